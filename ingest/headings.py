@@ -1,0 +1,144 @@
+"""Sub-headings inside an article's text, so that no quote begins with one.
+
+Two forms: a heading on a line of its own without final punctuation, and one that stands in front
+of its paragraph's first sentence with nothing between ("Situatie aan front Het kostte Rusland
+..."). Both rules would rather miss a heading than cut a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+# Words that begin a sentence, and stand with a capital inside one only as part of a name or title.
+_OPENERS = {
+    "nl": "het de een dat dit er hij zij ze wij we ook maar volgens in op met voor na door als",
+    "en": "the a an it he she they this that these those there but and in on at as for with after",
+    "de": "der die das es er ein eine dem den im in am an auf mit nach bei seit wenn auch aber",
+    "fr": "le la les un une il elle ils elles ce cette ces dans en sur selon pour mais au après",
+    "es": "el la los las un una ellos ellas este esta en por para pero según con desde cuando",
+    "it": "il lo la i gli le un una questo questa in nel secondo per ma con dopo anche",
+    "pt": "o a os as um uma ele ela eles este esta em no na segundo por para mas com depois",
+    "pl": "w na po to ten ta te jest nie według z od do dla ale gdy jak",
+    "ru": "в на по это он она они как но не с от для когда после из",
+    "uk": "у в на по це він вона вони як але не з від для коли після із",
+    "sv": "den det de en ett han hon vi i på med för efter men när enligt",
+    "da": "den det de en et han hun vi i på med for efter men når ifølge",
+    "nb": "den det de en et han hun vi i på med for etter men når ifølge",
+    "af": "die 'n dit dat hy sy hulle ons in op met vir na maar volgens",
+}
+_OPENING_WORDS = {code: frozenset(words.split()) for code, words in _OPENERS.items()}
+# Finite verbs so common that a run of words with one of them is rather a sentence than a heading.
+_VERBS = frozenset(
+    """is zijn was waren heeft hebben had hadden wordt worden werd werden zegt zei kan wil moet gaat
+    are were has have says said will would can could must ist sind war hat haben hatte wird wurde
+    sagt sagte kann muss est sont était a ont avait sera dit peut son era fue ha han había será dice
+    puede è sono ha hanno sarà é foi são tem jest są był była ma är var har ska säger er sier siger
+    был была были будет сказал є був була були буде""".split()  # noqa: SIM905
+)
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_QUOTED = re.compile(r"['‘’\"“”„«‹]([^'‘’\"“”„«»‹›\n]{3,50})['‘’\"“”»›]\s+(?=\w)")
+_MAX_WORDS = 6
+_MAX_CHARACTERS = 50
+_MIN_SENTENCE = 40
+
+_LINE_MAX_WORDS = 12
+_LINE_MAX_CHARACTERS = 80
+_LINE_MIN_PROSE = 60
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？।؟۔][\"'”’»›)\]）」』]*$")
+_ENDS_OTHERWISE = re.compile(r"[,;:،؛，；：、\-–—=|/\\]$")
+_LIST_MARK = re.compile(r"[-*•‣◦–—>#|+\[]|\(?\w{1,3}[.)]\s|\d")
+
+
+def own_line(lines: list[str]) -> set[int]:
+    """Places (from 0) of the lines that are headings, among the non-blank lines of a body.
+
+    A heading is short, has no final punctuation, is no item of a list, and stands between a
+    finished sentence, or the beginning, and a line of prose.
+    """
+    return {
+        place
+        for place in range(len(lines) - 1)
+        if _may_be_heading(lines[place])
+        and (place == 0 or _ENDS_SENTENCE.search(lines[place - 1].rstrip()))
+        and _is_prose(lines[place + 1].strip())
+    }
+
+
+def run_in(body: str, spans: list[Span], language: str | None) -> dict[int, int]:
+    """The sentences that begin with a run-in heading: start of the span -> where its text begins.
+
+    One such beginning may be a book's title in mid-sentence, so nothing is taken for a heading
+    unless the article has two or more, differently continued. Scripts without capitals have none.
+    """
+    openers = _OPENING_WORDS.get(language or "")
+    if not openers:
+        return {}
+    found = {}
+    continuations = set()
+    for start, end in spans:
+        length = _heading_length(body[start:end], openers)
+        if length is not None and "\n" not in body[start : start + length]:
+            found[start] = start + length
+            continuations.add(" ".join(body[start + length : end].split()[:2]))
+    return found if len(continuations) >= 2 else {}
+
+
+def _heading_length(sentence: str, openers: frozenset[str]) -> int | None:
+    """Characters of the run-in heading at the start of a sentence, blanks after it included."""
+    if quoted := _QUOTED.match(sentence):
+        inner = quoted.group(1).strip()
+        fits = len(inner.split()) <= _MAX_WORDS and inner[-1] not in ".,;:!?…-"
+        return quoted.end() if fits and _opens(sentence, quoted.end(), openers) else None
+    at = 0
+    for count in range(_MAX_WORDS + 1):
+        word = _WORD.match(sentence, at)
+        if word is None or at > _MAX_CHARACTERS:
+            return None
+        if count >= 2 and _opens(sentence, at, openers):
+            return at
+        text = word.group()
+        is_verb = text.lower() in _VERBS
+        starts_badly = count == 0 and (not text[0].isupper() or text.lower() in openers)
+        if is_verb or starts_badly or sentence[word.end() : word.end() + 1] != " ":
+            return None
+        at = word.end() + 1
+    return None
+
+
+def _opens(sentence: str, at: int, openers: frozenset[str]) -> bool:
+    """Whether a whole sentence begins at ``at``: "Het kostte ...", and not "De Jong" or "IN"."""
+    first = _WORD.match(sentence, at)
+    if first is None or len(sentence) - at < _MIN_SENTENCE:
+        return False
+    word = first.group()
+    follows = sentence[first.end() : first.end() + 2]
+    return (
+        word[0].isupper()
+        and word[1:] == word[1:].lower()
+        and word.lower() in openers
+        and len(follows) == 2
+        and follows[0] == " "
+        and follows[1].islower()
+    )
+
+
+def _may_be_heading(line: str) -> bool:
+    text = line.strip()
+    return (
+        0 < len(text) <= _LINE_MAX_CHARACTERS
+        and len(text.split()) <= _LINE_MAX_WORDS
+        and not text[0].islower()
+        and not _LIST_MARK.match(text)
+        and not _ENDS_SENTENCE.search(text)
+        and not _ENDS_OTHERWISE.search(text)
+        and any(map(str.isalpha, text))
+    )
+
+
+def _is_prose(line: str) -> bool:
+    # Characters of Chinese, Japanese and Korean say about twice as much.
+    width = len(line) + sum(1 for letter in line[:_LINE_MIN_PROSE] if letter >= "\u3000")
+    return width >= _LINE_MIN_PROSE and bool(_ENDS_SENTENCE.search(line))

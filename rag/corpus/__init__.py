@@ -1,0 +1,1 @@
+"""The corpus: the one owner of the folder on disk."""

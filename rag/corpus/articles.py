@@ -1,0 +1,234 @@
+"""Articles and passages as rows of the corpus's SQLite file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rag.dates import first_instant
+from rag.embedding.model import PassageVectors
+from rag.records import Article, Passage
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.float32]
+
+_COLUMNS = (
+    "id, title, body, published_at, updated_at, language, source, url, authors, section, kind, "
+    "version, status, content_hash, duplicate_of, corrects"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage ready to be stored: its vectors and the digest of what the model read."""
+
+    passage: Passage
+    input_digest: bytes
+    vectors: PassageVectors
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article ready to be stored.
+
+    Attributes:
+        input_digest: Of the record it was read from; see `ArticleStore.unchanged`.
+    """
+
+    article: Article
+    input_digest: str
+    passages: tuple[NewPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with what a ranking needs.
+
+    Attributes:
+        vector: shape (d,); as the model made it.
+        sentence_vectors: shape (number of sentences, d); likewise.
+    """
+
+    key: int
+    article_key: int
+    passage: Passage
+    vector: Matrix
+    sentence_vectors: Matrix
+
+
+def body_hash(body: str) -> str:
+    """SHA-256 of the words alone, hex: equal for copies that differ in blanks and case."""
+    return hashlib.sha256(" ".join(body.casefold().split()).encode()).hexdigest()
+
+
+def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
+    """The current version of an article, also of a withdrawn one."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    return None if row is None else _article(row)
+
+
+def by_keys(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, Article]:
+    """Articles by their keys in the articles table."""
+    marks = ",".join("?" * len(keys))
+    rows = connection.execute(
+        f"SELECT key, {_COLUMNS} FROM articles WHERE key IN ({marks})", tuple(keys)
+    )
+    return {row[0]: _article(row[1:]) for row in rows}
+
+
+def newest(connection: sqlite3.Connection, limit: int | None = None) -> Iterator[Article]:
+    """Current articles, newest first, those of unknown date last."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM articles WHERE status = 'current' "
+        "ORDER BY published_ts IS NULL, published_ts DESC, id LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    return (_article(row) for row in rows)
+
+
+def unchanged(connection: sqlite3.Connection, input_digests: Sequence[str]) -> set[str]:
+    """Those of the digests under which an article is stored already."""
+    marks = ",".join("?" * len(input_digests))
+    rows = connection.execute(
+        f"SELECT input_digest FROM articles WHERE input_digest IN ({marks})", tuple(input_digests)
+    )
+    return {row[0] for row in rows}
+
+
+def touch(connection: sqlite3.Connection, article_id: str, input_digest: str) -> None:
+    """Note that another record gives the same article."""
+    connection.execute(
+        "UPDATE articles SET input_digest = ? WHERE id = ?", (input_digest, article_id)
+    )
+
+
+def original_of(connection: sqlite3.Connection, article: Article) -> str | None:
+    """Id of the earliest other article with the same body."""
+    row = connection.execute(
+        "SELECT coalesce(duplicate_of, id) FROM articles WHERE body_hash = ? AND id != ? "
+        "ORDER BY published_ts IS NULL, published_ts, key LIMIT 1",
+        (body_hash(article.body), article.id),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def store(connection: sqlite3.Connection, new: NewArticle) -> tuple[list[int], list[int]]:
+    """Write an article and its passages, the old version kept aside.
+
+    Returns:
+        Keys of the passages that came, and of those that went.
+    """
+    article = new.article
+    now = int(time.time())
+    removed: list[int] = []
+    old = find(connection, article.id)
+    if old is not None:
+        removed = remove_passages(connection, article.id)
+        connection.execute(
+            "INSERT INTO versions VALUES (?, ?, ?, ?)",
+            (old.id, old.version, json.dumps(asdict(old)), now),
+        )
+        article = replace(article, version=old.version + 1)
+    published = article.published_at
+    values = {
+        **asdict(article),
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+        "published_ts": int(first_instant(published).timestamp()) if published else None,
+        "body_hash": body_hash(article.body),
+        "input_digest": new.input_digest,
+    }
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in values)
+    (key,) = connection.execute(
+        f"INSERT INTO articles ({names}, first_seen_ts) VALUES ({marks}, {now}) "
+        f"ON CONFLICT (id) DO UPDATE SET {updates} RETURNING key",
+        values,
+    ).fetchone()
+    added = [_store_passage(connection, key, passage) for passage in new.passages]
+    return added, removed
+
+
+def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPassage) -> int:
+    passage = new.passage
+    cursor = connection.execute(
+        'INSERT INTO passages (article, start, "end", sentences, input_digest, vector, '
+        "sentence_vectors) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            article_key,
+            passage.start,
+            passage.end,
+            np.array(passage.sentences, "<i4").tobytes(),
+            new.input_digest,
+            new.vectors.passage.astype("<f2").tobytes(),
+            new.vectors.sentences.astype("<f2").tobytes(),
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def remove_passages(connection: sqlite3.Connection, article_id: str) -> list[int]:
+    """Remove an article's passages; their keys."""
+    rows = connection.execute(
+        "DELETE FROM passages WHERE article = (SELECT key FROM articles WHERE id = ?) "
+        "RETURNING key",
+        (article_id,),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def known_vectors(
+    connection: sqlite3.Connection, digests: Collection[bytes]
+) -> dict[bytes, PassageVectors]:
+    """Vectors that are stored already, by the digest of what the model read."""
+    found: dict[bytes, PassageVectors] = {}
+    for digest in digests:
+        row = connection.execute(
+            "SELECT vector, sentence_vectors FROM passages WHERE input_digest = ? LIMIT 1",
+            (digest,),
+        ).fetchone()
+        if row is not None:
+            vector, sentences = (matrix(blob) for blob in row)
+            found[digest] = PassageVectors(vector, sentences.reshape(-1, len(vector)))
+    return found
+
+
+def passages(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, StoredPassage]:
+    """Passages with their vectors, by key."""
+    marks = ",".join("?" * len(keys))
+    rows = connection.execute(
+        'SELECT passages.key, article, articles.id, start, "end", '
+        'substr(body, start + 1, "end" - start), sentences, vector, sentence_vectors '
+        "FROM passages JOIN articles ON article = articles.key "
+        f"WHERE passages.key IN ({marks})",
+        tuple(int(key) for key in keys),
+    )
+    found = {}
+    for key, article, article_id, start, end, text, spans, vector_blob, sentence_blob in rows:
+        pairs = np.frombuffer(spans, "<i4").reshape(-1, 2).tolist()
+        passage = Passage(article_id, start, end, text, tuple((a, b) for a, b in pairs))
+        vector = matrix(vector_blob)
+        sentence_vectors = matrix(sentence_blob).reshape(-1, len(vector))
+        found[key] = StoredPassage(key, article, passage, vector, sentence_vectors)
+    return found
+
+
+def matrix(blob: bytes) -> Matrix:
+    """Stored float16 values as float32, flat."""
+    return np.frombuffer(blob, "<f2").astype(np.float32)
+
+
+def _article(row: Sequence[Any]) -> Article:
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    return Article(**{**values, "authors": tuple(json.loads(values["authors"]))})

@@ -1,0 +1,349 @@
+"""One corpus folder: articles and words in SQLite, vectors in Chroma, searched as one.
+
+SQLite is the truth. What Chroma must still be told stands in SQLite's outbox, written in the same
+transaction as the change, so that whatever a crash interrupts is completed at the next start.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.corpus import analysis, articles
+from rag.corpus.articles import NewArticle, StoredPassage
+from rag.corpus.database import Database
+from rag.corpus.lock import WriterLock
+from rag.corpus.table import Filters, PassageTable, load_table
+from rag.corpus.vectors import VectorIndex
+from rag.corpus.words import WordIndex
+from rag.embedding.means import language_means
+from rag.errors import CorpusLockedError, InputError, ModelMismatchError
+from rag.records import Article
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.float32]
+    Keys = npt.NDArray[np.int64]
+    Hits = tuple[Keys, Matrix]
+
+_FINGERPRINT = "embedding_fingerprint"
+_MODEL = "embedding_model"
+_GENERATION = "generation"
+_ROWS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a corpus holds: counts of current articles, their span, languages and outlets."""
+
+    articles: int
+    passages: int
+    oldest: str | None
+    newest: str | None
+    languages: dict[str, int]
+    sources: dict[str, int]
+
+
+class Corpus:
+    """A corpus folder, open. Safe to share between threads; readers never wait for a writer."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open the folder, and complete what an earlier process left unfinished.
+
+        Raises:
+            CorpusError: It is missing, damaged, or made by a newer version (see `rag.errors`).
+        """
+        self.folder = folder
+        self._database = Database(folder / "corpus.sqlite3", create=create)
+        self._lock = WriterLock(folder)
+        self._words = WordIndex()
+        self._vectors = VectorIndex(folder / "chroma")
+        self._guard = RLock()
+        self._generation = ""
+        self._table: PassageTable | None = None
+        self._matrix: Matrix | None = None
+        self._heal()
+
+    # Reading
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with this id, or None."""
+        return articles.find(self._connection, article_id)
+
+    def articles(self, limit: int | None = None) -> Iterator[Article]:
+        """Current articles, newest first, those of unknown date last."""
+        return articles.newest(self._connection, limit)
+
+    def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
+        """Articles by the keys of `table`."""
+        return articles.by_keys(self._connection, keys)
+
+    def passages(self, keys: Collection[int]) -> dict[int, StoredPassage]:
+        """Passages with their vectors, by the keys of `table`."""
+        return articles.passages(self._connection, keys)
+
+    def overview(self) -> Overview:
+        """Counts, span, languages and outlets."""
+        connection = self._connection
+        current = "FROM articles WHERE status = 'current'"
+        (count,) = connection.execute(f"SELECT count(*) {current}").fetchone()
+        dated = f"SELECT published_at {current} AND published_ts IS NOT NULL ORDER BY published_ts"
+        first = connection.execute(f"{dated} LIMIT 1").fetchone()
+        last = connection.execute(f"{dated} DESC LIMIT 1").fetchone()
+
+        def counted(column: str) -> dict[str, int]:
+            return dict(
+                connection.execute(
+                    f"SELECT coalesce({column}, ''), count(*) {current} "
+                    "GROUP BY 1 ORDER BY 2 DESC, 1"
+                ).fetchall()
+            )
+
+        return Overview(
+            articles=count,
+            passages=len(self.table().keys),
+            oldest=first[0] if first else None,
+            newest=last[0] if last else None,
+            languages=counted("language"),
+            sources=counted("source"),
+        )
+
+    def table(self) -> PassageTable:
+        """Facts on all passages, in memory, as the corpus is now."""
+        with self._guard:
+            generation = self._database.meta(_GENERATION) or "0"
+            if self._table is None or generation != self._generation:
+                if self._table is not None:
+                    self._vectors.open()  # another process wrote: Chroma must look again
+                self._table = load_table(self._connection)
+                self._matrix = None
+                self._words.forget_counts()
+                self._generation = generation
+            return self._table
+
+    def dense(self, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
+        """Keys and cosines of the passages nearest to a centred question vector, best first.
+
+        Args:
+            allowed: Which articles may answer, as `PassageTable.allowed` gives it.
+        """
+        table = self.table()
+        limit = min(limit, len(table.keys))
+        if not limit:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        if allowed is None:
+            with self._guard:
+                return self._vectors.nearest(query, limit)
+        scores = np.where(allowed[table.article], self._exact(table) @ query, -np.inf)
+        best = np.argpartition(-scores, limit - 1)[:limit]
+        best = best[np.argsort(-scores[best], kind="stable")]
+        best = best[np.isfinite(scores[best])]
+        return table.keys[best], scores[best]
+
+    def lexical(self, terms: Sequence[str], limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
+        """Keys and BM25 scores of the passages that hold any of the terms, best first."""
+        table = self.table()
+        wanted = limit if allowed is None else limit * 20  # most may fall to the filter
+        keys, scores = self._words.search(self._connection, terms, wanted, len(table.keys))
+        rows = table.rows(keys)
+        keep = rows >= 0
+        if allowed is not None:
+            keep &= allowed[table.article[rows]]
+        return keys[keep][:limit], scores[keep][:limit]
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the corpus for writing; every method below needs it.
+
+        Raises:
+            CorpusLockedError: Another process is writing.
+        """
+        with self._lock.held():
+            self._drain_outbox()
+            yield
+
+    def check_model(self, fingerprint: str) -> None:
+        """Refuse an embedding model other than the one that made the vectors.
+
+        Raises:
+            ModelMismatchError: It is another.
+        """
+        made_by = self._database.meta(_FINGERPRINT)
+        if made_by is not None and made_by != fingerprint:
+            raise ModelMismatchError(
+                f"The vectors in {self.folder} were made by another embedding model "
+                f"({self._database.meta(_MODEL)}). Use that model, or make all vectors again "
+                f"with the present one: news rebuild --embed --corpus {self.folder}"
+            )
+
+    def set_model(self, fingerprint: str, name: str) -> None:
+        """Note which model makes the vectors."""
+        with self._database.transaction():
+            self._database.set_meta(_FINGERPRINT, fingerprint)
+            self._database.set_meta(_MODEL, name)
+
+    def unchanged(self, input_digests: Sequence[str]) -> set[str]:
+        """Those records, by digest, that are stored as they are."""
+        return articles.unchanged(self._connection, input_digests)
+
+    def original_of(self, article: Article) -> str | None:
+        """Id of the earliest other article with the same body."""
+        return articles.original_of(self._connection, article)
+
+    def known_vectors(self, digests: Collection[bytes]) -> dict[bytes, articles.PassageVectors]:
+        """Vectors that need not be made again, by the digest of what the model reads."""
+        return articles.known_vectors(self._connection, digests)
+
+    def touch(self, article_id: str, input_digest: str) -> None:
+        """Note that another record gives the same article."""
+        with self._database.transaction() as connection:
+            articles.touch(connection, article_id, input_digest)
+
+    def write(self, batch: Iterable[NewArticle]) -> None:
+        """Store articles in one transaction: after a crash all of them are there, or none."""
+        with self._change() as connection:
+            for new in batch:
+                added, removed = articles.store(connection, new)
+                self._forget(connection, removed)
+                title, language = new.article.title, new.article.language
+                rows = [
+                    (key, analysis.terms(f"{title}\n{passage.passage.text}", language))
+                    for key, passage in zip(added, new.passages, strict=True)
+                ]
+                self._words.add(connection, rows)
+                _to_outbox(connection, added, "add")
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article, its passages and its earlier versions.
+
+        Raises:
+            InputError: There is none with this id.
+        """
+        if self.article(article_id) is None:
+            raise InputError(f"There is no article with the id {article_id!r} in {self.folder}.")
+        with self._change() as connection:
+            self._forget(connection, articles.remove_passages(connection, article_id))
+            connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
+            connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+            connection.execute(
+                "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ?", (article_id,)
+            )
+
+    def rebuild(self) -> int:
+        """Make the word index and Chroma's again from SQLite, without embedding; the passages."""
+        table = load_table(self._connection)
+        with self._change() as connection:
+            connection.execute("DELETE FROM words")
+            for part in _parts(table.keys.tolist()):
+                stored = articles.passages(connection, part)
+                owners = articles.by_keys(connection, {p.article_key for p in stored.values()})
+                self._words.add(
+                    connection,
+                    (
+                        (key, analysis.terms(f"{owner.title}\n{p.passage.text}", owner.language))
+                        for key, p in stored.items()
+                        if (owner := owners[p.article_key])
+                    ),
+                )
+            connection.execute("DELETE FROM outbox")
+            _to_outbox(connection, table.keys.tolist(), "add")
+            self._vectors.erase()
+            self._vectors.open()
+        return len(table.keys)
+
+    def close(self) -> None:
+        """Let go of the folder; the object cannot be used afterwards."""
+        with self._guard:
+            self._vectors.close()
+            self._database.close()
+
+    # Inside
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._database.connection
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """A change of articles: one transaction, then Chroma is brought up to it."""
+        with self._database.transaction() as connection:
+            yield connection
+            generation = int(self._database.meta(_GENERATION) or 0) + 1
+            self._database.set_meta(_GENERATION, str(generation))
+        self._drain_outbox()
+
+    def _forget(self, connection: sqlite3.Connection, keys: list[int]) -> None:
+        self._words.remove(connection, keys)
+        _to_outbox(connection, keys, "remove")
+
+    def _heal(self) -> None:
+        """Tell Chroma what it missed; make it again where it lost what it knew."""
+        try:
+            with self._lock.held():
+                self._vectors.open()
+                self._drain_outbox()
+                if self._vectors.count() != len(self.table().keys):
+                    self.rebuild()
+        except CorpusLockedError:
+            self._vectors.open()  # whoever writes now has healed it already
+
+    def _drain_outbox(self) -> None:
+        connection = self._connection
+        while rows := connection.execute(
+            "SELECT passage, operation FROM outbox ORDER BY operation DESC LIMIT ?",
+            (_ROWS_AT_ONCE,),
+        ).fetchall():
+            gone = [key for key, operation in rows if operation == "remove"]
+            come = [key for key, operation in rows if operation == "add"]
+            with self._guard:
+                if gone:
+                    self._vectors.remove(gone)
+                if come:
+                    self._vectors.add(*self._centred(come))
+            with self._database.transaction():
+                connection.executemany("DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows])
+
+    def _centred(self, keys: Sequence[int]) -> tuple[list[int], Matrix]:
+        """Passage vectors without their language, shape (n, d), as they are compared."""
+        means = language_means(self._database.meta(_FINGERPRINT) or "")
+        rows = self._connection.execute(
+            "SELECT passages.key, language, vector FROM passages JOIN articles "
+            f"ON article = articles.key WHERE passages.key IN ({','.join('?' * len(keys))}) "
+            "ORDER BY passages.key",
+            tuple(keys),
+        ).fetchall()
+        vectors = np.stack([articles.matrix(row[2]) for row in rows])
+        languages = [row[1] for row in rows]
+        for language in set(languages):
+            mine = np.array([code == language for code in languages])
+            vectors[mine] = means.centre(vectors[mine], language, "passage")
+        return [row[0] for row in rows], vectors
+
+    def _exact(self, table: PassageTable) -> Matrix:
+        """All centred vectors in the order of the table, shape (P, d); read on first use."""
+        with self._guard:
+            if self._matrix is None:
+                parts = [self._centred(part)[1] for part in _parts(table.keys.tolist())]
+                self._matrix = np.concatenate(parts)
+            return self._matrix
+
+
+def _to_outbox(connection: sqlite3.Connection, keys: Iterable[int], operation: str) -> None:
+    connection.executemany(
+        "REPLACE INTO outbox VALUES (?, ?)", [(key, operation) for key in keys]
+    )
+
+
+def _parts(keys: list[int]) -> Iterator[list[int]]:
+    for first in range(0, len(keys), _ROWS_AT_ONCE):
+        yield keys[first : first + _ROWS_AT_ONCE]

@@ -1,0 +1,193 @@
+"""The SQLite file of a corpus: its tables, its version, and connections for every thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock, local
+
+from rag.errors import CorpusError, CorpusMissingError, CorpusVersionError
+
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    published_at TEXT,              -- ISO 8601 at its own precision; NULL: unknown
+    published_ts INTEGER,           -- the first second it can mean, UTC
+    updated_at TEXT,
+    language TEXT,
+    source TEXT,
+    url TEXT,
+    authors TEXT NOT NULL,          -- JSON list
+    section TEXT,
+    kind TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    content_hash TEXT NOT NULL,     -- SHA-256 of title and body
+    body_hash TEXT NOT NULL,        -- SHA-256 of the body's words: equal for exact copies
+    duplicate_of TEXT,
+    corrects TEXT,
+    input_digest TEXT,              -- of the record it was read from: an equal one is unchanged
+    first_seen_ts INTEGER NOT NULL  -- when it first came in, UTC
+);
+CREATE INDEX articles_by_input ON articles (input_digest);
+CREATE INDEX articles_by_body ON articles (body_hash);
+CREATE INDEX articles_by_date ON articles (published_ts);
+
+CREATE TABLE versions (             -- what an article said before it changed
+    article_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    record TEXT NOT NULL,           -- the Article as JSON
+    replaced_ts INTEGER NOT NULL,
+    PRIMARY KEY (article_id, version)
+) WITHOUT ROWID;
+
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    start INTEGER NOT NULL,         -- characters of the article's body
+    "end" INTEGER NOT NULL,
+    sentences BLOB NOT NULL,        -- int32 pairs (start, end), characters of the body
+    input_digest BLOB NOT NULL,     -- of what the model read: equal ones share their vectors
+    vector BLOB NOT NULL,           -- float16, as the model made it
+    sentence_vectors BLOB NOT NULL  -- float16, one row a sentence
+);
+CREATE INDEX passages_by_article ON passages (article);
+CREATE INDEX passages_by_input ON passages (input_digest);
+
+-- Terms come analysed (rag.corpus.analysis) with blanks between, so nothing else may split them.
+CREATE VIRTUAL TABLE words USING fts5 (terms, tokenize = "ascii tokenchars '.:'");
+CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, row);
+
+CREATE TABLE outbox (               -- what the vector index has not been told yet
+    passage INTEGER PRIMARY KEY,
+    operation TEXT NOT NULL CHECK (operation IN ('add', 'remove'))
+);
+"""
+
+
+class Database:
+    """Connections to one corpus file, one a thread."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open the file, or make it.
+
+        Raises:
+            CorpusMissingError: There is none and ``create`` is false.
+            CorpusVersionError: A newer version of this project made it.
+            CorpusError: It cannot be read, or is no corpus.
+        """
+        self._path = path
+        self._threads = local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = Lock()
+        if not path.is_file():
+            if not create:
+                raise CorpusMissingError(
+                    f"There is no corpus in {path.parent}. Make one with: "
+                    f"news ingest PATH... --corpus {path.parent}"
+                )
+            self._create()
+        self._check()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._threads.connection = connection
+            with self._guard:
+                self._all.append(connection)
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A write that happens wholly or not at all.
+
+        Raises:
+            CorpusError: The disk is full, the file is read-only or damaged.
+        """
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise CorpusError(_plain(error, self._path)) from error
+            raise
+
+    def meta(self, name: str) -> str | None:
+        """A stored fact about the corpus."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Store a fact about the corpus; inside a transaction, part of it."""
+        self.connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._threads = local()
+
+    def _create(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._path, isolation_level=None)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(
+                f"BEGIN; {_SCHEMA} INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'); COMMIT;"
+            )
+            connection.close()
+        except (sqlite3.Error, OSError) as error:
+            raise CorpusError(_plain(error, self._path)) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        # Connections are kept by thread, but closed by whichever thread closes the corpus.
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, timeout=30, check_same_thread=False
+        )
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA mmap_size = 1073741824")
+        return connection
+
+    def _check(self) -> None:
+        try:
+            version = self.meta("schema")
+        except sqlite3.Error as error:
+            raise CorpusError(_plain(error, self._path)) from error
+        if version is None or not version.isdigit():
+            raise CorpusError(f"{self._path} is not a corpus of this project.")
+        if int(version) > SCHEMA_VERSION:
+            raise CorpusVersionError(
+                f"The corpus in {self._path.parent} was made by a newer version of ask-the-news "
+                f"(format {version}; this version knows {SCHEMA_VERSION}). Update ask-the-news, "
+                "or use another folder with --corpus."
+            )
+
+
+def _plain(error: Exception, path: Path) -> str:
+    text = str(error)
+    if "readonly" in text or isinstance(error, PermissionError):
+        return f"The corpus in {path.parent} is read-only. Make the folder writable, or use another."
+    if "full" in text:
+        return f"The disk that holds {path.parent} is full. Free some space and run this again."
+    if "not a database" in text or "malformed" in text:
+        return f"{path} is damaged or not a corpus ({text}). Restore a copy, or ingest again."
+    return f"The corpus in {path.parent} cannot be used: {text}."

@@ -1,0 +1,53 @@
+"""One process writes to a corpus at a time, and the others are told who does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from rag.errors import CorpusError, CorpusLockedError
+
+
+class WriterLock:
+    """The lock of one corpus folder; freed by the system when its holder dies."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = FileLock(folder / "writer.lock")
+        self._holder = folder / "writer.txt"
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock.
+
+        Raises:
+            CorpusLockedError: Another process holds it; the message says which.
+            CorpusError: The folder cannot be written.
+        """
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise CorpusLockedError(
+                f"The corpus is being written by {self._who()}. "
+                "Wait until that is done, or use another folder with --corpus."
+            ) from error
+        except OSError as error:
+            raise CorpusError(
+                f"The corpus folder {self._holder.parent} cannot be written: {error.strerror}."
+            ) from error
+        try:
+            command = " ".join(Path(part).name for part in sys.argv[:2])
+            self._holder.write_text(f"process {os.getpid()} ({command})")
+            yield
+        finally:
+            self._lock.release()
+
+    def _who(self) -> str:
+        try:
+            return self._holder.read_text() or "another process"
+        except OSError:
+            return "another process"

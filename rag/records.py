@@ -1,0 +1,184 @@
+"""The records that pass between the steps. All are frozen; none knows where it came from on disk.
+
+Times are ISO 8601 strings at the precision that is known (``2025``, ``2025-08``, ``2025-08-13``,
+``2025-08-13T11:40:00+00:00``), or None when nothing is known: see `rag.dates`. Offsets count
+characters (code points) of ``Article.body``, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal, TypedDict
+
+Kind = Literal["report", "analysis", "opinion", "live", "wire", "correction"]
+ArticleStatus = Literal["current", "superseded", "withdrawn"]
+AnswerStatus = Literal["answered", "partial", "no_answer"]
+
+
+class Turn(TypedDict):
+    """One turn of a conversation, oldest first in a history."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published text.
+
+    Attributes:
+        id: Unique in the corpus; given by the source or derived from URL or content.
+        language: ISO 639-1 code, or None when it could not be told.
+        source: The outlet that published it.
+        content_hash: SHA-256 of title and body, hex.
+        duplicate_of: Id of the earlier article of which this one is a copy.
+    """
+
+    id: str
+    title: str
+    body: str
+    published_at: str | None = None
+    updated_at: str | None = None
+    language: str | None = None
+    source: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    kind: Kind = "report"
+    version: int = 1
+    status: ArticleStatus = "current"
+    content_hash: str = ""
+    duplicate_of: str | None = None
+    corrects: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article.
+
+    Attributes:
+        sentences: (start, end) of each sentence, offsets into the article's body.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    sentences: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage chosen for one question, with why it was chosen.
+
+    Attributes:
+        score: The value that ordered the ranking; comparable within one question only.
+        signals: What the score was made of, by name.
+        also_published_by: Outlets that carried a copy of the same text.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    score: float
+    title: str
+    source: str | None
+    url: str | None
+    published_at: str | None
+    language: str | None
+    kind: Kind
+    sentences: tuple[tuple[int, int], ...]
+    signals: Mapping[str, float] = field(default_factory=dict)
+    also_published_by: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form of ``news search --json``."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An exact quote: ``quote == article.body[start:end]``, checked before it is handed out."""
+
+    number: int
+    article_id: str
+    title: str
+    source: str | None
+    url: str | None
+    published_at: str | None
+    language: str | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the archive says on one question.
+
+    Attributes:
+        status: ``answered``; ``partial``, when a part of the question stays open; ``no_answer``.
+        text: The sentences with their citation numbers in brackets, or why there is no answer.
+        language: ISO 639-1 code of the question, in which the answer's own words are written.
+        as_of: The moment from which the question was asked, ISO 8601.
+        notice: What the reader must know beside the answer (old sources, say), or None.
+        nearest: When there is no answer: the closest coverage, best first.
+        evidence: The passages the writer was given, best first.
+        writer: The writer that made the sentences.
+        timings: Seconds by step.
+    """
+
+    status: AnswerStatus
+    text: str
+    language: str
+    as_of: str
+    notice: str | None
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    nearest: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]
+    writer: str
+    timings: Mapping[str, float]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form of ``news ask --json``."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceEvent:
+    """First event of a stream: the passages the answer will rest on, best first."""
+
+    evidence: tuple[Evidence, ...]
+    type: Literal["evidence"] = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEvent:
+    """A sentence that passed the check, with the citations it brings; shown text stays shown."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+    type: Literal["sentence"] = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneEvent:
+    """Last event of a stream: the whole answer."""
+
+    answer: Answer
+    type: Literal["done"] = "done"
+
+
+Event = EvidenceEvent | SentenceEvent | DoneEvent
+History = Sequence[Turn]

@@ -1,0 +1,59 @@
+"""Settings: keyword arguments first, then the environment (``NEWS_...``), then these defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rag.errors import SettingsError
+
+BUNDLED_MODEL = "bundled"
+
+
+class Settings(BaseSettings):
+    """All that can be set. Every field is also an environment variable, ``NEWS_`` in front.
+
+    Attributes:
+        corpus: Folder of the corpus.
+        embedding_model: ``bundled`` (multilingual-e5-small), or the name or folder of any
+            sentence-transformers model.
+        embedding_dtype: ``auto`` takes bfloat16 where the processor has it.
+        query_prompt: Put before each question; default what the model's own settings say.
+        passage_prompt: Put before each passage; default what the model's own settings say.
+        writer: Who writes the answer.
+        evidence_limit: Passages handed to the writer.
+        sentence_limit: Sentences of an answer at most.
+        stale_after_days: From this age of its newest source on, an answer says how old it is.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="NEWS_", extra="forbid", frozen=True)
+
+    corpus: Path = Field(default_factory=lambda: user_data_path("ask-the-news") / "corpus")
+    embedding_model: str = BUNDLED_MODEL
+    embedding_dtype: Literal["auto", "float32", "bfloat16"] = "auto"
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    writer: Literal["auto", "extractive"] = "auto"
+    evidence_limit: int = Field(default=8, ge=1, le=50)
+    sentence_limit: int = Field(default=3, ge=1, le=8)
+    stale_after_days: int = Field(default=30, ge=0)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Settings from keyword arguments and the environment; arguments that are None are left out.
+
+    Raises:
+        SettingsError: A name is unknown or a value out of range.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+        )
+        raise SettingsError(f"Settings cannot be used: {faults}.") from error
