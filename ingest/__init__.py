@@ -1,0 +1,1 @@
+"""Anything readable -> articles in the corpus."""

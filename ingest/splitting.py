@@ -16,7 +16,8 @@ _BLANK = re.compile(f"[{_BLANKS}]")
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 # sentencex takes time square in the length of a Chinese line (200,000 characters: 5 s).
 _WINDOW = 4_000
-_QUOTES = re.compile(r"[\"'“”„‟‘’‚‛«»‹›「」『』]")
+# What stands between these, sentencex keeps together, all the rest of a line if one is unmatched.
+_PAIRED = re.compile(r"[\"'“”„‟‘’‚‛«»‹›「」『』()\[\]（）]")
 # A quotation of several sentences stays whole up to this many estimated tokens.
 _LONG_QUOTATION = 75.0
 _LONGEST_SENTENCE = 300.0
@@ -118,14 +119,14 @@ def _boundaries(text: str, language: str | None) -> list[int]:
 
 
 def _split_quotation(body: str, start: int, end: int, language: str | None) -> list[Span]:
-    """The sentences inside a long quotation, which sentencex keeps together; else the span."""
+    """The sentences inside a long quotation or bracket; a span without one as it is."""
     text = body[start:end]
-    if estimated_tokens(text) <= _LONG_QUOTATION or not _QUOTES.search(text):
+    if estimated_tokens(text) <= _LONG_QUOTATION or not _PAIRED.search(text):
         return [(start, end)]
     cuts = [0]
     at = 0
-    for part in _QUOTES.split(text):
-        # What ends at a quotation mark is left to it: closing marks stay with their sentence.
+    for part in _PAIRED.split(text):
+        # What ends just before a mark is left to it: closing marks stay with their sentence.
         inner = list(accumulate(_boundaries(part, language)))[:-1] if part else []
         cuts += [at + cut for cut in inner]
         at += len(part) + 1

@@ -1,0 +1,1 @@
+"""The pages and commands through which people use the project."""

@@ -20,10 +20,11 @@ from rag.corpus import analysis, articles
 from rag.corpus.articles import NewArticle, StoredPassage
 from rag.corpus.database import Database
 from rag.corpus.lock import WriterLock
-from rag.corpus.table import Filters, PassageTable, load_table
+from rag.corpus.table import PassageTable, load_table
 from rag.corpus.vectors import VectorIndex
 from rag.corpus.words import WordIndex
 from rag.embedding.means import language_means
+from rag.embedding.model import PassageVectors
 from rag.errors import CorpusLockedError, InputError, ModelMismatchError
 from rag.records import Article
 
@@ -148,7 +149,9 @@ class Corpus:
         best = best[np.isfinite(scores[best])]
         return table.keys[best], scores[best]
 
-    def lexical(self, terms: Sequence[str], limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
+    def lexical(
+        self, terms: Sequence[str], limit: int, allowed: npt.NDArray[np.bool_] | None
+    ) -> Hits:
         """Keys and BM25 scores of the passages that hold any of the terms, best first."""
         table = self.table()
         wanted = limit if allowed is None else limit * 20  # most may fall to the filter
@@ -200,7 +203,7 @@ class Corpus:
         """Id of the earliest other article with the same body."""
         return articles.original_of(self._connection, article)
 
-    def known_vectors(self, digests: Collection[bytes]) -> dict[bytes, articles.PassageVectors]:
+    def known_vectors(self, digests: Collection[bytes]) -> dict[bytes, PassageVectors]:
         """Vectors that need not be made again, by the digest of what the model reads."""
         return articles.known_vectors(self._connection, digests)
 
@@ -311,7 +314,9 @@ class Corpus:
                 if come:
                     self._vectors.add(*self._centred(come))
             with self._database.transaction():
-                connection.executemany("DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows])
+                connection.executemany(
+                    "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
+                )
 
     def _centred(self, keys: Sequence[int]) -> tuple[list[int], Matrix]:
         """Passage vectors without their language, shape (n, d), as they are compared."""
@@ -339,9 +344,7 @@ class Corpus:
 
 
 def _to_outbox(connection: sqlite3.Connection, keys: Iterable[int], operation: str) -> None:
-    connection.executemany(
-        "REPLACE INTO outbox VALUES (?, ?)", [(key, operation) for key in keys]
-    )
+    connection.executemany("REPLACE INTO outbox VALUES (?, ?)", [(key, operation) for key in keys])
 
 
 def _parts(keys: list[int]) -> Iterator[list[int]]:

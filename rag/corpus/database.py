@@ -185,7 +185,9 @@ class Database:
 def _plain(error: Exception, path: Path) -> str:
     text = str(error)
     if "readonly" in text or isinstance(error, PermissionError):
-        return f"The corpus in {path.parent} is read-only. Make the folder writable, or use another."
+        return (
+            f"The corpus in {path.parent} is read-only. Make the folder writable, or use another."
+        )
     if "full" in text:
         return f"The disk that holds {path.parent} is full. Free some space and run this again."
     if "not a database" in text or "malformed" in text:

@@ -65,9 +65,7 @@ class VectorIndex:
         """Add vectors of length 1, shape (n, d), or replace those under the same keys."""
         for first in range(0, len(keys), BATCH):
             part = slice(first, first + BATCH)
-            self._collection.upsert(
-                ids=[str(key) for key in keys[part]], embeddings=vectors[part]
-            )
+            self._collection.upsert(ids=[str(key) for key in keys[part]], embeddings=vectors[part])
 
     def remove(self, keys: Iterable[int]) -> None:
         """Remove vectors; those it does not hold are no fault."""

@@ -58,7 +58,9 @@ class WordIndex:
             (match, limit),
         ).fetchall()
         keys = np.array([key for key, _ in rows], np.int64)
-        return keys, np.array([-rank for _, rank in rows], np.float32)  # FTS5's rank: less is better
+        return keys, np.array(
+            [-rank for _, rank in rows], np.float32
+        )  # FTS5's rank: less is better
 
     def _telling(
         self, connection: sqlite3.Connection, terms: Iterable[str], total: int

@@ -187,7 +187,9 @@ def _read(file: BinaryIO) -> _Weights:
         for i in range(n_pieces)
     ]
     _normaliser_count, normaliser_bytes = take("iI")
-    stream.seek(normaliser_bytes, io.SEEK_CUR)  # NFKC and white space do the same: docs/embedding.md
+    stream.seek(
+        normaliser_bytes, io.SEEK_CUR
+    )  # NFKC and white space do the same: docs/embedding.md
     tensors = {}
     (count,) = take("i")
     for _ in range(count):

@@ -1,0 +1,255 @@
+"""A raw article checked: an Article of the corpus, or the reason why it cannot be one.
+
+The text stays as its author wrote it. Only what no reader sees is taken out (control characters,
+bidi overrides, zero-width marks), line endings and blanks are made alike, and blank lines thinned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import get_args
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from ingest.records import RawArticle, Rejection
+from ingest.splitting import sentences
+from rag.dates import first_instant, normalise
+from rag.errors import InputError
+from rag.language import detect, normalise_code
+from rag.records import Article, Kind
+
+MAX_BODY = 2_000_000
+MIN_WORDS = 3
+MAX_FIELD = 500
+MAX_ID = 200
+TITLE_LENGTH = 90
+_EARLIEST_YEAR = 1700
+_TOLERANCE = timedelta(days=2)
+_MAX_AUTHORS = 100
+_KINDS = frozenset(get_args(Kind))
+
+_NEWLINE = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_PAGE_BREAK = re.compile("\x0c")
+# Controls; soft hyphen; zero-width space, word joiner, invisible operators, byte order mark; bidi
+# embeddings, overrides and isolates; interlinear marks; tag characters, in which whole hidden
+# texts can be written; lone surrogates. The joiners (200C, 200D) stay: Persian, Hindi and emoji
+# are spelt with them. The direction marks (200E, 200F, 061C) stay: they only order what is seen.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_BLANKS = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_LINE_EDGES = re.compile(" ?\n ?")
+_BLANK_LINES = re.compile("\n{3,}")
+
+_UNSPACED_2 = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED_4 = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_WORD = re.compile(rf"(?:(?![{_UNSPACED_2}{_UNSPACED_4}])[^\W\d_])+")
+_CHARACTERS_OF_2 = re.compile(f"[{_UNSPACED_2}]")
+_CHARACTERS_OF_4 = re.compile(f"[{_UNSPACED_4}]")
+
+
+def clean(raw: RawArticle, today: datetime) -> tuple[Article, tuple[str, ...]] | Rejection:
+    """The article that a source's raw one stands for, with warnings in plain words.
+
+    What is absent stays unknown: no date, outlet or author is ever made up. A title is made of the
+    first sentence; the language is told from the text.
+
+    Args:
+        today: With a zone. Dates more than two days after it are refused.
+
+    Returns:
+        A Rejection when there is no usable text, or a date does not exist or cannot be right.
+    """
+    try:
+        return _clean(raw, today)
+    except InputError as error:
+        return Rejection(raw.origin.path, raw.origin.line, str(error))
+
+
+def clean_text(text: str) -> str:
+    """Running text without what no reader sees, with single blanks and at most one blank line."""
+    text = _PAGE_BREAK.sub("\n\n", _NEWLINE.sub("\n", text))
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    return _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text)).strip()
+
+
+def _clean(raw: RawArticle, today: datetime) -> tuple[Article, tuple[str, ...]]:
+    warnings: list[str] = []
+    line = _line_reader(raw, warnings)
+    body = _body(raw.body)
+    language = _language(line("language"), body, warnings)
+    title = line("title") or title_from(body, language)
+    url = _url(line("url", limit=2_000), warnings)
+    article = Article(
+        id=_given_id(raw.fields.get("id")) or _derived_id(url, title, body),
+        title=title,
+        body=body,
+        published_at=_date("published_at", raw, today),
+        updated_at=_date("updated_at", raw, today),
+        language=language,
+        source=line("source"),
+        url=url,
+        authors=_authors(raw, warnings),
+        section=line("section"),
+        kind=_kind(line("kind"), warnings),
+        content_hash=sha256(f"{title}\n{body}".encode()).hexdigest(),
+        duplicate_of=line("duplicate_of", limit=MAX_ID),
+        corrects=line("corrects", limit=MAX_ID),
+    )
+    return article, tuple(warnings)
+
+
+def title_from(body: str, language: str | None) -> str:
+    """A title for a text without one: its first sentence, shortened at a word with an ellipsis."""
+    spans = sentences(body[: 20 * TITLE_LENGTH], language)
+    start, end = spans[0] if spans else (0, len(body))
+    sentence = " ".join(body[start:end].split())
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence
+    kept = sentence[:TITLE_LENGTH]
+    if not sentence[TITLE_LENGTH].isspace():
+        at_word = kept.rpartition(" ")[0]
+        # Chinese, Japanese and Thai have no blanks to cut at.
+        kept = at_word if len(at_word) >= TITLE_LENGTH // 2 else kept[:-1]
+    return kept.rstrip(" ,;:-–—.") + "…"
+
+
+def _body(text: str) -> str:
+    if len(text) > MAX_BODY:
+        raise InputError(
+            f"The body has {len(text):,} characters; an article may have {MAX_BODY:,}. Split it "
+            "into several articles."
+        )
+    body = clean_text(text)
+    words = _count_words(body)
+    if words < MIN_WORDS:
+        raise InputError(
+            f"The body is too short to be an article: {words} word{'' if words == 1 else 's'}, "
+            f"at least {MIN_WORDS} are needed."
+            if body
+            else "The body is empty: put the text of the article there."
+        )
+    return body
+
+
+def _count_words(body: str) -> int:
+    """Words of letters; where none are spaced, 2 characters of Chinese or 4 of Thai make one."""
+    spaced = sum(1 for _ in _WORD.finditer(body))
+    return (
+        spaced + len(_CHARACTERS_OF_2.findall(body)) // 2 + len(_CHARACTERS_OF_4.findall(body)) // 4
+    )
+
+
+def _line_reader(raw: RawArticle, warnings: list[str]) -> Callable[..., str | None]:
+    def line(name: str, *, limit: int = MAX_FIELD) -> str | None:
+        """A field as one trimmed line; None when absent, blank or no text."""
+        value = raw.fields.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            warnings.append(f'The field "{name}" is not text and was left out.')
+            return None
+        text = " ".join(clean_text(str(value)).split())
+        if len(text) > limit:
+            warnings.append(f'The field "{name}" was cut to {limit} characters.')
+        return text[:limit].rstrip() or None
+
+    return line
+
+
+def _language(declared: str | None, body: str, warnings: list[str]) -> str | None:
+    code = normalise_code(declared) if declared else None
+    if declared and code is None:
+        warnings.append(f'"{declared}" is no language code (nl, en, ...): told from the text.')
+    return code or detect(body)
+
+
+def _kind(declared: str | None, warnings: list[str]) -> Kind:
+    for kind in get_args(Kind):
+        if declared is not None and declared.lower() == kind:
+            return kind  # type: ignore[no-any-return]
+    if declared is not None:
+        known = ", ".join(sorted(_KINDS))
+        warnings.append(f'The kind "{declared}" is not known ({known}): taken as report.')
+    return "report"
+
+
+def _authors(raw: RawArticle, warnings: list[str]) -> tuple[str, ...]:
+    value = raw.fields.get("authors") or raw.fields.get("author") or ()
+    names = value if isinstance(value, list | tuple) else [value]
+    found = []
+    for item in names[:_MAX_AUTHORS]:
+        name = item.get("name") if isinstance(item, dict) else item
+        if isinstance(name, str):
+            found.append(" ".join(clean_text(name).split())[:MAX_FIELD].rstrip())
+        else:
+            warnings.append("An author is not text and was left out.")
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _date(name: str, raw: RawArticle, today: datetime) -> str | None:
+    value = raw.fields.get(name)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    # Not a datetime's parent "date" alone: YAML and code give either, JSON only text.
+    if not hasattr(value, "isoformat") and not isinstance(value, str):
+        raise InputError(f'The field "{name}" is not a date: write it as text, "YYYY-MM-DD".')
+    try:
+        date = normalise(value)  # type: ignore[arg-type]
+    except InputError as error:
+        raise InputError(f'The field "{name}": {error} Correct it or leave it out.') from error
+    moment = first_instant(date)
+    if moment.year < _EARLIEST_YEAR or moment > today + _TOLERANCE:
+        where = "in the future" if moment > today else f"before {_EARLIEST_YEAR}"
+        raise InputError(f'The field "{name}": {date} is {where}. Correct it or leave it out.')
+    return date
+
+
+def _url(text: str | None, warnings: list[str]) -> str | None:
+    if text is None:
+        return None
+    try:
+        parts = urlsplit(text)
+        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable or " " in text:
+        warnings.append(f'The URL "{text[:80]}" is no http or https address and was left out.')
+        return None
+    return text
+
+
+def _given_id(value: object) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if value is None or value == "":
+        return None
+    text = value.strip() if isinstance(value, str) else ""
+    if not text or len(text) > MAX_ID or not text.isprintable():
+        raise InputError(
+            f'The field "id" must be printable text of at most {MAX_ID} characters. Correct it '
+            "or leave it out."
+        )
+    return text
+
+
+def _derived_id(url: str | None, title: str, body: str) -> str:
+    """An id that stays the same when the article is read again, wherever the file lies."""
+    basis = canonical_url(url) if url else f"{title}\n{body}"
+    return "a-" + sha256(basis.encode()).hexdigest()[:16]
+
+
+def canonical_url(url: str) -> str:
+    """The URL without fragment and utm_* parameters, scheme and host in lower case."""
+    parts = urlsplit(url)
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not name.lower().startswith("utm_")
+    ]
+    return urlunsplit(
+        (parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), "")
+    )

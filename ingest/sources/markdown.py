@@ -1,0 +1,156 @@
+"""Markdown, with or without YAML front matter: one article a file, its mark-up read away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from ingest.records import Origin, RawArticle
+from ingest.sources.jsonl import FIELDS
+from rag.errors import InputError
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# Names that other tools write in front matter.
+_ALSO_NAMED = {"date": "published_at", "updated": "updated_at", "lang": "language"}
+_FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\n)*[\"']?\w[\w -]*[\"']?\s*:"
+)
+_FENCE = re.compile(r"^-{3,}[ \t]*\r?$", re.MULTILINE)
+# Both run in time linear in the text, whatever is left open in it.
+_TAG = re.compile(r"(<[^<>]*>)")
+_CODE_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_MAX_FRONT_MATTER = 65_536
+_MAX_NAMES = 100
+# Far more than cleaning accepts: rendering it would be work for nothing.
+_MAX_RENDERED = 4_000_000
+_ENDS_BLOCK = frozenset(
+    {
+        *("heading_close", "paragraph_close", "table_close", "blockquote_close"),
+        *("bullet_list_close", "ordered_list_close"),
+    }
+)
+
+
+def has_front_matter(start: str) -> bool:
+    """Whether a text that begins so opens with YAML front matter."""
+    return bool(_FRONT_MATTER.match(start))
+
+
+def read(text: str, origin: Origin) -> RawArticle:
+    """The article of a Markdown file; its title is that of the front matter or the first heading.
+
+    Raises:
+        InputError: The front matter is broken or too long.
+    """
+    fields, content = _front_matter(text) if has_front_matter(text) else ({}, text)
+    if len(content) > _MAX_RENDERED:
+        return RawArticle(origin, content, fields)
+    heading, body = _readable(content)
+    fields.setdefault("title", heading)
+    if heading and fields["title"] != heading:
+        body = f"{heading}\n\n{body}"
+    return RawArticle(origin, body, {key: value for key, value in fields.items() if value})
+
+
+def _front_matter(text: str) -> tuple[dict[str, object], str]:
+    import yaml
+    from frontmatter import parse
+    from frontmatter.default_handlers import YAMLHandler
+
+    class Handler(YAMLHandler):
+        def load(self, fm: str, **_: object) -> dict[str, Any]:
+            if len(fm) > _MAX_FRONT_MATTER:
+                raise InputError(f"The front matter has over {_MAX_FRONT_MATTER} characters.")
+            # Everything stays text: an impossible date must reach the cleaning, which names it.
+            # Aliases are shared, never copied, and only plain fields are read below.
+            data = yaml.load(fm, Loader=yaml.BaseLoader)
+            if not isinstance(data, dict):
+                raise InputError("The front matter is no list of names and values (name: value).")
+            return data
+
+    if len(_FENCE.findall(text)) < 2:
+        raise InputError("The front matter has no end: close it with a line of three dashes.")
+    try:
+        data, content = parse(text.lstrip("\ufeff"), handler=Handler())
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f" at line {mark.line + 1}" if mark else ""
+        raise InputError(
+            f"The front matter is no valid YAML{place}. Put texts with a colon in quotes."
+        ) from error
+    fields: dict[str, object] = {}
+    for name, value in data.items():
+        field = _ALSO_NAMED.get(str(name), str(name))
+        if field in FIELDS and (plain := _plain(value)):
+            fields.setdefault(field, plain)
+    return fields, content
+
+
+def _plain(value: object) -> str | list[str] | None:
+    """A text or a list of texts; anything nested is none of an article's fields."""
+    if isinstance(value, list):
+        return [item for item in value[:_MAX_NAMES] if isinstance(item, str)]
+    return value if isinstance(value, str) and value not in _NOTHING else None
+
+
+def _readable(content: str) -> tuple[str, str]:
+    """(first heading of the first level or "", the rest as text a line or more a block)."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(content)
+    title = ""
+    lines: list[str] = []
+    start = ""
+    for place, token in enumerate(tokens):
+        if token.type == "inline":
+            text = _inline(token.children or [])
+            opened = tokens[place - 1]
+            if not title and opened.type == "heading_open" and opened.tag == "h1":
+                title = text.replace("\n", " ").strip()
+                continue
+            if opened.type in ("th_open", "td_open"):
+                lines[-1] += f" | {text}" if lines[-1] else text
+                continue
+            lines.append(start + text)
+            start = ""
+        elif token.type == "tr_open":
+            lines.append("")
+        elif token.type == "list_item_open":
+            start = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type in ("fence", "code_block"):
+            lines += [token.content.rstrip(), ""]
+        elif token.type == "html_block":
+            lines += [_without_tags(token.content), ""]
+        elif token.type in _ENDS_BLOCK and not token.hidden:
+            lines.append("")
+    return title, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    """The text of one block: links become their text, images and tags nothing."""
+    found = []
+    for token in tokens:
+        if token.type in ("text", "code_inline", "text_special"):
+            found.append(token.content)
+        elif token.type == "softbreak":
+            found.append(" ")
+        elif token.type == "hardbreak":
+            found.append("\n")
+    return "".join(found).strip()
+
+
+def _without_tags(markup: str) -> str:
+    """The text between tags, without that of scripts and styles."""
+    found = []
+    silent = False
+    for part in _TAG.split(markup):
+        if not _TAG.fullmatch(part):
+            found += [] if silent else [part]
+        elif code := _CODE_TAG.match(part):
+            silent = not code.group(1)
+    return " ".join(unescape(" ".join(found)).split())
