@@ -99,6 +99,29 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the evidence that may answer: ``text == article.body[start:end]``.
+
+    Attributes:
+        score: How well it answers; comparable within one question only.
+    """
+
+    evidence: Evidence
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence as a writer wrote it, with the quotes it claims to rest on; not checked yet."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """An exact quote: ``quote == article.body[start:end]``, checked before it is handed out."""
 

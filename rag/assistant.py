@@ -1,0 +1,285 @@
+"""The facade: a question goes in, an answer whose every sentence is cited comes out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from time import perf_counter
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+from rag.citation.check import Checker
+from rag.corpus.corpus import Corpus
+from rag.corpus.table import Filters
+from rag.dates import When, first_instant, last_instant, normalise
+from rag.errors import InputError
+from rag.generation.extractive import ExtractiveWriter
+from rag.language import detect
+from rag.question.query import Query
+from rag.records import (
+    Answer,
+    Article,
+    Citation,
+    DoneEvent,
+    Event,
+    Evidence,
+    EvidenceEvent,
+    History,
+    Sentence,
+    SentenceEvent,
+)
+from rag.retrieval.retriever import Ranking, Retriever
+from rag.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from rag.embedding.model import Embedder
+    from rag.generation.writer import Writer
+
+
+class AskOptions(TypedDict, total=False):
+    """What a question may be narrowed by.
+
+    Attributes:
+        as_of: The moment it is asked from; default now. A date includes its whole day (UTC).
+        since, until: Bounds of the publication date, both included.
+        language: ISO 639-1 code or codes of the articles.
+        source: Outlet or outlets.
+        history: The turns before, oldest first.
+    """
+
+    as_of: When | None
+    since: When | None
+    until: When | None
+    language: str | Sequence[str] | None
+    source: str | Sequence[str] | None
+    history: History
+
+
+class Assistant:
+    """Answers questions from one corpus. Safe to share between threads.
+
+    The embedding model is loaded at the first question, or by `warm_up`.
+    """
+
+    def __init__(
+        self,
+        corpus: Path | str | None = None,
+        *,
+        embedder: Embedder | None = None,
+        **settings: Any,
+    ) -> None:
+        """Open a corpus.
+
+        Args:
+            corpus: Its folder; default that of the settings.
+            embedder: A model already loaded, to be shared between assistants.
+            settings: Fields of `Settings`.
+
+        Raises:
+            SettingsError: A setting cannot be used.
+            CorpusError: The folder is missing, damaged, or of a newer version.
+        """
+        self.settings: Settings = load_settings(
+            corpus=Path(corpus) if corpus is not None else None, **settings
+        )
+        self.corpus = Corpus(self.settings.corpus)
+        self._embedder = embedder
+        self._retriever: Retriever | None = None
+        self._guard = RLock()
+
+    def warm_up(self) -> None:
+        """Load the models now, so that the first question need not wait.
+
+        Raises:
+            ModelError: A model cannot be loaded.
+            ModelMismatchError: Another model made the vectors of the corpus.
+        """
+        self._search_engine()
+
+    def answer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
+        """The answer to a question; see `AskOptions`.
+
+        Raises:
+            InputError: The question is empty, or an option cannot be used.
+            NewsError: The corpus or a model cannot be used.
+        """
+        for event in self.stream(question, **options):
+            if isinstance(event, DoneEvent):
+                return event.answer
+        raise AssertionError("a stream ends with its answer")
+
+    def stream(self, question: str, **options: Unpack[AskOptions]) -> Iterator[Event]:
+        """The answer as it comes: evidence, each sentence once it is checked, the whole.
+
+        Raises:
+            InputError, NewsError: As `answer`.
+        """
+        started = perf_counter()
+        query = self._understand(question, **options)
+        understood = perf_counter()
+        ranking = self._search_engine().search(query, self.settings.evidence_limit)
+        found = perf_counter()
+        yield EvidenceEvent(ranking.evidence)
+        sentences: list[Sentence] = []
+        citations: list[Citation] = []
+        writer = self._writer()
+        if ranking.answers:
+            checker = Checker(self.corpus.article)
+            for draft in writer.write(query, ranking.quotes, ranking.evidence):
+                if len(sentences) == self.settings.sentence_limit:
+                    break
+                checked = checker.check(draft)
+                if checked is None:
+                    continue
+                sentence, fresh = checked
+                sentences.append(sentence)
+                citations += fresh
+                yield SentenceEvent(sentence, fresh)
+        timings = {
+            "understanding": understood - started,
+            "retrieval": found - understood,
+            "writing": perf_counter() - found,
+            "total": perf_counter() - started,
+        }
+        yield DoneEvent(_answer(query, ranking, sentences, citations, writer.name, timings))
+
+    def search(
+        self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
+    ) -> list[Evidence]:
+        """The passages that answer a question best, best first, k at most.
+
+        Raises:
+            InputError, NewsError: As `answer`.
+        """
+        if k < 1:
+            raise InputError(f"k is {k}; at least 1 passage must be asked for.")
+        query = self._understand(question, **options)
+        return list(self._search_engine().search(query, k).evidence)
+
+    async def aanswer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
+        """`answer`, without blocking the event loop."""
+        return await asyncio.to_thread(self.answer, question, **options)
+
+    async def asearch(
+        self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
+    ) -> list[Evidence]:
+        """`search`, without blocking the event loop."""
+        return await asyncio.to_thread(self.search, question, k=k, **options)
+
+    async def astream(self, question: str, **options: Unpack[AskOptions]) -> AsyncIterator[Event]:
+        """`stream`, without blocking the event loop."""
+        events = self.stream(question, **options)
+        while (event := await asyncio.to_thread(next, events, None)) is not None:
+            yield event
+
+    def article(self, article_id: str) -> Article:
+        """The current version of an article.
+
+        Raises:
+            InputError: There is none with this id.
+        """
+        found = self.corpus.article(article_id)
+        if found is None:
+            raise InputError(
+                f"There is no article with the id {article_id!r} in {self.settings.corpus}."
+            )
+        return found
+
+    def close(self) -> None:
+        """Let go of the corpus; the assistant cannot be used afterwards."""
+        self.corpus.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _understand(
+        self,
+        question: str,
+        *,
+        as_of: When | None = None,
+        since: When | None = None,
+        until: When | None = None,
+        language: str | Sequence[str] | None = None,
+        source: str | Sequence[str] | None = None,
+        history: History = (),
+    ) -> Query:
+        text = " ".join(question.split())
+        if not text:
+            raise InputError("The question is empty.")
+        moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
+        filters = Filters(
+            as_of=moment,
+            since=None if since is None else first_instant(normalise(since)),
+            until=None if until is None else last_instant(until),
+            languages=_names(language),
+            sources=_names(source),
+        )
+        return Query(
+            question=text,
+            standalone=text,
+            language=detect(text) or "en",
+            as_of=moment,
+            filters=filters,
+            history=tuple(history),
+        )
+
+    def _search_engine(self) -> Retriever:
+        with self._guard:
+            if self._retriever is None:
+                if self._embedder is None:
+                    from rag.embedding.model import load_embedder
+
+                    self._embedder = load_embedder(self.settings)
+                self.corpus.check_model(self._embedder.fingerprint)
+                self._retriever = Retriever(self.corpus, self._embedder)
+            return self._retriever
+
+    def _writer(self) -> Writer:
+        return ExtractiveWriter()
+
+
+def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
+    """The answer to one question from the default corpus; see `Assistant.answer`."""
+    with Assistant() as assistant:
+        return assistant.answer(question, **options)
+
+
+def _names(names: str | Sequence[str] | None) -> frozenset[str]:
+    if names is None:
+        return frozenset()
+    return frozenset({names} if isinstance(names, str) else names)
+
+
+def _answer(
+    query: Query,
+    ranking: Ranking,
+    sentences: list[Sentence],
+    citations: list[Citation],
+    writer: str,
+    timings: dict[str, float],
+) -> Answer:
+    text = " ".join(s.text + "".join(f" [{number}]" for number in s.citations) for s in sentences)
+    return Answer(
+        status="answered" if sentences else "no_answer",
+        text=text or "The archive does not answer this question.",
+        language=query.language,
+        as_of=query.as_of.isoformat(),
+        notice=None,
+        sentences=tuple(sentences),
+        citations=tuple(citations),
+        nearest=() if sentences else ranking.evidence[:3],
+        evidence=ranking.evidence,
+        writer=writer,
+        timings=timings,
+    )

@@ -1,0 +1,1 @@
+"""Writers: evidence -> sentences that claim their sources."""

@@ -1,0 +1,30 @@
+"""What every writer is to the rest: one method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from rag.question.query import Query
+from rag.records import Draft, Evidence, Quote
+
+
+class Writer(Protocol):
+    """Turns evidence into sentences, one at a time. It decides nothing about refusal."""
+
+    @property
+    def name(self) -> str:
+        """What wrote the answer, for people."""
+        ...
+
+    def write(
+        self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
+    ) -> Iterator[Draft]:
+        """The sentences of an answer, in order.
+
+        Args:
+            query: The question, understood.
+            quotes: The sentences that answer best, best first.
+            evidence: The passages they stand in, best first.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Query -> the passages and sentences that answer it, and whether any does."""
