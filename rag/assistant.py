@@ -118,7 +118,7 @@ class Assistant:
             InputError, NewsError: As `answer`.
         """
         started = perf_counter()
-        query = self._understand(question, **options)
+        query = self.understand(question, **options)
         understood = perf_counter()
         ranking = self._search_engine().search(query, self.settings.evidence_limit)
         found = perf_counter()
@@ -156,8 +156,51 @@ class Assistant:
         """
         if k < 1:
             raise InputError(f"k is {k}; at least 1 passage must be asked for.")
-        query = self._understand(question, **options)
-        return list(self._search_engine().search(query, k).evidence)
+        return list(self.rank(self.understand(question, **options), k).evidence)
+
+    def understand(
+        self,
+        question: str,
+        *,
+        as_of: When | None = None,
+        since: When | None = None,
+        until: When | None = None,
+        language: str | Sequence[str] | None = None,
+        source: str | Sequence[str] | None = None,
+        history: History = (),
+    ) -> Query:
+        """What a question asks for, with what it takes from the conversation; see `AskOptions`.
+
+        Raises:
+            InputError: As `answer`.
+        """
+        text = " ".join(question.split())
+        if not text:
+            raise InputError("The question is empty.")
+        moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
+        filters = Filters(
+            as_of=moment,
+            since=None if since is None else first_instant(normalise(since)),
+            until=None if until is None else last_instant(until),
+            languages=_names(language),
+            sources=_names(source),
+        )
+        return Query(
+            question=text,
+            standalone=text,
+            language=detect(text) or "en",
+            as_of=moment,
+            filters=filters,
+            history=tuple(history),
+        )
+
+    def rank(self, query: Query, k: int) -> Ranking:
+        """The passages and sentences on a question, best first, and whether they answer it.
+
+        Raises:
+            NewsError: The corpus or a model cannot be used.
+        """
+        return self._search_engine().search(query, k)
 
     async def aanswer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
         """`answer`, without blocking the event loop."""
@@ -202,37 +245,6 @@ class Assistant:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _understand(
-        self,
-        question: str,
-        *,
-        as_of: When | None = None,
-        since: When | None = None,
-        until: When | None = None,
-        language: str | Sequence[str] | None = None,
-        source: str | Sequence[str] | None = None,
-        history: History = (),
-    ) -> Query:
-        text = " ".join(question.split())
-        if not text:
-            raise InputError("The question is empty.")
-        moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
-        filters = Filters(
-            as_of=moment,
-            since=None if since is None else first_instant(normalise(since)),
-            until=None if until is None else last_instant(until),
-            languages=_names(language),
-            sources=_names(source),
-        )
-        return Query(
-            question=text,
-            standalone=text,
-            language=detect(text) or "en",
-            as_of=moment,
-            filters=filters,
-            history=tuple(history),
-        )
 
     def _search_engine(self) -> Retriever:
         with self._guard:

@@ -26,6 +26,7 @@ class Filters:
             are outside any bound.
         languages: ISO 639-1 codes; empty for all.
         sources: Outlets; empty for all.
+        excluded: Keys of articles that may not answer.
     """
 
     as_of: datetime
@@ -33,6 +34,7 @@ class Filters:
     until: datetime | None = None
     languages: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    excluded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class PassageTable:
             allowed &= _among(self.languages, filters.languages)[self.language]
         if filters.sources:
             allowed &= _among(self.sources, filters.sources)[self.source]
+        if filters.excluded:
+            allowed &= ~np.isin(self.article_keys, list(filters.excluded))
         return None if allowed.all() else allowed
 
 
