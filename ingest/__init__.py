@@ -1,1 +1,22 @@
-"""Anything readable -> articles in the corpus."""
+"""Anything readable -> articles in the corpus: ``from ingest import ingest``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.records import IngestSummary, Progress, Rejection, Remark
+
+if TYPE_CHECKING:
+    from ingest.pipeline import ingest
+
+__all__ = ["IngestSummary", "Progress", "Rejection", "Remark", "ingest"]
+
+_LATE = {"ingest": "ingest.pipeline"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_LATE[name]), name)

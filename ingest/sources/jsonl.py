@@ -57,7 +57,7 @@ def read_array(text: str, origin: Origin) -> Iterator[RawArticle | Rejection]:
         raise InputError("The array holds no articles.")
     for number, item in enumerate(items, start=1):
         try:
-            yield _article(item, origin)
+            yield _article(item, Origin(origin.path, origin.line, number))
         except InputError as error:
             where = f"Item {number}: " if isinstance(data, list) else ""
             yield Rejection(origin.path, origin.line, f"{where}{error}")

@@ -41,12 +41,23 @@ class NewArticle:
     """An article ready to be stored.
 
     Attributes:
-        input_digest: Of the record it was read from; see `ArticleStore.unchanged`.
+        input_digest: Of the record it was read from; see `unchanged`.
+        place: Where that record stands, "" if nowhere; see `read_at`.
     """
 
     article: Article
     input_digest: str
     passages: tuple[NewPassage, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A record that gave an article which is stored already."""
+
+    article_id: str
+    input_digest: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +108,36 @@ def newest(connection: sqlite3.Connection, limit: int | None = None) -> Iterator
     return (_article(row) for row in rows)
 
 
-def unchanged(connection: sqlite3.Connection, input_digests: Sequence[str]) -> set[str]:
-    """Those of the digests under which an article is stored already."""
+def unchanged(connection: sqlite3.Connection, input_digests: Sequence[str]) -> dict[str, str]:
+    """Those of the records, by digest, that an article was last read from, with its id."""
     marks = ",".join("?" * len(input_digests))
     rows = connection.execute(
-        f"SELECT input_digest FROM articles WHERE input_digest IN ({marks})", tuple(input_digests)
+        f"SELECT input_digest, id FROM articles WHERE input_digest IN ({marks})",
+        tuple(input_digests),
     )
-    return {row[0] for row in rows}
+    return dict(rows.fetchall())
 
 
-def touch(connection: sqlite3.Connection, article_id: str, input_digest: str) -> None:
-    """Note that another record gives the same article."""
+def read_at(connection: sqlite3.Connection, places: Sequence[str]) -> dict[str, str]:
+    """The digest of the record that was last read at each place, of those where one was."""
+    marks = ",".join("?" * len(places))
+    rows = connection.execute(
+        f"SELECT place, digest FROM inputs WHERE place IN ({marks})", tuple(places)
+    )
+    return dict(rows.fetchall())
+
+
+def touch(connection: sqlite3.Connection, record: Seen) -> None:
+    """Note that a record gives an article that is stored already."""
     connection.execute(
-        "UPDATE articles SET input_digest = ? WHERE id = ?", (input_digest, article_id)
+        "UPDATE articles SET input_digest = ? WHERE id = ?",
+        (record.input_digest, record.article_id),
     )
+    if record.place:
+        connection.execute(
+            "REPLACE INTO inputs SELECT ?, ?, key FROM articles WHERE id = ?",
+            (record.place, record.input_digest, record.article_id),
+        )
 
 
 def original_of(connection: sqlite3.Connection, article: Article) -> str | None:
@@ -156,6 +183,7 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> tuple[list[int], l
         f"ON CONFLICT (id) DO UPDATE SET {updates} RETURNING key",
         values,
     ).fetchone()
+    touch(connection, Seen(article.id, new.input_digest, new.place))
     added = [_store_passage(connection, key, passage) for passage in new.passages]
     return added, removed
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.corpus import analysis, articles
-from rag.corpus.articles import NewArticle, StoredPassage
+from rag.corpus.articles import NewArticle, Seen, StoredPassage
 from rag.corpus.database import Database
 from rag.corpus.lock import WriterLock
 from rag.corpus.table import PassageTable, load_table
@@ -195,9 +195,13 @@ class Corpus:
             self._database.set_meta(_FINGERPRINT, fingerprint)
             self._database.set_meta(_MODEL, name)
 
-    def unchanged(self, input_digests: Sequence[str]) -> set[str]:
-        """Those records, by digest, that are stored as they are."""
+    def unchanged(self, input_digests: Sequence[str]) -> dict[str, str]:
+        """Those records, by digest, that an article was last read from, with its id."""
         return articles.unchanged(self._connection, input_digests)
+
+    def read_at(self, places: Sequence[str]) -> dict[str, str]:
+        """The digest of the record that was last read at each place, of those where one was."""
+        return articles.read_at(self._connection, places)
 
     def original_of(self, article: Article) -> str | None:
         """Id of the earliest other article with the same body."""
@@ -210,11 +214,17 @@ class Corpus:
     def touch(self, article_id: str, input_digest: str) -> None:
         """Note that another record gives the same article."""
         with self._database.transaction() as connection:
-            articles.touch(connection, article_id, input_digest)
+            articles.touch(connection, Seen(article_id, input_digest))
 
-    def write(self, batch: Iterable[NewArticle]) -> None:
-        """Store articles in one transaction: after a crash all of them are there, or none."""
+    def write(self, batch: Iterable[NewArticle], seen: Iterable[Seen] = ()) -> None:
+        """Store articles in one transaction: after a crash all of them are there, or none.
+
+        Args:
+            seen: Records that gave articles stored already, to be remembered with them.
+        """
         with self._change() as connection:
+            for record in seen:
+                articles.touch(connection, record)
             for new in batch:
                 added, removed = articles.store(connection, new)
                 self._forget(connection, removed)

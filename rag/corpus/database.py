@@ -35,12 +35,19 @@ CREATE TABLE articles (
     body_hash TEXT NOT NULL,        -- SHA-256 of the body's words: equal for exact copies
     duplicate_of TEXT,
     corrects TEXT,
-    input_digest TEXT,              -- of the record it was read from: an equal one is unchanged
+    input_digest TEXT,              -- of the record it was last read from
     first_seen_ts INTEGER NOT NULL  -- when it first came in, UTC
 );
 CREATE INDEX articles_by_input ON articles (input_digest);
 CREATE INDEX articles_by_body ON articles (body_hash);
 CREATE INDEX articles_by_date ON articles (published_ts);
+
+CREATE TABLE inputs (               -- what was read where, so that reading it again is quick
+    place TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,           -- of the record last read there
+    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX inputs_by_article ON inputs (article);
 
 CREATE TABLE versions (             -- what an article said before it changed
     article_id TEXT NOT NULL,

@@ -62,8 +62,15 @@ class PassageVectors:
 class Embedder:
     """Encodes questions and passages; safe to share between threads."""
 
-    def __init__(self, model: SentenceTransformer, query_prompt: str, passage_prompt: str) -> None:
+    def __init__(
+        self,
+        model: SentenceTransformer,
+        query_prompt: str,
+        passage_prompt: str,
+        name: str = "unnamed",
+    ) -> None:
         self._model = model
+        self.name = name
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
         self._lock = Lock()  # a fast tokenizer's padding state must not be changed by two threads
@@ -185,6 +192,7 @@ def load_embedder(settings: Settings) -> Embedder:
         model,
         prompts.get("query") or "" if query is None else query,
         prompts.get("document") or prompts.get("passage") or "" if passage is None else passage,
+        settings.embedding_model,
     )
 
 

@@ -1,0 +1,61 @@
+"""An iterator that runs in a thread of its own, some items ahead of whoever takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import Full, Queue
+from threading import Event, Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    error: BaseException | None = None
+
+
+@contextmanager
+def ahead(items: Iterator[T], limit: int) -> Iterator[Iterator[T]]:
+    """The items, taken in a thread up to ``limit`` ahead; leaving the block stops the thread.
+
+    What the iterator raises is raised where its next item would have come.
+    """
+    queue: Queue[T | _End] = Queue(limit)
+    stopped = Event()
+
+    def put(item: T | _End) -> None:
+        while not stopped.is_set():
+            try:
+                queue.put(item, timeout=_PAUSE_SECONDS)
+                return
+            except Full:
+                continue
+
+    def work() -> None:
+        try:
+            for item in items:
+                put(item)
+                if stopped.is_set():
+                    return
+            put(_End())
+        except BaseException as error:
+            put(_End(error))
+
+    def taken() -> Iterator[T]:
+        while not isinstance(item := queue.get(), _End):
+            yield item
+        if item.error is not None:
+            raise item.error
+
+    thread = Thread(target=work, name="ingest-reader", daemon=True)
+    thread.start()
+    try:
+        yield taken()
+    finally:
+        stopped.set()
+        thread.join()

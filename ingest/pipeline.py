@@ -1,0 +1,129 @@
+"""The way in: raw articles -> windows of new passages -> their vectors -> the corpus.
+
+Three threads overlap: one reads, cleans and cuts, this one keeps the model busy, one commits.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.background import ahead
+from ingest.records import IngestSummary, Progress, Rejection, Remark
+from ingest.sources import read
+from ingest.triage import Outcome, Triage, Window
+from rag.corpus.articles import NewArticle, NewPassage
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
+    from rag.embedding.model import Embedder
+
+_WINDOWS_AHEAD = 1
+_ENCODED_AT_ONCE = 64
+
+
+def ingest(
+    paths: Sequence[Path | str],
+    corpus: Corpus,
+    embedder: Embedder,
+    *,
+    today: datetime | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> IngestSummary:
+    """Take files and folders into a corpus. What cannot be taken in never stops the rest.
+
+    It is committed window by window: what an interruption leaves behind is whole, and the same
+    call again does what is missing. Records that were read before cost next to nothing.
+
+    Args:
+        today: With a zone; dates after it are refused. Default: now.
+        progress: Told every few seconds how far it is, in this thread.
+
+    Raises:
+        ModelMismatchError: The corpus holds vectors of another model.
+        CorpusLockedError: Another process is writing to the corpus.
+        CorpusError: The corpus cannot be written.
+    """
+    began = time.monotonic()
+    totals = _Totals()
+    raws = chain.from_iterable(read(Path(path)) for path in paths)
+    with corpus.writing():
+        corpus.check_model(embedder.fingerprint)
+        corpus.set_model(embedder.fingerprint, embedder.name)
+        triage = Triage(corpus, today or datetime.now(UTC))
+        with (
+            ThreadPoolExecutor(1, "ingest-writer") as writer,
+            ahead(triage.windows(raws), _WINDOWS_AHEAD) as windows,
+        ):
+            committing: Future[None] | None = None
+            for window in windows:
+                articles = _encoded(window, corpus, embedder)
+                if committing is not None:
+                    committing.result()
+                committing = writer.submit(_commit, corpus, window, articles)
+                totals.add(window)
+            if committing is not None:
+                committing.result()
+    return totals.summary(time.monotonic() - began)
+
+
+class _Totals:
+    def __init__(self) -> None:
+        self.outcomes: Counter[Outcome] = Counter()
+        self.rejected: list[Rejection] = []
+        self.remarks: list[Remark] = []
+        self.passages = 0
+
+    def add(self, window: Window) -> None:
+        self.outcomes += window.outcomes
+        self.rejected += window.rejected
+        self.remarks += window.remarks
+        self.passages += window.passages
+
+    def summary(self, seconds: float) -> IngestSummary:
+        return IngestSummary(
+            added=self.outcomes["added"],
+            updated=self.outcomes["updated"],
+            unchanged=self.outcomes["unchanged"],
+            duplicates=self.outcomes["duplicates"],
+            rejected=tuple(self.rejected),
+            warnings=tuple(self.remarks),
+            passages=self.passages,
+            seconds=seconds,
+        )
+
+
+def _encoded(window: Window, corpus: Corpus, embedder: Embedder) -> list[NewArticle]:
+    """The window's articles with their vectors; equal passages are encoded once, ever."""
+    inputs = {item.digest: item for entry in window.entries for item in entry.inputs}
+    vectors = corpus.known_vectors(inputs.keys())
+    missing = [(digest, item) for digest, item in inputs.items() if digest not in vectors]
+    missing.sort(key=lambda pair: -len(pair[1].text))
+    for first in range(0, len(missing), _ENCODED_AT_ONCE):
+        part = missing[first : first + _ENCODED_AT_ONCE]
+        made = embedder.encode_passages([item for _, item in part])
+        vectors.update(zip((digest for digest, _ in part), made, strict=True))
+    return [
+        NewArticle(
+            entry.article,
+            entry.record.input_digest,
+            tuple(
+                NewPassage(passage, item.digest, vectors[item.digest])
+                for passage, item in zip(entry.passages, entry.inputs, strict=True)
+            ),
+            entry.record.place,
+        )
+        for entry in window.entries
+    ]
+
+
+def _commit(corpus: Corpus, window: Window, articles: Sequence[NewArticle]) -> None:
+    if articles or window.seen:
+        corpus.write(articles, window.seen)
+    window.committed = True

@@ -1,0 +1,172 @@
+"""What each raw article is to the corpus: new, changed, unchanged, a copy, or to be rejected.
+
+Windows of articles are put together here, in one thread, while earlier windows are still being
+encoded and written in others. So what is not in the corpus yet is looked for in those windows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ingest.cleaning import clean
+from ingest.passage_input import passage_input
+from ingest.records import Origin, RawArticle, Rejection, Remark
+from ingest.splitting import passages
+from rag.corpus.articles import Seen
+from rag.embedding.model import PassageInput
+from rag.records import Article, Passage
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
+
+WINDOW_PASSAGES = 512
+"""Passages that are encoded and committed together: 15 to 30 seconds of work on 2 cores."""
+
+_WINDOW_RECORDS = 2_000
+_LOOKED_UP_AT_ONCE = 256
+
+Outcome = Literal["added", "updated", "unchanged", "duplicates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article to be stored, cut into passages that still lack their vectors."""
+
+    article: Article
+    record: Seen
+    passages: tuple[Passage, ...]
+    inputs: tuple[PassageInput, ...]
+
+
+@dataclass
+class Window:
+    """What is encoded and committed together.
+
+    Attributes:
+        latest: The last entry of each article id.
+        seen: Records that give an article which is stored already.
+        records: How many were read, the rejected and unchanged among them.
+        size: Bytes that were read.
+        committed: Set when the corpus holds it all.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    latest: dict[str, Entry] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    rejected: list[Rejection] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    records: int = 0
+    passages: int = 0
+    size: int = 0
+    committed: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it should be worked off before more is put in."""
+        return self.passages >= WINDOW_PASSAGES or self.records >= _WINDOW_RECORDS
+
+
+class Triage:
+    """Puts raw articles into windows, each by what it is to the corpus and to those before it."""
+
+    def __init__(self, corpus: Corpus, today: datetime) -> None:
+        self._corpus = corpus
+        self._today = today
+        self._pending: list[Window] = []
+
+    def windows(self, items: Iterator[RawArticle | Rejection]) -> Iterator[Window]:
+        """Full windows in the order of the items, and what is left as the last."""
+        window = self._next_window()
+        while part := list(islice(items, _LOOKED_UP_AT_ONCE)):
+            raws = [item for item in part if isinstance(item, RawArticle)]
+            records = {id(raw): (_place(raw.origin), _digest(raw)) for raw in raws}
+            last_here = self._corpus.read_at([place for place, _ in records.values()])
+            current = self._corpus.unchanged([digest for _, digest in records.values()])
+            for item in part:
+                window.records += 1
+                if isinstance(item, Rejection):
+                    window.rejected.append(item)
+                    continue
+                window.size += item.size
+                place, digest = records[id(item)]
+                stored = current.get(digest)
+                if last_here.get(place) == digest:
+                    window.outcomes["unchanged"] += 1
+                elif stored is not None and self._waiting(stored) is None:
+                    window.outcomes["unchanged"] += 1
+                    window.seen.append(Seen(stored, digest, place))
+                else:
+                    self._put(item, place, digest, window)
+                if window.is_full:
+                    yield window
+                    window = self._next_window()
+        if window.records:
+            yield window
+
+    def _next_window(self) -> Window:
+        self._pending = [window for window in self._pending if not window.committed]
+        self._pending.append(Window())
+        return self._pending[-1]
+
+    def _waiting(self, article_id: str) -> Entry | None:
+        """The last entry with this id that the corpus may not hold yet."""
+        for window in reversed(self._pending):
+            if article_id in window.latest:
+                return window.latest[article_id]
+        return None
+
+    def _put(self, raw: RawArticle, place: str, digest: str, window: Window) -> None:
+        cleaned = clean(raw, self._today)
+        if isinstance(cleaned, Rejection):
+            window.rejected.append(cleaned)
+            return
+        article, warnings = cleaned
+        window.remarks += [Remark(raw.origin.path, raw.origin.line, text) for text in warnings]
+        record = Seen(article.id, digest, place)
+        waiting = self._waiting(article.id)
+        old = waiting.article if waiting else self._corpus.article(article.id)
+        if old is not None and _says_the_same(article, old):
+            window.outcomes["unchanged"] += 1
+            window.seen.append(record)
+            return
+        if article.duplicate_of is None:
+            article = replace(article, duplicate_of=self._corpus.original_of(article))
+        if old is not None:
+            window.outcomes["updated"] += 1
+        else:
+            window.outcomes["duplicates" if article.duplicate_of else "added"] += 1
+        cut = tuple(passages(article))
+        inputs = tuple(passage_input(article, passage) for passage in cut)
+        entry = Entry(article, record, cut, inputs)
+        window.entries.append(entry)
+        window.latest[article.id] = entry
+        window.passages += len(cut)
+
+
+def _says_the_same(article: Article, old: Article) -> bool:
+    """Whether an article read again is what is stored: all but what the corpus itself adds."""
+    return old == replace(
+        article,
+        version=old.version,
+        status=old.status,
+        duplicate_of=article.duplicate_of or old.duplicate_of,
+    )
+
+
+def _place(origin: Origin) -> str:
+    where = (str(Path(origin.path).absolute()), origin.line, origin.item)
+    return hashlib.sha256(repr(where).encode()).hexdigest()[:24]
+
+
+def _digest(raw: RawArticle) -> str:
+    record = json.dumps([raw.body, raw.fields], sort_keys=True, default=str)
+    return hashlib.sha256(record.encode()).hexdigest()[:32]

@@ -1,0 +1,53 @@
+"""What tests share: the real model, a real corpus of the sample archive, and empty ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest import ingest
+from rag.corpus.corpus import Corpus
+from rag.embedding.model import Embedder, load_embedder
+from rag.settings import load_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Material beside the checkout that is not part of the project; tests on it may be skipped."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("there is no shared folder beside the checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return load_embedder(load_settings())
+
+
+@pytest.fixture(scope="session")
+def sample_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """Folder of a corpus that holds the sample archive. Read it only."""
+    folder = tmp_path_factory.mktemp("sample") / "corpus"
+    corpus = Corpus(folder, create=True)
+    ingest([ROOT / "data" / "sample"], corpus, embedder)
+    corpus.close()
+    return folder
+
+
+@pytest.fixture
+def corpus_folder(tmp_path: Path) -> Path:
+    """Where a test may make a corpus of its own."""
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def corpus(corpus_folder: Path) -> Iterator[Corpus]:
+    """An empty corpus, closed after the test."""
+    opened = Corpus(corpus_folder, create=True)
+    yield opened
+    opened.close()
