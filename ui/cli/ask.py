@@ -1,0 +1,124 @@
+"""`news ask` and `news search`: a question in, an answer or passages out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rag.records import Answer, Citation, DoneEvent, Event, Evidence, SentenceEvent
+from ui.cli.options import (
+    corpus_option,
+    json_option,
+    narrowing_options,
+    words_argument,
+    writer_option,
+)
+from ui.cli.terminal import echo_json, echo_paragraph, origin
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+_ASK_HELP = """Answer QUESTION from the archive, every sentence with its source.
+
+\b
+  news ask "why is Russia pushing now?"
+  news ask "Hoe hoog is de schade?" --language nl --since 2026-01
+  news ask "who leads the count?" --as-of 2025-06-14 --json | jq -r .text
+
+When the archive does not answer, it says so and names the coverage that comes nearest.
+"""
+
+_SEARCH_HELP = """Find the passages that answer QUERY best, best first.
+
+\b
+  news search "tidal power off the coast"
+  news search "Gezeitenkraftwerk" -k 3 --source "Halyard Wire" --json
+"""
+
+
+@click.command(help=_ASK_HELP, short_help="Answer a question, with sources.")
+@words_argument("question")
+@narrowing_options
+@writer_option
+@corpus_option
+@json_option
+def ask(
+    question: str, writer: str | None, corpus: Path | None, as_json: bool, **narrowing: Any
+) -> None:
+    """Ask one question."""
+    with _assistant(corpus, writer=writer) as assistant:
+        if as_json:
+            echo_json(assistant.answer(question, **narrowing).as_dict())
+        else:
+            _print_answer(assistant.stream(question, **narrowing))
+
+
+@click.command(help=_SEARCH_HELP, short_help="Find the passages that answer best.")
+@words_argument("query")
+@click.option("-k", default=10, show_default=True, type=click.IntRange(min=1), help="How many.")
+@narrowing_options
+@corpus_option
+@json_option
+def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: Any) -> None:
+    """Search for passages."""
+    with _assistant(corpus) as assistant:
+        found = assistant.search(query, k=k, **narrowing)
+    if as_json:
+        echo_json({"passages": [item.as_dict() for item in found]})
+        return
+    for rank, item in enumerate(found, 1):
+        _print_evidence(item, f"{rank}. ")
+        echo_paragraph(item.text, indent=3)
+        click.echo()
+    if not found:
+        click.echo("Nothing in the archive passes these filters.")
+
+
+def _assistant(corpus: Path | None, **settings: Any) -> Assistant:
+    from rag import Assistant
+
+    return Assistant(corpus, **settings)
+
+
+def _print_answer(events: Iterator[Event]) -> None:
+    """Sentences as they come, then what the reader must know beside them, then the sources."""
+    for event in events:
+        if isinstance(event, SentenceEvent):
+            numbers = "".join(f" [{number}]" for number in event.sentence.citations)
+            echo_paragraph(event.sentence.text + numbers)
+        elif isinstance(event, DoneEvent):
+            _print_rest(event.answer)
+
+
+def _print_rest(answer: Answer) -> None:
+    if not answer.sentences:
+        echo_paragraph(answer.text)
+    if answer.notice:
+        click.echo()
+        echo_paragraph(answer.notice, fg="yellow")
+    if answer.citations:
+        click.echo()
+        _print_sources(answer.citations)
+    elif answer.nearest:
+        click.echo("\nNearest coverage")
+        for item in answer.nearest:
+            _print_evidence(item, "- ")
+
+
+def _print_sources(citations: Sequence[Citation]) -> None:
+    click.secho("Sources", bold=True)
+    for citation in citations:
+        place = origin(citation.source, citation.published_at, citation.language)
+        echo_paragraph(f"[{citation.number}] {place}: {citation.title}")
+        echo_paragraph(f"“{citation.quote}”", indent=4)
+        echo_paragraph(citation.url or f"news articles show {citation.article_id}", indent=4)
+
+
+def _print_evidence(item: Evidence, mark: str) -> None:
+    place = origin(item.source, item.published_at, item.language)
+    echo_paragraph(f"{mark}{place}: {item.title}", bold=True)
+    if item.url:
+        echo_paragraph(item.url, indent=len(mark))

@@ -1,0 +1,166 @@
+"""`news doctor`: what is installed, what the corpus holds, what is wrong and what to do."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rag.errors import ModelMismatchError, NewsError
+from ui.cli.options import corpus_option, writer_option
+from ui.cli.terminal import echo_paragraph
+
+if TYPE_CHECKING:
+    from rag.embedding.model import Embedder
+    from rag.settings import Settings
+
+SOMETHING_WRONG = 1
+
+_DISTRIBUTION = "ask-the-news"
+_SHOWN = ("torch", "transformers", "sentence-transformers", "chromadb", "langchain", "gradio")
+_AT_MOST = 8
+"""Languages and outlets that are named; the rest is counted."""
+
+_HELP = """Say what is installed, which models are in use and what the corpus holds.
+
+What is wrong is marked, with what to do about it, and the exit code is then 1.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        wrong: What is wrong with it and what to do; "" when nothing is.
+    """
+
+    about: str
+    text: str
+    wrong: str = ""
+
+
+@click.command(help=_HELP, short_help="Say what is installed and what is wrong.")
+@writer_option
+@corpus_option
+@click.pass_context
+def doctor(context: click.Context, writer: str | None, corpus: Path | None) -> None:
+    """Look at everything."""
+    from rag.settings import load_settings
+
+    settings = load_settings(corpus=corpus, writer=writer)
+    wrong = 0
+    for finding in _findings(settings):
+        echo_paragraph(f"{finding.about}: {finding.text}")
+        if finding.wrong:
+            wrong += 1
+            echo_paragraph(f"WRONG: {finding.wrong}", indent=2, fg="red")
+    if wrong:
+        context.exit(SOMETHING_WRONG)
+    click.echo("Nothing is wrong.")
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield from _installed()
+    embedder = None
+    try:
+        embedder, finding = _embedding(settings)
+        yield finding
+    except NewsError as error:
+        yield Finding("Embedding model", settings.embedding_model, str(error))
+    yield Finding("Writer", settings.writer)
+    try:
+        yield _corpus(settings.corpus, embedder)
+    except NewsError as error:
+        yield Finding("Corpus", str(settings.corpus), str(error))
+
+
+def _installed() -> Iterator[Finding]:
+    from importlib.metadata import version
+
+    where = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    yield Finding("ask-the-news", f"{version(_DISTRIBUTION)}, {where}")
+    unfit = "; ".join(_unfit_packages())
+    shown = ", ".join(f"{name} {_version(name) or 'missing'}" for name in _SHOWN)
+    yield Finding("Packages", shown, f"{unfit}. Install again: make install" if unfit else "")
+
+
+def _unfit_packages() -> Iterator[str]:
+    """What is required and is missing or of a version that does not do."""
+    from importlib.metadata import requires
+
+    from packaging.requirements import Requirement
+
+    for line in requires(_DISTRIBUTION) or ():
+        wanted = Requirement(line)
+        if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
+            continue
+        found = _version(wanted.name)
+        if found is None:
+            yield f"{wanted.name} is missing"
+        elif not wanted.specifier.contains(found, prereleases=True):
+            yield f"{wanted.name} is {found}, needed is {wanted.specifier}"
+
+
+def _version(package: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _embedding(settings: Settings) -> tuple[Embedder, Finding]:
+    """The model, loaded as a question would load it, and whether its files are whole."""
+    from rag.cache import damaged
+    from rag.embedding.bundled import NAME, model_folder
+    from rag.embedding.model import load_embedder
+    from rag.settings import BUNDLED_MODEL
+
+    name, wrong = settings.embedding_model, ""
+    if settings.embedding_model == BUNDLED_MODEL:
+        folder = model_folder()
+        name = f"{NAME} in {folder}"
+        if broken := damaged(folder):
+            wrong = f"These files are damaged: {', '.join(broken)}. Remove {folder}: the next "
+            wrong += "question unpacks it again."
+    embedder = load_embedder(settings)
+    text = f"{name}, {embedder.dimension} dimensions, {embedder.device}"
+    return embedder, Finding("Embedding model", text, wrong)
+
+
+def _corpus(folder: Path, embedder: Embedder | None) -> Finding:
+    """What the corpus holds, and whether it can be asked with the embedding model."""
+    from rag.corpus.corpus import Corpus
+
+    with closing(Corpus(folder)) as corpus:
+        held = corpus.overview()
+        if not held.articles:
+            return Finding("Corpus", f"{folder}, empty", "Fill it with: news ingest PATH...")
+        wrong = ""
+        if embedder is not None:
+            try:
+                corpus.check_model(embedder.fingerprint)
+            except ModelMismatchError as error:
+                wrong = str(error)
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    span = f"{held.oldest[:10]} to {held.newest[:10]}" if held.oldest and held.newest else "undated"
+    text = (
+        f"{folder} ({size / 1e6:,.0f} MB): {held.articles:,} articles of {span}, "
+        f"{held.passages:,} passages; languages {_counted(held.languages)}; "
+        f"outlets {_counted(held.sources)}"
+    )
+    return Finding("Corpus", text, wrong)
+
+
+def _counted(numbers: Mapping[str, int]) -> str:
+    """The largest few with their counts, and how many more there are."""
+    named = [f"{name or 'unknown'} {n:,}" for name, n in list(numbers.items())[:_AT_MOST]]
+    more = len(numbers) - len(named)
+    return ", ".join([*named, *([f"{more} more"] if more else [])])

@@ -1,0 +1,81 @@
+"""`news ingest`: files and folders into the corpus."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli.options import corpus_option, json_option
+from ui.cli.progress import duration, progress_bar
+from ui.cli.terminal import echo_json, one_line
+
+if TYPE_CHECKING:
+    from ingest import IngestSummary
+
+SOME_REJECTED = 3
+
+_HELP = """Read files and folders (with all below them) into the corpus, which is made if missing.
+
+\b
+  news ingest articles/ more.jsonl
+  news ingest archive/ --corpus ~/archive-corpus --json > report.json
+
+Text, Markdown with front matter, JSON and JSON Lines are read; only the text itself is required.
+What was read before and has not changed is passed over quickly. An input that cannot be used is
+named with the reason and the rest is kept; the exit code is then 3. Ctrl-C keeps what is done.
+"""
+
+
+@click.command("ingest", help=_HELP, short_help="Read files and folders into the corpus.")
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
+)
+@corpus_option
+@json_option
+@click.pass_context
+def ingest_command(
+    context: click.Context, paths: tuple[Path, ...], corpus: Path | None, as_json: bool
+) -> None:
+    """Ingest."""
+    from ingest import ingest
+    from rag.corpus.corpus import Corpus
+    from rag.embedding.model import load_embedder
+    from rag.settings import load_settings
+
+    settings = load_settings(corpus=corpus)
+    with closing(Corpus(settings.corpus, create=True)) as store:
+        embedder = load_embedder(settings)
+        with progress_bar("Ingesting", hidden=as_json) as show:
+            summary = ingest(paths, store, embedder, progress=show)
+    if as_json:
+        echo_json(summary.as_dict())
+    else:
+        report(summary)
+    if summary.rejected:
+        context.exit(SOME_REJECTED)
+
+
+def report(summary: IngestSummary) -> None:
+    """Print what came of an ingest: the counts, and on stderr what was rejected or changed."""
+    for rejection in summary.rejected:
+        click.secho(_at(rejection.path, rejection.line, rejection.reason), fg="red", err=True)
+    for remark in summary.warnings:
+        click.secho(_at(remark.path, remark.line, remark.text), fg="yellow", err=True)
+    counts = {
+        "added": summary.added,
+        "updated": summary.updated,
+        "unchanged": summary.unchanged,
+        "duplicates": summary.duplicates,
+        "rejected": len(summary.rejected),
+    }
+    click.echo(
+        ", ".join(f"{number:,} {name}" for name, number in counts.items())
+        + f"; {summary.passages:,} passages in {duration(summary.seconds)}."
+    )
+
+
+def _at(path: str, line: int | None, text: str) -> str:
+    return one_line(f"{path}:{line}: {text}" if line else f"{path}: {text}")

@@ -1,0 +1,73 @@
+"""The commands put together, and what becomes of errors: one line, and an exit code."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from rag.errors import NewsError, SettingsError
+from ui.cli.articles import articles
+from ui.cli.ask import ask, search
+from ui.cli.doctor import doctor
+from ui.cli.ingest import ingest_command
+from ui.cli.rebuild import rebuild
+from ui.cli.serve import serve
+from ui.cli.terminal import one_line
+
+FAILED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+"""As shells report a program that Ctrl-C ended."""
+
+_HELP = """Ask a news archive: any language asks about any language, every sentence is cited.
+
+\b
+  news ingest articles/              read files and folders into the corpus
+  news ask "why is the port closed?" an answer with its sources
+  news ask "..." --as-of 2025-08-13  the answer as it was then
+  news serve                         the chat, in the browser
+
+The corpus is one folder: --corpus DIR, else NEWS_CORPUS, else one in your data folder.
+
+Exit codes: 0 done, 2 wrong usage, 3 some input was rejected and the rest kept, 1 anything else.
+NEWS_DEBUG=1 shows where an error came from.
+"""
+
+
+class _News(click.Group):
+    """A group whose errors end in one line on stderr."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what it raises becomes a line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise  # click's own: wrong usage, an exit code, a reader that has seen enough
+        except (KeyboardInterrupt, click.Abort):
+            code, message = INTERRUPTED, "Stopped."
+        except SettingsError as error:
+            code, message = WRONG_USAGE, str(error)
+        except NewsError as error:
+            code, message = FAILED, str(error)
+        except Exception as error:
+            if os.environ.get("NEWS_DEBUG"):
+                raise
+            code = FAILED
+            message = (
+                f"A fault of the program, not of yours: {type(error).__name__}: {error} "
+                "(NEWS_DEBUG=1 shows where; please report it)"
+            )
+        click.echo(f"news: {one_line(message)}", err=True)
+        raise click.exceptions.Exit(code)
+
+
+@click.group(cls=_News, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ask-the-news", prog_name="news")
+def main() -> None:
+    """What all commands share is in their own options."""
+
+
+for _command in (ask, search, ingest_command, articles, serve, rebuild, doctor):
+    main.add_command(_command)

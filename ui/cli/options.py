@@ -1,0 +1,88 @@
+"""Options that several commands share, under the names that the Python functions use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rag.dates import normalise
+from rag.errors import InputError
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class _When(click.ParamType[str]):
+    """A date or time, at the precision it is written in."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return normalise(value)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+def _words(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
+    text = " ".join(words).strip()
+    if not text:
+        raise click.BadParameter("It is empty.")
+    return text
+
+
+def _several(
+    _context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    return names or None
+
+
+corpus_option = click.option(
+    "--corpus",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Folder of the corpus.  [default: NEWS_CORPUS, else in your data folder]",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+
+writer_option = click.option(
+    "--writer", metavar="NAME", help="Who writes the answer.  [default: NEWS_WRITER, else auto]"
+)
+
+_NARROWING = (
+    click.option(
+        "--as-of",
+        type=_When(),
+        help="Ask from this day on: what was published later does not exist.  [default: now]",
+    ),
+    click.option("--since", type=_When(), help="Only articles published on this day or later."),
+    click.option("--until", type=_When(), help="Only articles published on this day or earlier."),
+    click.option(
+        "--language",
+        multiple=True,
+        callback=_several,
+        metavar="CODE",
+        help="Only articles in this language (en, nl, ...); may be repeated.",
+    ),
+    click.option(
+        "--source",
+        multiple=True,
+        callback=_several,
+        metavar="NAME",
+        help="Only articles of this outlet; may be repeated.",
+    ),
+)
+
+
+def narrowing_options(function: _Function) -> _Function:
+    """The options of `rag.assistant.AskOptions`, all but the history."""
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_NARROWING), function)
+
+
+def words_argument(name: str) -> Callable[[_Function], _Function]:
+    """A text, in quotes or as several words."""
+    return click.argument(name, nargs=-1, required=True, callback=_words, metavar=name.upper())

@@ -1,0 +1,55 @@
+"""The progress bar of an ingest: on stderr, and only where a terminal shows it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest import Progress
+
+_FORMAT = "{desc} {percentage:3.0f}% |{bar:30}| {postfix}"
+
+
+@contextmanager
+def progress_bar(what: str, *, hidden: bool = False) -> Iterator[Callable[[Progress], None]]:
+    """A bar to be told how far the work is.
+
+    Args:
+        what: The work, as a word in front of the bar.
+    """
+    from tqdm import tqdm
+
+    with tqdm(
+        total=1.0,
+        desc=what,
+        bar_format=_FORMAT,
+        leave=False,
+        disable=hidden or not sys.stderr.isatty(),
+        file=sys.stderr,
+    ) as bar:
+
+        def show(progress: Progress) -> None:
+            bar.n = progress.fraction or 0.0
+            bar.set_postfix_str(_state(progress))
+
+        yield show
+
+
+def duration(seconds: float) -> str:
+    """Seconds in the unit that people would say: ``40 s``, ``3 min``, ``1 h 5 min``."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _state(progress: Progress) -> str:
+    parts = [f"{progress.articles:,} articles", f"{progress.passages:,} passages"]
+    if progress.passages_per_second is not None:
+        parts.append(f"{progress.passages_per_second:.0f} passages/s")
+    if progress.seconds_left is not None:
+        parts.append(f"{duration(progress.seconds_left)} left")
+    return ", ".join(parts)

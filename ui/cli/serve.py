@@ -1,0 +1,84 @@
+"""`news serve`: the chat page."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli.ingest import report
+from ui.cli.options import corpus_option, writer_option
+from ui.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from rag.embedding.model import Embedder
+
+_HELP = """Serve the chat page, for this computer alone unless --host says otherwise.
+
+\b
+  news serve
+  news serve --port 8080 --corpus ~/archive-corpus
+
+A corpus that is missing or empty is filled with the sample archive first.
+"""
+
+
+@click.command(help=_HELP, short_help="Serve the chat page.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=7860, show_default=True, type=click.IntRange(0, 65535), help="0: any free."
+)
+@click.option(
+    "--sample",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="What an empty corpus is filled with.  [default: the sample archive]",
+)
+@writer_option
+@corpus_option
+def serve(
+    host: str, port: int, sample: Path | None, writer: str | None, corpus: Path | None
+) -> None:
+    """Serve."""
+    from rag.assistant import Assistant
+    from rag.embedding.model import load_embedder
+    from rag.settings import load_settings
+    from ui.app import serve as serve_page
+
+    settings = load_settings(corpus=corpus, writer=writer)
+    embedder = load_embedder(settings)
+    _fill(settings.corpus, sample or _sample(), embedder)
+    with Assistant(settings.corpus, embedder=embedder, writer=writer) as assistant:
+        assistant.warm_up()
+        serve_page(assistant, host=host, port=port)
+
+
+def _fill(folder: Path, sample: Path | None, embedder: Embedder) -> None:
+    """Ingest the sample where there is no corpus yet or an empty one."""
+    from ingest import ingest
+    from rag.corpus.corpus import Corpus
+
+    with closing(Corpus(folder, create=sample is not None)) as store:
+        if sample is None or next(store.articles(1), None) is not None:
+            return
+        click.echo(f"The corpus in {folder} is empty: taking in {sample}.", err=True)
+        with progress_bar("Ingesting") as show:
+            summary = ingest([sample], store, embedder, progress=show)
+    report(summary)
+
+
+def _sample() -> Path | None:
+    """The sample archive of a checkout or of an installed copy; None where neither has it."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    checkout = Path(__file__).parents[2] / "data" / "sample"
+    if checkout.is_dir():
+        return checkout
+    try:
+        files = distribution("ask-the-news").files or []
+    except PackageNotFoundError:
+        return None
+    inside = (file for file in files if file.parts[-3:-1] == ("ask-the-news", "sample"))
+    return next((Path(str(file.locate())).parent for file in inside), None)
