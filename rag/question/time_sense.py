@@ -1,0 +1,198 @@
+"""What a question says about time: a period, the present, or nothing.
+
+Periods are named dates in any notation of the question's language ("13 August 2025", "im März",
+"2025年8月13日", "entre le 14 et le 17 août"), or relative to the moment of asking ("yesterday",
+"last week"). A month without a year is the last such month before that moment.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from rag.question import time_words
+
+_UNSPACED = frozenset({"zh", "ja", "ko", "th", "ar"})
+_YEAR = r"(?:1[89]|20)\d\d"
+_ISO = re.compile(rf"\b({_YEAR})-(\d\d?)(?:-(\d\d?))?\b")
+_NUMERIC = re.compile(rf"\b(\d\d?)[./](\d\d?)[./]({_YEAR})\b")
+_CJK = re.compile(
+    rf"({_YEAR})\s*年(?:\s*(\d\d?)\s*月)?(?:\s*(\d\d?)\s*[日号號])?|(\d\d?)\s*月(?:\s*(\d\d?)\s*[日号號])?"
+)
+_BARE_YEAR = re.compile(
+    rf"(?<![\d.,])(?:in|en|im|anno|w|в|у|عام|سنة|during|the year|año)\s+({_YEAR})(?![\d.,])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSense:
+    """What a question says about time.
+
+    Attributes:
+        now: It asks for the present state.
+        since, until: The period it speaks of, both included, UTC; None when it names none.
+    """
+
+    now: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def has_period(self) -> bool:
+        """Whether a period is named."""
+        return self.since is not None
+
+
+def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
+    """What a question says about time, seen from a moment."""
+    text = question.casefold()
+    span = _named(text, language, as_of.date()) or _relative(text, language, as_of.date())
+    if span is None or span[0] > as_of.date():  # what is to come is reported before it comes
+        return TimeSense(now=_now_pattern(language).search(text) is not None)
+    first, last = span
+    return TimeSense(
+        since=datetime.combine(first, time.min, UTC),
+        until=min(datetime.combine(last, time.max, UTC), max(as_of, _start(first))),
+    )
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time.min, UTC)
+
+
+def _named(text: str, language: str, today: date) -> tuple[date, date] | None:
+    """The first to the last day of all dates a text names."""
+    spans = [
+        span for code in dict.fromkeys((language, "en")) for span in _in_words(text, code, today)
+    ]
+    for match in _ISO.finditer(text):
+        spans += _span(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+    for match in _NUMERIC.finditer(text):
+        spans += _span(int(match[3]), int(match[2]), int(match[1]))
+    for match in _CJK.finditer(text):
+        year, month, day, alone, alone_day = (
+            int(part) if part else None for part in match.groups()
+        )
+        if year:
+            spans += _span(year, month, day)
+        elif alone:
+            spans += _span(_year_of(alone, alone_day, today), alone, alone_day)
+    if not spans:
+        for match in _BARE_YEAR.finditer(text):
+            spans += _span(int(match[1]), None, None)
+    if not spans:
+        return None
+    return min(first for first, _ in spans), max(last for _, last in spans)
+
+
+def _in_words(text: str, language: str, today: date) -> list[tuple[date, date]]:
+    """Dates with the month in letters: "13 (to 17) August (2025)", "August (13,) 2025"."""
+    months = _months(language)
+    if not months:
+        return []
+    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    day = r"(\d{1,2})(?:\.|º|er|st|nd|rd|th|-?го|-?е)?"
+    pattern = re.compile(
+        rf"(?<!\w)(?:{day}\s*(?:de\s+|of\s+)?(?:(?:-|–|to|bis|tot(?: en met)?|t/m|et|y|a|al|au|und|en|и|по|do|and|до|й)"
+        rf"\s*(?:le\s+|el\s+|the\s+)?{day}\s*(?:de\s+|of\s+)?)?)?({names})(?!\w)"
+        rf"(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s*(?:de\s+|del\s+|of\s+)?({_YEAR}))?"
+    )
+    found = []
+    for match in pattern.finditer(text):
+        first, second, name, after, year_text = match.groups()
+        month = months[name]
+        if not (first or after or year_text) and not _stands_as_month(
+            text, match.start(), language
+        ):
+            continue
+        days = [int(part) for part in (first, second, after) if part]
+        year = int(year_text) if year_text else _year_of(month, days[0] if days else None, today)
+        spans = [span for number in days for span in _span(year, month, number)]
+        found += spans or _span(year, month, None)
+    return found
+
+
+_BEFORE_MONTH = re.compile(
+    r"(?:in|im|en|em|au mois de?|de|du|since|sinds|seit|depuis|desde|during|until|by|last|"
+    r"w|в|у|с|до|от|od|do|mois|maand|monat|mes|begin|eind|mid|early|late|half|anfang|ende|mitte|"
+    r"début|fin|finales|principios|vorige|afgelopen|letzten|في|شهر|منذ)\s+(?:de\s+)?$"
+)
+
+
+def _stands_as_month(text: str, at: int, language: str) -> bool:
+    """Whether a lone month name is meant as one: "in March", not "May I" or "march on"."""
+    return language in _UNSPACED or bool(_BEFORE_MONTH.search(text[:at]))
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """Names of the months in a language, casefolded, as they stand in texts."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for month, name in locale.months[context]["wide"].items():
+            folded = name.casefold()
+            if not any(character.isdigit() for character in folded) and "月" not in folded:
+                found[folded] = month
+    locatives = time_words.LOCATIVE_MONTHS.get(language, "").split()
+    return found | {name: month for month, name in enumerate(locatives, start=1)}
+
+
+def _span(year: int, month: int | None, day: int | None) -> list[tuple[date, date]]:
+    """The days of a date, as a list of one; none for a date that does not exist."""
+    try:
+        if month is None:
+            return [(date(year, 1, 1), date(year, 12, 31))]
+        if day is None:
+            return [(date(year, month, 1), date(year, month, monthrange(year, month)[1]))]
+        return [(date(year, month, day), date(year, month, day))]
+    except (ValueError, OverflowError):
+        return []
+
+
+def _year_of(month: int, day: int | None, today: date) -> int:
+    """The year of the last such month, or day, that had begun by today."""
+    return today.year if (month, day or 1) <= (today.month, today.day) else today.year - 1
+
+
+def _relative(text: str, language: str, today: date) -> tuple[date, date] | None:
+    for code in dict.fromkeys((language, "en")):
+        for pattern, (first, last) in time_words.DAYS_BACK.get(code, {}).items():
+            if _whole(pattern, code).search(text):
+                return today - timedelta(days=first), today - timedelta(days=last)
+        for pattern, (unit, back) in time_words.periods(code).items():
+            if _whole(pattern, code).search(text):
+                return _period(unit, back, today)
+    return None
+
+
+def _period(unit: str, back: int, today: date) -> tuple[date, date]:
+    """The week (from Monday), month or year that lies so many units back."""
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + 7 * back)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 - back
+        return _span(months // 12, months % 12 + 1, None)[0]
+    return _span(today.year - back, None, None)[0]
+
+
+@cache
+def _now_pattern(language: str) -> re.Pattern[str]:
+    patterns = [time_words.NOW.get(code, r"(?!)") for code in dict.fromkeys((language, "en"))]
+    return _whole("|".join(patterns), language)
+
+
+@cache
+def _whole(pattern: str, language: str) -> re.Pattern[str]:
+    if language in _UNSPACED:
+        return re.compile(f"(?:{pattern})")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
