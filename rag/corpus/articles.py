@@ -98,6 +98,12 @@ def by_keys(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, 
     return {row[0]: _article(row[1:]) for row in rows}
 
 
+def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
+    """The key of an article in the articles table, or None."""
+    row = connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def newest(connection: sqlite3.Connection, limit: int | None = None) -> Iterator[Article]:
     """Current articles, newest first, those of unknown date last."""
     rows = connection.execute(

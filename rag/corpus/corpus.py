@@ -83,6 +83,17 @@ class Corpus:
         """Current articles, newest first, those of unknown date last."""
         return articles.newest(self._connection, limit)
 
+    def copies_of(self, article_id: str) -> list[Article]:
+        """The other current articles that carry the same text, in order of their keys."""
+        table = self.table()
+        key = articles.key_of(self._connection, article_id)
+        row = np.flatnonzero(table.article_keys == key)
+        if not len(row):
+            return []
+        same = table.original == table.original[row[0]]
+        found = articles.by_keys(self._connection, table.article_keys[same].tolist())
+        return [found[other] for other in sorted(found) if other != key]
+
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
         """Articles by the keys of `table`."""
         return articles.by_keys(self._connection, keys)
