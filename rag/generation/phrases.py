@@ -1,0 +1,151 @@
+"""The answer's own words, in the asker's language; English where a language is not here.
+
+Dates are written out in full by CLDR (Babel): a reader must not take 8/12 for the wrong month.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+Phrase = Literal["stale", "nothing", "not_this", "outside", "dropped", "opinion", "live", "model"]
+
+_PHRASES: dict[Phrase, dict[str, str]] = {
+    "stale": {
+        "en": "The newest article on this is of {date}.",
+        "nl": "Het nieuwste artikel hierover is van {date}.",
+        "de": "Der neueste Artikel dazu ist vom {date}.",
+        "fr": "L’article le plus récent à ce sujet date du {date}.",
+        "es": "El artículo más reciente sobre esto es del {date}.",
+        "it": "L’articolo più recente su questo è del {date}.",
+        "pt": "O artigo mais recente sobre isto é de {date}.",
+        "pl": "Najnowszy artykuł na ten temat jest z {date}.",
+        "ru": "Самая новая статья об этом — от {date}",
+        "uk": "Найновіша стаття про це — від {date}",
+        "ar": "أحدث مقال عن هذا الموضوع بتاريخ {date}.",
+        "zh": "有关此事的最新文章发表于{date}。",
+        "tr": "Bu konudaki en yeni haberin tarihi: {date}.",
+    },
+    "nothing": {
+        "en": "The archive has nothing on this.",
+        "nl": "Het archief heeft hier niets over.",
+        "de": "Das Archiv enthält dazu nichts.",
+        "fr": "Les archives ne contiennent rien à ce sujet.",
+        "es": "El archivo no contiene nada sobre esto.",
+        "it": "L’archivio non contiene nulla su questo.",
+        "pt": "O arquivo não tem nada sobre isto.",
+        "pl": "W archiwum nie ma nic na ten temat.",
+        "ru": "В архиве об этом ничего нет.",
+        "uk": "В архіві про це нічого немає.",
+        "ar": "لا يحتوي الأرشيف على شيء عن هذا الموضوع.",
+        "zh": "资料库中没有相关报道。",
+        "tr": "Arşivde bu konuda bir şey yok.",
+    },
+    "not_this": {
+        "en": "The archive reports on this subject, but it does not answer this question.",
+        "nl": "Het archief bericht over dit onderwerp, maar geeft geen antwoord op deze vraag.",
+        "de": "Das Archiv berichtet über dieses Thema, beantwortet diese Frage aber nicht.",
+        "fr": "Les archives traitent de ce sujet, mais ne répondent pas à cette question.",
+        "es": "El archivo informa sobre este tema, pero no responde a esta pregunta.",
+        "it": "L’archivio tratta questo argomento, ma non risponde a questa domanda.",
+        "pt": "O arquivo trata deste assunto, mas não responde a esta pergunta.",
+        "pl": "Archiwum opisuje ten temat, ale nie odpowiada na to pytanie.",
+        "ru": "В архиве есть статьи на эту тему, но ответа на этот вопрос в них нет.",
+        "uk": "В архіві є статті на цю тему, але відповіді на це запитання в них немає.",
+        "ar": "يتناول الأرشيف هذا الموضوع، لكنه لا يجيب عن هذا السؤال.",
+        "zh": "资料库有关于这一主题的报道，但没有回答这个问题。",
+        "tr": "Arşivde bu konuda haberler var, ancak bu soruyu yanıtlamıyorlar.",
+    },
+    "outside": {
+        "en": "The archive has no answer from the period asked for; what it has is from other times.",
+        "nl": "Het archief heeft geen antwoord uit de gevraagde periode, alleen uit andere tijden.",
+        "de": "Das Archiv hat keine Antwort aus dem gefragten Zeitraum, nur aus anderen Zeiten.",
+        "fr": "Les archives n’ont pas de réponse pour la période demandée, seulement pour d’autres.",
+        "es": "El archivo no tiene respuesta para el periodo pedido, solo para otros.",
+        "it": "L’archivio non ha risposte per il periodo richiesto, solo per altri.",
+        "pt": "O arquivo não tem resposta para o período pedido, só para outros.",
+        "pl": "Archiwum nie ma odpowiedzi z podanego okresu, tylko z innych.",
+        "ru": "В архиве нет ответа за указанный период — только за другое время.",
+        "uk": "В архіві немає відповіді за вказаний період — лише за інший час.",
+        "ar": "لا يوجد في الأرشيف جواب عن الفترة المطلوبة، بل عن فترات أخرى.",
+        "zh": "资料库中没有所问时期的答案，只有其他时期的报道。",
+        "tr": "Arşivde sorulan döneme ait bir yanıt yok, yalnızca başka dönemlere ait haberler var.",
+    },
+    "dropped": {
+        "en": "Something that no source supported was left out.",
+        "nl": "Iets wat door geen bron werd gesteund, is weggelaten.",
+        "de": "Etwas, das keine Quelle stützt, wurde weggelassen.",
+        "fr": "Un élément qu’aucune source n’étayait a été omis.",
+        "es": "Se ha omitido algo que ninguna fuente respaldaba.",
+        "it": "È stato omesso qualcosa che nessuna fonte sosteneva.",
+        "pt": "Foi omitido algo que nenhuma fonte sustentava.",
+        "pl": "Pominięto coś, czego nie potwierdzało żadne źródło.",
+        "ru": "Опущено то, что не подтверждено ни одним источником.",
+        "uk": "Пропущено те, чого не підтверджує жодне джерело.",
+        "ar": "حُذف ما لا يدعمه أي مصدر.",
+        "zh": "没有来源支持的内容已略去。",
+        "tr": "Hiçbir kaynağın desteklemediği bir bölüm çıkarıldı.",
+    },
+    "opinion": {
+        "en": "According to an opinion piece in {source}: {quote}",
+        "nl": "Volgens een opiniestuk in {source}: {quote}",
+        "de": "Einem Meinungsbeitrag in {source} zufolge: {quote}",
+        "fr": "Selon une tribune dans {source} : {quote}",
+        "es": "Según un artículo de opinión en {source}: {quote}",
+        "it": "Secondo un articolo d’opinione in {source}: {quote}",
+        "pt": "Segundo um artigo de opinião em {source}: {quote}",
+        "pl": "Według tekstu opinii w {source}: {quote}",
+        "ru": "По мнению автора колонки ({source}): {quote}",
+        "uk": "На думку автора колонки ({source}): {quote}",
+        "ar": "بحسب مقال رأي في {source}: {quote}",
+        "zh": "据{source}的一篇评论：{quote}",
+        "tr": "{source} gazetesindeki bir görüş yazısına göre: {quote}",
+    },
+    "live": {
+        "en": "According to a live report in {source}: {quote}",
+        "nl": "Volgens een liveverslag in {source}: {quote}",
+        "de": "Einem Liveticker von {source} zufolge: {quote}",
+        "fr": "Selon un direct de {source} : {quote}",
+        "es": "Según una cobertura en directo de {source}: {quote}",
+        "it": "Secondo una diretta di {source}: {quote}",
+        "pt": "Segundo uma cobertura ao vivo de {source}: {quote}",
+        "pl": "Według relacji na żywo w {source}: {quote}",
+        "ru": "Согласно онлайн-репортажу ({source}): {quote}",
+        "uk": "За онлайн-репортажем ({source}): {quote}",
+        "ar": "بحسب تغطية مباشرة في {source}: {quote}",
+        "zh": "据{source}的滚动报道：{quote}",
+        "tr": "{source} canlı anlatımına göre: {quote}",
+    },
+    "model": {
+        "en": "The language model did not answer; the sources are quoted instead.",
+        "nl": "Het taalmodel gaf geen antwoord; daarom staan hier de bronnen zelf.",
+        "de": "Das Sprachmodell hat nicht geantwortet; zitiert werden die Quellen selbst.",
+        "fr": "Le modèle de langue n’a pas répondu ; les sources sont citées telles quelles.",
+        "es": "El modelo de lenguaje no respondió; se citan las fuentes mismas.",
+        "it": "Il modello linguistico non ha risposto; sono citate le fonti stesse.",
+        "pt": "O modelo de linguagem não respondeu; citam-se as próprias fontes.",
+        "pl": "Model językowy nie odpowiedział; przytoczono same źródła.",
+        "ru": "Языковая модель не ответила; приведены сами источники.",
+        "uk": "Мовна модель не відповіла; наведено самі джерела.",
+        "ar": "لم يُجب النموذج اللغوي؛ وقد نُقلت المصادر نفسها.",
+        "zh": "语言模型没有作答，以下直接引用来源。",
+        "tr": "Dil modeli yanıt vermedi; kaynakların kendisi alıntılandı.",
+    },
+}
+
+
+def phrase(name: Phrase, language: str, **values: str) -> str:
+    """One of the answer's own sentences in a language, with its values put in."""
+    return _PHRASES[name].get(language, _PHRASES[name]["en"]).format(**values)
+
+
+def long_date(day: date, language: str) -> str:
+    """A date written out: 13 August 2025, 13 augustus 2025, 2025年8月13日."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    name = "en_GB" if language == "en" or language not in _PHRASES["stale"] else language
+    try:
+        return format_date(day, "long", locale=Locale.parse(name))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
