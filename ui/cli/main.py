@@ -11,6 +11,7 @@ from rag.errors import NewsError, SettingsError
 from ui.cli.articles import articles
 from ui.cli.ask import ask, search
 from ui.cli.doctor import doctor
+from ui.cli.eval import evaluate
 from ui.cli.ingest import ingest_command
 from ui.cli.rebuild import rebuild
 from ui.cli.serve import serve
@@ -69,5 +70,5 @@ def main() -> None:
     """What all commands share is in their own options."""
 
 
-for _command in (ask, search, ingest_command, articles, serve, rebuild, doctor):
+for _command in (ask, search, ingest_command, articles, serve, rebuild, doctor, evaluate):
     main.add_command(_command)

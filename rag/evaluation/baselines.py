@@ -1,0 +1,77 @@
+"""The plain ways to search, over the same passages: what ours must beat.
+
+dense: cosine of the model's own vectors, its language left in. bm25: the word index alone.
+fusion: reciprocal rank fusion of the two, k = 60 (Cormack, Clarke and Buettcher, SIGIR 2009).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.corpus import analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from rag.corpus.corpus import Corpus
+    from rag.corpus.table import Filters
+    from rag.embedding.model import Embedder
+
+BASELINES = ("dense", "bm25", "fusion")
+
+_RRF_K = 60
+_DEPTH = 100
+_ROWS_AT_ONCE = 2_000
+
+
+class Baselines:
+    """Searches one corpus in the plain ways. What filters leave out is left out here too."""
+
+    def __init__(self, corpus: Corpus, embedder: Embedder) -> None:
+        self._corpus = corpus
+        self._embedder = embedder
+        self._table = corpus.table()
+        self._articles = corpus.articles_by_key(self._table.article_keys.tolist())
+        keys = self._table.keys.tolist()
+        parts: list[npt.NDArray[np.float32]] = []
+        for first in range(0, len(keys), _ROWS_AT_ONCE):
+            stored = corpus.passages(keys[first : first + _ROWS_AT_ONCE])
+            parts.extend(stored[key].vector[None] for key in sorted(stored))
+        self._vectors = np.concatenate(parts) if parts else np.zeros((0, embedder.dimension))
+
+    def search(
+        self, text: str, language: str | None, filters: Filters, limit: int
+    ) -> dict[str, list[str]]:
+        """By baseline: the ids of the articles of the first passages, best first."""
+        allowed = self._table.allowed(filters)
+        dense = self._dense(self._embedder.encode_query(text), allowed)
+        words, _ = self._corpus.lexical(analysis.terms(text, language), _DEPTH, allowed)
+        rankings = {"dense": dense, "bm25": words.tolist()}
+        rankings["fusion"] = fuse(rankings.values())
+        return {name: [self._owner(key) for key in rankings[name][:limit]] for name in BASELINES}
+
+    def _dense(
+        self, vector: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_] | None
+    ) -> list[int]:
+        scores = self._vectors @ vector
+        if allowed is not None:
+            scores = np.where(allowed[self._table.article], scores, -np.inf)
+        best = np.argsort(-scores, kind="stable")[:_DEPTH]
+        return [int(key) for key in self._table.keys[best[np.isfinite(scores[best])]]]
+
+    def _owner(self, key: int) -> str:
+        row = int(self._table.rows(np.array([key], np.int64))[0])
+        return self._articles[int(self._table.article_keys[self._table.article[row]])].id
+
+
+def fuse(rankings: Iterable[Sequence[int]]) -> list[int]:
+    """Reciprocal rank fusion: keys by the sum of 1 / (60 + rank) over the rankings, best first."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, key in enumerate(ranking, start=1):
+            scores[key] = scores.get(key, 0.0) + 1 / (_RRF_K + rank)
+    return sorted(scores, key=lambda key: -scores[key])

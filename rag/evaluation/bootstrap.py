@@ -1,0 +1,116 @@
+"""Figures with their confidence intervals, by resampling questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Vector = npt.NDArray[np.float64]
+
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value between the ends of its 95 % confidence interval.
+
+    Attributes:
+        n: How many questions it rests on; with none the others are NaN.
+    """
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One share a question: ``parts[i]`` of ``wholes[i]``, and the figure is all parts of all.
+
+    A mean over questions has wholes of 1; a share of citations has a question's citations there.
+
+    Attributes:
+        clusters: Questions with the same name here are drawn together.
+    """
+
+    parts: Vector
+    wholes: Vector
+    clusters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[float, float, str]]) -> Sample:
+        """From (part, whole, cluster) of each question."""
+        return cls(
+            np.array([row[0] for row in rows], np.float64),
+            np.array([row[1] for row in rows], np.float64),
+            tuple(row[2] for row in rows),
+        )
+
+    @property
+    def value(self) -> float:
+        """The figure itself; NaN when there is nothing to share."""
+        whole = float(self.wholes.sum())
+        return float(self.parts.sum()) / whole if whole else float("nan")
+
+    @property
+    def n(self) -> int:
+        """Questions that count."""
+        return int((self.wholes > 0).sum())
+
+
+class Bootstrap:
+    """The percentile bootstrap; the same seed gives the same intervals."""
+
+    def __init__(self, resamples: int = 2_000, seed: int = 0) -> None:
+        self._resamples = resamples
+        self._seed = seed
+
+    def figure(self, sample: Sample) -> Figure:
+        """The figure of a sample with its interval."""
+        return _figure(sample.value, self._values(sample), sample.n)
+
+    def difference(self, ours: Sample, theirs: Sample) -> Figure:
+        """How much larger the first figure is, on the same questions in the same order."""
+        values = self._values(ours) - self._values(theirs)
+        return _figure(ours.value - theirs.value, values, ours.n)
+
+    def median(self, values: Sequence[float]) -> Figure:
+        """The median of independent values with its interval."""
+        if not values:
+            return Figure(float("nan"), float("nan"), float("nan"), 0)
+        known = np.array(values, np.float64)
+        drawn = known[self._generator().integers(0, len(known), (self._resamples, len(known)))]
+        return _figure(float(np.median(known)), np.median(drawn, axis=1), len(known))
+
+    def _values(self, sample: Sample) -> Vector:
+        """The figure in each resample, shape (resamples,)."""
+        names = {name: row for row, name in enumerate(dict.fromkeys(sample.clusters))}
+        rows = [names[name] for name in sample.clusters]
+        parts = np.bincount(rows, sample.parts, len(names)) if rows else np.zeros(0)
+        wholes = np.bincount(rows, sample.wholes, len(names)) if rows else np.zeros(0)
+        if not len(names):
+            return np.full(self._resamples, np.nan)
+        # How often each cluster is drawn is all a sum needs to know.
+        draws = self._generator().multinomial(
+            len(names), np.full(len(names), 1 / len(names)), self._resamples
+        )
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.asarray((draws @ parts) / (draws @ wholes), np.float64)
+
+    def _generator(self) -> np.random.Generator:
+        return np.random.default_rng(self._seed)
+
+
+def _figure(value: float, resampled: Vector, n: int) -> Figure:
+    known = resampled[~np.isnan(resampled)]
+    if not len(known) or np.isnan(value):
+        return Figure(value, float("nan"), float("nan"), n)
+    low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return Figure(value, float(low), float(high), n)

@@ -1,0 +1,146 @@
+"""From an outcome to figures. Every metric gives one question's (part, whole); see `Sample`."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from rag.evaluation.dataset import FALSE_PREMISE, MULTI_ARTICLE, UNANSWERABLE, Facts, Question
+from rag.evaluation.outcome import Cited, Outcome
+
+Share = tuple[float, float]
+
+_LEAST_OVERLAP = 20.0
+_CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK_WEIGHT = 3.0  # a Chinese sentence has about a third of the characters
+
+
+def report_of(article_id: str, facts: Mapping[str, Facts]) -> str:
+    """The id that stands for an article and its copies."""
+    known = facts.get(article_id)
+    return known.report if known else article_id
+
+
+def gold_reports(question: Question, facts: Mapping[str, Facts]) -> frozenset[str]:
+    """What has to be found, copies counted as one."""
+    return frozenset(report_of(name, facts) for name in question.gold_articles)
+
+
+def is_multi(question: Question) -> bool:
+    """Whether all gold articles are needed."""
+    return question.type == MULTI_ARTICLE
+
+
+def retrieval(
+    question: Question, facts: Mapping[str, Facts], ranking: Sequence[str]
+) -> dict[str, Share]:
+    """How well a ranking of passages serves a question that the archive answers; else nothing.
+
+    hit@1: the first passage is of a gold article. hit@5: one of the first five is; where all gold
+    articles are needed, all are among them. recall@5: the share of the gold articles among them.
+    mrr@10: 1 / rank of the first passage of a gold article. ndcg@10: over the articles of the
+    first 10 passages, each at its first passage's place in the order of articles; gains are 0 or 1.
+    """
+    gold = gold_reports(question, facts)
+    if not question.answerable or not gold:
+        return {}
+    reports = [report_of(name, facts) for name in ranking[:10]]
+    found = gold & set(reports[:5])
+    ranks = [rank for rank, report in enumerate(reports, start=1) if report in gold]
+    distinct = list(dict.fromkeys(reports))
+    gain = sum(1 / math.log2(r + 1) for r, name in enumerate(distinct, start=1) if name in gold)
+    ideal = sum(1 / math.log2(r + 1) for r in range(1, min(10, len(gold)) + 1))
+    return {
+        "hit@1": (float(1 in ranks), 1.0),
+        "hit@5": (float(found == gold if is_multi(question) else bool(found)), 1.0),
+        "recall@5": (len(found) / len(gold), 1.0),
+        "mrr@10": (1 / ranks[0] if ranks else 0.0, 1.0),
+        "ndcg@10": (gain / ideal, 1.0),
+    }
+
+
+def sentences(
+    question: Question, facts: Mapping[str, Facts], quotes: Sequence[Cited]
+) -> dict[str, Share]:
+    """Whether a sentence that answers is first, or among the first 5, of those offered."""
+    if not question.answerable or not (question.gold_sentences or question.gold_answers):
+        return {}
+    good = [is_gold_quote(question, facts, quote) for quote in quotes[:5]]
+    return {
+        "sentence@1": (float(good[:1] == [True]), 1.0),
+        "sentence@5": (float(any(good)), 1.0),
+    }
+
+
+def refusal(question: Question, facts: Mapping[str, Facts], outcome: Outcome) -> dict[str, Share]:
+    """The retriever's decision: precision over what it refuses, recall over what it should.
+
+    A false premise is met by refusing, or by offering a sentence that corrects it.
+    """
+    refused = not outcome.answers
+    shares: dict[str, Share] = {"refused": (float(refused), 1.0)}
+    should = question.type in (UNANSWERABLE, FALSE_PREMISE)
+    if refused:
+        shares["refusal precision"] = (float(should), 1.0)
+    if should:
+        corrected = question.type == FALSE_PREMISE and any(
+            is_gold_quote(question, facts, quote) for quote in outcome.quotes[:5]
+        )
+        shares["refusal recall"] = (float(refused or corrected), 1.0)
+    return shares
+
+
+def is_gold_quote(question: Question, facts: Mapping[str, Facts], quote: Cited) -> bool:
+    """Whether a quote holds a gold sentence, or is a part of one that is not short.
+
+    Without gold sentences: whether it is of a gold article and holds a gold answer.
+    """
+    if question.gold_sentences:
+        return any(overlaps(quote.quote, gold) for gold in question.gold_sentences)
+    return report_of(quote.article_id, facts) in gold_reports(question, facts) and says(
+        quote.quote, question.gold_answers
+    )
+
+
+def overlaps(quote: str, gold: str) -> bool:
+    """Whether one text holds the other: the gold one whole, or at least 20 letters of it."""
+    ours, theirs = normal(quote), normal(gold)
+    if theirs in ours:
+        return True
+    return ours in theirs and len(ours) + len(_CJK.findall(ours)) * (_CJK_WEIGHT - 1) >= (
+        _LEAST_OVERLAP
+    )
+
+
+def says(text: str, strings: Iterable[str]) -> bool:
+    """Whether any of the strings stands in a text as whole words, case and spacing aside."""
+    whole = normal(text)
+    return any(_stands(normal(string), whole) for string in strings)
+
+
+def normal(text: str) -> str:
+    """NFKC, lower case, straight quotation marks, single blanks."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for marks, plain in (("’‘‚‛ʼ", "'"), ("“”„‟«»", '"'), ("–—‑", "-")):
+        folded = re.sub(f"[{marks}]", plain, folded)
+    return " ".join(folded.split())
+
+
+def _stands(string: str, text: str) -> bool:
+    if not string:
+        return False
+    return (
+        re.search(_edge(string[0], True) + re.escape(string) + _edge(string[-1], False), text)
+        is not None
+    )
+
+
+def _edge(character: str, before: bool) -> str:
+    """What may not stand beside a string that begins or ends with a character."""
+    if character.isdigit():  # "62" stands neither in "162" nor in "0.62"
+        return r"(?<!\d)(?<!\d[.,])" if before else r"(?![.,]?\d)"
+    if not character.isalpha() or _CJK.match(character):  # no blanks between words
+        return ""
+    return r"(?<![^\W_])" if before else r"(?![^\W_])"
