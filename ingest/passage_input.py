@@ -13,4 +13,4 @@ def passage_input(article: Article, passage: Passage) -> PassageInput:
     front = "\n".join(filter(None, (article.title, origin))) + "\n"
     shift = len(front) - passage.start
     sentences = tuple((start + shift, end + shift) for start, end in passage.sentences)
-    return PassageInput(front + passage.text, sentences)
+    return PassageInput(front + passage.text, sentences, article.language)

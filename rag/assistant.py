@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
@@ -13,12 +12,11 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from rag.citation.check import Checker
 from rag.corpus.corpus import Corpus
-from rag.corpus.table import Filters
-from rag.dates import When, first_instant, last_instant, normalise
+from rag.dates import When
 from rag.errors import InputError
 from rag.generation.extractive import ExtractiveWriter
-from rag.language import detect
 from rag.question.query import Query
+from rag.question.understand import understand
 from rag.records import (
     Answer,
     Article,
@@ -174,24 +172,15 @@ class Assistant:
         Raises:
             InputError: As `answer`.
         """
-        text = " ".join(question.split())
-        if not text:
-            raise InputError("The question is empty.")
-        moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
-        filters = Filters(
-            as_of=moment,
-            since=None if since is None else first_instant(normalise(since)),
-            until=None if until is None else last_instant(until),
-            languages=_names(language),
-            sources=_names(source),
-        )
-        return Query(
-            question=text,
-            standalone=text,
-            language=detect(text) or "en",
-            as_of=moment,
-            filters=filters,
-            history=tuple(history),
+        return understand(
+            question,
+            known_languages=[code for code in self.corpus.table().languages if code],
+            as_of=as_of,
+            since=since,
+            until=until,
+            language=language,
+            source=source,
+            history=history,
         )
 
     def rank(self, query: Query, k: int) -> Ranking:
@@ -265,12 +254,6 @@ def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
     """The answer to one question from the default corpus; see `Assistant.answer`."""
     with Assistant() as assistant:
         return assistant.answer(question, **options)
-
-
-def _names(names: str | Sequence[str] | None) -> frozenset[str]:
-    if names is None:
-        return frozenset()
-    return frozenset({names} if isinstance(names, str) else names)
 
 
 def _answer(

@@ -1,7 +1,6 @@
 """Make rag/embedding/language_means.npz from parallel texts: ``language_means.py FLORES_FOLDER``.
 
-For each language the mean vector of the same passages, of their sentences and of their sentences
-read as questions. The folder holds ``passages.<code>.jsonl`` files whose lines have ``sentences``,
+For each language the mean vector of the same passages and of their sentences read as questions. The folder holds ``passages.<code>.jsonl`` files whose lines have ``sentences``,
 parallel across files (FLORES-200 grouped into passages). Only the means are kept.
 """
 
@@ -31,32 +30,23 @@ def main() -> None:
         if language is None or language in means:  # one script a language: the first by name
             continue
         texts = [json.loads(line)["sentences"] for line in path.open(encoding="utf-8")]
-        vectors = embedder.encode_passages([_passage(sentences) for sentences in texts])
+        vectors = embedder.encode_passages(
+            [PassageInput(" ".join(s.strip() for s in sentences), ()) for sentences in texts]
+        )
         questions = embedder.encode_queries([s.strip() for sentences in texts for s in sentences])
         means[language] = [
             np.mean([v.passage for v in vectors], axis=0),
-            np.concatenate([v.sentences for v in vectors]).mean(axis=0),
             questions.mean(axis=0),
         ]
         print(language, len(texts), "passages")
-    passage, sentence, query = (np.stack(column) for column in zip(*means.values(), strict=True))
+    passage, query = (np.stack(column) for column in zip(*means.values(), strict=True))
     np.savez_compressed(
         MEANS_FILE,
         fingerprint=embedder.fingerprint,
         languages=np.array(list(means)),
         passage=passage.astype(np.float16),
-        sentence=sentence.astype(np.float16),
         query=query.astype(np.float16),
     )
-
-
-def _passage(sentences: list[str]) -> PassageInput:
-    text, spans = "", []
-    for sentence in sentences:
-        text += " " * bool(text)
-        spans.append((len(text), len(text) + len(sentence.strip())))
-        text += sentence.strip()
-    return PassageInput(text, tuple(spans))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rag.dates import first_instant
+from rag.embedding.interaction import WIDTH
 from rag.embedding.model import PassageVectors
 from rag.records import Article, Passage
 
@@ -62,18 +63,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage with what a ranking needs.
-
-    Attributes:
-        vector: shape (d,); as the model made it.
-        sentence_vectors: shape (number of sentences, d); likewise.
-    """
+    """A passage with what a ranking needs."""
 
     key: int
     article_key: int
     passage: Passage
-    vector: Matrix
-    sentence_vectors: Matrix
+    vectors: PassageVectors
 
 
 def body_hash(body: str) -> str:
@@ -198,7 +193,7 @@ def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPas
     passage = new.passage
     cursor = connection.execute(
         'INSERT INTO passages (article, start, "end", sentences, input_digest, vector, '
-        "sentence_vectors) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "tokens, token_rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article_key,
             passage.start,
@@ -206,7 +201,8 @@ def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPas
             np.array(passage.sentences, "<i4").tobytes(),
             new.input_digest,
             new.vectors.passage.astype("<f2").tobytes(),
-            new.vectors.sentences.astype("<f2").tobytes(),
+            new.vectors.tokens.tobytes(),
+            new.vectors.sentences.astype("<i4").tobytes(),
         ),
     )
     return int(cursor.lastrowid or 0)
@@ -229,12 +225,11 @@ def known_vectors(
     found: dict[bytes, PassageVectors] = {}
     for digest in digests:
         row = connection.execute(
-            "SELECT vector, sentence_vectors FROM passages WHERE input_digest = ? LIMIT 1",
+            "SELECT vector, tokens, token_rows FROM passages WHERE input_digest = ? LIMIT 1",
             (digest,),
         ).fetchone()
         if row is not None:
-            vector, sentences = (matrix(blob) for blob in row)
-            found[digest] = PassageVectors(vector, sentences.reshape(-1, len(vector)))
+            found[digest] = _vectors(*row)
     return found
 
 
@@ -243,19 +238,25 @@ def passages(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int,
     marks = ",".join("?" * len(keys))
     rows = connection.execute(
         'SELECT passages.key, article, articles.id, start, "end", '
-        'substr(body, start + 1, "end" - start), sentences, vector, sentence_vectors '
+        'substr(body, start + 1, "end" - start), sentences, vector, tokens, token_rows '
         "FROM passages JOIN articles ON article = articles.key "
         f"WHERE passages.key IN ({marks})",
         tuple(int(key) for key in keys),
     )
     found = {}
-    for key, article, article_id, start, end, text, spans, vector_blob, sentence_blob in rows:
+    for key, article, article_id, start, end, text, spans, *blobs in rows:
         pairs = np.frombuffer(spans, "<i4").reshape(-1, 2).tolist()
         passage = Passage(article_id, start, end, text, tuple((a, b) for a, b in pairs))
-        vector = matrix(vector_blob)
-        sentence_vectors = matrix(sentence_blob).reshape(-1, len(vector))
-        found[key] = StoredPassage(key, article, passage, vector, sentence_vectors)
+        found[key] = StoredPassage(key, article, passage, _vectors(*blobs))
     return found
+
+
+def _vectors(vector: bytes, tokens: bytes, token_rows: bytes) -> PassageVectors:
+    return PassageVectors(
+        matrix(vector),
+        np.frombuffer(tokens, np.int8).reshape(-1, WIDTH),
+        np.frombuffer(token_rows, "<i4").reshape(-1, 2),
+    )
 
 
 def matrix(blob: bytes) -> Matrix:

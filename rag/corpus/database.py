@@ -65,7 +65,8 @@ CREATE TABLE passages (
     sentences BLOB NOT NULL,        -- int32 pairs (start, end), characters of the body
     input_digest BLOB NOT NULL,     -- of what the model read: equal ones share their vectors
     vector BLOB NOT NULL,           -- float16, as the model made it
-    sentence_vectors BLOB NOT NULL  -- float16, one row a sentence
+    tokens BLOB NOT NULL,           -- int8, one row a token (rag.embedding.interaction)
+    token_rows BLOB NOT NULL        -- int32 pairs: the rows of each sentence
 );
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_input ON passages (input_digest);

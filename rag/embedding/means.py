@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MEANS_FILE = Path(__file__).with_name("language_means.npz")
 
-Role = Literal["passage", "sentence", "query"]
+Role = Literal["passage", "query"]
 
 
 class LanguageMeans:
@@ -67,5 +67,5 @@ def language_means(fingerprint: str) -> LanguageMeans:
         rows = {str(code): row for row, code in enumerate(data["languages"])}
         return LanguageMeans(
             rows,
-            {role: data[role].astype(np.float32) for role in ("passage", "sentence", "query")},
+            {role: data[role].astype(np.float32) for role in ("passage", "query")},
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rag.embedding.bundled import model_folder
+from rag.embedding.interaction import QuestionTokens, interaction, unit
 from rag.errors import ModelError
 from rag.settings import BUNDLED_MODEL, Settings
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
     Matrix = npt.NDArray[np.float32]
+    Offsets = npt.NDArray[np.int64]
 
 BATCH_SIZE = 16
 """Passages in one pass of the model: on 2 cores larger batches are no faster and pad more."""
 
-_LOG = logging.getLogger(__name__)
+_CONTEXT_COUNTS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +36,47 @@ class PassageInput:
     Attributes:
         text: What is encoded: title, outlet and date, then the passage.
         sentences: (start, end) of the passage's sentences, offsets into ``text``.
+        language: ISO 639-1 code, or None where it could not be told.
     """
 
     text: str
     sentences: tuple[tuple[int, int], ...]
+    language: str | None = None
 
     @property
     def digest(self) -> bytes:
         """SHA-256 of all that determines the vectors, so that equal passages are encoded once."""
-        return hashlib.sha256(repr((self.text, self.sentences)).encode()).digest()
+        basis = repr((self.text, self.sentences, self.language))
+        return hashlib.sha256(basis.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class PassageVectors:
-    """The vectors of one passage, of length 1.
+    """The vectors of one passage.
 
     Attributes:
-        passage: shape (d,)
-        sentences: shape (number of sentences, d)
+        passage: shape (d,); of length 1.
+        tokens: shape (n, k); see `rag.embedding.interaction`.
+        sentences: shape (number of sentences, 2); first and last (exclusive) row of ``tokens`` of
+            each sentence, equal for one that the model did not read.
     """
 
     passage: Matrix
-    sentences: Matrix
+    tokens: npt.NDArray[np.int8]
+    sentences: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """The vectors of one question.
+
+    Attributes:
+        pooled: shape (d,); of length 1, without its language.
+        tokens: What is compared token by token.
+    """
+
+    pooled: Matrix
+    tokens: QuestionTokens
 
 
 class Embedder:
@@ -75,6 +95,7 @@ class Embedder:
         self._passage_prompt = passage_prompt
         self._lock = Lock()  # a fast tokenizer's padding state must not be changed by two threads
         self.fingerprint = _fingerprint(model, query_prompt, passage_prompt)
+        self.interaction = interaction(self.fingerprint, self.dimension)
 
     @property
     def dimension(self) -> int:
@@ -109,25 +130,61 @@ class Embedder:
             )
         return np.asarray(vectors, np.float32)
 
-    def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
-        """The vectors of passages and of their sentences, from one pass of the model each.
+    def encode_question(
+        self, question: str, context: str = "", language: str | None = None
+    ) -> QuestionVectors:
+        """The vectors of a question as a search compares them.
 
-        A sentence's vector is the mean of the model's token vectors over the sentence, read in its
-        passage ("late chunking", arXiv:2409.04701); a passage's is that of sentence-transformers.
+        Args:
+            question: As it was asked.
+            context: Words of the conversation that it leans on; they count half.
+            language: ISO 639-1 code of the question.
+        """
+        front = self._query_prompt + (f"{context} " if context else "")
+        pooled, tokens, offsets = self._run([front + question])[0]
+        rows = _rows(offsets, len(self._query_prompt))
+        if not len(rows):  # a question of nothing but white space: its special tokens stand for it
+            rows = np.arange(len(tokens))
+        importance = np.where(offsets[rows, 1] <= len(front), _CONTEXT_COUNTS, 1.0)
+        return QuestionVectors(
+            self.interaction.means.centre(pooled, language, "query"),
+            self.interaction.question_tokens(tokens[rows], language, importance.astype(np.float32)),
+        )
+
+    def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
+        """The vectors of passages and of their tokens, from one pass of the model each.
+
         Inputs are sorted by length and batched here.
         """
         order = sorted(range(len(inputs)), key=lambda i: -len(inputs[i].text))
         found: list[PassageVectors | None] = [None] * len(inputs)
         for first in range(0, len(order), BATCH_SIZE):
             batch = order[first : first + BATCH_SIZE]
-            for i, vectors in zip(batch, self._encode([inputs[i] for i in batch]), strict=True):
-                found[i] = vectors
+            outputs = self._run([self._passage_prompt + inputs[i].text for i in batch])
+            for i, output in zip(batch, outputs, strict=True):
+                found[i] = self._passage_vectors(inputs[i], *output)
         return [vectors for vectors in found if vectors is not None]
 
-    def _encode(self, batch: Sequence[PassageInput]) -> list[PassageVectors]:
+    def _passage_vectors(
+        self, item: PassageInput, pooled: Matrix, tokens: Matrix, offsets: Offsets
+    ) -> PassageVectors:
+        shift = len(self._passage_prompt)
+        rows = _rows(offsets, shift)
+        starts, ends = offsets[rows, 0] - shift, offsets[rows, 1] - shift
+        spans = np.array(item.sentences, np.int64).reshape(-1, 2)
+        # Tokens come in the order of the text, so those of a sentence stand together.
+        first = np.searchsorted(ends, spans[:, 0], side="right")
+        last = np.searchsorted(starts, spans[:, 1], side="left")
+        return PassageVectors(
+            unit(pooled),
+            self.interaction.passage_tokens(tokens[rows], item.language),
+            np.stack([first, np.maximum(first, last)], axis=1).astype(np.int32),
+        )
+
+    def _run(self, texts: list[str]) -> list[tuple[Matrix, Matrix, Offsets]]:
+        """Of each text its pooled vector, its token vectors, and where its tokens stand in it."""
         import torch
 
-        texts = [self._passage_prompt + item.text for item in batch]
         with self._lock, torch.inference_mode():
             features: dict[str, Any] = dict(
                 self._model.tokenizer(
@@ -144,14 +201,7 @@ class Embedder:
             output = self._model({name: value.to(device) for name, value in features.items()})
             pooled = output["sentence_embedding"].float().cpu().numpy()
             tokens = output["token_embeddings"].float().cpu().numpy()
-        shift = len(self._passage_prompt)
-        return [
-            PassageVectors(
-                _unit(pooled[row]),
-                _sentence_vectors(tokens[row], offsets[row], item.sentences, shift, pooled[row]),
-            )
-            for row, item in enumerate(batch)
-        ]
+        return list(zip(pooled, tokens, offsets, strict=True))
 
 
 def load_embedder(settings: Settings) -> Embedder:
@@ -219,21 +269,6 @@ def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def _sentence_vectors(
-    tokens: Matrix,
-    offsets: npt.NDArray[np.int64],
-    sentences: Sequence[tuple[int, int]],
-    shift: int,
-    fallback: Matrix,
-) -> Matrix:
-    """Mean token vector of each sentence, shape (n, d); the passage's where it was cut off."""
-    vectors = np.empty((len(sentences), tokens.shape[1]), np.float32)
-    starts, ends = offsets[:, 0], offsets[:, 1]
-    for row, (start, end) in enumerate(sentences):
-        inside = (starts < end + shift) & (ends > start + shift) & (ends > starts)
-        vectors[row] = _unit(tokens[inside].mean(axis=0) if inside.any() else fallback)
-    return vectors
-
-
-def _unit(vector: Matrix) -> Matrix:
-    return vector / max(float(np.linalg.norm(vector)), 1e-12)
+def _rows(offsets: Offsets, prompt: int) -> npt.NDArray[np.intp]:
+    """Rows of the tokens that stand for text behind the prompt: no special ones, no padding."""
+    return np.flatnonzero((offsets[:, 1] > offsets[:, 0]) & (offsets[:, 1] > prompt))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from rag.question.time_sense import TimeSense
 
 if TYPE_CHECKING:
     from rag.corpus.table import Filters
@@ -17,18 +19,23 @@ class Query:
 
     Attributes:
         question: As it was asked.
-        standalone: The same with what it takes from the conversation, fit to be searched for.
+        context: Words of the conversation that it leans on; empty when it stands by itself.
         language: ISO 639-1 code of the question; the answer's own words are in it.
         as_of: The moment from which it is asked; nothing published later exists.
         filters: Which articles may answer.
-        now: Whether it asks for the present state ("now", "latest").
+        time: What it says about time.
         history: The turns before it, oldest first.
     """
 
     question: str
-    standalone: str
+    context: str
     language: str
     as_of: datetime
     filters: Filters
-    now: bool = False
+    time: TimeSense = field(default_factory=TimeSense)
     history: tuple[Turn, ...] = ()
+
+    @property
+    def standalone(self) -> str:
+        """The question with the words it leans on in front, fit to be searched for."""
+        return f"{self.context} {self.question}".strip()

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from rag.embedding.means import language_means
 from rag.records import Evidence, Quote
+from rag.retrieval import candidates, scoring, stories
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
     from rag.question.query import Query
+    from rag.retrieval.candidates import Candidate
 
-CANDIDATES = 50
+# What the sentence itself counts beside its passage, whose score is in standard deviations.
+_SENTENCE = 1 / 0.067
+_ITS_PASSAGE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Ranking:
     """What was found for one question.
 
     Attributes:
-        evidence: Passages, best first.
+        evidence: Passages, best first, each report once before any comes twice.
         quotes: Sentences of them, best first.
         answers: Whether the archive answers the question.
     """
@@ -39,42 +42,60 @@ class Retriever:
     def __init__(self, corpus: Corpus, embedder: Embedder) -> None:
         self._corpus = corpus
         self._embedder = embedder
-        self._means = language_means(embedder.fingerprint)
 
     def search(self, query: Query, limit: int) -> Ranking:
-        """The passages and sentences that answer a question best."""
-        vector = self._embedder.encode_query(query.standalone)
-        centred = self._means.centre(vector, query.language, "query")
-        allowed = self._corpus.table().allowed(query.filters)
-        keys, cosines = self._corpus.dense(centred, CANDIDATES, allowed)
-        stored = self._corpus.passages(keys[:limit].tolist())
-        owners = self._corpus.articles_by_key({p.article_key for p in stored.values()})
-        evidence, quotes = [], []
-        for key, cosine in zip(keys[:limit].tolist(), cosines.tolist(), strict=False):
-            found = stored[key]
-            owner = owners[found.article_key]
-            passage = found.passage
-            item = Evidence(
-                article_id=owner.id,
-                start=passage.start,
-                end=passage.end,
-                text=passage.text,
-                score=cosine,
-                title=owner.title,
-                source=owner.source,
-                url=owner.url,
-                published_at=owner.published_at,
-                language=owner.language,
-                kind=owner.kind,
-                sentences=passage.sentences,
-                signals={"dense": cosine},
-            )
-            evidence.append(item)
-            sentences = self._means.centre(found.sentence_vectors, owner.language, "sentence")
-            scores = sentences @ centred + cosine / 2
-            for (start, end), score in zip(passage.sentences, scores.tolist(), strict=True):
-                text = owner.body[start:end]
-                quotes.append(Quote(item, start, end, text, score))
+        """The passages and sentences that answer a question best, passages at most ``limit``."""
+        vectors = self._embedder.encode_question(query.question, query.context, query.language)
+        found = candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
+        signals = {c.stored.key: scoring.signals(c, query) for c in found}
+        scores = {key: scoring.score(values) for key, values in signals.items()}
+        ranked = sorted(found, key=lambda c: (-scores[c.stored.key], c.stored.key))
+        chosen = stories.one_a_report(ranked)[:limit]
+        evidence = [
+            self._evidence(c, ranked, scores[c.stored.key], signals[c.stored.key]) for c in chosen
+        ]
+        quotes = [q for c, item in zip(chosen, evidence, strict=True) for q in _quotes(c, item)]
         quotes.sort(key=lambda quote: -quote.score)
-        answers = bool(len(cosines)) and float(np.max(cosines)) > 0.4
+        answers = bool(found) and max(c.interaction for c in found) > 0.4
         return Ranking(tuple(evidence), tuple(quotes), answers)
+
+    def _evidence(
+        self,
+        candidate: Candidate,
+        ranked: Sequence[Candidate],
+        score: float,
+        signals: dict[str, float],
+    ) -> Evidence:
+        article, passage = candidate.article, candidate.stored.passage
+        report = stories.report_id(article)
+        copies = [c.article for c in ranked if stories.report_id(c.article) == report]
+        return Evidence(
+            article_id=article.id,
+            start=passage.start,
+            end=passage.end,
+            text=passage.text,
+            score=score,
+            title=article.title,
+            source=article.source,
+            url=article.url,
+            published_at=article.published_at,
+            language=article.language,
+            kind=article.kind,
+            sentences=passage.sentences,
+            signals=signals,
+            also_published_by=stories.also_published_by(article, copies),
+        )
+
+
+def _quotes(candidate: Candidate, evidence: Evidence) -> list[Quote]:
+    body = candidate.article.body
+    return [
+        Quote(
+            evidence,
+            start,
+            end,
+            body[start:end],
+            _SENTENCE * float(value) + _ITS_PASSAGE * evidence.score,
+        )
+        for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True)
+    ]

@@ -1,0 +1,91 @@
+"""From what was typed to a Query."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+
+from rag.corpus.table import Filters
+from rag.dates import When, first_instant, last_instant, normalise
+from rag.errors import InputError
+from rag.language import detect, normalise_code
+from rag.question.follow_up import context
+from rag.question.query import Query
+from rag.question.time_sense import time_sense
+from rag.records import History
+
+# Of a question this long the model reads the first part only; an article pasted in is no question.
+MAX_QUESTION = 2_000
+
+
+def understand(
+    question: str,
+    *,
+    known_languages: Collection[str] = (),
+    as_of: When | None = None,
+    since: When | None = None,
+    until: When | None = None,
+    language: str | Sequence[str] | None = None,
+    source: str | Sequence[str] | None = None,
+    history: History = (),
+) -> Query:
+    """A question's language, moment, period, filters, and what it takes from the conversation.
+
+    Args:
+        known_languages: ISO 639-1 codes that questions are likely in, those of the corpus say.
+
+    The others are those of `rag.assistant.AskOptions`.
+
+    Raises:
+        InputError: The question is empty or too long, or an option cannot be used.
+    """
+    text = " ".join(question.split())
+    if not text:
+        raise InputError("The question is empty.")
+    if len(text) > MAX_QUESTION:
+        raise InputError(
+            f"The question has {len(text):,} characters; at most {MAX_QUESTION:,} are read. "
+            "Shorten it."
+        )
+    moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
+    filters = Filters(
+        as_of=moment,
+        since=None if since is None else first_instant(normalise(since)),
+        until=None if until is None else last_instant(until),
+        languages=frozenset(map(_code, _names(language))),
+        sources=frozenset(_names(source)),
+    )
+    if filters.since and filters.until and filters.since > filters.until:
+        raise InputError(f"The period ends ({until}) before it begins ({since}).")
+    asked_in = _language(text, known_languages, history)
+    return Query(
+        question=text,
+        context=context(text, history, asked_in),
+        language=asked_in,
+        as_of=moment,
+        filters=filters,
+        time=time_sense(text, asked_in, moment),
+        history=tuple(history),
+    )
+
+
+def _language(text: str, known: Collection[str], history: History) -> str:
+    """The question's language; of a bare "And Spain?" that of the question before."""
+    earlier = [turn["content"] for turn in history if turn["role"] == "user"]
+    before = detect(earlier[-1], known) if earlier else None
+    if before is not None and len(text.split()) <= 3:
+        return detect(text, (before,)) or before
+    return detect(text, known) or before or "en"
+
+
+def _names(names: str | Sequence[str] | None) -> Sequence[str]:
+    if names is None:
+        return ()
+    return (names,) if isinstance(names, str) else names
+
+
+def _code(language: str) -> str:
+    code = normalise_code(language)
+    if code is None:
+        raise InputError(f"{language!r} is no language code: write en, nl, de, ...")
+    return code

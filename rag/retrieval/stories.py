@@ -1,0 +1,51 @@
+"""One report is one report: copies of a text are one, and each article is heard once before twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.records import Article
+    from rag.retrieval.candidates import Candidate
+
+
+def report_id(article: Article) -> str:
+    """The id that an article shares with its copies: the original's."""
+    return article.duplicate_of or article.id
+
+
+def one_a_report(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best passage of each report, best first; then the second best of each, and so on.
+
+    Of a report and its copies the one kept is that of the original where it was found, else of the
+    earliest: the others add nothing but an outlet's name.
+    """
+    speaker: dict[str, Article] = {}
+    for candidate in ranked:
+        report = report_id(candidate.article)
+        known = speaker.get(report)
+        if known is None or _rank(candidate.article) < _rank(known):
+            speaker[report] = candidate.article
+    rounds: list[list[Candidate]] = []
+    heard: dict[str, int] = {}
+    for candidate in ranked:
+        report = report_id(candidate.article)
+        if speaker[report].id != candidate.article.id:
+            continue
+        turn = heard.get(report, 0)
+        heard[report] = turn + 1
+        if turn == len(rounds):
+            rounds.append([])
+        rounds[turn].append(candidate)
+    return [candidate for turn in rounds for candidate in turn]
+
+
+def _rank(article: Article) -> tuple[bool, str, str]:
+    return article.duplicate_of is not None, article.published_at or "9999", article.id
+
+
+def also_published_by(article: Article, copies: Sequence[Article]) -> tuple[str, ...]:
+    """Outlets other than the article's own that carried its text, in order of their names."""
+    outlets = {copy.source for copy in copies if copy.source and copy.source != article.source}
+    return tuple(sorted(outlets))
