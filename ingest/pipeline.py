@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.background import ahead
+from ingest.meter import Meter
 from ingest.records import IngestSummary, Progress, Rejection, Remark
-from ingest.sources import read
+from ingest.sources import read, size_of
 from ingest.triage import Outcome, Triage, Window
 from rag.corpus.articles import NewArticle, NewPassage
 
@@ -52,24 +53,23 @@ def ingest(
     """
     began = time.monotonic()
     totals = _Totals()
-    raws = chain.from_iterable(read(Path(path)) for path in paths)
-    with corpus.writing():
+    files = [Path(path) for path in paths]
+    with corpus.writing(), ThreadPoolExecutor(2, "ingest") as threads:
         corpus.check_model(embedder.fingerprint)
         corpus.set_model(embedder.fingerprint, embedder.name)
         triage = Triage(corpus, today or datetime.now(UTC))
-        with (
-            ThreadPoolExecutor(1, "ingest-writer") as writer,
-            ahead(triage.windows(raws), _WINDOWS_AHEAD) as windows,
-        ):
-            committing: Future[None] | None = None
+        meter = Meter(progress, threads.submit(lambda: sum(map(size_of, files))))
+        committing: Future[None] | None = None
+        raws = chain.from_iterable(map(read, files))
+        with ahead(triage.windows(raws), _WINDOWS_AHEAD) as windows:
             for window in windows:
-                articles = _encoded(window, corpus, embedder)
+                articles = _encoded(window, corpus, embedder, meter)
                 if committing is not None:
                     committing.result()
-                committing = writer.submit(_commit, corpus, window, articles)
+                committing = threads.submit(_commit, corpus, window, articles)
                 totals.add(window)
-            if committing is not None:
-                committing.result()
+        if committing is not None:
+            committing.result()
     return totals.summary(time.monotonic() - began)
 
 
@@ -99,16 +99,18 @@ class _Totals:
         )
 
 
-def _encoded(window: Window, corpus: Corpus, embedder: Embedder) -> list[NewArticle]:
+def _encoded(window: Window, corpus: Corpus, embedder: Embedder, meter: Meter) -> list[NewArticle]:
     """The window's articles with their vectors; equal passages are encoded once, ever."""
     inputs = {item.digest: item for entry in window.entries for item in entry.inputs}
     vectors = corpus.known_vectors(inputs.keys())
     missing = [(digest, item) for digest, item in inputs.items() if digest not in vectors]
     missing.sort(key=lambda pair: -len(pair[1].text))
+    meter.advance(window.records, window.passages - len(missing), 0 if missing else window.size)
     for first in range(0, len(missing), _ENCODED_AT_ONCE):
         part = missing[first : first + _ENCODED_AT_ONCE]
         made = embedder.encode_passages([item for _, item in part])
         vectors.update(zip((digest for digest, _ in part), made, strict=True))
+        meter.advance(0, len(part), window.size * len(part) // len(missing))
     return [
         NewArticle(
             entry.article,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +20,7 @@ from ingest.sources.decoding import check_is_text, decode, mark_of
 from ingest.sources.files import files_of, rejected, shown
 from rag.errors import InputError
 
-__all__ = ["KNOWN_FORMATS", "read"]
+__all__ = ["KNOWN_FORMATS", "read", "size_of"]
 
 KNOWN_FORMATS = (
     "plain text (.txt), Markdown with or without front matter (.md), "
@@ -57,6 +59,15 @@ def read(path: Path) -> Iterator[RawArticle | Rejection]:
             yield from _read_file(file)
 
 
+def size_of(path: Path) -> int:
+    """Bytes of the files that `read` would read, roughly what its raw articles' sizes sum up to."""
+    total = 0
+    for file in files_of(path):
+        with suppress(OSError):  # it is gone by now: `read` will say so
+            total += file.stat().st_size if isinstance(file, Path) else 0
+    return total
+
+
 def _read_file(path: Path) -> Iterator[RawArticle | Rejection]:
     try:
         with path.open("rb") as stream:
@@ -85,9 +96,9 @@ def _read_as(form: _Format, path: Path) -> Iterator[RawArticle | Rejection]:
     if form == "json":
         yield from jsonl.read_array(text, origin)
     elif form == "markdown":
-        yield markdown.read(text, origin)
+        yield replace(markdown.read(text, origin), size=size)
     else:
-        yield plain_text.read(text, origin)
+        yield replace(plain_text.read(text, origin), size=size)
 
 
 def _format_of(path: Path, head: bytes) -> _Format:

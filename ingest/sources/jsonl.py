@@ -37,7 +37,7 @@ def read_lines(path: Path) -> Iterator[RawArticle | Rejection]:
             if not text.strip():
                 continue
             empty = False
-            yield _article(_parsed(text), Origin(name, number))
+            yield _article(_parsed(text), Origin(name, number), len(line))
         except InputError as error:
             empty = False
             yield Rejection(name, number, str(error))
@@ -55,9 +55,10 @@ def read_array(text: str, origin: Origin) -> Iterator[RawArticle | Rejection]:
     items = data if isinstance(data, list) else [data]
     if not items:
         raise InputError("The array holds no articles.")
+    size = len(text) // len(items)
     for number, item in enumerate(items, start=1):
         try:
-            yield _article(item, Origin(origin.path, origin.line, number))
+            yield _article(item, Origin(origin.path, origin.line, number), size)
         except InputError as error:
             where = f"Item {number}: " if isinstance(data, list) else ""
             yield Rejection(origin.path, origin.line, f"{where}{error}")
@@ -107,7 +108,7 @@ def _parsed(text: str) -> object:
         ) from error
 
 
-def _article(data: object, origin: Origin) -> RawArticle:
+def _article(data: object, origin: Origin, size: int) -> RawArticle:
     if not isinstance(data, dict):
         raise InputError('An article must be a JSON object: {"body": "...", "title": "..."}.')
     body = data.get("body")
@@ -116,4 +117,4 @@ def _article(data: object, origin: Origin) -> RawArticle:
     if not isinstance(body, str):
         raise InputError('The field "body" is not text: write it as one string.')
     fields = {name: data[name] for name in FIELDS & data.keys() if data[name] is not None}
-    return RawArticle(origin, body, fields)
+    return RawArticle(origin, body, fields, size)
