@@ -15,6 +15,8 @@ from rag.corpus.corpus import Corpus
 from rag.dates import When
 from rag.errors import InputError
 from rag.generation.extractive import ExtractiveWriter
+from rag.generation.phrases import phrase
+from rag.notice import answer_notice
 from rag.question.query import Query
 from rag.question.understand import understand
 from rag.records import (
@@ -35,6 +37,9 @@ from rag.settings import Settings, load_settings
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.generation.writer import Writer
+
+
+_NEAREST = 3
 
 
 class AskOptions(TypedDict, total=False):
@@ -123,14 +128,14 @@ class Assistant:
         yield EvidenceEvent(ranking.evidence)
         sentences: list[Sentence] = []
         citations: list[Citation] = []
+        dropped = False
         writer = self._writer()
         if ranking.answers:
             checker = Checker(self.corpus.article)
             for draft in writer.write(query, ranking.quotes, ranking.evidence):
-                if len(sentences) == self.settings.sentence_limit:
-                    break
                 checked = checker.check(draft)
                 if checked is None:
+                    dropped = True
                     continue
                 sentence, fresh = checked
                 sentences.append(sentence)
@@ -142,7 +147,30 @@ class Assistant:
             "writing": perf_counter() - found,
             "total": perf_counter() - started,
         }
-        yield DoneEvent(_answer(query, ranking, sentences, citations, writer.name, timings))
+        reason = ranking.verdict.reason or "not_this"
+        yield DoneEvent(
+            Answer(
+                status="answered" if sentences else "no_answer",
+                text=_text(sentences) or phrase(reason, query.language),
+                language=query.language,
+                as_of=query.as_of.isoformat(),
+                notice=answer_notice(
+                    query,
+                    ranking,
+                    stale_after_days=self.settings.stale_after_days,
+                    dropped=dropped,
+                    model_failed=False,
+                )
+                if sentences
+                else None,
+                sentences=tuple(sentences),
+                citations=tuple(citations),
+                nearest=() if sentences else ranking.evidence[:_NEAREST],
+                evidence=ranking.evidence,
+                writer=writer.name,
+                timings=timings,
+            )
+        )
 
     def search(
         self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
@@ -247,7 +275,7 @@ class Assistant:
             return self._retriever
 
     def _writer(self) -> Writer:
-        return ExtractiveWriter()
+        return ExtractiveWriter(self.settings.sentence_limit)
 
 
 def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
@@ -256,25 +284,5 @@ def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
         return assistant.answer(question, **options)
 
 
-def _answer(
-    query: Query,
-    ranking: Ranking,
-    sentences: list[Sentence],
-    citations: list[Citation],
-    writer: str,
-    timings: dict[str, float],
-) -> Answer:
-    text = " ".join(s.text + "".join(f" [{number}]" for number in s.citations) for s in sentences)
-    return Answer(
-        status="answered" if sentences else "no_answer",
-        text=text or "The archive does not answer this question.",
-        language=query.language,
-        as_of=query.as_of.isoformat(),
-        notice=None,
-        sentences=tuple(sentences),
-        citations=tuple(citations),
-        nearest=() if sentences else ranking.evidence[:3],
-        evidence=ranking.evidence,
-        writer=writer,
-        timings=timings,
-    )
+def _text(sentences: Sequence[Sentence]) -> str:
+    return " ".join(s.text + "".join(f" [{number}]" for number in s.citations) for s in sentences)

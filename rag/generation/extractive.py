@@ -4,18 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.generation.phrases import phrase
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote
 
+# In standard deviations of the sentence score (rag.retrieval): what is further below the best
+# than this answers something else.
+_MARGIN = 1.0
+
 
 class ExtractiveWriter:
-    """Quotes the best sentences exactly as they stand, in the language they stand in."""
+    """Quotes the best sentences exactly as they stand, in the language they stand in.
+
+    What stands in an opinion piece or a live report is said to.
+    """
 
     name = "extractive"
+
+    def __init__(self, limit: int) -> None:
+        """Write at most ``limit`` sentences."""
+        self._limit = limit
 
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Draft]:
         """One sentence a quote; see `rag.generation.writer.Writer.write`."""
-        for quote in quotes:
-            yield Draft(quote.text, (quote,))
+        order = {item.article_id: rank for rank, item in reversed([*enumerate(evidence)])}
+        chosen = choose(quotes, self._limit)
+        for quote in sorted(chosen, key=lambda q: (order[q.evidence.article_id], q.start)):
+            yield Draft(_attributed(quote, query.language), (quote,))
+
+
+def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
+    """The quotes worth saying, best first: the best, and those nearly as good."""
+    if not quotes:
+        return []
+    best = quotes[0].score
+    return [quote for quote in quotes[:limit] if best - quote.score <= _MARGIN]
+
+
+def _attributed(quote: Quote, language: str) -> str:
+    kind, source = quote.evidence.kind, quote.evidence.source
+    if kind in ("opinion", "live") and source:
+        return phrase(
+            "opinion" if kind == "opinion" else "live", language, source=source, quote=quote.text
+        )
+    return quote.text

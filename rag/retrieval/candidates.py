@@ -31,6 +31,7 @@ class Candidate:
     """A passage that may answer, with its article and how it compares to the question.
 
     Attributes:
+        centred: shape (d,); the passage's vector, its language taken out, of length 1.
         dense: Cosine of the pooled vectors, their languages taken out.
         interaction: Weighted mean over the question's tokens of the best cosine in the passage.
         sentences: shape (number of sentences,); the same within each sentence.
@@ -39,6 +40,7 @@ class Candidate:
 
     stored: StoredPassage
     article: Article
+    centred: Values
     dense: float
     interaction: float
     sentences: Values
@@ -68,6 +70,7 @@ def find(
             Candidate(
                 passage,
                 article,
+                centred,
                 float(centred @ vectors.pooled),
                 whole,
                 sentences,

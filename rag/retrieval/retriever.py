@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
+from rag.retrieval.answerability import Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,12 +29,20 @@ class Ranking:
     Attributes:
         evidence: Passages, best first, each report once before any comes twice.
         quotes: Sentences of them, best first.
-        answers: Whether the archive answers the question.
+        verdict: Whether the archive answers the question, and if not, why.
+        newest: When the newest article on the subject of the first passage was published, as far
+            as is known.
     """
 
     evidence: tuple[Evidence, ...]
     quotes: tuple[Quote, ...]
-    answers: bool
+    verdict: Verdict
+    newest: str | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether the archive answers the question."""
+        return self.verdict.answers
 
 
 class Retriever:
@@ -56,8 +65,12 @@ class Retriever:
         ]
         quotes = [q for c, item in zip(chosen, evidence, strict=True) for q in _quotes(c, item)]
         quotes.sort(key=lambda quote: -quote.score)
-        answers = bool(found) and max(c.interaction for c in found) > 0.4
-        return Ranking(tuple(evidence), tuple(quotes), answers)
+        return Ranking(
+            tuple(evidence),
+            tuple(quotes),
+            judge(ranked, query),
+            stories.newest_on_the_subject(ranked),
+        )
 
     def _evidence(
         self,

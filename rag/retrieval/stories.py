@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rag.dates import first_instant
+
 if TYPE_CHECKING:
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
+
+
+SAME_STORY = 0.42
+"""Cosine, languages taken out, from which on passages of two articles are of one story.
+
+On the development archives 94 % of such pairs are, and half of all pairs of a story are found; a
+story is entered through any of its articles.
+"""
 
 
 def report_id(article: Article) -> str:
@@ -39,6 +49,24 @@ def one_a_report(ranked: Sequence[Candidate]) -> list[Candidate]:
             rounds.append([])
         rounds[turn].append(candidate)
     return [candidate for turn in rounds for candidate in turn]
+
+
+def newest_on_the_subject(ranked: Sequence[Candidate]) -> str | None:
+    """When the newest article of the first candidate's story was published."""
+    if not ranked:
+        return None
+    first = ranked[0]
+    dates = [
+        candidate.article.published_at
+        for candidate in ranked
+        if candidate.article.published_at is not None and same_story(first, candidate)
+    ]
+    return max(dates, key=first_instant, default=None)
+
+
+def same_story(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates report on the same events."""
+    return one.article.id == other.article.id or float(one.centred @ other.centred) >= SAME_STORY
 
 
 def _rank(article: Article) -> tuple[bool, str, str]:

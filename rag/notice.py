@@ -1,0 +1,39 @@
+"""What the reader must know beside the answer, in the words of `rag.generation.phrases`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.dates import age_days, first_instant
+from rag.generation.phrases import long_date, phrase
+
+if TYPE_CHECKING:
+    from rag.question.query import Query
+    from rag.retrieval.retriever import Ranking
+
+
+def answer_notice(
+    query: Query, ranking: Ranking, *, stale_after_days: int, dropped: bool, model_failed: bool
+) -> str | None:
+    """The notice of an answer; None when there is nothing to say.
+
+    Args:
+        stale_after_days: From this age of the newest article on the subject on, its date is told,
+            unless the question names a period of its own.
+        dropped: Whether a written sentence was left out because nothing supports it.
+        model_failed: Whether quotes stand where a language model was to write.
+    """
+    parts = []
+    newest = ranking.newest
+    if (
+        newest is not None
+        and not query.time.has_period
+        and age_days(newest, query.as_of) >= stale_after_days
+    ):
+        day = long_date(first_instant(newest).date(), query.language)
+        parts.append(phrase("stale", query.language, date=day))
+    if dropped:
+        parts.append(phrase("dropped", query.language))
+    if model_failed:
+        parts.append(phrase("model", query.language))
+    return " ".join(parts) or None
