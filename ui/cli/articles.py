@@ -15,8 +15,8 @@ _HELP = """List, show or remove the articles of the corpus.
 
 \b
   news articles list --limit 20
-  news articles show valmirena-recount-3
-  news articles remove valmirena-recount-3
+  news articles show valmirena-recount-03
+  news articles remove valmirena-recount-03
 """
 
 

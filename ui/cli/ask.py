@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rag.records import Answer, Citation, DoneEvent, Event, Evidence, SentenceEvent
+from ui.cli.model import given_embedder
 from ui.cli.options import (
     corpus_option,
     json_option,
@@ -80,7 +81,7 @@ def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: 
 def _assistant(corpus: Path | None, **settings: Any) -> Assistant:
     from rag import Assistant
 
-    return Assistant(corpus, **settings)
+    return Assistant(corpus, embedder=given_embedder(), **settings)
 
 
 def _print_answer(events: Iterator[Event]) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rag.errors import ModelMismatchError, NewsError
+from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, writer_option
 from ui.cli.terminal import echo_paragraph
 
@@ -120,7 +121,6 @@ def _embedding(settings: Settings) -> tuple[Embedder, Finding]:
     """The model, loaded as a question would load it, and whether its files are whole."""
     from rag.cache import damaged
     from rag.embedding.bundled import NAME, model_folder
-    from rag.embedding.model import load_embedder
     from rag.settings import BUNDLED_MODEL
 
     name, wrong = settings.embedding_model, ""
@@ -130,7 +130,7 @@ def _embedding(settings: Settings) -> tuple[Embedder, Finding]:
         if broken := damaged(folder):
             wrong = f"These files are damaged: {', '.join(broken)}. Remove {folder}: the next "
             wrong += "question unpacks it again."
-    embedder = load_embedder(settings)
+    embedder = embedder_for(settings)
     text = f"{name}, {embedder.dimension} dimensions, {embedder.device}"
     return embedder, Finding("Embedding model", text, wrong)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.cli.progress import duration, progress_bar
 from ui.cli.terminal import echo_json, one_line
@@ -42,12 +43,11 @@ def ingest_command(
     """Ingest."""
     from ingest import ingest
     from rag.corpus.corpus import Corpus
-    from rag.embedding.model import load_embedder
     from rag.settings import load_settings
 
     settings = load_settings(corpus=corpus)
     with closing(Corpus(settings.corpus, create=True)) as store:
-        embedder = load_embedder(settings)
+        embedder = embedder_for(settings)
         with progress_bar("Ingesting", hidden=as_json) as show:
             summary = ingest(paths, store, embedder, progress=show)
     if as_json:

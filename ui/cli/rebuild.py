@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option
 from ui.cli.progress import progress_bar
 
@@ -32,9 +33,8 @@ def rebuild(embed: bool, corpus: Path | None) -> None:
     with closing(Corpus(settings.corpus)) as store:
         if embed:
             from ingest import reembed
-            from rag.embedding.model import load_embedder
 
-            embedder = load_embedder(settings)
+            embedder = embedder_for(settings)
             with progress_bar("Embedding") as show:
                 passages = reembed(store, embedder, progress=show)
         else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.cli.ingest import report
+from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, writer_option
 from ui.cli.progress import progress_bar
 
@@ -43,15 +44,13 @@ def serve(
 ) -> None:
     """Serve."""
     from rag.assistant import Assistant
-    from rag.embedding.model import load_embedder
     from rag.settings import load_settings
     from ui.app import serve as serve_page
 
     settings = load_settings(corpus=corpus, writer=writer)
-    embedder = load_embedder(settings)
+    embedder = embedder_for(settings)
     _fill(settings.corpus, sample or _sample(), embedder)
     with Assistant(settings.corpus, embedder=embedder, writer=writer) as assistant:
-        assistant.warm_up()
         serve_page(assistant, host=host, port=port)
 
 

@@ -1,0 +1,126 @@
+"""`news ask` and `news search` on the sample archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from rag import Assistant
+
+News = Callable[..., Result]
+
+QUESTION = "Why did the Medivaar data leak happen?"
+NOT_THERE = "Who won the Eurovision song contest?"
+
+
+def ask(news: News, corpus: Path, question: str, *options: str) -> dict[str, Any]:
+    result = news("ask", question, "--corpus", corpus, "--json", *options)
+    assert result.exit_code == 0, result.stderr
+    answer: dict[str, Any] = json.loads(result.stdout)
+    return answer
+
+
+def test_the_json_answer_has_its_fields_and_exact_quotes(news: News, sample_corpus: Path) -> None:
+    answer = ask(news, sample_corpus, QUESTION)
+    assert {
+        "status", "text", "language", "as_of", "notice", "sentences", "citations", "timings"
+    } <= answer.keys()  # fmt: skip
+    assert answer["status"] == "answered"
+    assert answer["language"] == "en"
+    assert set(answer["citations"][0]) == {
+        "number", "article_id", "title", "source", "url", "published_at", "language", "quote",
+        "start", "end",
+    }  # fmt: skip
+    numbers = [citation["number"] for citation in answer["citations"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert 1 <= len(answer["sentences"]) <= 4
+    assert all(set(sentence["citations"]) <= set(numbers) for sentence in answer["sentences"])
+    with Assistant(sample_corpus) as assistant:
+        for citation in answer["citations"]:
+            body = assistant.article(citation["article_id"]).body
+            assert citation["quote"] == body[citation["start"] : citation["end"]]
+
+
+def test_narrowed_to_a_day_a_language_and_an_outlet(news: News, sample_corpus: Path) -> None:
+    def found(*options: str) -> list[dict[str, Any]]:
+        result = news("search", QUESTION, "--corpus", sample_corpus, "--json", *options)
+        passages: list[dict[str, Any]] = json.loads(result.stdout)["passages"]
+        return passages
+
+    assert all(p["published_at"][:10] <= "2026-02-03" for p in found("--as-of", "2026-02-03"))
+    assert all(p["published_at"] >= "2026-03" for p in found("--since", "2026-03"))
+    assert {p["language"] for p in found("--language", "nl", "--language", "de")} == {"nl", "de"}
+    assert {p["source"] for p in found("--source", "Penrose Courier")} == {"Penrose Courier"}
+    assert found("--source", "No Such Outlet") == []
+    assert len(found("-k", "3")) == 3
+
+
+def test_a_passage_is_a_slice_of_its_article(news: News, sample_corpus: Path) -> None:
+    result = news("search", "tidal power", "--corpus", sample_corpus, "--json")
+    with Assistant(sample_corpus) as assistant:
+        for passage in json.loads(result.stdout)["passages"]:
+            body = assistant.article(passage["article_id"]).body
+            assert passage["text"] == body[passage["start"] : passage["end"]]
+
+
+def test_people_read_the_answer_and_then_its_numbered_sources(
+    news: News, sample_corpus: Path
+) -> None:
+    answer = ask(news, sample_corpus, QUESTION)
+    text = news("ask", *QUESTION.split(), "--corpus", sample_corpus).stdout
+    said, sources = text.split("\nSources\n")
+    assert answer["sentences"][0]["text"] in said
+    assert "[1]" in said
+    first = answer["citations"][0]
+    assert f"[1] {first['source']}, {first['published_at'][:10]}" in sources
+    assert f"“{first['quote']}”" in sources
+    assert first["url"] in sources
+
+
+def test_without_an_answer_the_nearest_coverage_is_named(news: News, sample_corpus: Path) -> None:
+    answer = ask(news, sample_corpus, NOT_THERE)
+    assert answer["status"] == "no_answer"
+    assert not answer["citations"]
+    text = news("ask", NOT_THERE, "--corpus", sample_corpus).stdout
+    assert "Sources" not in text
+    assert answer["text"] in text
+
+
+def test_right_to_left_text_stays_as_it_is(news: News, sample_corpus: Path) -> None:
+    search = ("search", "ملعب", "--language", "ar", "-k", "1", "--corpus", sample_corpus)
+    passage = json.loads(news(*search, "--json").stdout)["passages"][0]
+    assert " ".join(passage["text"].split()) in news(*search).stdout
+
+
+@pytest.fixture(scope="module")
+def hostile_corpus(news: News, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One article that tries to steer the terminal it is read in."""
+    folder = tmp_path_factory.mktemp("hostile")
+    record = {
+        "id": "hostile\x1b[2J",
+        "title": "Harbour \x1b]0;owned\x07closed \u202edesolc",
+        "body": "The harbour was closed\x9b31m on Monday.\x1b[5m The harbour master said so.",
+        "source": "Outlet\r\x1b[31m",
+        "language": "en",
+        "url": "https://example.org/\x1b[8m",
+    }
+    (folder / "hostile.jsonl").write_text(json.dumps(record))
+    news("ingest", folder / "hostile.jsonl", "--corpus", folder / "corpus")
+    return folder / "corpus"
+
+
+@pytest.mark.parametrize(
+    "command", [["search", "harbour closed"], ["ask", "harbour closed?"], ["articles", "list"]]
+)
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_article_text_cannot_steer_the_terminal(
+    news: News, hostile_corpus: Path, command: list[str], form: list[str]
+) -> None:
+    output = news(*command, *form, "--corpus", hostile_corpus).output
+    assert "arbour" in output
+    assert not {character for character in output if character in "\x1b\x07\r\x9b\u202e"}

@@ -1,0 +1,45 @@
+"""`news doctor`: what is there, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from click.testing import Result
+
+from rag.corpus.corpus import Corpus
+
+News = Callable[..., Result]
+
+
+def test_a_sound_installation_is_described(news: News, sample_corpus: Path) -> None:
+    result = news("doctor", "--corpus", sample_corpus)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith("Nothing is wrong.\n")
+    for part in ("ask-the-news: ", "torch 2.", "multilingual-e5-small", "384 dimensions", "cpu"):
+        assert part in result.stdout
+    with closing(Corpus(sample_corpus)) as corpus:
+        held = corpus.overview()
+    assert f"{held.articles} articles of {held.oldest[:10]} to" in result.stdout
+
+
+def test_a_corpus_of_another_model_is_wrong_and_the_remedy_is_told(
+    news: News, sample_copy: Path
+) -> None:
+    with closing(Corpus(sample_copy)) as corpus, corpus.writing():
+        corpus.set_model("of-another-model", "another model")
+    result = news("doctor", "--corpus", sample_copy)
+    assert result.exit_code == 1
+    assert "another model" in result.stdout
+    assert f"news rebuild --embed --corpus {sample_copy}" in result.stdout
+    asked = news("ask", "why?", "--corpus", sample_copy)
+    assert asked.exit_code == 1
+    assert "news rebuild --embed" in asked.stderr
+
+
+def test_a_missing_corpus_is_wrong_but_the_rest_is_told(news: News, tmp_path: Path) -> None:
+    result = news("doctor", "--corpus", tmp_path / "none")
+    assert result.exit_code == 1
+    assert "384 dimensions" in result.stdout
+    assert "news ingest PATH..." in result.stdout

@@ -1,0 +1,86 @@
+"""What the command line says to those who learn it, and to those who get it wrong."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+News = Callable[..., Result]
+
+COMMANDS = ("ask", "search", "ingest", "articles", "serve", "rebuild", "doctor")
+SLOW = ("torch", "numpy", "chromadb", "gradio", "pydantic", "sentence_transformers", "langchain")
+
+
+def test_help_names_every_command_and_teaches_by_examples(news: News) -> None:
+    result = news("--help")
+    assert result.exit_code == 0
+    assert all(f"  {name} " in result.stdout for name in COMMANDS)
+    assert 'news ask "' in result.stdout
+    assert "Exit codes: 0 done" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "ingest", "serve", "rebuild", "articles"])
+def test_the_help_of_a_command_has_an_example_of_it(news: News, command: str) -> None:
+    assert f"  news {command}" in news(command, "--help").stdout
+
+
+def test_help_imports_nothing_slow() -> None:
+    code = (
+        "import sys; from ui.cli import main; main(['--help'], standalone_mode=False);"
+        f"print('SLOW', [name for name in {SLOW} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("SLOW []\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["aks", "why?"], "aks"),
+        (["ask"], "QUESTION"),
+        (["ask", "  "], "empty"),
+        (["ask", "why?", "--as-of", "2025-02-30"], "YYYY-MM-DD"),
+        (["ask", "why?", "--since", "yesterday"], "'yesterday' is not a date"),
+        (["ask", "why?", "--writer", "a writer of novels"], "writer"),
+        (["search", "why?", "-k", "0"], "-k"),
+        (["ingest"], "PATH"),
+        (["articles", "list", "--limit", "none"], "--limit"),
+        (["serve", "--port", "99999"], "--port"),
+        (["serve", "--sample", "no-such-folder"], "no-such-folder"),
+    ],
+)
+def test_wrong_usage_is_2_and_names_what_is_wrong(
+    news: News, arguments: list[str], told: str
+) -> None:
+    result = news(*arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask", "why?"], ["search", "why?"], ["articles", "list"], ["rebuild"]]
+)
+def test_without_a_corpus_it_says_how_to_make_one(
+    news: News, tmp_path: Path, arguments: list[str]
+) -> None:
+    result = news(*arguments, "--corpus", tmp_path / "none")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "news ingest PATH..." in result.stderr
+    assert str(tmp_path / "none") in result.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_setting_that_cannot_be_used_is_wrong_usage(
+    news: News, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWS_EVIDENCE_LIMIT", "many")
+    result = news("ask", "why?")
+    assert result.exit_code == 2
+    assert "evidence_limit" in result.stderr
