@@ -37,6 +37,7 @@ from rag.settings import Settings, load_settings
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.generation.writer import Writer
+    from rag.langchain import NewsRetriever, NewsRunnable
 
 
 _NEAREST = 3
@@ -247,6 +248,18 @@ class Assistant:
                 f"There is no article with the id {article_id!r} in {self.settings.corpus}."
             )
         return found
+
+    def as_retriever(self, *, k: int = 10, **options: Unpack[AskOptions]) -> NewsRetriever:
+        """A LangChain retriever over this corpus."""
+        from rag.langchain import NewsRetriever
+
+        return NewsRetriever(assistant=self, k=k, options=dict(options))
+
+    def as_runnable(self, **options: Unpack[AskOptions]) -> NewsRunnable:
+        """A LangChain Runnable from question to Answer."""
+        from rag.langchain import NewsRunnable
+
+        return NewsRunnable(self, **options)
 
     def close(self) -> None:
         """Let go of the corpus; the assistant cannot be used afterwards."""

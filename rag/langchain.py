@@ -1,0 +1,88 @@
+"""The assistant as LangChain's building blocks: a retriever, and a Runnable that answers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, cast
+
+from langchain_core.callbacks import (
+    AsyncCallbackManagerForRetrieverRun,
+    CallbackManagerForRetrieverRun,
+)
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable, RunnableConfig
+from pydantic import ConfigDict, Field
+
+from rag.assistant import AskOptions, Assistant
+from rag.records import Answer, Event, Evidence
+
+
+class NewsRetriever(BaseRetriever):
+    """The passages on a question as Documents, best first.
+
+    ``page_content`` is the passage; ``metadata`` holds the other fields of `Evidence`, the signals
+    that ranked it among them, so that ``article.body[start:end] == page_content``.
+
+    Attributes:
+        k: How many at most.
+        options: See `AskOptions`; ``history`` and ``as_of`` among them.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    assistant: Assistant
+    k: int = Field(default=10, ge=1)
+    options: dict[str, Any] = Field(default_factory=dict)
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[Document]:
+        options = cast("AskOptions", self.options)
+        return [_document(item) for item in self.assistant.search(query, k=self.k, **options)]
+
+    async def _aget_relevant_documents(
+        self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun
+    ) -> list[Document]:
+        options = cast("AskOptions", self.options)
+        found = await self.assistant.asearch(query, k=self.k, **options)
+        return [_document(item) for item in found]
+
+
+class NewsRunnable(Runnable[str, Answer]):
+    """Question -> Answer, with the batch, async and tracing that every Runnable has.
+
+    `events` and `aevents` stream what happens on the way; ``stream`` yields the whole answer.
+    """
+
+    def __init__(self, assistant: Assistant, **options: Any) -> None:
+        """Answer from an assistant, every question with the same `AskOptions`."""
+        self._assistant = assistant
+        self._options = cast("AskOptions", options)
+
+    def invoke(self, input: str, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
+        """The answer to a question; raises as `Assistant.answer`."""
+        return self._call_with_config(
+            lambda question: self._assistant.answer(question, **self._options), input, config
+        )
+
+    async def ainvoke(self, input: str, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
+        """`invoke`, without blocking the event loop."""
+
+        async def answer(question: str) -> Answer:
+            return await self._assistant.aanswer(question, **self._options)
+
+        return await self._acall_with_config(answer, input, config)
+
+    def events(self, question: str) -> Iterator[Event]:
+        """The answer as it comes; see `Assistant.stream`."""
+        return self._assistant.stream(question, **self._options)
+
+    def aevents(self, question: str) -> AsyncIterator[Event]:
+        """`events`, without blocking the event loop."""
+        return self._assistant.astream(question, **self._options)
+
+
+def _document(item: Evidence) -> Document:
+    fields = item.as_dict()
+    return Document(page_content=fields.pop("text"), metadata=fields)
