@@ -6,8 +6,7 @@ Three threads overlap: one reads, cleans and cuts, this one keeps the model busy
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import chain
@@ -18,12 +17,12 @@ from ingest.background import ahead
 from ingest.meter import Meter
 from ingest.records import IngestSummary, Progress, Rejection, Remark
 from ingest.sources import read, size_of
-from ingest.triage import Outcome, Triage, Window
-from rag.corpus.articles import NewArticle, NewPassage
+from ingest.triage import Entry, Triage, Window
+from rag.corpus.articles import NewArticle, NewPassage, Seen
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
-    from rag.embedding.model import Embedder
+    from rag.embedding.model import Embedder, PassageVectors
 
 _WINDOWS_AHEAD = 1
 _ENCODED_AT_ONCE = 64
@@ -66,32 +65,38 @@ def ingest(
                 articles = _encoded(window, corpus, embedder, meter)
                 if committing is not None:
                     committing.result()
-                committing = threads.submit(_commit, corpus, window, articles)
-                totals.add(window)
+                committing = threads.submit(_commit, corpus, window, articles, totals)
         if committing is not None:
             committing.result()
     return totals.summary(time.monotonic() - began)
 
 
 class _Totals:
+    """Adds up the windows that the corpus holds."""
+
     def __init__(self) -> None:
-        self.outcomes: Counter[Outcome] = Counter()
+        self.added = self.updated = self.unchanged = self.duplicates = self.passages = 0
         self.rejected: list[Rejection] = []
         self.remarks: list[Remark] = []
-        self.passages = 0
 
-    def add(self, window: Window) -> None:
-        self.outcomes += window.outcomes
+    def add(self, window: Window, copies: Container[str]) -> None:
+        for entry in window.entries:
+            if isinstance(entry, Entry):
+                is_copy = entry.is_new and entry.article.id in copies
+                self.duplicates += is_copy
+                self.added += entry.is_new and not is_copy
+                self.updated += not entry.is_new
+        self.unchanged += window.unchanged
         self.rejected += window.rejected
         self.remarks += window.remarks
         self.passages += window.passages
 
     def summary(self, seconds: float) -> IngestSummary:
         return IngestSummary(
-            added=self.outcomes["added"],
-            updated=self.outcomes["updated"],
-            unchanged=self.outcomes["unchanged"],
-            duplicates=self.outcomes["duplicates"],
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            duplicates=self.duplicates,
             rejected=tuple(self.rejected),
             warnings=tuple(self.remarks),
             passages=self.passages,
@@ -99,33 +104,43 @@ class _Totals:
         )
 
 
-def _encoded(window: Window, corpus: Corpus, embedder: Embedder, meter: Meter) -> list[NewArticle]:
-    """The window's articles with their vectors; equal passages are encoded once, ever."""
-    inputs = {item.digest: item for entry in window.entries for item in entry.inputs}
+def _encoded(
+    window: Window, corpus: Corpus, embedder: Embedder, meter: Meter
+) -> list[NewArticle | Seen]:
+    """The window's entries with their vectors; equal passages are encoded once, ever."""
+    inputs = {
+        item.digest: item
+        for entry in window.entries
+        if isinstance(entry, Entry)
+        for item in entry.inputs
+    }
     vectors = corpus.known_vectors(inputs.keys())
     missing = [(digest, item) for digest, item in inputs.items() if digest not in vectors]
     missing.sort(key=lambda pair: -len(pair[1].text))
-    meter.advance(window.records, window.passages - len(missing), 0 if missing else window.size)
+    known = window.passages - len(missing)
+    meter.advance(window.records, known, 0 if missing else window.size)
     for first in range(0, len(missing), _ENCODED_AT_ONCE):
         part = missing[first : first + _ENCODED_AT_ONCE]
         made = embedder.encode_passages([item for _, item in part])
         vectors.update(zip((digest for digest, _ in part), made, strict=True))
         meter.advance(0, len(part), window.size * len(part) // len(missing))
     return [
-        NewArticle(
-            entry.article,
-            entry.record.input_digest,
-            tuple(
-                NewPassage(passage, item.digest, vectors[item.digest])
-                for passage, item in zip(entry.passages, entry.inputs, strict=True)
-            ),
-            entry.record.place,
-        )
+        entry if isinstance(entry, Seen) else _with_vectors(entry, vectors)
         for entry in window.entries
     ]
 
 
-def _commit(corpus: Corpus, window: Window, articles: Sequence[NewArticle]) -> None:
-    if articles or window.seen:
-        corpus.write(articles, window.seen)
+def _with_vectors(entry: Entry, vectors: Mapping[bytes, PassageVectors]) -> NewArticle:
+    passages = tuple(
+        NewPassage(passage, item.digest, vectors[item.digest])
+        for passage, item in zip(entry.passages, entry.inputs, strict=True)
+    )
+    return NewArticle(entry.article, entry.record.input_digest, passages, entry.record.place)
+
+
+def _commit(
+    corpus: Corpus, window: Window, batch: Sequence[NewArticle | Seen], totals: _Totals
+) -> None:
+    copies = corpus.write(batch) if batch else ()
     window.committed = True
+    totals.add(window, copies)

@@ -1,4 +1,4 @@
-"""What each raw article is to the corpus: new, changed, unchanged, a copy, or to be rejected.
+"""What each raw article is to the corpus: new, changed, unchanged, or to be rejected.
 
 Windows of articles are put together here, in one thread, while earlier windows are still being
 encoded and written in others. So what is not in the corpus yet is looked for in those windows.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ingest.cleaning import clean
 from ingest.passage_input import passage_input
@@ -33,14 +32,13 @@ WINDOW_PASSAGES = 512
 _WINDOW_RECORDS = 2_000
 _LOOKED_UP_AT_ONCE = 256
 
-Outcome = Literal["added", "updated", "unchanged", "duplicates"]
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An article to be stored, cut into passages that still lack their vectors."""
 
     article: Article
+    is_new: bool
     record: Seen
     passages: tuple[Passage, ...]
     inputs: tuple[PassageInput, ...]
@@ -51,20 +49,19 @@ class Window:
     """What is encoded and committed together.
 
     Attributes:
+        entries: In the order read; of a record that gives an article stored already, only that.
         latest: The last entry of each article id.
-        seen: Records that give an article which is stored already.
         records: How many were read, the rejected and unchanged among them.
         size: Bytes that were read.
         committed: Set when the corpus holds it all.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Entry | Seen] = field(default_factory=list)
     latest: dict[str, Entry] = field(default_factory=dict)
-    seen: list[Seen] = field(default_factory=list)
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
     rejected: list[Rejection] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     records: int = 0
+    unchanged: int = 0
     passages: int = 0
     size: int = 0
     committed: bool = False
@@ -100,10 +97,10 @@ class Triage:
                 place, digest = records[id(item)]
                 stored = current.get(digest)
                 if last_here.get(place) == digest:
-                    window.outcomes["unchanged"] += 1
+                    window.unchanged += 1
                 elif stored is not None and self._waiting(stored) is None:
-                    window.outcomes["unchanged"] += 1
-                    window.seen.append(Seen(stored, digest, place))
+                    window.unchanged += 1
+                    window.entries.append(Seen(stored, digest, place))
                 else:
                     self._put(item, place, digest, window)
                 if window.is_full:
@@ -135,18 +132,12 @@ class Triage:
         waiting = self._waiting(article.id)
         old = waiting.article if waiting else self._corpus.article(article.id)
         if old is not None and _says_the_same(article, old):
-            window.outcomes["unchanged"] += 1
-            window.seen.append(record)
+            window.unchanged += 1
+            window.entries.append(record)
             return
-        if article.duplicate_of is None:
-            article = replace(article, duplicate_of=self._corpus.original_of(article))
-        if old is not None:
-            window.outcomes["updated"] += 1
-        else:
-            window.outcomes["duplicates" if article.duplicate_of else "added"] += 1
         cut = tuple(passages(article))
         inputs = tuple(passage_input(article, passage) for passage in cut)
-        entry = Entry(article, record, cut, inputs)
+        entry = Entry(article, old is None, record, cut, inputs)
         window.entries.append(entry)
         window.latest[article.id] = entry
         window.passages += len(cut)

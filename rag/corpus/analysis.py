@@ -23,13 +23,13 @@ _SNOWBALL = {
 }  # fmt: skip
 
 # Han, kana, Thai, Lao, Khmer, Burmese: no blanks between words.
-_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
-    rf"[{_UNSPACED}]+"  # a run without blanks
+    rf"[{UNSPACED}]+"  # a run without blanks
     r"|\d+(?:[.,:]\d+)*"  # a number, whole
-    rf"|[^\W\d_{_UNSPACED}][^\W_{_UNSPACED}]*(?:['’][^\W\d_]{{1,2}}\b)?"  # a word
+    rf"|[^\W\d_{UNSPACED}][^\W_{UNSPACED}]*(?:['’][^\W\d_]{{1,2}}\b)?"  # a word
 )
-_UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
+_UNSPACED_RUN = re.compile(rf"[{UNSPACED}]")
 _per_thread = local()
 
 

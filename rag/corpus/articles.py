@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import time
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rag.corpus import copies
 from rag.dates import first_instant
 from rag.embedding.interaction import WIDTH
 from rag.embedding.model import PassageVectors
@@ -62,6 +62,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of storing an article: keys of the passages that came, and of those that went."""
+
+    added: list[int]
+    removed: list[int]
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage with what a ranking needs."""
 
@@ -69,11 +78,6 @@ class StoredPassage:
     article_key: int
     passage: Passage
     vectors: PassageVectors
-
-
-def body_hash(body: str) -> str:
-    """SHA-256 of the words alone, hex: equal for copies that differ in blanks and case."""
-    return hashlib.sha256(" ".join(body.casefold().split()).encode()).hexdigest()
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
@@ -141,22 +145,8 @@ def touch(connection: sqlite3.Connection, record: Seen) -> None:
         )
 
 
-def original_of(connection: sqlite3.Connection, article: Article) -> str | None:
-    """Id of the earliest other article with the same body."""
-    row = connection.execute(
-        "SELECT coalesce(duplicate_of, id) FROM articles WHERE body_hash = ? AND id != ? "
-        "ORDER BY published_ts IS NULL, published_ts, key LIMIT 1",
-        (body_hash(article.body), article.id),
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
-def store(connection: sqlite3.Connection, new: NewArticle) -> tuple[list[int], list[int]]:
-    """Write an article and its passages, the old version kept aside.
-
-    Returns:
-        Keys of the passages that came, and of those that went.
-    """
+def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
+    """Write an article and its passages, linked to what it copies; an old version is kept aside."""
     article = new.article
     now = int(time.time())
     removed: list[int] = []
@@ -167,13 +157,14 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> tuple[list[int], l
             "INSERT INTO versions VALUES (?, ?, ?, ?)",
             (old.id, old.version, json.dumps(asdict(old)), now),
         )
-        article = replace(article, version=old.version + 1)
+        copies.forget(connection, old.id, old.body)
+        article = replace(article, version=old.version + 1, status=old.status)
     published = article.published_at
     values = {
         **asdict(article),
         "authors": json.dumps(article.authors, ensure_ascii=False),
         "published_ts": int(first_instant(published).timestamp()) if published else None,
-        "body_hash": body_hash(article.body),
+        "is_declared": article.duplicate_of is not None,
         "input_digest": new.input_digest,
     }
     names = ", ".join(values)
@@ -186,7 +177,7 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> tuple[list[int], l
     ).fetchone()
     touch(connection, Seen(article.id, new.input_digest, new.place))
     added = [_store_passage(connection, key, passage) for passage in new.passages]
-    return added, removed
+    return Stored(added, removed, copies.link(connection, article.id))
 
 
 def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPassage) -> int:
@@ -216,6 +207,14 @@ def remove_passages(connection: sqlite3.Connection, article_id: str) -> list[int
         (article_id,),
     ).fetchall()
     return [row[0] for row in rows]
+
+
+def remove(connection: sqlite3.Connection, article: Article) -> None:
+    """Remove an article and its earlier versions; its passages must be gone."""
+    copies.forget(connection, article.id, article.body)
+    connection.execute("DELETE FROM versions WHERE article_id = ?", (article.id,))
+    connection.execute("DELETE FROM articles WHERE id = ?", (article.id,))
+    copies.orphaned(connection, article.id)
 
 
 def known_vectors(

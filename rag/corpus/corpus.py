@@ -214,10 +214,6 @@ class Corpus:
         """The digest of the record that was last read at each place, of those where one was."""
         return articles.read_at(self._connection, places)
 
-    def original_of(self, article: Article) -> str | None:
-        """Id of the earliest other article with the same body."""
-        return articles.original_of(self._connection, article)
-
     def known_vectors(self, digests: Collection[bytes]) -> dict[bytes, PassageVectors]:
         """Vectors that need not be made again, by the digest of what the model reads."""
         return articles.known_vectors(self._connection, digests)
@@ -227,25 +223,33 @@ class Corpus:
         with self._database.transaction() as connection:
             articles.touch(connection, Seen(article_id, input_digest))
 
-    def write(self, batch: Iterable[NewArticle], seen: Iterable[Seen] = ()) -> None:
+    def write(self, batch: Iterable[NewArticle | Seen]) -> set[str]:
         """Store articles in one transaction: after a crash all of them are there, or none.
 
         Args:
-            seen: Records that gave articles stored already, to be remembered with them.
+            batch: New articles and changed ones, and records that gave one stored already.
+
+        Returns:
+            Ids of those that are copies of other articles.
         """
+        copies = set()
         with self._change() as connection:
-            for record in seen:
-                articles.touch(connection, record)
             for new in batch:
-                added, removed = articles.store(connection, new)
-                self._forget(connection, removed)
+                if isinstance(new, Seen):
+                    articles.touch(connection, new)
+                    continue
+                stored = articles.store(connection, new)
+                if stored.is_copy:
+                    copies.add(new.article.id)
+                self._forget(connection, stored.removed)
                 title, language = new.article.title, new.article.language
                 rows = [
                     (key, analysis.terms(f"{title}\n{passage.passage.text}", language))
-                    for key, passage in zip(added, new.passages, strict=True)
+                    for key, passage in zip(stored.added, new.passages, strict=True)
                 ]
                 self._words.add(connection, rows)
-                _to_outbox(connection, added, "add")
+                _to_outbox(connection, stored.added, "add")
+        return copies
 
     def remove(self, article_id: str) -> None:
         """Remove an article, its passages and its earlier versions.
@@ -253,15 +257,12 @@ class Corpus:
         Raises:
             InputError: There is none with this id.
         """
-        if self.article(article_id) is None:
+        article = self.article(article_id)
+        if article is None:
             raise InputError(f"There is no article with the id {article_id!r} in {self.folder}.")
         with self._change() as connection:
             self._forget(connection, articles.remove_passages(connection, article_id))
-            connection.execute("DELETE FROM versions WHERE article_id = ?", (article_id,))
-            connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
-            connection.execute(
-                "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ?", (article_id,)
-            )
+            articles.remove(connection, article)
 
     def rebuild(self) -> int:
         """Make the word index and Chroma's again from SQLite, without embedding; the passages."""

@@ -32,14 +32,14 @@ CREATE TABLE articles (
     version INTEGER NOT NULL,
     status TEXT NOT NULL,
     content_hash TEXT NOT NULL,     -- SHA-256 of title and body
-    body_hash TEXT NOT NULL,        -- SHA-256 of the body's words: equal for exact copies
     duplicate_of TEXT,
+    is_declared INTEGER NOT NULL,   -- whether its source said what it is a copy of
     corrects TEXT,
     input_digest TEXT,              -- of the record it was last read from
     first_seen_ts INTEGER NOT NULL  -- when it first came in, UTC
 );
 CREATE INDEX articles_by_input ON articles (input_digest);
-CREATE INDEX articles_by_body ON articles (body_hash);
+CREATE INDEX articles_by_original ON articles (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE INDEX articles_by_date ON articles (published_ts);
 
 CREATE TABLE inputs (               -- what was read where, so that reading it again is quick
@@ -48,6 +48,13 @@ CREATE TABLE inputs (               -- what was read where, so that reading it a
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX inputs_by_article ON inputs (article);
+
+CREATE TABLE samples (              -- by which copies are found (rag.corpus.copies)
+    hash INTEGER NOT NULL,          -- of a run of words
+    article INTEGER NOT NULL,       -- whose text has it
+    size INTEGER NOT NULL,          -- how many that article has here
+    PRIMARY KEY (hash, article)
+) WITHOUT ROWID;
 
 CREATE TABLE versions (             -- what an article said before it changed
     article_id TEXT NOT NULL,

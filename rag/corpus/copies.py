@@ -1,0 +1,210 @@
+"""Near copies: a wire text with a new headline, a cut ending or a local sentence added.
+
+An article is a copy of the earliest one that said most of it before: at least `COPY_SHARE` of its
+runs of five words stand there too. Candidates are found by a sample of the runs' hashes that is
+the same in every text (those below a bound, after Manber 1994 and Broder 1997), kept in SQLite,
+and then compared run by run.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.corpus.analysis import UNSPACED
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Hashes = npt.NDArray[np.int64]
+
+COPY_SHARE = 0.6
+_WORDS_IN_RUN = 5
+# Of a shorter text only an equal one is a copy: five words in a row may be all that it has.
+_MIN_RUNS = 20
+
+# One run in eight, never fewer than 8 of a text and never more than 200.
+_SAMPLE_BELOW = 2**63 // 8
+_MIN_SAMPLE = 8
+_MAX_SAMPLE = 200
+# A run in this many texts is a phrase of the trade, and others tell more.
+_MAX_HOLDERS = 50
+# With 0.6 of the runs in common, a sample of 8 shares fewer than this in 1 of 100 cases.
+_SHARED_SAMPLE = 0.25
+_MAX_COMPARED = 20
+
+_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+
+def runs(text: str) -> Hashes:
+    """Hashes of a text's runs of five words, ascending, each once; below 2**63.
+
+    In scripts without blanks a character counts as a word. A shorter text is one run.
+    """
+    words = np.fromiter(
+        (zlib.crc32(word.encode()) for word in _WORD.findall(text.casefold())), np.uint64
+    )
+    if len(words) < _WORDS_IN_RUN:
+        words = np.pad(words, (0, _WORDS_IN_RUN - len(words)))
+    hashes = np.zeros(len(words) - _WORDS_IN_RUN + 1, np.uint64)
+    for place in range(_WORDS_IN_RUN):
+        hashes = hashes * _MULTIPLIER + words[place : place + len(hashes)]
+    # The finishing steps of splitmix64 spread the hashes evenly.
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.unique((hashes ^ (hashes >> np.uint64(31))) >> np.uint64(1)).astype(np.int64)
+
+
+def sample(hashes: Hashes) -> list[int]:
+    """The runs by which a text is found: the smallest hashes."""
+    count = int(np.searchsorted(hashes, _SAMPLE_BELOW))
+    found: list[int] = hashes[: min(max(count, _MIN_SAMPLE), _MAX_SAMPLE)].tolist()
+    return found
+
+
+def said_before(later: Hashes, earlier: Hashes) -> bool:
+    """Whether most of a text stands in an earlier one."""
+    shared = len(np.intersect1d(later, earlier, assume_unique=True))
+    return shared >= (COPY_SHARE if len(later) >= _MIN_RUNS else 1.0) * len(later)
+
+
+def link(connection: sqlite3.Connection, article_id: str) -> bool:
+    """Find what an article just stored is a copy of, and what are copies of it.
+
+    What a source declared stays. The order in which articles come in makes no difference: one
+    that is earlier than those stored before it becomes the original of those that repeat it.
+
+    Returns:
+        Whether the article is a copy.
+    """
+    (article,) = _records(connection, "id = ?", (article_id,))
+    mine = runs(article.body)
+    others = _like(connection, article, mine)
+    _remember(connection, article.key, mine)
+    if article.is_declared:
+        return True
+    original: str | None = None
+    for other in others:
+        found = other.duplicate_of or other.id
+        if other.order < article.order and found != article.id and said_before(mine, other.runs):
+            original = found
+            _link(connection, article.id, original)
+            break
+    for other in others:
+        is_root = other.duplicate_of is None
+        if other.order > article.order and is_root and said_before(other.runs, mine):
+            _link(connection, other.id, original or article.id)
+    return original is not None
+
+
+def forget(connection: sqlite3.Connection, article_id: str, body: str) -> None:
+    """Forget the text of a stored article that will be changed or removed."""
+    connection.executemany(
+        "DELETE FROM samples WHERE hash = ? AND article = (SELECT key FROM articles WHERE id = ?)",
+        [(run, article_id) for run in sample(runs(body))],
+    )
+
+
+def orphaned(connection: sqlite3.Connection, article_id: str) -> None:
+    """The original of some copies is gone: the earliest of them takes its place."""
+    copies = _records(connection, "duplicate_of = ?", (article_id,))
+    for place, copy in enumerate(copies):
+        connection.execute(
+            "UPDATE articles SET duplicate_of = ?, is_declared = 0 WHERE key = ?",
+            (copies[0].id if place else None, copy.key),
+        )
+
+
+@dataclass(frozen=True)
+class _Record:
+    key: int
+    id: str
+    body: str
+    published: int | None
+    kind: str
+    corrects: str | None
+    duplicate_of: str | None
+    is_declared: bool
+
+    @property
+    def order(self) -> tuple[float, int]:
+        """What is smaller is earlier; an unknown date comes after all others."""
+        return (inf if self.published is None else self.published, self.key)
+
+    @cached_property
+    def runs(self) -> Hashes:
+        return runs(self.body)
+
+    def may_repeat(self, other: _Record) -> bool:
+        """Whether the same text may be a mere copy; a correction repeats what it corrects."""
+        is_correction = self.kind == "correction"
+        return is_correction == (other.kind == "correction") and self.id != other.corrects
+
+
+def _records(
+    connection: sqlite3.Connection, condition: str, values: Collection[object]
+) -> list[_Record]:
+    """The current articles that meet a condition, earliest first."""
+    rows = connection.execute(
+        "SELECT key, id, body, published_ts, kind, corrects, duplicate_of, is_declared "
+        f"FROM articles WHERE status = 'current' AND {condition}",
+        tuple(values),
+    )
+    return sorted((_Record(*row) for row in rows), key=lambda record: record.order)
+
+
+def _like(connection: sqlite3.Connection, article: _Record, mine: Hashes) -> list[_Record]:
+    """The articles that share much with one, and their originals, earliest first."""
+    asked = sample(mine)
+    shared: Counter[int] = Counter()
+    sizes = {}
+    for run in asked:
+        for key, size in connection.execute(
+            "SELECT article, size FROM samples WHERE hash = ? LIMIT ?", (run, _MAX_HOLDERS)
+        ):
+            shared[key] += 1
+            sizes[key] = size
+    keys = [
+        key
+        for key, count in shared.most_common()
+        if count >= _SHARED_SAMPLE * min(len(asked), sizes[key])
+    ][:_MAX_COMPARED]
+    if not keys:
+        return []
+    marks = ",".join("?" * len(keys))
+    found = _records(
+        connection,
+        f"(key IN ({marks}) OR id IN (SELECT duplicate_of FROM articles WHERE key IN ({marks})))",
+        keys + keys,
+    )
+    return [
+        other
+        for other in found
+        if other.key != article.key and article.may_repeat(other) and other.may_repeat(article)
+    ]
+
+
+def _remember(connection: sqlite3.Connection, key: int, hashes: Hashes) -> None:
+    kept = sample(hashes)
+    connection.executemany(
+        "INSERT INTO samples VALUES (?, ?, ?)", [(run, key, len(kept)) for run in kept]
+    )
+
+
+def _link(connection: sqlite3.Connection, article_id: str, original: str) -> None:
+    """Make an article and its own copies copies of another."""
+    connection.execute(
+        "UPDATE articles SET duplicate_of = ? "
+        "WHERE id = ? OR (duplicate_of = ? AND NOT is_declared)",
+        (original, article_id, article_id),
+    )
