@@ -56,13 +56,12 @@ class Retriever:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
         vectors = self._embedder.encode_question(query.question, query.context, query.language)
         found = candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
-        signals = {c.stored.key: scoring.signals(c, query) for c in found}
-        scores = {key: scoring.score(values) for key, values in signals.items()}
-        ranked = sorted(found, key=lambda c: (-scores[c.stored.key], c.stored.key))
+        values, scores = scoring.signals_and_scores(found, query)
+        order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
+        ranked = [found[i] for i in order]
+        made_of = {found[i].stored.key: (scores[i], values[i]) for i in order}
         chosen = stories.one_a_report(ranked)[:limit]
-        evidence = [
-            self._evidence(c, ranked, scores[c.stored.key], signals[c.stored.key]) for c in chosen
-        ]
+        evidence = [self._evidence(c, ranked, *made_of[c.stored.key]) for c in chosen]
         quotes = [q for c, item in zip(chosen, evidence, strict=True) for q in _quotes(c, item)]
         quotes.sort(key=lambda quote: -quote.score)
         return Ranking(

@@ -4,11 +4,12 @@ docs/retrieval.md has the figures of each signal with and without.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
+from rag.retrieval import stories
 
 if TYPE_CHECKING:
     from rag.question.query import Query
@@ -23,12 +24,43 @@ _WORDS = 0.5 / 10
 _RECENCY = 1.0
 _PERIOD = 1.5
 _HALF_LIFE_DAYS = 45.0
+# Among the first so many candidates, for being newer than the others of its story.
+_COMPARED = 12
+_NEWER = 1.2
+_CORRECTION_WITHIN = 2.0
 # A report of a day is often published on the next, or the one after.
 _REPORTED_WITHIN = timedelta(days=2)
 
 
-def signals(candidate: Candidate, query: Query) -> dict[str, float]:
-    """The signals of a candidate, by name; see `score`."""
+def signals_and_scores(
+    found: Sequence[Candidate], query: Query
+) -> tuple[list[dict[str, float]], list[float]]:
+    """Of each candidate its signals by name, and the score made of them; higher is better."""
+    values = [_signals(candidate, query) for candidate in found]
+    scores = [_score(item) for item in values]
+    if not query.time.has_period:
+        first = sorted(range(len(found)), key=lambda i: (-scores[i], i))[:_COMPARED]
+        shares = stories.shares_older([found[i] for i in first])
+        for i, share in zip(first, shares, strict=True):
+            values[i]["newer_than"] = share
+            scores[i] += _NEWER * share
+    _behind_their_corrections(found, scores)
+    return values, scores
+
+
+def _behind_their_corrections(found: Sequence[Candidate], scores: list[float]) -> None:
+    """Put what was corrected behind its correction, where that is nearly as good an answer."""
+    best: dict[str, float] = {}
+    for candidate, value in zip(found, scores, strict=True):
+        best[candidate.article.id] = max(value, best.get(candidate.article.id, value))
+    for wrong, right in stories.corrected(found).items():
+        if wrong in best and best[right] < best[wrong] < best[right] + _CORRECTION_WITHIN:
+            fall = best[wrong] - best[right] + 0.01
+            for i, candidate in enumerate(found):
+                scores[i] -= fall if candidate.article.id == wrong else 0.0
+
+
+def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
     found = {
         "interaction": candidate.interaction,
         "dense": candidate.dense,
@@ -43,8 +75,7 @@ def signals(candidate: Candidate, query: Query) -> dict[str, float]:
     return found
 
 
-def score(values: Mapping[str, float]) -> float:
-    """The weighted sum of the signals; higher is better."""
+def _score(values: Mapping[str, float]) -> float:
     return (
         _INTERACTION * values["interaction"]
         + _DENSE * values["dense"]

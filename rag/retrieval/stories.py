@@ -51,6 +51,31 @@ def one_a_report(ranked: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for turn in rounds for candidate in turn]
 
 
+def shares_older(first: Sequence[Candidate]) -> list[float]:
+    """Of each candidate, the share of the others of its story that are older; .5 where it has none.
+
+    The newest of several like reports says how things stand; the eldest of them does not.
+    """
+    moments = [
+        first_instant(c.article.published_at) if c.article.published_at else None for c in first
+    ]
+    shares = []
+    for one, moment in zip(first, moments, strict=True):
+        others = [
+            there
+            for other, there in zip(first, moments, strict=True)
+            if other.article.id != one.article.id and same_story(one, other) and there is not None
+        ]
+        older = sum(1 for there in others if moment is not None and there < moment)
+        shares.append(older / len(others) if others and moment is not None else 0.5)
+    return shares
+
+
+def corrected(ranked: Sequence[Candidate]) -> dict[str, str]:
+    """Ids of articles that another candidate corrects -> id of the correction."""
+    return {c.article.corrects: c.article.id for c in ranked if c.article.corrects is not None}
+
+
 def newest_on_the_subject(ranked: Sequence[Candidate]) -> str | None:
     """When the newest article of the first candidate's story was published."""
     if not ranked:
