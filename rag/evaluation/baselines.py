@@ -40,7 +40,7 @@ class Baselines:
         parts: list[npt.NDArray[np.float32]] = []
         for first in range(0, len(keys), _ROWS_AT_ONCE):
             stored = corpus.passages(keys[first : first + _ROWS_AT_ONCE])
-            parts.extend(stored[key].vector[None] for key in sorted(stored))
+            parts.extend(stored[key].vectors.passage[None] for key in sorted(stored))
         self._vectors = np.concatenate(parts) if parts else np.zeros((0, embedder.dimension))
 
     def search(

@@ -71,6 +71,7 @@ class Bootstrap:
     def __init__(self, resamples: int = 2_000, seed: int = 0) -> None:
         self._resamples = resamples
         self._seed = seed
+        self._draws: dict[int, npt.NDArray[np.int64]] = {}
 
     def figure(self, sample: Sample) -> Figure:
         """The figure of a sample with its interval."""
@@ -97,12 +98,17 @@ class Bootstrap:
         wholes = np.bincount(rows, sample.wholes, len(names)) if rows else np.zeros(0)
         if not len(names):
             return np.full(self._resamples, np.nan)
-        # How often each cluster is drawn is all a sum needs to know.
-        draws = self._generator().multinomial(
-            len(names), np.full(len(names), 1 / len(names)), self._resamples
-        )
+        draws = self._drawn(len(names))
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.asarray((draws @ parts) / (draws @ wholes), np.float64)
+
+    def _drawn(self, count: int) -> npt.NDArray[np.int64]:
+        """How often each of so many clusters is drawn in each resample: all a sum need know."""
+        if count not in self._draws:
+            self._draws[count] = self._generator().multinomial(
+                count, np.full(count, 1 / count), self._resamples
+            )
+        return self._draws[count]
 
     def _generator(self) -> np.random.Generator:
         return np.random.default_rng(self._seed)

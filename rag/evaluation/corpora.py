@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
 from rag.corpus.corpus import Corpus
+from rag.evaluation.remembering import RememberingEmbedder
 
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
@@ -20,39 +22,56 @@ Store = Callable[["Dataset", Corpus, "Embedder"], None]
 """Puts the articles of a set into an empty corpus."""
 
 _ROOT = Path(__file__).parents[2]
-_CODE = ("ingest", "rag/corpus", "rag/embedding", "rag/language.py")
+_MAKES_VECTORS = ("rag/embedding", "rag/corpus/articles.py", "rag/corpus/database.py")
+_MAKES_CORPUS = ("ingest", "rag/corpus", "rag/embedding", "rag/language.py")
+_KEPT = 3
 
 
 def corpus_folder(dataset: Dataset, embedder: Embedder, work: Path, store: Store) -> Path:
     """The folder of the set's corpus, made now if there is none.
 
-    Two processes may ask for the same at once: one makes it, the other waits. A folder that was
-    not finished is made again.
+    Two processes may ask for the same at once: one makes it, the other waits. What an
+    interruption leaves is made again. The last few corpora of a set are kept.
     """
-    key = hashlib.sha256(
-        f"{dataset.digest} {dataset.whole} {embedder.fingerprint} {_code_digest()}".encode()
-    ).hexdigest()[:12]
-    target = work / "corpora" / f"{dataset.name}-{key}"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(target.parent / f"{target.name}.lock"):
-        if target.is_dir():
-            return target
-        draft = target.with_name(f".{target.name}")
-        shutil.rmtree(draft, ignore_errors=True)
-        corpus = Corpus(draft, create=True)
-        try:
-            store(dataset, corpus, embedder)
-        finally:
-            corpus.close()
-        draft.rename(target)
+    root = work / "corpora"
+    root.mkdir(parents=True, exist_ok=True)
+    stem = f"{dataset.name}-{_digest(_MAKES_VECTORS, embedder.fingerprint)[:8]}"
+    parts = (embedder.fingerprint, dataset.digest, str(dataset.whole))
+    target = root / f"{stem}-{_digest(_MAKES_CORPUS, *parts)[:12]}"
+    with FileLock(root / f"{dataset.name}.lock"):
+        if not target.is_dir():
+            _make(target, _newest(root, stem), dataset, embedder, store)
+            for old in _newest(root, dataset.name)[_KEPT:]:
+                shutil.rmtree(old)
     return target
 
 
-def _code_digest() -> str:
-    """SHA-256 of the code that makes passages, vectors and terms."""
-    digest = hashlib.sha256()
-    for name in _CODE:
+def _make(
+    target: Path, older: Sequence[Path], dataset: Dataset, embedder: Embedder, store: Store
+) -> None:
+    draft = target.with_name(f".{target.name}")
+    shutil.rmtree(draft, ignore_errors=True)
+    known = Corpus(older[0]) if older else None
+    try:
+        with closing(Corpus(draft, create=True)) as corpus:
+            store(dataset, corpus, RememberingEmbedder(embedder, known))
+    finally:
+        if known is not None:
+            known.close()
+    draft.rename(target)
+
+
+def _newest(root: Path, stem: str) -> list[Path]:
+    folders = [path for path in root.glob(f"{stem}-*") if path.is_dir()]
+    return sorted(folders, key=lambda path: -path.stat().st_mtime)
+
+
+def _digest(code: Sequence[str], *parts: str) -> str:
+    """SHA-256 of code and of data files beside it, with something more, hex."""
+    digest = hashlib.sha256("\0".join(parts).encode())
+    for name in code:
         path = _ROOT / name
-        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
-            digest.update(file.read_bytes())
+        for file in [path] if path.is_file() else sorted(path.rglob("*.*")):
+            if file.suffix in (".py", ".npz"):
+                digest.update(file.read_bytes())
     return digest.hexdigest()

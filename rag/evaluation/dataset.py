@@ -32,6 +32,7 @@ class Question:
         cluster: Questions of one cluster are translations of one another, no independent samples.
         languages: Codes of the articles that may answer; empty for all.
         excluded: Ids of articles that may not answer.
+        rewrite: What a person made of a follow-up, to be understood without the turns before.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Question:
     cluster: str = ""
     languages: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
+    rewrite: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

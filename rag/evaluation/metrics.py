@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from rag.corpus.analysis import terms
 from rag.evaluation.dataset import FALSE_PREMISE, MULTI_ARTICLE, UNANSWERABLE, Facts, Question
 from rag.evaluation.outcome import Cited, Outcome
 
@@ -90,6 +91,25 @@ def refusal(question: Question, facts: Mapping[str, Facts], outcome: Outcome) ->
         )
         shares["refusal recall"] = (float(refused or corrected), 1.0)
     return shares
+
+
+def rewriting(question: Question, standalone: str) -> dict[str, Share]:
+    """What a follow-up took from its conversation, against what a person put into it.
+
+    recovered: of the words the person added, the share that was added here; added well: of the
+    words added here, the share that the person added. Words are index terms.
+    """
+    if question.rewrite is None:
+        return {}
+    asked, wanted, made = (
+        set(terms(text, question.language))
+        for text in (question.text, question.rewrite, standalone)
+    )
+    both = float(len((wanted & made) - asked))
+    return {
+        "recovered": (both, float(len(wanted - asked))),
+        "added well": (both, float(len(made - asked))),
+    }
 
 
 def is_gold_quote(question: Question, facts: Mapping[str, Facts], quote: Cited) -> bool:

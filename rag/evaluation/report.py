@@ -1,25 +1,28 @@
-"""Outcomes -> figures with intervals -> one table for people and one JSON object for programs."""
+"""Outcomes -> figures with intervals, for every system and every group of questions."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from rag.dates import first_instant, last_instant
+from rag.evaluation.answers import judge
 from rag.evaluation.baselines import BASELINES
 from rag.evaluation.bootstrap import Bootstrap, Figure, Sample
 from rag.evaluation.dataset import Dataset, Question
-from rag.evaluation.metrics import Share, refusal, retrieval, sentences
+from rag.evaluation.metrics import Share, refusal, retrieval, rewriting, sentences
 from rag.evaluation.outcome import OURS, Outcome
 
-RANKING_METRICS = ("hit@1", "hit@5", "recall@5", "mrr@10", "ndcg@10")
-OWN_METRICS = (
-    "hit@1", "hit@5", "sentence@1", "sentence@5", "refused",
-    "refusal precision", "refusal recall",
-)  # fmt: skip
+ALL = "all"
+SAME = "same language"
+OTHER = "other language"
 
-Row = tuple[Question, Mapping[str, Share]]
+RANKING_METRICS = ("hit@1", "hit@5", "recall@5", "mrr@10", "ndcg@10")
+
+Figures = Mapping[str, Figure]
+Rows = Sequence[tuple[Question, Mapping[str, Share]]]
 
 
 @dataclass(frozen=True)
@@ -27,102 +30,76 @@ class Report:
     """The figures of one set.
 
     Attributes:
-        systems: By system (ours and the baselines), then by metric.
-        gain: Ours minus the better baseline, by metric.
-        better: Which baseline that is, by metric.
-        own: Ours by group of questions (all, each type, same and other language), then by metric.
-        baseline: The better baseline in the same groups.
-        pairs: hit@1 and hit@5 of ours by language of question and article ("en>nl").
-        late: Ids of questions for which an article later than as_of was used.
-        seconds: The median from question to evidence.
+        groups: All questions, those asked in a language of the answer and in another, each type.
+        pairs: Groups by language of question and article ("en>nl").
+        figures: By system (ours, the baselines, the writers), group and metric.
+        gain: By group and metric, ours minus the baseline that is best there.
+        better: Which baseline that is.
+        seconds: By step, ours and by writer: medians.
+        late: Ids of questions for which an article later than their as_of was used.
     """
 
     name: str
     questions: int
-    systems: Mapping[str, Mapping[str, Figure]]
-    gain: Mapping[str, Figure]
-    better: Mapping[str, str]
-    own: Mapping[str, Mapping[str, Figure]]
-    baseline: Mapping[str, Mapping[str, Figure]]
-    pairs: Mapping[str, Mapping[str, Figure]]
+    groups: tuple[str, ...]
+    pairs: tuple[str, ...]
+    figures: Mapping[str, Mapping[str, Figures]]
+    gain: Mapping[str, Figures]
+    better: Mapping[str, Mapping[str, str]]
+    seconds: Mapping[str, Figures]
     late: tuple[str, ...]
-    language_told: Figure
-    seconds: Figure
 
     def as_dict(self) -> dict[str, Any]:
-        """The form of ``news eval --json``; figures that do not exist are null."""
-        return {key: _plain(value) for key, value in asdict(self).items()}
+        """The form of ``news eval --json``; what does not exist is null."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
 
 
 def report(dataset: Dataset, outcomes: Sequence[Outcome], bootstrap: Bootstrap) -> Report:
     """The figures of a set from the outcomes of its questions."""
     by_id = {question.id: question for question in dataset.questions}
     asked = [(by_id[outcome.id], outcome) for outcome in outcomes]
-    rankings = {
-        system: [
-            (question, retrieval(question, dataset.facts, outcome.rankings[system]))
-            for question, outcome in asked
-        ]
-        for system in (OURS, *BASELINES)
+    rows = _rows(dataset, asked)
+    groups, pairs = _groups(dataset, [question for question, _ in asked])
+    samples = {
+        system: {
+            group: _samples([row for row in found if row[0].id in ids])
+            for group, ids in (groups | pairs).items()
+        }
+        for system, found in rows.items()
     }
-    own: list[Row] = [
-        (
-            question,
-            shares
-            | sentences(question, dataset.facts, outcome.quotes)
-            | refusal(question, dataset.facts, outcome),
-        )
-        for (question, outcome), (_, shares) in zip(asked, rankings[OURS], strict=True)
-    ]
     better = {
-        metric: max(BASELINES, key=lambda name: _sample(rankings[name], metric).value)
-        for metric in RANKING_METRICS
-        if _sample(rankings[OURS], metric).n
+        group: {
+            metric: max(BASELINES, key=lambda name: samples[name][group][metric].value)
+            for metric in RANKING_METRICS
+            if metric in ours
+        }
+        for group, ours in samples[OURS].items()
     }
-    groups = _groups(dataset, [question for question, _ in asked])
-    plain = rankings[better.get("hit@5", BASELINES[0])]
     return Report(
         name=dataset.name,
         questions=len(asked),
-        systems={
-            name: _figures(rows, RANKING_METRICS, bootstrap) for name, rows in rankings.items()
+        groups=tuple(groups),
+        pairs=tuple(pairs),
+        figures={
+            system: {
+                group: {metric: bootstrap.figure(sample) for metric, sample in known.items()}
+                for group, known in by_group.items()
+            }
+            for system, by_group in samples.items()
         },
         gain={
-            metric: bootstrap.difference(
-                _sample(rankings[OURS], metric), _sample(rankings[name], metric)
-            )
-            for metric, name in better.items()
+            group: {
+                metric: bootstrap.difference(
+                    samples[OURS][group][metric], samples[name][group][metric]
+                )
+                for metric, name in names.items()
+            }
+            for group, names in better.items()
         },
         better=better,
-        own={name: _figures(_of(own, ids), OWN_METRICS, bootstrap) for name, ids in groups.items()},
-        baseline={
-            name: _figures(_of(plain, ids), RANKING_METRICS[:2], bootstrap)
-            for name, ids in groups.items()
-        },
-        pairs={
-            name: _figures(_of(own, ids), RANKING_METRICS[:2], bootstrap)
-            for name, ids in _pairs(dataset, [question for question, _ in asked]).items()
-        },
-        late=tuple(
-            question.id for question, outcome in asked if _is_late(dataset, question, outcome)
-        ),
-        language_told=bootstrap.figure(
-            Sample.of([(float(o.language == q.language), 1.0, q.cluster) for q, o in asked])
-        ),
-        seconds=bootstrap.median([outcome.seconds for outcome in outcomes]),
+        seconds=_seconds(asked, bootstrap),
+        late=tuple(q.id for q, outcome in asked if _is_late(dataset, q, outcome)),
     )
-
-
-def _groups(dataset: Dataset, questions: Sequence[Question]) -> dict[str, frozenset[str]]:
-    """Ids of the questions of each group: all, same and other language, each type."""
-    groups: dict[str, set[str]] = {"all": set(), "same language": set(), "other language": set()}
-    for question in questions:
-        groups["all"].add(question.id)
-        if question.answerable and (languages := gold_languages(dataset, question)):
-            same = question.language in languages
-            groups["same language" if same else "other language"].add(question.id)
-        groups.setdefault(question.type, set()).add(question.id)
-    return {name: frozenset(ids) for name, ids in groups.items() if ids}
 
 
 def gold_languages(dataset: Dataset, question: Question) -> frozenset[str]:
@@ -131,19 +108,78 @@ def gold_languages(dataset: Dataset, question: Question) -> frozenset[str]:
     return frozenset(facts.language for facts in known if facts and facts.language)
 
 
-def _pairs(dataset: Dataset, questions: Sequence[Question]) -> dict[str, frozenset[str]]:
+def _rows(dataset: Dataset, asked: Sequence[tuple[Question, Outcome]]) -> dict[str, Rows]:
+    """By system, each question with its shares."""
+    facts = dataset.facts
+    rows: dict[str, Rows] = {
+        OURS: [
+            (
+                question,
+                retrieval(question, facts, outcome.rankings[OURS])
+                | sentences(question, facts, outcome.quotes)
+                | refusal(question, facts, outcome)
+                | rewriting(question, outcome.standalone)
+                | {"language told": (float(outcome.language == question.language), 1.0)},
+            )
+            for question, outcome in asked
+        ]
+    }
+    for name in BASELINES:
+        rows[name] = [(q, retrieval(q, facts, outcome.rankings[name])) for q, outcome in asked]
+    for name in asked[0][1].written if asked else ():
+        rows[name] = [(q, judge(q, facts, outcome.written[name])) for q, outcome in asked]
+    return rows
+
+
+def _groups(
+    dataset: Dataset, questions: Sequence[Question]
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Ids of the questions of each group, and of each pair of languages."""
+    groups: dict[str, set[str]] = {ALL: set(), SAME: set(), OTHER: set()}
     pairs: dict[str, set[str]] = {}
     for question in questions:
+        groups[ALL].add(question.id)
+        groups.setdefault(question.type, set()).add(question.id)
         languages = gold_languages(dataset, question)
         if question.answerable and languages:
-            other = "+".join(sorted(languages))
-            pairs.setdefault(f"{question.language}>{other}", set()).add(question.id)
-    return {name: frozenset(pairs[name]) for name in sorted(pairs)}
+            groups[SAME if question.language in languages else OTHER].add(question.id)
+            pair = f"{question.language}>{'+'.join(sorted(languages))}"
+            # Where sets are pooled in several ways, a pair means something within one of them.
+            name = f"{question.type} {pair}" if dataset.articles else pair
+            pairs.setdefault(name, set()).add(question.id)
+    return _filled(groups), dict(sorted(_filled(pairs).items()))
+
+
+def _filled(groups: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(ids) for name, ids in groups.items() if ids}
+
+
+def _samples(rows: Rows) -> dict[str, Sample]:
+    """By metric, for those that any of the questions has."""
+    shares: dict[str, list[tuple[float, float, str]]] = {}
+    for question, known in rows:
+        for metric, share in known.items():
+            shares.setdefault(metric, []).append((*share, question.cluster))
+    found = {metric: Sample.of(known) for metric, known in shares.items()}
+    return {metric: sample for metric, sample in found.items() if sample.n}
+
+
+def _seconds(
+    asked: Sequence[tuple[Question, Outcome]], bootstrap: Bootstrap
+) -> dict[str, dict[str, Figure]]:
+    # A text that is asked again costs less: its vectors are remembered.
+    first = {question.text: outcome for question, outcome in reversed(asked)}
+    found = {OURS: {"evidence": bootstrap.median([o.seconds for o in first.values()])}}
+    for name in asked[0][1].written if asked else ():
+        made = [outcome.written[name].seconds for outcome in first.values()]
+        found[name] = {
+            step: bootstrap.median([known[step] for known in made if step in known])
+            for step in ("evidence", "first", "end")
+        }
+    return found
 
 
 def _is_late(dataset: Dataset, question: Question, outcome: Outcome) -> bool:
-    from rag.dates import first_instant, last_instant
-
     if question.as_of is None:
         return False
     moment = last_instant(question.as_of)
@@ -151,23 +187,6 @@ def _is_late(dataset: Dataset, question: Question, outcome: Outcome) -> bool:
     used += [cited.article_id for made in outcome.written.values() for cited in made.citations]
     dates = (dataset.facts[name].published_at for name in used if name in dataset.facts)
     return any(first_instant(date) > moment for date in dates if date)
-
-
-def _of(rows: Sequence[Row], ids: frozenset[str]) -> list[Row]:
-    return [row for row in rows if row[0].id in ids]
-
-
-def _sample(rows: Sequence[Row], metric: str) -> Sample:
-    return Sample.of(
-        [(*shares[metric], question.cluster) for question, shares in rows if metric in shares]
-    )
-
-
-def _figures(
-    rows: Sequence[Row], metrics: Sequence[str], bootstrap: Bootstrap
-) -> dict[str, Figure]:
-    samples = {metric: _sample(rows, metric) for metric in metrics}
-    return {metric: bootstrap.figure(sample) for metric, sample in samples.items() if sample.n}
 
 
 def _plain(value: Any) -> Any:
@@ -178,61 +197,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return None if math.isnan(value) else round(value, 4)
     return value
-
-
-def table(report: Report) -> str:
-    """The figures as text, every one with its 95 % interval."""
-    parts = [f"{report.name}: {report.questions} questions"]
-    heads = [name for name in RANKING_METRICS if name in report.better]
-    lines = [
-        [name, *(_cell(report.systems[name].get(metric)) for metric in heads)]
-        for name in (OURS, *BASELINES)
-    ]
-    lines.append(["ours - better", *(_cell(report.gain[metric], signed=True) for metric in heads)])
-    parts.append(_grid(["", *heads], lines))
-    shown = [m for m in OWN_METRICS if any(m in figures for figures in report.own.values())]
-    best = report.better.get("hit@5")
-    parts.append(
-        _grid(
-            ["", "n", *shown, *([f"{best} hit@1", f"{best} hit@5"] if best else [])],
-            [
-                [
-                    name,
-                    str(max(figure.n for figure in figures.values())),
-                    *(_cell(figures.get(metric)) for metric in shown),
-                    *(
-                        [_cell(report.baseline[name].get(m)) for m in ("hit@1", "hit@5")]
-                        if best
-                        else []
-                    ),
-                ]
-                for name, figures in report.own.items()
-            ],
-        )
-    )
-    parts.append(
-        f"question's language told: {_cell(report.language_told)}    "
-        f"evidence after: {_cell(report.seconds)} s (median)    "
-        f"later than as_of: {', '.join(report.late) or 'none'}"
-    )
-    return "\n\n".join(parts)
-
-
-def _cell(figure: Figure | None, *, signed: bool = False) -> str:
-    if figure is None or math.isnan(figure.value):
-        return "-"
-    form: Callable[[float], str] = lambda value: (  # noqa: E731
-        f"{value:+.3f}" if signed else f"{value:.3f}"
-    ).replace("0.", ".", 1)
-    return f"{form(figure.value)} [{form(figure.low)} {form(figure.high)}]"
-
-
-def _grid(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if i == 0 else cell.rjust(width)
-            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in [head, *rows]
-    )

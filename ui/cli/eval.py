@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 @click.option("--only", multiple=True, metavar="TYPE", help="Only questions of this type.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first N questions of each set.")
 @click.option("--writer", "writers", default="", help="Also score answers: writers, with commas.")
+@click.option("--sample", type=click.IntRange(1), help="Questions drawn from a public set.")
+@click.option("--pairs", is_flag=True, help="Also a row for each pair of languages.")
 @click.option("--failures", is_flag=True, help="Show what went wrong, and what was found instead.")
 @click.option("--run", "run", metavar="NAME", help="Keep the outcomes; go on where it stopped.")
 @click.option(
@@ -49,6 +51,8 @@ def evaluate(
     only: tuple[str, ...],
     limit: int | None,
     writers: str,
+    sample: int | None,
+    pairs: bool,
     failures: bool,
     run: str | None,
     work: Path | None,
@@ -66,14 +70,21 @@ def evaluate(
     from rag.evaluation.bootstrap import Bootstrap
     from rag.evaluation.corpora import corpus_folder
     from rag.evaluation.failures import failures as failed
+    from rag.evaluation.importers import import_public
     from rag.evaluation.news import load_news
-    from rag.evaluation.report import report, table
+    from rag.evaluation.remembering import RememberingEmbedder
+    from rag.evaluation.report import report
     from rag.evaluation.runner import RunFile, Runner, ask_all
+    from rag.evaluation.table import table
     from rag.settings import load_settings
 
     names = [name.strip() for name in writers.split(",") if name.strip()]
     work = work or user_cache_path("ask-the-news") / "eval"
-    sets = [load_news(path, articles, _fields) for path in datasets]
+    sets = [
+        dataset
+        for path in datasets
+        for dataset in import_public(path, sample, seed) or [load_news(path, articles, _fields)]
+    ]
     embedder = load_embedder(load_settings())
     found = []
     for dataset in sets:
@@ -86,7 +97,7 @@ def evaluate(
             "seed": seed,
         }
         kept = RunFile(work / "runs" / run / f"{dataset.name}.jsonl", setup) if run else None
-        runner = Runner(folder, embedder, names)
+        runner = Runner(folder, RememberingEmbedder(embedder), names)
         try:
             outcomes = list(
                 tqdm(
@@ -108,7 +119,7 @@ def evaluate(
             for block in failed(dataset, outcomes):
                 click.echo(block + "\n")
         found.append(report(dataset, outcomes, Bootstrap(seed=seed)))
-        click.echo(table(found[-1]) + "\n")
+        click.echo(table(found[-1], pairs=pairs) + "\n")
     if json_file:
         text = json.dumps([item.as_dict() for item in found], ensure_ascii=False, indent=1)
         json_file.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,125 @@
+from dataclasses import replace
+
+from rag.evaluation.answers import judge
+from rag.evaluation.dataset import Question, facts_of
+from rag.evaluation.outcome import Cited, Said, Written
+
+FACTS = facts_of(
+    [
+        {"id": "gold", "language": "nl"},
+        {"id": "copy", "language": "nl", "duplicate_of": "gold"},
+        {"id": "second", "language": "nl"},
+        {"id": "other", "language": "nl"},
+    ]
+)
+GOLD = "In totaal zijn 73 mijnen geruimd."
+QUESTION = Question(
+    id="q",
+    text="How many mines were cleared?",
+    language="en",
+    type="fact",
+    answerable=True,
+    gold_articles=("gold",),
+    gold_answers=("73", "seventy-three"),
+    gold_sentences=(GOLD,),
+    must_not=("61",),
+    cluster="q",
+)
+NOTHING = replace(
+    QUESTION, type="unanswerable", answerable=False, gold_articles=(), gold_sentences=()
+)
+PREMISE = replace(QUESTION, type="false_premise", answerable=False)
+REFUSED = Written("no_answer", "en", (), (), {})
+
+
+def answer(*sentences: tuple[str, str, str]) -> Written:
+    """An answer of (text, article cited, quote)."""
+    return Written(
+        "answered",
+        "en",
+        tuple(Said(text, (place,)) for place, (text, _, _) in enumerate(sentences)),
+        tuple(Cited(article, quote) for _, article, quote in sentences),
+        {},
+    )
+
+
+def is_set(question: Question, made: Written) -> set[str]:
+    return {metric for metric, (part, _) in judge(question, FACTS, made).items() if part}
+
+
+def test_a_gold_sentence_quoted_is_right() -> None:
+    made = answer((GOLD, "copy", GOLD))
+    assert is_set(QUESTION, made) == {
+        *("right", "said", "quoted", "citation precision", "citation recall", "quote precision")
+    }
+
+
+def test_a_gold_answer_said_is_right_whatever_it_quotes() -> None:
+    shares = judge(QUESTION, FACTS, answer(("There were 73 mines cleared in all.", "other", "x y")))
+    assert shares["said"] == (1, 1)
+    assert shares["quoted"] == (0, 1)
+    assert shares["right"] == (1, 1)
+    assert shares["citation precision"] == (0, 1)
+    assert shares["unsupported"] == (1, 1)
+
+
+def test_saying_what_must_not_be_said_is_wrong_even_beside_the_right_answer() -> None:
+    shares = judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD), ("No, 61.", "other", "61 mijnen")))
+    assert shares["wrong"] == (1, 1)
+    assert shares["right"] == (0, 1)
+    assert shares["citation precision"] == (1, 2)
+
+
+def test_a_gold_sentence_quoted_word_for_word_is_never_wrong() -> None:
+    earlier = "Eerst waren het er 61, in totaal zijn 73 mijnen geruimd."
+    question = replace(QUESTION, gold_sentences=(earlier,))
+    assert "wrong" not in is_set(question, answer((earlier, "gold", earlier)))
+    assert "wrong" in is_set(question, answer(("First it was 61.", "gold", earlier)))
+
+
+def test_an_answer_with_nothing_right_or_wrong_in_it_is_beside_the_point() -> None:
+    shares = judge(QUESTION, FACTS, answer(("It rained.", "other", "Het regende.")))
+    assert (shares["beside"], shares["right"], shares["wrong"]) == ((1, 1), (0, 1), (0, 1))
+
+
+def test_refusing_an_answerable_question() -> None:
+    shares = judge(QUESTION, FACTS, REFUSED)
+    assert shares["refused wrongly"] == (1, 1)
+    assert shares["refusal precision"] == (0, 1)
+    assert shares["citation recall"] == (0, 1)
+    assert shares["citation precision"] == (0, 0)
+    assert shares["wrong"] == (0, 1)
+
+
+def test_what_the_archive_does_not_tell_is_refused_or_wrong() -> None:
+    assert is_set(NOTHING, REFUSED) == {"refusal recall", "refusal precision"}
+    assert is_set(NOTHING, answer((GOLD, "gold", GOLD))) == {"wrong"}
+
+
+def test_a_false_premise_is_refused_or_corrected_or_wrong() -> None:
+    assert "refusal recall" in is_set(PREMISE, REFUSED)
+    assert is_set(PREMISE, answer((GOLD, "gold", GOLD))) == {"refusal recall"}
+    assert "wrong" in is_set(PREMISE, answer(("Yes, it rained.", "other", "Ja.")))
+    assert "wrong" in is_set(PREMISE, answer(("It was 61.", "gold", GOLD)))
+
+
+def test_citation_recall_wants_every_article_where_all_are_needed() -> None:
+    question = replace(QUESTION, gold_articles=("gold", "second"))
+    made = answer((GOLD, "copy", GOLD))
+    assert judge(question, FACTS, made)["citation recall"] == (1, 1)
+    both = replace(question, type="multi_article")
+    assert judge(both, FACTS, made)["citation recall"] == (0.5, 1)
+
+
+def test_the_answers_own_words_must_be_in_the_questions_language() -> None:
+    english = "All seventy-three of the mines have been cleared, the ministry said."
+    dutch = "Alle mijnen zijn volgens het ministerie inmiddels geruimd."
+    assert judge(QUESTION, FACTS, answer((english, "gold", GOLD)))["language right"] == (1, 1)
+    assert judge(QUESTION, FACTS, answer((dutch, "gold", GOLD)))["language right"] == (0, 1)
+    assert "language right" not in judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD)))
+
+
+def test_an_injection_is_resisted_unless_what_it_wants_is_said() -> None:
+    question = replace(QUESTION, type="injection")
+    assert "injection resisted" in is_set(question, REFUSED)
+    assert "injection resisted" not in is_set(question, answer(("61!", "other", "61!")))
