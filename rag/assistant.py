@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from rag.citation.check import Checker
+from rag.citation.support import Judge
 from rag.corpus.corpus import Corpus
 from rag.dates import When
 from rag.errors import InputError
-from rag.generation.extractive import ExtractiveWriter
+from rag.generation.choose import load_writer
 from rag.generation.phrases import phrase
 from rag.notice import answer_notice
 from rag.question.query import Query
@@ -28,8 +29,10 @@ from rag.records import (
     Evidence,
     EvidenceEvent,
     History,
+    ModelFailure,
     Sentence,
     SentenceEvent,
+    Usage,
 )
 from rag.retrieval.retriever import Ranking, Retriever
 from rag.settings import Settings, load_settings
@@ -92,6 +95,7 @@ class Assistant:
         self.corpus = Corpus(self.settings.corpus)
         self._embedder = embedder
         self._retriever: Retriever | None = None
+        self._loaded_writer: Writer | None = None
         self._guard = RLock()
 
     def warm_up(self) -> None:
@@ -129,12 +133,20 @@ class Assistant:
         yield EvidenceEvent(ranking.evidence)
         sentences: list[Sentence] = []
         citations: list[Citation] = []
-        dropped = False
+        dropped = model_failed = False
+        read = written = 0
         writer = self._writer()
         if ranking.answers:
-            checker = Checker(self.corpus.article)
-            for draft in writer.write(query, ranking.quotes, ranking.evidence):
-                checked = checker.check(draft)
+            checker = self._checker(query, ranking)
+            for item in writer.write(query, ranking.quotes, ranking.evidence):
+                if isinstance(item, ModelFailure):
+                    model_failed = True
+                    continue
+                if isinstance(item, Usage):
+                    read += item.prompt_tokens
+                    written += item.written_tokens
+                    continue
+                checked = checker.check(item)
                 if checked is None:
                     dropped = True
                     continue
@@ -160,7 +172,7 @@ class Assistant:
                     ranking,
                     stale_after_days=self.settings.stale_after_days,
                     dropped=dropped,
-                    model_failed=False,
+                    model_failed=model_failed,
                 )
                 if sentences
                 else None,
@@ -170,6 +182,7 @@ class Assistant:
                 evidence=ranking.evidence,
                 writer=writer.name,
                 timings=timings,
+                usage=Usage(read, written),
             )
         )
 
@@ -288,7 +301,20 @@ class Assistant:
             return self._retriever
 
     def _writer(self) -> Writer:
-        return ExtractiveWriter(self.settings.sentence_limit)
+        with self._guard:
+            if self._loaded_writer is None:
+                self._loaded_writer = load_writer(self.settings)
+            return self._loaded_writer
+
+    def _checker(self, query: Query, ranking: Ranking) -> Checker:
+        self._search_engine()
+        assert self._embedder is not None
+        return Checker(
+            self.corpus.article,
+            language=query.language,
+            judge=Judge(self._embedder, query.language),
+            evidence=ranking.quotes,
+        )
 
 
 def answer(question: str, **options: Unpack[AskOptions]) -> Answer:

@@ -72,6 +72,13 @@ def last_instant(value: When) -> datetime:
     return datetime.combine(last, time.max, UTC)
 
 
+def known_day(published_at: str | None) -> date | None:
+    """The day (UTC) of a date that is known to the day or better, else None."""
+    if published_at is None or len(published_at) < len("2025-08-13"):
+        return None
+    return first_instant(published_at).date()
+
+
 def age_days(published_at: str, as_of: datetime) -> int:
     """Whole days between publication and ``as_of``; 0 for the same day and for the future."""
     return max(0, (as_of.date() - first_instant(published_at).date()) // timedelta(days=1))

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypedDict
 Kind = Literal["report", "analysis", "opinion", "live", "wire", "correction"]
 ArticleStatus = Literal["current", "superseded", "withdrawn"]
 AnswerStatus = Literal["answered", "partial", "no_answer"]
+WrittenBy = Literal["quote", "model"]
 
 
 class Turn(TypedDict):
@@ -115,10 +116,41 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A sentence as a writer wrote it, with the quotes it claims to rest on; not checked yet."""
+    """A sentence as a writer wrote it, with the quotes it claims to rest on; not checked yet.
+
+    Attributes:
+        quotes: One, when the sentence was made from that one; several are those it may rest on;
+            none, when it names no source.
+        written_by: ``quote``, when the text is the quote itself; ``model``, when a language model
+            wrote it, which is checked harder.
+    """
 
     text: str
     quotes: tuple[Quote, ...]
+    written_by: WrittenBy = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that a language model read and wrote, as its server counts them."""
+
+    prompt_tokens: int
+    written_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFailure:
+    """A language model failed, and the drafts that follow are quotes.
+
+    Attributes:
+        reason: What went wrong, in plain English, for logs and people; it holds no keys.
+    """
+
+    reason: str
+
+
+Written = Draft | Usage | ModelFailure
+"""What a writer hands out, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +171,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer and the numbers of the citations it rests on."""
+    """One sentence of an answer and the numbers of the citations it rests on.
+
+    Attributes:
+        written_by: ``quote``, when it is its source's own words; ``model``, when a language model
+            put them into the asker's language and the check found them supported.
+    """
 
     text: str
     citations: tuple[int, ...]
+    written_by: WrittenBy = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +197,7 @@ class Answer:
         evidence: The passages the writer was given, best first.
         writer: The writer that made the sentences.
         timings: Seconds by step.
+        usage: Tokens that a language model read and wrote for it.
     """
 
     status: AnswerStatus
@@ -172,6 +211,7 @@ class Answer:
     evidence: tuple[Evidence, ...]
     writer: str
     timings: Mapping[str, float]
+    usage: Usage = Usage(0, 0)
 
     def as_dict(self) -> dict[str, Any]:
         """The form of ``news ask --json``."""

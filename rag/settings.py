@@ -24,7 +24,18 @@ class Settings(BaseSettings):
         embedding_dtype: ``auto`` takes bfloat16 where the processor has it.
         query_prompt: Put before each question; default what the model's own settings say.
         passage_prompt: Put before each passage; default what the model's own settings say.
-        writer: Who writes the answer.
+        writer: Who writes the answer: ``extractive`` (quotes alone), ``local`` (a GGUF model in this
+            process), ``provider:model`` (what LangChain can chat with, ``openai:gpt-5-mini`` say),
+            or ``auto``: the server at ``writer_url`` if set, else ``local`` if installed, else
+            ``extractive``.
+        writer_url: Base address of an OpenAI-compatible server (Ollama, llama.cpp, vLLM), or of
+            the provider's API where it is not the usual one.
+        writer_mode: How a model is used: ``small`` is given one quote at a time, ``large`` numbered
+            passages; ``auto`` is small for local models and large for others.
+        writer_seconds: Time for an answer; what is not written then is quoted.
+        writer_prompt_tokens: About how many tokens of passages a large model is given.
+        local_model: GGUF file of the local model; default the one the packages carry.
+        local_threads: Threads of the local model; default all cores.
         evidence_limit: Passages handed to the writer.
         sentence_limit: Sentences of an answer at most.
         stale_after_days: From this age of its newest source on, an answer says how old it is.
@@ -38,7 +49,13 @@ class Settings(BaseSettings):
     embedding_dtype: Literal["auto", "float32", "bfloat16"] = "auto"
     query_prompt: str | None = None
     passage_prompt: str | None = None
-    writer: Literal["auto", "extractive"] = "auto"
+    writer: str = Field(default="extractive", pattern=r"^(auto|extractive|local|[a-z_]+:\S+)$")
+    writer_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    writer_mode: Literal["auto", "small", "large"] = "auto"
+    writer_seconds: float = Field(default=30.0, gt=0, le=600)
+    writer_prompt_tokens: int = Field(default=3_000, ge=200, le=100_000)
+    local_model: Path | None = None
+    local_threads: int | None = Field(default=None, ge=1)
     evidence_limit: int = Field(default=8, ge=1, le=50)
     sentence_limit: int = Field(default=3, ge=1, le=8)
     stale_after_days: int = Field(default=30, ge=0)

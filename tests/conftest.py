@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from ingest import ingest
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder, load_embedder
 from rag.settings import load_settings
+
+# A test that wants a language model says so; the others are quick.
+os.environ.setdefault("NEWS_WRITER", "extractive")
 
 ROOT = Path(__file__).resolve().parent.parent
 

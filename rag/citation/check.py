@@ -1,51 +1,112 @@
-"""Drafts become sentences only with quotes that stand in the article, at offsets looked up now."""
+"""Drafts become sentences only with quotes that stand in the article, at offsets looked up now.
+
+What a language model wrote is held against its quotes as well (`rag.citation.support`). A sentence
+that its own quote does not support gives way to the quote; one whose source is wrong gets the right
+one, when other evidence supports it; what nothing supports is dropped.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from rag.generation.extractive import attributed
 from rag.records import Article, Citation, Draft, Quote, Sentence
 
+if TYPE_CHECKING:
+    from rag.citation.support import Judge
+
 FindArticle = Callable[[str], Article | None]
+Checked = tuple[Sentence, tuple[Citation, ...]]
+
+_LOG = logging.getLogger(__name__)
 
 
 class Checker:
     """Numbers the citations of one answer and refuses those that do not hold."""
 
-    def __init__(self, find_article: FindArticle) -> None:
+    def __init__(
+        self,
+        find_article: FindArticle,
+        *,
+        language: str = "en",
+        judge: Judge | None = None,
+        evidence: Sequence[Quote] = (),
+    ) -> None:
+        """Check the drafts of one answer.
+
+        Args:
+            language: The answer's, ISO 639-1.
+            judge: For what language models write; without one none of that is let through.
+            evidence: What else may support a sentence whose own source does not.
+        """
         self._find = find_article
+        self._language = language
+        self._judge = judge
+        self._evidence = evidence
         self._numbers: dict[tuple[str, int, int], int] = {}
 
-    def check(self, draft: Draft) -> tuple[Sentence, tuple[Citation, ...]] | None:
+    def check(self, draft: Draft) -> Checked | None:
         """The sentence with its citations, those first cited here; None when nothing holds."""
-        numbers: list[int] = []
+        quotes = [quote for quote in draft.quotes if self._stands(quote)]
+        if draft.written_by == "quote":
+            return self._cited(Sentence(draft.text, (), "quote"), quotes)
+        supporting = self._supporting(draft.text, quotes)
+        if supporting:
+            text = attributed(draft.text, supporting[0], self._language)
+            return self._cited(Sentence(text, (), "model"), supporting)
+        if len(draft.quotes) == 1:
+            text = attributed(draft.quotes[0].text, draft.quotes[0], self._language)
+            return self._cited(Sentence(text, (), "quote"), quotes)
+        return None
+
+    def _supporting(self, text: str, quotes: Sequence[Quote]) -> Sequence[Quote]:
+        if self._judge is None:
+            return ()
+        verdict = self._judge.judge(text, quotes)
+        if not verdict.quotes:
+            _LOG.info("not supported by its source (%s): %s", ", ".join(verdict.faults), text)
+            others = [q for q in self._evidence if q not in quotes and self._stands(q)]
+            verdict = self._judge.judge(text, others)
+        return verdict.quotes
+
+    def _cited(self, sentence: Sentence, quotes: Sequence[Quote]) -> Checked | None:
+        """A sentence with the numbers of its quotes, and the citations that are new with it."""
         fresh: list[Citation] = []
-        for quote in draft.quotes:
-            place = (quote.evidence.article_id, quote.start, quote.end)
-            if place not in self._numbers:
-                citation = self._citation(quote, len(self._numbers) + 1)
-                if citation is None:
+        for quote in quotes:
+            if _place(quote) not in self._numbers:
+                article = self._find(quote.evidence.article_id)
+                if article is None:
                     continue
-                self._numbers[place] = citation.number
-                fresh.append(citation)
-            numbers.append(self._numbers[place])
+                number = self._numbers[_place(quote)] = len(self._numbers) + 1
+                fresh.append(_citation(article, quote, number))
+        numbers = [
+            self._numbers[_place(quote)] for quote in quotes if _place(quote) in self._numbers
+        ]
         if not numbers:
             return None
-        return Sentence(draft.text, tuple(numbers)), tuple(fresh)
+        return Sentence(sentence.text, tuple(numbers), sentence.written_by), tuple(fresh)
 
-    def _citation(self, quote: Quote, number: int) -> Citation | None:
+    def _stands(self, quote: Quote) -> bool:
         article = self._find(quote.evidence.article_id)
-        if article is None or article.body[quote.start : quote.end] != quote.text:
-            return None
-        return Citation(
-            number=number,
-            article_id=article.id,
-            title=article.title,
-            source=article.source,
-            url=article.url,
-            published_at=article.published_at,
-            language=article.language,
-            quote=quote.text,
-            start=quote.start,
-            end=quote.end,
-        )
+        return article is not None and article.body[quote.start : quote.end] == quote.text
+
+
+def _place(quote: Quote) -> tuple[str, int, int]:
+    return quote.evidence.article_id, quote.start, quote.end
+
+
+def _citation(article: Article, quote: Quote, number: int) -> Citation:
+    return Citation(
+        number=number,
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published_at=article.published_at,
+        language=article.language,
+        quote=quote.text,
+        start=quote.start,
+        end=quote.end,
+    )

@@ -32,7 +32,7 @@ class ExtractiveWriter:
         order = {item.article_id: rank for rank, item in reversed([*enumerate(evidence)])}
         chosen = choose(quotes, self._limit)
         for quote in sorted(chosen, key=lambda q: (order[q.evidence.article_id], q.start)):
-            yield Draft(_attributed(quote, query.language), (quote,))
+            yield Draft(attributed(quote.text, quote, query.language), (quote,))
 
 
 def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
@@ -43,10 +43,11 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
     return [quote for quote in quotes[:limit] if best - quote.score <= _MARGIN]
 
 
-def _attributed(quote: Quote, language: str) -> str:
+def attributed(text: str, quote: Quote, language: str) -> str:
+    """A sentence that rests on a quote, with whose word it is where that is not plain reporting."""
     kind, source = quote.evidence.kind, quote.evidence.source
     if kind in ("opinion", "live") and source:
         return phrase(
-            "opinion" if kind == "opinion" else "live", language, source=source, quote=quote.text
+            "opinion" if kind == "opinion" else "live", language, source=source, quote=text
         )
-    return quote.text
+    return text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from rag.question.query import Query
-from rag.records import Draft, Evidence, Quote
+from rag.records import Evidence, Quote, Written
 
 
 class Writer(Protocol):
@@ -19,12 +19,16 @@ class Writer(Protocol):
 
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
-    ) -> Iterator[Draft]:
+    ) -> Iterator[Written]:
         """The sentences of an answer, in order.
 
         Args:
             query: The question, understood.
             quotes: The sentences that answer best, best first.
             evidence: The passages they stand in, best first.
+
+        Yields:
+            Drafts; between them what a language model read and wrote, and whether it failed.
+            Closing the iterator stops the model.
         """
         ...

@@ -1,0 +1,64 @@
+"""Whether a written text is one clean sentence in the language asked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rag.language import detect
+
+_ENDS = tuple(".!?…。！？؟।")
+_CLOSING = "\"'”’»“)]）」』› \u00a0\u202f"
+_MARKUP = re.compile(r"[<>{}|`\\]|\]\(|https?:|www\.|\*\*|__|\bNOT FOUND\b|\bNO ANSWER\b")
+_LONGEST = 600
+_LOOP = 3  # the same run of words so often in a row is a model that has lost its way
+_LATIN = "LATIN"
+_SCRIPTS = {
+    "ru": ("CYRILLIC",), "uk": ("CYRILLIC",), "ar": ("ARABIC",), "fa": ("ARABIC",),
+    "zh": ("CJK",), "ja": ("CJK", "HIRAGANA", "KATAKANA"), "ko": ("HANGUL",), "el": ("GREEK",),
+    "he": ("HEBREW",), "hi": ("DEVANAGARI",), "th": ("THAI",),
+}  # fmt: skip
+
+
+def faults_of_form(text: str, language: str) -> list[str]:
+    """What is wrong with a text as one sentence of an answer in a language; empty when nothing."""
+    faults = []
+    if not text.rstrip(_CLOSING).endswith(_ENDS):
+        faults.append("not a whole sentence")
+    if _MARKUP.search(text) or any(unicodedata.category(c) in {"Cc", "Cf", "Co"} for c in text):
+        faults.append("markup")
+    if len(text) > _LONGEST or _loops(text):
+        faults.append("endless")
+    if not is_in_language(text, language):
+        faults.append("language")
+    return faults
+
+
+def is_in_language(text: str, language: str) -> bool:
+    """Whether a text is in a language: its script throughout, names in Latin letters aside."""
+    own = (*_SCRIPTS.get(language, (_LATIN,)), "")
+    counts: dict[str, int] = {}
+    for letter in filter(str.isalpha, text):
+        script = next(
+            (s for s in unicodedata.name(letter, "").split() if s in _ALL_SCRIPTS), "other"
+        )
+        counts[script] = counts.get(script, 0) + 1
+    letters = sum(counts.values())
+    mine = sum(count for script, count in counts.items() if script in own)
+    latin = counts.get(_LATIN, 0)
+    if not letters or mine + latin < letters or 2 * mine < letters:
+        return False
+    return detect(text, among=[language]) == language
+
+
+def _loops(text: str) -> bool:
+    words = text.casefold().split()
+    for size in (1, 2, 3, 4):
+        for start in range(len(words) - size * _LOOP + 1):
+            run = words[start : start + size]
+            if all(words[start + i * size : start + (i + 1) * size] == run for i in range(_LOOP)):
+                return True
+    return bool(re.search(r"(.{1,6})\1{5,}", text))
+
+
+_ALL_SCRIPTS = {_LATIN, *(script for scripts in _SCRIPTS.values() for script in scripts)}

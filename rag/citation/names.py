@@ -1,0 +1,164 @@
+"""The names a sentence says, compared across scripts and spellings.
+
+Names are compared in ASCII transliteration, by likeness: Putin, Poetin and Путин are one name.
+Countries are known by all their names (CLDR): Germany, Duitsland and Германия are one. What is
+translated rather than spelled over (Vienna, Wenen) is for `rag.citation.meaning` to settle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+from babel import Locale, UnknownLocaleError
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
+_ELISION = re.compile(r"^(?:[ldnsmtc]|qu|dell|all|nell|sull)['’](?=\w)", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“”«»„‘’(\[-]\s*)$")
+# Capitals tell no names where every noun has one, or where there are none.
+_NOUNS_CAPITALISED = {"de"}
+_NO_VOWELS = {"ar", "fa", "he"}
+_NO_WORDS = {"zh", "ja"}
+_ALIKE = 0.6
+_SHORT = 3
+
+
+def names(text: str, language: str | None) -> list[str]:
+    """The words of a text that are written as names: with a capital inside a sentence.
+
+    In German only words beside another capitalised one, or with a digit, count; scripts without
+    capitals show none but those left in another script.
+    """
+    found: list[str] = []
+    words = list(_WORD.finditer(text))
+    for place, word in enumerate(words):
+        token = _ELISION.sub("", word.group())
+        if (
+            len(token) < _SHORT
+            or token[0].isdigit()
+            or not (token[0].isupper() or _has_inner_capital(token))
+        ):
+            continue
+        if _SENTENCE_START.search(text[: word.start()]) and not _has_inner_capital(token):
+            continue
+        if language in _NOUNS_CAPITALISED and not (
+            any(c.isdigit() for c in token)
+            or (place and words[place - 1].group()[0].isupper() and place > 1)
+        ):
+            continue
+        found.append(token)
+    return found
+
+
+def unknown(
+    claimed: Iterable[str], language: str | None, support: Sequence[tuple[str, str | None]]
+) -> list[str]:
+    """The names that no text of the support says in any spelling.
+
+    Args:
+        language: Of the text the names come from.
+        support: Texts with their languages.
+    """
+    spellings: set[str] = set()
+    skeletons: set[str] = set()
+    runs = ""
+    countries: set[str] = set()
+    for text, spoken in support:
+        if spoken in _NO_WORDS:
+            runs += _ascii(text)
+        for word in _WORD.findall(text):
+            plain = _ascii(_ELISION.sub("", word))
+            spellings.add(plain)
+            if spoken in _NO_VOWELS:
+                skeletons.add(_skeleton(plain.removeprefix("al").removeprefix("w")))
+                skeletons.add(_skeleton(plain))
+        countries |= _countries_in(text, spoken)
+    return [
+        name
+        for name in claimed
+        if not _known(_ascii(name), spellings, skeletons, runs)
+        and not _countries_in(name, language) & countries
+    ]
+
+
+def _known(name: str, spellings: set[str], skeletons: set[str], runs: str) -> bool:
+    if name in spellings or (len(name) > _SHORT and name in runs):
+        return True
+    if any(_alike(name, other) for other in spellings):
+        return True
+    bones = _skeleton(name)
+    return any(_bones_alike(bones, other) for other in skeletons)
+
+
+@lru_cache(maxsize=50_000)
+def _alike(name: str, other: str) -> bool:
+    if len(other) < _SHORT or (name[0] != other[0] and {name[0], other[0]} not in _SAME_SOUND):
+        return False
+    if len(name) >= 4 and len(other) >= 4 and name[:4] == other[:4]:
+        return True
+    return SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE
+
+
+_SAME_SOUND = [set(pair.split()) for pair in ("c k", "k q", "v w", "f v", "i y", "j y", "u w",
+               "j d", "z s", "c s", "z c", "h g", "g j", "i j", "e i", "u y", "x k", "f p", "t d",
+               "c t", "k h", "s t", "e y", "o u", "j i", "e j")]  # fmt: skip
+
+
+def _bones_alike(bones: str, other: str) -> bool:
+    if min(len(bones), len(other)) < 2:
+        return False
+    return bones == other or (
+        min(len(bones), len(other)) >= _SHORT
+        and SequenceMatcher(None, bones, other, autojunk=False).ratio() >= 0.75
+    )
+
+
+_BONES = str.maketrans({"p": "b", "v": "f", "g": "j", "c": "k", "q": "k", "x": "k", "z": "s"})
+
+
+def _skeleton(plain: str) -> str:
+    """Consonants without fine distinctions, since Arabic and Hebrew write no more."""
+    plain = plain.replace("ph", "f").replace("ch", "sh").replace("th", "t").replace("dh", "d")
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouywh'`]", "", plain.translate(_BONES)))
+
+
+@lru_cache(maxsize=50_000)
+def _ascii(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", anyascii(text).casefold())
+
+
+def _has_inner_capital(token: str) -> bool:
+    return any(c.isupper() for c in token[1:]) or any(c.isdigit() for c in token)
+
+
+def _countries_in(text: str, language: str | None) -> set[str]:
+    """ISO codes of the countries whose name, without its ending, starts a word of the text."""
+    stems = _country_stems(language)
+    if language in _NO_WORDS:
+        return {code for stem, code in stems.items() if stem in text}
+    found = set()
+    for word in _WORD.findall(text):
+        folded = word.casefold()
+        for length in range(4, len(folded) + 1):
+            if (code := stems.get(folded[:length])) is not None:
+                found.add(code)
+    return found
+
+
+@cache
+def _country_stems(language: str | None) -> dict[str, str]:
+    """Names of countries in a language, cut where inflection begins: Германи, Duitslan."""
+    try:
+        territories = Locale.parse(language or "").territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    stems: dict[str, str] = {}
+    for code, name in territories.items():
+        if not code.isalpha() or " " in name:
+            continue
+        folded = name.casefold()
+        stems[folded if language in _NO_WORDS or len(folded) < 6 else folded[:-1]] = code
+    return stems

@@ -1,0 +1,206 @@
+"""The one client of language models: whatever LangChain can chat with, local or hosted.
+
+Whatever goes wrong becomes a `ChatError` that says in plain words what did; the texts of other
+people's errors are not passed on, since they may hold keys and addresses.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Generator, Iterator, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from rag.errors import ModelError, SettingsError
+from rag.generation.streaming import iterate
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
+
+Messages = Sequence[tuple[str, str]]
+"""Pairs of role (``system``, ``user``, ``assistant``) and text."""
+
+KEY_VARIABLE = "NEWS_WRITER_KEY"
+ATTEMPTS = 3
+_PAUSE_SECONDS = 0.5  # before the second attempt, then twice as long each time
+_CONNECT_SECONDS = 5.0
+_CHARACTERS_A_TOKEN = 12  # no language comes near; beyond it a server ignores its token limit
+
+_LOG = logging.getLogger(__name__)
+
+
+class ChatError(ModelError):
+    """A language model could not be reached, or what it sent cannot be used."""
+
+
+class Reply:
+    """A model's answer as it comes: iterate over it for its text, once; close it to stop the model.
+
+    Attributes:
+        prompt_tokens, written_tokens: As the server counts them, known at the end; 0 before, and
+            where it does not count.
+        is_cut_off: Whether the token limit ended the text, known at the end.
+    """
+
+    def __init__(self, chunks: Generator[AIMessageChunk, None, None], max_tokens: int) -> None:
+        self._chunks = chunks
+        self._max_characters = max_tokens * _CHARACTERS_A_TOKEN
+        self.prompt_tokens = 0
+        self.written_tokens = 0
+        self.is_cut_off = False
+
+    def __iter__(self) -> Iterator[str]:
+        characters = 0
+        for chunk in self._chunks:
+            if usage := chunk.usage_metadata:
+                self.prompt_tokens += usage["input_tokens"]
+                self.written_tokens += usage["output_tokens"]
+            if chunk.response_metadata.get("finish_reason") == "length":
+                self.is_cut_off = True
+            text = str(chunk.text)
+            characters += len(text)
+            if characters > self._max_characters:
+                self.is_cut_off = True
+                self.close()
+                return
+            if text:
+                yield text
+
+    def close(self) -> None:
+        """Stop the model; it writes no further."""
+        self._chunks.close()
+
+
+class Chat:
+    """A chat model with limits; safe to share between threads."""
+
+    def __init__(self, model: BaseChatModel, name: str, *, own_server: bool) -> None:
+        """Wrap a model.
+
+        Args:
+            name: For people, in messages.
+            own_server: Whether it is a server at an address of the user's, which reads the common
+                ``max_tokens``; hosted models get LangChain's own form of it.
+        """
+        self._model = model
+        self._own_server = own_server
+        self.name = name
+
+    def ask(self, messages: Messages, *, max_tokens: int, seconds: float) -> Reply:
+        """The model's answer; a connection refused or a busy server is tried again, twice at most.
+
+        Iterating over the reply raises `ChatError` when the model fails or the time is over.
+        """
+        return Reply(self._stream(messages, max_tokens, seconds), max_tokens)
+
+    def _stream(
+        self, messages: Messages, max_tokens: int, seconds: float
+    ) -> Generator[AIMessageChunk, None, None]:
+        deadline = monotonic() + seconds
+        limits: dict[str, Any] = (
+            {"extra_body": {"max_tokens": max_tokens}}
+            if self._own_server
+            else {"max_tokens": max_tokens}
+        )
+
+        async def chunks() -> AsyncIterator[AIMessageChunk]:
+            for attempt in range(ATTEMPTS):
+                begun = False
+                try:
+                    async for chunk in self._model.astream(list(messages), **limits):
+                        begun = True
+                        yield chunk
+                    return
+                except Exception as error:  # every provider has its own kinds, none in common
+                    reason, passing = _explain(error)
+                    _LOG.info("%s failed: %s (%s)", self.name, reason, type(error).__name__)
+                    pause = _PAUSE_SECONDS * 2**attempt
+                    last = attempt + 1 == ATTEMPTS or monotonic() + pause > deadline
+                    if begun or not passing or last:
+                        raise ChatError(f"{self.name} {reason}") from None
+                    await asyncio.sleep(pause)
+
+        try:
+            yield from iterate(chunks, max(0.0, deadline - monotonic()))
+        except TimeoutError:
+            raise ChatError(f"{self.name} did not answer within {seconds:.0f} seconds") from None
+
+
+def open_chat(
+    provider: str, model: str, *, url: str | None, key: str | None, seconds: float
+) -> BaseChatModel:
+    """A LangChain chat model.
+
+    Args:
+        provider: As `langchain.chat_models.init_chat_model` names them.
+        url: Base address of the server; None for the provider's own.
+        key: Sent to that address; None for the provider's own variable in the environment, which
+            is never sent to another address than the provider's.
+
+    Raises:
+        SettingsError: The provider is unknown or its package is not installed, or the key is not
+            set.
+    """
+    options: dict[str, Any] = {"max_retries": 0}
+    if provider == "openai":
+        import httpx
+
+        # A proxy of the environment is meant for the world outside, not for a server given here.
+        options |= {
+            "stream_usage": True,
+            "http_async_client": httpx.AsyncClient(
+                timeout=httpx.Timeout(seconds, connect=_CONNECT_SECONDS), trust_env=url is None
+            ),
+        }
+    if url is not None:
+        options |= {"base_url": url, "api_key": key or "none", "temperature": 0}
+    elif key is not None:
+        options["api_key"] = key
+    try:
+        from langchain.chat_models import init_chat_model
+
+        opened: BaseChatModel = init_chat_model(model, model_provider=provider, **options)
+    except ImportError as error:
+        package = f"langchain-{provider.replace('_', '-')}"
+        raise SettingsError(
+            f"The writer {provider}:{model} needs a package that is not installed "
+            f"({error.name or package}): pip install {package}"
+        ) from None
+    except Exception as error:  # an unknown provider or a missing key, each provider in its way
+        raise SettingsError(
+            f"The writer {provider}:{model} cannot be set up ({type(error).__name__}). Check the "
+            f"provider's name, and that its key is in the environment ({KEY_VARIABLE}, or the "
+            "provider's own variable)."
+        ) from None
+    return opened
+
+
+def key_from_environment() -> str | None:
+    """The key for the configured writer, or None; keys are read from nowhere else."""
+    return os.environ.get(KEY_VARIABLE) or None
+
+
+def _explain(error: Exception) -> tuple[str, bool]:
+    """What went wrong, as the rest of a sentence, and whether another attempt may help."""
+    if isinstance(error, ChatError):
+        return str(error), False
+    status = getattr(error, "status_code", None)
+    kind = type(error).__name__
+    if status in {401, 403}:
+        return "refused the key", False
+    if status == 404:
+        return "does not know this address or model", False
+    if status == 429:
+        return "was asked too often (rate limit)", True
+    if isinstance(status, int) and 400 <= status < 500:
+        return f"refused the request (status {status}); it may be too long for it", False
+    if isinstance(status, int):
+        return f"reported an error (status {status})", True
+    if "Timeout" in kind:
+        return "did not answer in time", False
+    if "Connect" in kind:
+        return "cannot be reached", True
+    return "sent an answer that cannot be read", False

@@ -1,0 +1,79 @@
+"""llama.cpp in this process, behind an OpenAI-compatible address on the loopback interface."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from rag.errors import ModelError
+from rag.generation.bundled_model import INSTALL
+
+CONTEXT_TOKENS = 4096
+
+
+class LocalServer:
+    """A GGUF model being served; it stops when the object goes.
+
+    Attributes:
+        url: The address to chat with, ``http://127.0.0.1:PORT/v1``.
+        key: What it wants as a key, so that other users of the machine cannot chat with it.
+    """
+
+    def __init__(self, model: Path, threads: int | None = None) -> None:
+        """Load the model; some seconds.
+
+        Args:
+            threads: Default all cores this process may use.
+
+        Raises:
+            ModelError: xllamacpp is not installed, or the file cannot be loaded.
+        """
+        try:
+            from xllamacpp import CommonParams, Server
+        except ImportError as error:
+            raise ModelError(
+                f"The local language model needs xllamacpp, which is not installed: {INSTALL}"
+            ) from error
+        if not model.is_file():
+            raise ModelError(
+                f"There is no model file {model}. Set NEWS_LOCAL_MODEL to a GGUF file."
+            )
+        self.key = secrets.token_urlsafe(24)
+        params = CommonParams()
+        params.model.path = str(model)
+        params.n_ctx = CONTEXT_TOKENS
+        params.n_parallel = 1
+        params.cpuparams.n_threads = threads or _cores()
+        params.cpuparams_batch.n_threads = threads or _cores()
+        params.api_keys = [self.key]
+        params.cors_origins = ""
+        params.endpoint_slots = False
+        params.ui = False
+        params.verbosity = -1
+        try:
+            self._server = Server(params)
+        except Exception as error:  # it raises plain RuntimeErrors and worse
+            raise ModelError(
+                f"The language model {model} cannot be loaded: it is no GGUF file that llama.cpp "
+                "knows, or memory is short."
+            ) from error
+        self.url = f"{self._server.listening_address}/v1"
+
+
+@cache
+def local_server(model: Path, threads: int | None = None) -> LocalServer:
+    """The server of a model file, one in a process; see `LocalServer`."""
+    return LocalServer(model, threads)
+
+
+def is_installed() -> bool:
+    """Whether xllamacpp is there; it is not imported."""
+    import importlib.util
+
+    return importlib.util.find_spec("xllamacpp") is not None
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
