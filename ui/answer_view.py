@@ -1,0 +1,349 @@
+"""One question with its answer and evidence, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from rag.language import normalise_code
+from rag.records import Citation, Evidence, Sentence
+from ui.conversation import Asked
+from ui.examples import question_about
+from ui.html import html, join, label, running, tongue
+from ui.texts import Texts
+
+_SNIPPET = 320
+_RELATED = 3
+_EXTRACTIVE = "extractive"
+
+
+def turn_view(turn: Asked, texts: Texts, *, last: bool) -> Markup:
+    """A question, its answer and its evidence.
+
+    Args:
+        last: Whether it is the conversation's last, which may be asked again or edited.
+    """
+    return html(
+        '<article class="turn" data-stage="{stage}" aria-labelledby="question-{number}">'
+        '<header><h2 id="question-{number}" dir="auto" tabindex="-1">{question}</h2>{scope}</header>'
+        '<div class="columns"><section class="answer" aria-label="{answer}">'
+        "{status}{sentences}{after}</section>{evidence}</div></article>",
+        stage=turn.stage,
+        number=turn.number,
+        question=running(turn.question),
+        scope=_scope(turn, texts),
+        answer=texts.answer,
+        status=_status(turn, texts),
+        sentences=_sentences(turn, texts),
+        after=_after(turn, texts, last),
+        evidence=_evidence(turn, texts),
+    )
+
+
+def _scope(turn: Asked, texts: Texts) -> Markup:
+    said = turn.narrowing.spoken(texts)
+    return html('<p class="scope">{said}</p>', said=" · ".join(said)) if said else Markup("")
+
+
+def _status(turn: Asked, texts: Texts) -> Markup:
+    """Where the answer stands, in a region that is read out."""
+    match turn.stage:
+        case "searching":
+            said, busy = texts.searching, True
+        case "writing":
+            said, busy = texts.reading.format(count=len(turn.evidence)), not turn.sentences
+        case "stopped":
+            said, busy = texts.stopped, False
+        case "failed":
+            said, busy = turn.fault or texts.fault, False
+        case "done" if turn.answer and turn.answer.status == "no_answer":
+            said, busy = texts.no_answer, False
+        case "done" if turn.answer and turn.answer.status == "partial":
+            said, busy = texts.partial, False
+        case _:
+            said, busy = "", False
+    shown = busy or turn.stage != "writing"
+    return html(
+        '<p class="status{busy}" role="status">{said}</p>',
+        busy=" busy" if busy else "",
+        said=said if shown else "",
+    )
+
+
+def _sentences(turn: Asked, texts: Texts) -> Markup:
+    """The sentences; those that quote one article after the other stand as one paragraph."""
+    cited = {citation.number: citation for citation in turn.citations}
+    language = turn.answer.language if turn.answer else None
+    paragraphs: list[list[tuple[Sentence, list[Citation]]]] = []
+    for sentence in turn.sentences:
+        citations = [cited[number] for number in sentence.citations if number in cited]
+        if paragraphs and _continues(paragraphs[-1][-1], (sentence, citations)):
+            paragraphs[-1].append((sentence, citations))
+        else:
+            paragraphs.append([(sentence, citations)])
+    return html(
+        '<div class="sentences" aria-live="polite" aria-atomic="false">{paragraphs}</div>',
+        paragraphs=join(
+            html(
+                '<div class="paragraph"><p class="words">{words}</p>{sources}</div>',
+                words=join(
+                    _words(f"tip-{turn.number}-{place}-{n}", *said, language, texts)
+                    for n, said in enumerate(paragraph)
+                ),
+                sources=_sources(paragraph, texts),
+            )
+            for place, paragraph in enumerate(paragraphs)
+        ),
+    )
+
+
+def _continues(
+    before: tuple[Sentence, list[Citation]], after: tuple[Sentence, list[Citation]]
+) -> bool:
+    """Whether two sentences are quotes from the same articles."""
+    (_, first), (_, second) = before, after
+    same = {c.article_id for c in first} == {c.article_id for c in second}
+    return same and all(c.quote == said.text for said, cs in (before, after) for c in cs)
+
+
+def _words(
+    tip: str,
+    sentence: Sentence,
+    citations: Sequence[Citation],
+    language: str | None,
+    texts: Texts,
+) -> Markup:
+    """A sentence with its numbers."""
+    quoted = next((c.language for c in citations if c.quote == sentence.text), language)
+    return html(
+        "<span {tongue}>{text}</span>{marks} ",
+        tongue=tongue(quoted),
+        text=running(sentence.text),
+        marks=join(_mark(citation, f"{tip}-{citation.number}", texts) for citation in citations),
+    )
+
+
+def _mark(citation: Citation, tip: str, texts: Texts) -> Markup:
+    """The number of a citation: shows the quote when looked at, opens the article when pressed."""
+    return html(
+        '<span class="mark"><button type="button" class="cite" aria-label="{name}" '
+        'aria-describedby="{tip}" {opens}>{number}</button>'
+        '<span class="tip" role="tooltip" id="{tip}"><q {tongue}>{quote}</q>'
+        '<span class="origin">{origin}</span></span></span>',
+        name=texts.citation.format(number=citation.number),
+        tip=tip,
+        opens=_opens(citation),
+        number=citation.number,
+        tongue=tongue(citation.language),
+        quote=label(citation.quote, 600),
+        origin=origin(citation, texts),
+    )
+
+
+def _sources(paragraph: Sequence[tuple[Sentence, list[Citation]]], texts: Texts) -> Markup:
+    """Where a paragraph comes from, with each quote that is not itself a sentence of it."""
+    numbers: dict[str, list[Citation]] = {}
+    quotes = []
+    for sentence, citations in paragraph:
+        for citation in citations:
+            if citation.quote == sentence.text:
+                numbers.setdefault(citation.article_id, []).append(citation)
+            else:
+                quotes.append(_source((citation,), citation.quote, texts))
+    plain = [_source(citations, None, texts) for citations in numbers.values()]
+    items = join((*plain, *quotes))
+    return html('<ul class="sources">{items}</ul>', items=items) if items else items
+
+
+def _source(citations: Sequence[Citation], quote: str | None, texts: Texts) -> Markup:
+    first = citations[0]
+    return html(
+        '<li><span class="number" aria-hidden="true">{numbers}</span>'
+        '<span class="source"><span class="origin">{origin}</span>{quote}</span></li>',
+        numbers=", ".join(str(citation.number) for citation in citations),
+        origin=origin(first, texts),
+        quote=html(
+            '<q class="quote" {tongue}>{quote}</q>',
+            tongue=tongue(first.language),
+            quote=running(quote),
+        )
+        if quote
+        else "",
+    )
+
+
+def _after(turn: Asked, texts: Texts, last: bool) -> Markup:
+    """What follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
+    parts = []
+    answer = turn.answer
+    if answer and answer.notice:
+        parts.append(html('<p class="notice" role="note">{text}</p>', text=answer.notice))
+    if answer and answer.nearest:
+        parts.append(
+            html(
+                '<h3>{title}</h3><ol class="nearest">{items}</ol>',
+                title=texts.nearest,
+                items=join(card(item, (), texts) for item in answer.nearest),
+            )
+        )
+    if answer:
+        parts.append(_imprint(turn, texts))
+    if turn.stage in ("done", "stopped", "failed"):
+        parts.append(_actions(turn, texts, last))
+    if last and answer and answer.status != "no_answer":
+        parts.append(_related(turn, texts))
+    return join(parts)
+
+
+def _imprint(turn: Asked, texts: Texts) -> Markup:
+    """Who wrote, from which moment, how long it took."""
+    answer = turn.answer
+    if answer is None:
+        return Markup("")
+    facts = [f"{texts.as_of} {texts.date(answer.as_of)}"]
+    if answer.status != "no_answer":
+        plain = answer.writer == _EXTRACTIVE
+        writer = label(answer.writer, 80)
+        facts.insert(0, texts.written_plainly if plain else texts.written_by.format(writer=writer))
+    if "total" in answer.timings:
+        facts.append(texts.took.format(seconds=texts.number(round(answer.timings["total"], 1))))
+    return html('<p class="imprint">{facts}</p>', facts=" · ".join(facts))
+
+
+def _actions(turn: Asked, texts: Texts, last: bool) -> Markup:
+    again = html(
+        '<button type="button" class="quiet" data-do="retry">{retry}</button>'
+        '<button type="button" class="quiet" data-do="edit">{edit}</button>',
+        retry=texts.retry,
+        edit=texts.edit,
+    )
+    return html(
+        '<p class="actions">{again}<a class="quiet" href="?{query}" data-do="copy" '
+        'data-done="{copied}">{link}</a></p>',
+        again=again if last else "",
+        query=turn.narrowing.query(turn.question),
+        copied=texts.link_copied,
+        link=texts.link,
+    )
+
+
+def _related(turn: Asked, texts: Texts) -> Markup:
+    """Questions about the evidence's other articles."""
+    seen = {citation.article_id for citation in turn.citations}
+    questions: list[Markup] = []
+    for item in turn.evidence:
+        if item.article_id not in seen and len(questions) < _RELATED:
+            seen.add(item.article_id)
+            questions.append(question_about(item.title, item.language))
+    if not questions:
+        return Markup("")
+    return html(
+        '<div class="related"><h3>{title}</h3><ul class="questions">{items}</ul></div>',
+        title=texts.related,
+        items=join(questions),
+    )
+
+
+def _evidence(turn: Asked, texts: Texts) -> Markup:
+    """The passages found, in order, each with where it was cited and how it was found."""
+    if turn.stage in ("searching", "failed") and not turn.evidence:
+        return Markup("")
+    if turn.answer and turn.answer.status == "no_answer":
+        return Markup("")
+    items = join(card(item, _numbers(item, turn.citations), texts) for item in turn.evidence)
+    return html(
+        '<aside class="evidence" aria-label="{title}"><h3>{title}</h3>{items}</aside>',
+        title=texts.evidence,
+        items=html("<ol>{items}</ol>", items=items)
+        if turn.evidence
+        else html('<p class="none">{text}</p>', text=texts.no_evidence),
+    )
+
+
+def _numbers(item: Evidence, citations: Iterable[Citation]) -> tuple[int, ...]:
+    """Numbers of the citations that quote from a passage."""
+    return tuple(
+        citation.number
+        for citation in citations
+        if citation.article_id == item.article_id
+        and citation.start < item.end
+        and item.start < citation.end
+    )
+
+
+def card(item: Evidence, numbers: Sequence[int], texts: Texts) -> Markup:
+    """A passage with its article's headline, which opens the article at the passage.
+
+    Args:
+        numbers: Of the citations that quote from it.
+    """
+    cited = html(
+        '<span class="cited">{text}</span>',
+        text=texts.cited.format(numbers=", ".join(map(str, numbers))),
+    )
+    copies = html(
+        '<p class="copies">{text}</p>',
+        text=texts.also_published_by.format(
+            outlets=", ".join(texts.outlet(name) for name in item.also_published_by)
+        ),
+    )
+    return html(
+        '<li class="card"><p class="origin">{origin}</p>'
+        '<button type="button" class="headline" {opens} {tongue}>{title}</button>'
+        '<p class="snippet" {tongue}>{text}</p>{copies}{cited}{signals}</li>',
+        origin=origin(item, texts),
+        opens=_opens(item),
+        tongue=tongue(item.language),
+        title=label(item.title),
+        text=label(item.text, _SNIPPET),
+        copies=copies if item.also_published_by else "",
+        cited=cited if numbers else "",
+        signals=_signals(item, texts),
+    )
+
+
+def _signals(item: Evidence, texts: Texts) -> Markup:
+    """How a passage was found, folded."""
+    facts = [(texts.score, item.score)]
+    facts += [(texts.signals.get(name, label(name, 40)), v) for name, v in item.signals.items()]
+    return html(
+        '<details class="signals"><summary>{title}</summary><dl>{facts}</dl></details>',
+        title=texts.found_how,
+        facts=join(
+            html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=name, value=_rounded(v, texts))
+            for name, v in facts
+        ),
+    )
+
+
+def _rounded(value: float, texts: Texts) -> str:
+    return texts.number(round(float(value), 3))
+
+
+def origin(item: Citation | Evidence, texts: Texts) -> Markup:
+    """Outlet, date, language where it is not the page's, and kind where it is no plain report."""
+    facts = [html("<bdi>{name}</bdi>", name=texts.outlet(item.source))]
+    facts.append(when(item.published_at, texts))
+    if (code := normalise_code(item.language or "")) != texts.code:
+        facts.append(html("{name}", name=texts.language(code)))
+    if isinstance(item, Evidence) and item.kind != "report":
+        facts.append(html('<span class="kind">{name}</span>', name=texts.kinds[item.kind]))
+    return join(facts, " · ")
+
+
+def when(moment: str | None, texts: Texts, said: str | None = None) -> Markup:
+    """A date for reading and for machines."""
+    if moment is None:
+        return html("{unknown}", unknown=texts.date_unknown)
+    return html('<time datetime="{iso}">{said}</time>', iso=moment, said=said or texts.date(moment))
+
+
+def _opens(item: Citation | Evidence) -> Markup:
+    """What makes an element open an article at a place in it."""
+    return html(
+        'data-open="{article}" data-start="{start}" data-end="{end}"',
+        article=item.article_id,
+        start=item.start,
+        end=item.end,
+    )

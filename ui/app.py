@@ -1,0 +1,351 @@
+"""The chat page: Gradio's components, and which function answers which event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from markupsafe import Markup
+
+from rag.errors import InputError
+from ui.answer_view import turn_view
+from ui.article_view import article_view, missing_view
+from ui.conversation import Conversation, ask
+from ui.examples import examples
+from ui.html import html, join
+from ui.library import library_view, masthead, results_view
+from ui.narrowing import Narrowing, form
+from ui.server import run
+from ui.texts import SPEECHES, Texts, texts_for
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+__all__ = ["build", "serve"]
+
+VISITORS_AT_ONCE = 16
+_SHELF = 30
+_MOST_SHELVED = 600
+_RESULTS = 20
+
+Updates = dict[Any, Any]
+
+_WITH_NARROWING = "(...inputs) => [...inputs.slice(0, -1), window.askTheNews.narrowing()]"
+_FOCUS_QUESTION = "() => { document.querySelector('#question textarea').focus(); }"
+
+
+class _Page:
+    """The components of one page, and what its events do with them."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._corpus = assistant.corpus
+        self._longest = assistant.settings.question_limit
+        texts = texts_for("en")
+        self.conversation = gr.State(Conversation())
+        self.shelf = gr.State(_SHELF)
+        self.narrowing = gr.Textbox(visible=False)
+        self.masthead = _html("masthead")
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(texts.tab_ask, id="ask") as self.tab_ask:
+                self.welcome = _html("welcome")
+                self.past = _html("past")
+                self.current = _html("current")
+                with gr.Group(elem_id="composer"):
+                    with gr.Row(elem_id="composer-row"):
+                        self.question = gr.Textbox(
+                            label=texts.question,
+                            placeholder=texts.placeholder,
+                            max_length=self._longest,
+                            lines=1,
+                            max_lines=6,
+                            elem_id="question",
+                            container=False,
+                        )
+                        self.ask = gr.Button(texts.ask, variant="primary", elem_id="ask")
+                        self.stop = gr.Button(texts.stop, visible=False, elem_id="stop")
+                    self.form = _html("narrowing")
+                    self.clear = gr.Button(texts.clear, visible=False, elem_id="clear")
+                self.examples = _html("examples")
+            with gr.Tab(texts.tab_library, id="library") as self.tab_library:
+                with gr.Row(elem_id="search-row"):
+                    self.wanted = gr.Textbox(
+                        label=texts.search_library,
+                        placeholder=texts.search_placeholder,
+                        max_length=self._longest,
+                        lines=1,
+                        max_lines=1,
+                        elem_id="wanted",
+                        container=False,
+                    )
+                    self.search = gr.Button(texts.search, elem_id="search")
+                self.results = _html("results")
+                self.library = _html("library")
+        self.pane = _html("pane")
+        self.script = gr.HTML(
+            elem_id="script", js_on_load=(files("ui") / "assets" / "page.js").read_text()
+        )
+
+    # What the events do
+
+    def start(self, request: gr.Request) -> Updates:
+        """A visitor comes: the page in their language, with what their link says filled in."""
+        texts = texts_for(request.headers.get("accept-language", ""))
+        question, narrowing = _linked(request)
+        return {
+            **self._speaking(Conversation(texts.code), narrowing),
+            self.shelf: _SHELF,
+            self.question: self._box(texts, value=question[: self._longest]),
+        }
+
+    def ask_linked(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
+        """Ask what the link asks, if anything."""
+        question, narrowing = _linked(request)
+        if question:
+            yield from self._answer(conversation, question, narrowing)
+        else:
+            yield {self.conversation: gr.skip()}  # of nothing at all Gradio makes empty values
+
+    def ask_typed(
+        self, question: str, conversation: Conversation, narrowing: str
+    ) -> Iterator[Updates]:
+        """Ask what stands in the box."""
+        yield from self._answer(conversation, question, Narrowing.from_form(narrowing))
+
+    def ask_offered(
+        self, conversation: Conversation, narrowing: str, event: gr.EventData
+    ) -> Iterator[Updates]:
+        """Ask what a button on the page offers."""
+        question = str(getattr(event, "question", ""))
+        yield from self._answer(conversation, question, Narrowing.from_form(narrowing))
+
+    def retry(self, conversation: Conversation) -> Iterator[Updates]:
+        """Ask the last question again."""
+        if conversation.turns:
+            last = conversation.turns[-1]
+            again = replace(conversation, replacing=True)
+            yield from self._answer(again, last.question, last.narrowing)
+        else:
+            yield {self.conversation: gr.skip()}
+
+    def edit(self, conversation: Conversation) -> Updates:
+        """Put the last question back into the box; what is asked next takes its place."""
+        if not conversation.turns:
+            return {self.question: gr.skip()}
+        return {
+            self.question: conversation.turns[-1].question,
+            self.conversation: replace(conversation, replacing=True),
+        }
+
+    def stopped(self, conversation: Conversation) -> Updates:
+        """End an answer where it stands."""
+        return self._turns(conversation.stopped())
+
+    def failed(self, conversation: Conversation) -> Updates:
+        """End an answer that an error ended."""
+        return self._turns(conversation.failed())
+
+    def cleared(self, conversation: Conversation) -> Updates:
+        """Begin again."""
+        return {**self._turns(Conversation(conversation.speech)), self.pane: "", self.question: ""}
+
+    def speak(self, conversation: Conversation, narrowing: str, event: gr.EventData) -> Updates:
+        """Turn to another language."""
+        texts = texts_for((str(getattr(event, "speech", "")),))
+        spoken = replace(conversation, speech=texts.code)
+        return {
+            **self._speaking(spoken, Narrowing.from_form(narrowing)),
+            self.question: self._box(texts),
+        }
+
+    def open(self, conversation: Conversation, event: gr.EventData) -> str:
+        """Show an article, with a place in it marked."""
+        texts = conversation.texts
+        start, end = (getattr(event, name, 0) for name in ("start", "end"))
+        try:
+            article = self._assistant.article(str(getattr(event, "article", "")))
+        except InputError:
+            return missing_view(texts)
+        if not (isinstance(start, int) and isinstance(end, int)):
+            start = end = 0
+        return article_view(article, self._corpus.copies_of(article.id), texts, start, end)
+
+    def find(self, wanted: str, conversation: Conversation) -> str:
+        """Search the library."""
+        if not wanted.strip():
+            return ""
+        found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
+        return results_view(found, conversation.texts)
+
+    def more(self, shelf: int, conversation: Conversation) -> Updates:
+        """Show more of the library."""
+        shelf = min(shelf + _SHELF, _MOST_SHELVED)
+        return {self.shelf: shelf, self.library: self._library(conversation.texts, shelf)}
+
+    # What they have in common
+
+    def _answer(
+        self, conversation: Conversation, question: str, narrowing: Narrowing
+    ) -> Iterator[Updates]:
+        steps = ask(self._assistant, conversation, question, narrowing, self._longest)
+        for place, step in enumerate(steps):
+            if place == 0:
+                yield {**self._turns(step), self.question: ""}
+            else:
+                yield self._last_turn(step)
+
+    def _turns(self, conversation: Conversation) -> Updates:
+        """The page with the turns of a conversation."""
+        texts = conversation.texts
+        before = conversation.turns[:-1]
+        empty = not conversation.turns
+        return {
+            **self._last_turn(conversation),
+            self.past: join(turn_view(turn, texts, last=False) for turn in before),
+            self.welcome: _welcome(texts) if empty else "",
+            self.examples: examples(self._corpus, texts) if empty else "",
+            self.clear: gr.update(value=texts.clear, visible=not empty),
+        }
+
+    def _last_turn(self, conversation: Conversation) -> Updates:
+        texts = conversation.texts
+        turns = conversation.turns
+        return {
+            self.conversation: conversation,
+            self.current: turn_view(turns[-1], texts, last=True) if turns else "",
+            self.ask: gr.update(value=texts.ask, visible=not conversation.busy),
+            self.stop: gr.update(value=texts.stop, visible=conversation.busy),
+        }
+
+    def _speaking(self, conversation: Conversation, narrowing: Narrowing) -> Updates:
+        """The whole page in the language of a conversation."""
+        texts = conversation.texts
+        overview = self._corpus.overview()
+        return {
+            **self._turns(conversation),
+            self.masthead: masthead(overview, texts, SPEECHES.values()),
+            self.form: form(overview, narrowing, texts),
+            self.tab_ask: gr.update(label=texts.tab_ask),
+            self.tab_library: gr.update(label=texts.tab_library),
+            self.wanted: gr.update(
+                label=texts.search_library, placeholder=texts.search_placeholder
+            ),
+            self.search: gr.update(value=texts.search),
+            self.results: "",
+            self.library: self._library(texts, _SHELF),
+            self.pane: "",
+        }
+
+    def _library(self, texts: Texts, shelf: int) -> Markup:
+        return library_view(self._corpus.overview(), list(self._corpus.articles(shelf)), texts)
+
+    def _box(self, texts: Texts, **value: Any) -> Any:
+        return gr.update(label=texts.question, placeholder=texts.placeholder, **value)
+
+
+def build(assistant: Assistant) -> gr.Blocks:
+    """The page. Its look comes with `serve`: Gradio takes style sheets where a page is served."""
+    blocks: gr.Blocks
+    with gr.Blocks(title="Ask the News", analytics_enabled=False, fill_width=True) as blocks:
+        _wire(blocks, _Page(assistant))
+    blocks.queue(default_concurrency_limit=VISITORS_AT_ONCE, api_open=False)
+    return blocks
+
+
+def serve(
+    assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860, root_path: str = ""
+) -> None:
+    """Serve the page until interrupted; its address is printed once it can be asked.
+
+    Args:
+        host: Address to listen on; ``0.0.0.0`` for every network of this machine.
+        port: 0 takes any that is free.
+        root_path: Where a proxy puts the page, ``/news`` say.
+
+    Raises:
+        InputError: The address cannot be listened on.
+        ModelError, ModelMismatchError: As `Assistant.warm_up`.
+    """
+    assistant.warm_up()
+    run(build(assistant), host=host, port=port, root_path=root_path)
+
+
+def _wire(blocks: gr.Blocks, page: _Page) -> None:
+    """Tie events to functions. None is offered to programs: they have `rag` and `news --json`."""
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    quick = {**quiet, "queue": False}
+    turns = [
+        page.conversation, page.question, page.ask, page.stop, page.clear,
+        page.welcome, page.past, page.current, page.examples,
+    ]  # fmt: skip
+    whole = [
+        *turns, page.masthead, page.form, page.tab_ask, page.tab_library, page.wanted, page.search,
+        page.results, page.library, page.shelf, page.pane,
+    ]  # fmt: skip
+    asking: dict[str, Any] = {**quiet, "outputs": turns, "concurrency_id": "ask"}
+    asking["concurrency_limit"] = VISITORS_AT_ONCE
+
+    started = blocks.load(page.start, None, whole, **quick)
+    asked = [
+        started.then(page.ask_linked, page.conversation, **asking),
+        gr.on(
+            [page.question.submit, page.ask.click],
+            page.ask_typed,
+            [page.question, page.conversation, page.narrowing],
+            js=_WITH_NARROWING,
+            **asking,
+        ),
+        page.script.ask(
+            page.ask_offered, [page.conversation, page.narrowing], js=_WITH_NARROWING, **asking
+        ),
+        page.script.retry(page.retry, page.conversation, **asking),
+    ]
+    for event in asked:
+        event.failure(page.failed, page.conversation, turns, **quick)
+    page.stop.click(page.stopped, page.conversation, turns, cancels=asked, **quick).then(
+        None, js=_FOCUS_QUESTION, **quiet
+    )
+    page.clear.click(
+        page.cleared, page.conversation, [*turns, page.pane], cancels=asked, **quick
+    ).then(None, js=_FOCUS_QUESTION, **quiet)
+    page.script.edit(
+        page.edit, page.conversation, [page.question, page.conversation], **quick
+    ).then(None, js=_FOCUS_QUESTION, **quiet)
+    page.script.speech(
+        page.speak, [page.conversation, page.narrowing], whole, js=_WITH_NARROWING, **quick
+    )
+    page.script.open(page.open, page.conversation, page.pane, **quick)
+    page.script.close(lambda: "", None, page.pane, **quick)
+    page.script.more(
+        page.more, [page.shelf, page.conversation], [page.shelf, page.library], **quick
+    )
+    gr.on(
+        [page.wanted.submit, page.search.click],
+        page.find,
+        [page.wanted, page.conversation],
+        page.results,
+        concurrency_id="ask",
+        concurrency_limit=VISITORS_AT_ONCE,
+        **quiet,
+    )
+
+
+def _html(elem_id: str) -> gr.HTML:
+    return gr.HTML(elem_id=elem_id, padding=False, apply_default_css=False)
+
+
+def _linked(request: gr.Request) -> tuple[str, Narrowing]:
+    """What a page's address asks for."""
+    pairs = list(request.query_params.multi_items())
+    return dict(pairs).get("q", ""), Narrowing.from_link(pairs)
+
+
+def _welcome(texts: Texts) -> Markup:
+    return html(
+        '<section class="welcome"><h2>{title}</h2><p>{more}</p></section>',
+        title=texts.welcome,
+        more=texts.welcome_more,
+    )

@@ -1,0 +1,125 @@
+"""One article for reading, with the cited place marked, as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from rag.records import Article
+from ui.answer_view import when
+from ui.html import html, join, label, running, tongue, web_address
+from ui.texts import Texts
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+# A browser lays this much out at once; of a longer article the part around the quote is shown.
+_CHARACTERS = 60_000
+
+
+def article_view(
+    article: Article, copies: Sequence[Article], texts: Texts, start: int = 0, end: int = 0
+) -> Markup:
+    """An article with ``body[start:end]`` marked.
+
+    Args:
+        copies: Other articles with the same text.
+        start, end: Offsets into the body, in any order and outside it too: they come from a page.
+    """
+    return html(
+        '{bar}<article class="reading" data-place="{place}" aria-labelledby="reading-title">'
+        '<header><p class="origin">{origin}</p>'
+        '<h2 id="reading-title" tabindex="-1" {tongue}>{title}</h2>{facts}</header>'
+        '{notes}<div class="body" {tongue}>{body}</div></article>',
+        bar=_bar(texts.kinds[article.kind], texts),
+        place=f"{article.id}:{start}:{end}",
+        origin=_origin(article, texts),
+        tongue=tongue(article.language),
+        title=label(article.title, 600),
+        facts=_facts(article, copies, texts),
+        notes=_notes(article, texts),
+        body=_body(article.body, start, end),
+    )
+
+
+def missing_view(texts: Texts) -> Markup:
+    """What stands there when an article is gone."""
+    return html(
+        '{bar}<p class="status" data-place="" id="reading-title" tabindex="-1">{text}</p>',
+        bar=_bar(texts.article, texts),
+        text=texts.no_article,
+    )
+
+
+def _bar(kind: str, texts: Texts) -> Markup:
+    return html(
+        '<div class="pane-bar"><p class="eyebrow">{kind}</p>'
+        '<button type="button" class="quiet" data-do="close">{close}</button></div>',
+        kind=kind,
+        close=texts.close,
+    )
+
+
+def _origin(article: Article, texts: Texts) -> Markup:
+    facts = [html("<bdi>{name}</bdi>", name=texts.outlet(article.source))]
+    facts.append(when(article.published_at, texts, texts.time(article.published_at)))
+    if article.updated_at:
+        facts.append(html("{said}", said=texts.updated.format(date=texts.time(article.updated_at))))
+    facts.append(html("{name}", name=texts.language(article.language)))
+    return join(facts, " · ")
+
+
+def _facts(article: Article, copies: Sequence[Article], texts: Texts) -> Markup:
+    """Authors, where it is published, and who else carried it."""
+    lines = []
+    if article.authors:
+        names = ", ".join(label(author, 80) for author in article.authors[:12])
+        lines.append(html("<p><bdi>{said}</bdi></p>", said=texts.by.format(authors=names)))
+    if copies:
+        outlets = ", ".join(texts.outlet(copy.source) for copy in copies[:12])
+        lines.append(html("<p>{said}</p>", said=texts.also_published_by.format(outlets=outlets)))
+    if address := web_address(article.url):
+        url, host = address
+        lines.append(
+            html(
+                '<p><a href="{url}" target="_blank" rel="noopener noreferrer nofollow">{said}</a>'
+                "</p>",
+                url=url,
+                said=texts.original.format(host=host),
+            )
+        )
+    return html('<div class="facts">{lines}</div>', lines=join(lines)) if lines else Markup("")
+
+
+def _notes(article: Article, texts: Texts) -> Markup:
+    notes = []
+    if article.status == "withdrawn":
+        notes.append(texts.withdrawn)
+    if len(article.body) > _CHARACTERS:
+        notes.append(texts.shortened.format(count=texts.number(len(article.body))))
+    return join(html('<p class="notice" role="note">{text}</p>', text=note) for note in notes)
+
+
+def _body(body: str, start: int, end: int) -> Markup:
+    """Paragraphs, with what lies between the offsets marked wherever it falls."""
+    start, end = (min(max(offset, 0), len(body)) for offset in (start, end))
+    return join(
+        html(
+            "<p>{before}{marked}{after}</p>",
+            before=running(body[first:left]),
+            marked=html("<mark>{text}</mark>", text=running(body[left:right]))
+            if left < right
+            else "",
+            after=running(body[right:last]),
+        )
+        for first, last in _paragraphs(body, start)
+        for left in (min(max(start, first), last),)
+        for right in (max(min(end, last), left),)
+    )
+
+
+def _paragraphs(body: str, place: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the paragraphs around a place."""
+    first = max(0, min(place - _CHARACTERS // 2, len(body) - _CHARACTERS))
+    for match in _PARAGRAPH.finditer(body, first, first + _CHARACTERS):
+        yield match.span()

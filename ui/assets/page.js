@@ -1,0 +1,163 @@
+/* The page's own behaviour. It runs once, inside Gradio's `js_on_load`, with `trigger` in scope:
+   trigger(name, data) calls the Python function that listens to that event. */
+
+const events = {
+  open: (data) => trigger("open", data),
+  close: () => trigger("close", {}),
+  ask: (data) => trigger("ask", data),
+  retry: () => trigger("retry", {}),
+  edit: () => trigger("edit", {}),
+  more: () => trigger("more", {}),
+  speech: (data) => trigger("speech", data),
+};
+const find = (selector) => document.querySelector(selector);
+const every = (selector) => [...document.querySelectorAll(selector)];
+const narrow = window.matchMedia("(max-width: 60rem)");
+
+/* What the visitor narrowed the question to, as JSON; Python reads it with every question. */
+function narrowing() {
+  const form = find(".narrow-form");
+  if (!form) return "{}";
+  const ticked = (name) =>
+    [...form.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value);
+  const day = (name) => form.querySelector(`input[name="${name}"]`).value;
+  return JSON.stringify({
+    as_of: day("as_of"),
+    since: day("since"),
+    until: day("until"),
+    languages: ticked("languages"),
+    sources: ticked("sources"),
+  });
+}
+window.askTheNews = { narrowing };
+
+function describeNarrowing() {
+  const now = find(".narrow-now");
+  const said = every(".narrow-form input")
+    .filter((input) => (input.type === "checkbox" ? input.checked : input.name && input.value))
+    .map((input) =>
+      input.type === "checkbox"
+        ? input.nextElementSibling.textContent
+        : `${input.labels[0].textContent} ${input.value}`,
+    );
+  now.textContent = said.length ? said.join(" · ") : now.dataset.nothing;
+}
+
+function resetNarrowing() {
+  for (const input of every(".narrow-form input")) {
+    if (input.type === "checkbox") input.checked = false;
+    else input.value = "";
+  }
+  showMatching("");
+  describeNarrowing();
+}
+
+function showMatching(words) {
+  const wanted = words.trim().toLocaleLowerCase();
+  for (const choice of every('[data-choices="sources"] .choice')) {
+    choice.hidden = !choice.textContent.toLocaleLowerCase().includes(wanted);
+  }
+}
+
+const focusQuestion = () => find("#question textarea")?.focus();
+
+/* The article pane: who opened it gets the focus back; on a phone nothing behind it can be reached. */
+let opener = null;
+const behind = () => every("#masthead, #tabs");
+
+function openArticle(button) {
+  if (!button.closest("#pane")) opener = button;
+  events.open({
+    article: button.dataset.open,
+    start: Number(button.dataset.start),
+    end: Number(button.dataset.end),
+  });
+}
+
+function paneChanged() {
+  const title = find("#reading-title");
+  document.body.classList.toggle("reading-open", Boolean(title));
+  for (const element of behind()) element.inert = Boolean(title) && narrow.matches;
+  if (!title) {
+    if (opener?.isConnected) opener.focus();
+    opener = null;
+    return;
+  }
+  title.focus({ preventScroll: true });
+  const pane = find("#pane");
+  const mark = pane.querySelector("mark");
+  if (mark) mark.scrollIntoView({ block: "center" });
+  else pane.scrollTop = 0;
+}
+
+async function copyLink(link) {
+  try {
+    await navigator.clipboard.writeText(link.href);
+    link.textContent = link.dataset.done;
+  } catch {
+    window.location.assign(link.href);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const element = event.target.closest?.("[data-open], [data-ask], [data-do], [data-speech]");
+  if (!element) return;
+  const { open, ask, speech } = element.dataset;
+  if (open !== undefined) openArticle(element);
+  else if (ask !== undefined) events.ask({ question: ask });
+  else if (speech !== undefined) events.speech({ speech });
+  else if (element.dataset.do === "reset") resetNarrowing();
+  else if (element.dataset.do === "copy") {
+    event.preventDefault();
+    copyLink(element);
+  } else events[element.dataset.do]?.();
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.closest?.("[data-find]")) showMatching(event.target.value);
+  else if (event.target.closest?.(".narrow-form")) describeNarrowing();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const mark = event.target.closest?.(".mark");
+  if (mark && !mark.classList.contains("hushed")) mark.classList.add("hushed");
+  else if (find("#reading-title")) events.close();
+});
+for (const over of ["focusout", "mouseout"]) {
+  document.addEventListener(over, (event) =>
+    event.target.closest?.(".mark")?.classList.remove("hushed"),
+  );
+}
+
+/* Gradio changes the page by itself: look, after each change, at what it means. */
+const seen = { place: null, question: null, speech: null };
+
+function look() {
+  const place = find("#pane [data-place]")?.dataset.place ?? null;
+  if (place !== seen.place) {
+    seen.place = place;
+    paneChanged();
+  }
+  const question = find("#current h2")?.id ?? null;
+  if (question !== seen.question) {
+    seen.question = question;
+    if (question) {
+      find("#current .turn").scrollIntoView({ block: "start" });
+    }
+  }
+  const speech = find('[data-speech][aria-pressed="true"]')?.dataset.speech ?? null;
+  if (speech !== seen.speech) {
+    seen.speech = speech;
+    if (speech) document.documentElement.lang = speech;
+  }
+}
+
+new MutationObserver(look).observe(document.body, {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ["data-place", "id", "aria-pressed"],
+});
+look();
+focusQuestion();

@@ -1,0 +1,167 @@
+"""What one visitor has asked and been answered. Nothing here is shared between visitors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from rag.errors import InputError, NewsError
+from rag.records import (
+    Answer,
+    Citation,
+    DoneEvent,
+    Event,
+    Evidence,
+    EvidenceEvent,
+    Sentence,
+    SentenceEvent,
+    Turn,
+)
+from ui.narrowing import Narrowing
+from ui.texts import SPEECHES, Speech, Texts
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+_TURNS_KEPT = 40
+_TURNS_TOLD = 6
+
+_log = logging.getLogger(__name__)
+
+Stage = Literal["searching", "writing", "done", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question and what is known of its answer so far.
+
+    Attributes:
+        number: Counts the visitor's questions from 1.
+        fault: Why it failed, for the visitor.
+    """
+
+    number: int
+    question: str
+    narrowing: Narrowing
+    stage: Stage = "searching"
+    evidence: tuple[Evidence, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None
+    fault: str | None = None
+
+    def after(self, event: Event) -> Asked:
+        """The same, one event of the answer's stream later."""
+        match event:
+            case EvidenceEvent():
+                return replace(self, stage="writing", evidence=event.evidence)
+            case SentenceEvent():
+                return replace(
+                    self,
+                    sentences=(*self.sentences, event.sentence),
+                    citations=self.citations + event.citations,
+                )
+            case DoneEvent():
+                answer = event.answer
+                return replace(
+                    self,
+                    stage="done",
+                    evidence=answer.evidence,
+                    sentences=answer.sentences,
+                    citations=answer.citations,
+                    answer=answer,
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns of one visitor, oldest first, and the language the page speaks to them.
+
+    Attributes:
+        asked: How many questions there were.
+        replacing: Whether the next question takes the place of the last.
+    """
+
+    speech: Speech = "en"
+    turns: tuple[Asked, ...] = ()
+    asked: int = 0
+    replacing: bool = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return bool(self.turns) and self.turns[-1].stage in ("searching", "writing")
+
+    @property
+    def texts(self) -> Texts:
+        """What the page says to this visitor."""
+        return SPEECHES[self.speech]
+
+    def begin(self, question: str, narrowing: Narrowing) -> Conversation:
+        """With a new question at the end; the oldest turns fall off."""
+        turn = Asked(self.asked + 1, question, narrowing)
+        before = self.turns[:-1] if self.replacing else self.turns
+        turns = (*before, turn)[-_TURNS_KEPT:]
+        return replace(self, turns=turns, asked=turn.number, replacing=False)
+
+    def with_last(self, turn: Asked) -> Conversation:
+        """With the last turn replaced."""
+        return replace(self, turns=(*self.turns[:-1], turn))
+
+    def stopped(self) -> Conversation:
+        """With an answer that was still on its way ended where it stands."""
+        return self.with_last(replace(self.turns[-1], stage="stopped")) if self.busy else self
+
+    def failed(self) -> Conversation:
+        """With an answer that was still on its way given up."""
+        return self.with_last(replace(self.turns[-1], stage="failed")) if self.busy else self
+
+    def history(self) -> list[Turn]:
+        """The turns before the last that were answered, as `Assistant.stream` wants them."""
+        told: list[Turn] = []
+        for turn in self.turns[-_TURNS_TOLD - 1 : -1]:
+            if turn.answer is not None:
+                told.append({"role": "user", "content": turn.question})
+                told.append({"role": "assistant", "content": turn.answer.text})
+        return told
+
+
+def ask(
+    assistant: Assistant,
+    conversation: Conversation,
+    question: str,
+    narrowing: Narrowing,
+    longest: int,
+) -> Iterator[Conversation]:
+    """The conversation as the answer comes: with the question, the evidence, each sentence, all.
+
+    Args:
+        longest: Characters a question may have.
+    """
+    conversation = conversation.begin(question[:longest], narrowing)
+    turn = conversation.turns[-1]
+    texts = conversation.texts
+    fault = ""
+    if not question.strip():
+        fault = texts.empty_question
+    elif len(question) > longest:
+        fault = texts.too_long.format(
+            limit=texts.number(longest), count=texts.number(len(question))
+        )
+    if fault:
+        yield conversation.with_last(replace(turn, stage="failed", fault=fault))
+        return
+    yield conversation
+    try:
+        options = narrowing.options()
+        options["history"] = conversation.history()
+        for event in assistant.stream(question, **options):
+            turn = turn.after(event)
+            yield conversation.with_last(turn)
+    except InputError as error:
+        yield conversation.with_last(replace(turn, stage="failed", fault=str(error)))
+    except NewsError as error:  # names folders and models: not for visitors
+        _log.error("A question could not be answered: %s", error)
+        yield conversation.with_last(replace(turn, stage="failed", fault=texts.fault))

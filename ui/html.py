@@ -1,0 +1,71 @@
+"""HTML out of texts that are not to be trusted: the one place where markup is made.
+
+Titles, outlets, addresses, bodies, questions and what a model wrote go in as values; templates are
+literals. Values are escaped, so nothing foreign becomes markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import LiteralString
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from rag.language import is_rtl, normalise_code
+
+# Lone surrogates cannot be sent, and overrides make letters run backwards: nobody writes them.
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+_BIDI_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_LABEL = 240
+_NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f\"'<>\\^`{|}]")
+
+
+def html(template: LiteralString, /, **values: object) -> Markup:
+    """A template with its ``{names}`` filled in; every value that is not markup is escaped.
+
+    Attributes of a template stand in double quotes.
+    """
+    return Markup(template).format(**values)
+
+
+def join(parts: Iterable[Markup], between: LiteralString = "") -> Markup:
+    """Pieces of markup one after the other."""
+    return Markup(between).join(parts)
+
+
+def running(text: str) -> str:
+    """Foreign text for reading, as it stands but for characters that no writer means."""
+    return _NEVER.sub("", text)
+
+
+def label(text: str, limit: int = _LABEL) -> str:
+    """Foreign text as one line of at most ``limit`` characters that keeps its own direction."""
+    line = " ".join(_BIDI_CONTROLS.sub("", running(text[: 4 * limit])).split())
+    if len(line) <= limit:
+        return line
+    cut = line[:limit]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[limit // 2 :] else cut}…"
+
+
+def tongue(code: str | None) -> Markup:
+    """The attributes ``lang`` and ``dir`` for text in a language; unknown: the browser looks."""
+    known = normalise_code(code) if code else None
+    if known is None:
+        return Markup('dir="auto"')
+    return html('lang="{lang}" dir="{dir}"', lang=known, dir="rtl" if is_rtl(known) else "ltr")
+
+
+def web_address(url: str | None) -> tuple[str, str] | None:
+    """An address fit for a link, and its host as people read it; None for any but the web's."""
+    if not url or len(url) > 2_000 or _NOT_IN_ADDRESSES.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    return url, label(host.removeprefix("www."), 60)

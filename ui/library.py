@@ -1,0 +1,138 @@
+"""What the archive holds, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from rag.records import Article
+from ui.answer_view import card, when
+from ui.html import html, join, label, tongue
+from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Overview
+    from rag.records import Evidence
+
+_SNIPPET = 220
+_NAMES_SHOWN = 60
+
+
+def masthead(overview: Overview, texts: Texts, speeches: Iterable[Texts]) -> Markup:
+    """The page's name, what the archive holds, and the languages the page speaks."""
+    return html(
+        '<header class="masthead"><div><h1>Ask the News</h1><p class="tagline">{tagline}</p></div>'
+        '<div class="masthead-side"><p class="holds">{holds}</p>'
+        '<p class="speeches" role="group" aria-label="{switch}">{speeches}</p></div></header>',
+        tagline=texts.tagline,
+        holds=_holds(overview, texts),
+        switch=texts.switch_language,
+        speeches=join(
+            html(
+                '<button type="button" class="quiet" data-speech="{code}" lang="{code}" '
+                'aria-pressed="{pressed}">{name}</button>',
+                code=other.code,
+                pressed="true" if other is texts else "false",
+                name=other.own_name,
+            )
+            for other in speeches
+        ),
+    )
+
+
+def library_view(overview: Overview, newest: list[Article], texts: Texts) -> Markup:
+    """Counts, languages, outlets, and the newest articles, each of which can be read."""
+    if not overview.articles:
+        return html('<p class="status">{text}</p>', text=texts.empty_corpus)
+    more = html(
+        '<button type="button" class="quiet" data-do="more">{text}</button>', text=texts.show_more
+    )
+    return html(
+        '<div class="library"><section class="holdings"><h2>{title}</h2><p>{about}</p>'
+        '<dl class="figures">{figures}</dl>'
+        "<h3>{languages_title}</h3>{languages}<h3>{outlets_title}</h3>{outlets}</section>"
+        '<section class="shelf"><h2>{newest_title}</h2><ol class="shelf-list">{newest}</ol>{more}'
+        "</section></div>",
+        title=texts.library,
+        about=texts.library_more,
+        figures=_figures(overview, texts),
+        languages_title=texts.languages,
+        languages=_counts(
+            [(texts.language(code or None), n) for code, n in overview.languages.items()], texts
+        ),
+        outlets_title=texts.outlets,
+        outlets=_counts([(texts.outlet(name), n) for name, n in overview.sources.items()], texts),
+        newest_title=texts.newest,
+        newest=join(_entry(article, texts) for article in newest),
+        more=more if len(newest) < overview.articles else "",
+    )
+
+
+def results_view(found: Iterable[Evidence], texts: Texts) -> Markup:
+    """Passages found in the library, one an article."""
+    first = {item.article_id: item for item in reversed(list(found))}
+    if not first:
+        return html('<p class="status" role="status">{text}</p>', text=texts.nothing_found)
+    return html(
+        '<section class="shelf results"><h2>{title}</h2><ol class="shelf-list">{items}</ol>'
+        "</section>",
+        title=texts.found,
+        items=join(card(item, (), texts) for item in reversed(first.values())),
+    )
+
+
+def _holds(overview: Overview, texts: Texts) -> str:
+    if not overview.articles:
+        return texts.empty_corpus
+    return texts.holds.format(
+        articles=texts.number(overview.articles),
+        outlets=len(overview.sources),
+        languages=len(overview.languages),
+        oldest=texts.date(overview.oldest),
+        newest=texts.date(overview.newest),
+    )
+
+
+def _figures(overview: Overview, texts: Texts) -> Markup:
+    span = f"{texts.date(overview.oldest)} – {texts.date(overview.newest)}"
+    facts = [
+        (texts.articles, texts.number(overview.articles)),
+        (texts.outlet_count, texts.number(len(overview.sources))),
+        (texts.language_count, texts.number(len(overview.languages))),
+        (texts.span, span),
+    ]
+    return join(
+        html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=name, value=value)
+        for name, value in facts
+    )
+
+
+def _counts(named: list[tuple[str, int]], texts: Texts) -> Markup:
+    return html(
+        '<ul class="counts">{items}</ul>',
+        items=join(
+            html(
+                '<li><bdi>{name}</bdi> <span class="count">{count}</span></li>',
+                name=name,
+                count=texts.number(count),
+            )
+            for name, count in named[:_NAMES_SHOWN]
+        ),
+    )
+
+
+def _entry(article: Article, texts: Texts) -> Markup:
+    return html(
+        '<li class="card"><p class="origin"><bdi>{outlet}</bdi> · {when} · {language}</p>'
+        '<button type="button" class="headline" data-open="{id}" data-start="0" data-end="0" '
+        '{tongue}>{title}</button><p class="snippet" {tongue}>{start}</p></li>',
+        outlet=texts.outlet(article.source),
+        when=when(article.published_at, texts),
+        language=texts.language(article.language),
+        id=article.id,
+        tongue=tongue(article.language),
+        title=label(article.title),
+        start=label(article.body, _SNIPPET),
+    )

@@ -1,0 +1,204 @@
+"""What a visitor narrows a question to: the form, what it sends, and the link that keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from rag.dates import normalise
+from rag.errors import InputError
+from ui.html import html, join, label
+from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from rag.assistant import AskOptions
+    from rag.corpus.corpus import Overview
+
+_MOST_NAMES = 200
+_LONGEST_NAME = 500
+_OUTLETS_AT_A_GLANCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Dates as ISO 8601 text that nobody has checked yet; empty tuples mean all."""
+
+    as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
+    languages: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def from_form(cls, sent: str | None) -> Narrowing:
+        """What the form sends, as JSON; whatever is not of that form counts as not filled in."""
+        try:
+            values = json.loads(sent or "{}")
+        except ValueError:
+            return cls()
+        if not isinstance(values, dict):
+            return cls()
+        return cls(
+            as_of=_name(values.get("as_of")),
+            since=_name(values.get("since")),
+            until=_name(values.get("until")),
+            languages=_names(values.get("languages")),
+            sources=_names(values.get("sources")),
+        )
+
+    @classmethod
+    def from_link(cls, pairs: Iterable[tuple[str, str]]) -> Narrowing:
+        """What a link of `query` holds."""
+        pairs = tuple(pairs)
+        first = dict(reversed(pairs))
+        return cls(
+            as_of=_name(first.get("as_of")),
+            since=_name(first.get("since")),
+            until=_name(first.get("until")),
+            languages=_names([value for key, value in pairs if key == "language"]),
+            sources=_names([value for key, value in pairs if key == "source"]),
+        )
+
+    def query(self, question: str) -> str:
+        """The part of a link, after ``?``, that asks the question again."""
+        pairs = [("q", question)]
+        pairs += [("as_of", self.as_of)] if self.as_of else []
+        pairs += [("since", self.since)] if self.since else []
+        pairs += [("until", self.until)] if self.until else []
+        pairs += [("language", code) for code in self.languages]
+        pairs += [("source", name) for name in self.sources]
+        return urlencode(pairs)
+
+    def options(self) -> AskOptions:
+        """The same as options of `rag.assistant.Assistant.stream`."""
+        return {
+            "as_of": self.as_of,
+            "since": self.since,
+            "until": self.until,
+            "language": self.languages or None,
+            "source": self.sources or None,
+        }
+
+    def spoken(self, texts: Texts) -> tuple[str, ...]:
+        """What it says, for reading; nothing when nothing is narrowed."""
+        said = [f"{texts.as_of} {_said(self.as_of, texts)}"] if self.as_of else []
+        if self.since or self.until:
+            bounds = (_said(bound, texts) if bound else "…" for bound in (self.since, self.until))
+            said.append(f"{texts.period} {' – '.join(bounds)}")
+        said += [texts.language(code) for code in self.languages]
+        said += [label(name, 80) for name in self.sources]
+        return tuple(said)
+
+
+def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
+    """The form, folded; the page's script reads it when a question is sent."""
+    return html(
+        '<details class="narrowing">'
+        '<summary><span class="narrow-name">{narrow}</span> '
+        '<span class="narrow-now" data-nothing="{nothing}">{now}</span></summary>'
+        '<div class="narrow-form" role="group" aria-label="{narrow}">'
+        '<div class="narrow-dates">{dates}</div>{languages}{outlets}'
+        '<button type="button" class="quiet" data-do="reset">{reset}</button></div></details>',
+        narrow=texts.narrow,
+        nothing=texts.narrowed_not,
+        now=" · ".join(narrowing.spoken(texts)) or texts.narrowed_not,
+        dates=join(
+            (
+                _day("as_of", texts.as_of, narrowing.as_of, texts.as_of_help),
+                _day("since", f"{texts.period}: {texts.since.lower()}", narrowing.since),
+                _day("until", f"{texts.period}: {texts.until.lower()}", narrowing.until),
+            )
+        ),
+        languages=_choices(
+            "languages",
+            texts.languages,
+            [
+                (code, texts.language(code), count)
+                for code, count in overview.languages.items()
+                if code
+            ],
+            frozenset(narrowing.languages),
+        ),
+        outlets=_choices(
+            "sources",
+            texts.outlets,
+            [(name, texts.outlet(name), n) for name, n in overview.sources.items() if name],
+            frozenset(narrowing.sources),
+            texts.find_outlet,
+        ),
+        reset=texts.reset,
+    )
+
+
+def _day(name: str, title: str, value: str | None, help_text: str = "") -> Markup:
+    hint = html('<span class="hint" id="hint-{name}">{text}</span>', name=name, text=help_text)
+    return html(
+        '<div class="field"><label for="narrow-{name}">{title}</label>'
+        '<input type="date" id="narrow-{name}" name="{name}" value="{value}"{described}>{hint}'
+        "</div>",
+        name=name,
+        title=title,
+        value=value or "",
+        described=html(' aria-describedby="hint-{name}"', name=name) if help_text else "",
+        hint=hint if help_text else "",
+    )
+
+
+def _choices(
+    name: str,
+    title: str,
+    choices: list[tuple[str, str, int]],
+    chosen: frozenset[str],
+    find: str | None = None,
+) -> Markup:
+    """Boxes to tick; many of them scroll, with a field that leaves those whose name matches."""
+    many = find is not None and len(choices) > _OUTLETS_AT_A_GLANCE
+    boxes = join(
+        html(
+            '<label class="choice"><input type="checkbox" name="{name}" value="{value}"{checked}>'
+            '<bdi>{shown}</bdi> <span class="count">{count}</span></label>',
+            name=name,
+            value=value,
+            checked=Markup(" checked") if value in chosen else "",
+            shown=shown,
+            count=count,
+        )
+        for value, shown, count in choices
+    )
+    search = html(
+        '<input type="search" class="find" data-find="{name}" aria-label="{find}" '
+        'placeholder="{find}" autocomplete="off">',
+        name=name,
+        find=find or "",
+    )
+    return html(
+        '<fieldset class="field"><legend>{title}</legend>{search}'
+        '<div class="choices" data-choices="{name}">{boxes}</div></fieldset>',
+        title=title,
+        search=search if many else "",
+        name=name,
+        boxes=boxes,
+    )
+
+
+def _said(day: str, texts: Texts) -> str:
+    try:
+        return texts.date(normalise(day))
+    except InputError:
+        return label(day, 40)
+
+
+def _name(value: object) -> str | None:
+    return value.strip()[:_LONGEST_NAME] or None if isinstance(value, str) else None
+
+
+def _names(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        return ()
+    names = (_name(value) for value in values[:_MOST_NAMES])
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,348 @@
+"""What the page says, in the languages it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from rag.records import Kind
+from ui.html import label
+
+Speech = Literal["en", "nl"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every text of the page in one language; names in braces are filled in where it is used."""
+
+    code: Speech
+    own_name: str
+    tagline: str
+    tab_ask: str
+    tab_library: str
+    switch_language: str
+    holds: str
+    # Asking
+    welcome: str
+    welcome_more: str
+    question: str
+    placeholder: str
+    ask: str
+    stop: str
+    clear: str
+    examples: str
+    related: str
+    retry: str
+    edit: str
+    link: str
+    link_copied: str
+    # Narrowing
+    narrow: str
+    narrowed_not: str
+    as_of: str
+    as_of_help: str
+    as_of_now: str
+    period: str
+    since: str
+    until: str
+    languages: str
+    outlets: str
+    find_outlet: str
+    reset: str
+    # Answers
+    answer: str
+    searching: str
+    reading: str
+    stopped: str
+    no_answer: str
+    partial: str
+    nearest: str
+    written_plainly: str
+    written_by: str
+    took: str
+    citation: str
+    quoted_in: str
+    # Evidence
+    evidence: str
+    no_evidence: str
+    cited: str
+    found_how: str
+    signals: dict[str, str]
+    score: str
+    also_published_by: str
+    # Articles
+    article: str
+    close: str
+    by: str
+    original: str
+    updated: str
+    date_unknown: str
+    outlet_unknown: str
+    language_unknown: str
+    kinds: dict[Kind, str]
+    shortened: str
+    withdrawn: str
+    # Library
+    library: str
+    library_more: str
+    search_library: str
+    search_placeholder: str
+    search: str
+    newest: str
+    found: str
+    nothing_found: str
+    articles: str
+    outlet_count: str
+    language_count: str
+    span: str
+    show_more: str
+    # Faults
+    empty_corpus: str
+    empty_question: str
+    too_long: str
+    fault: str
+    no_article: str
+
+    def date(self, moment: str | None) -> str:
+        """A date of `rag.dates` for reading, at the precision it has; a time in its own zone."""
+        if moment is None:
+            return self.date_unknown
+        if len(moment) == 4:
+            return moment
+        if len(moment) == 7:
+            return format_date(date.fromisoformat(f"{moment}-01"), "MMMM yyyy", self.code)
+        return format_date(datetime.fromisoformat(moment), "d MMM yyyy", self.code)
+
+    def time(self, moment: str | None) -> str:
+        """Like `date`, with the time of day where it is known."""
+        if moment is None or len(moment) <= 10:
+            return self.date(moment)
+        moment_known = datetime.fromisoformat(moment)
+        shown = format_datetime(moment_known, "d MMMM yyyy, HH:mm", locale=self.code)
+        return f"{shown} {moment_known.tzname() or ''}".strip()
+
+    def language(self, code: str | None) -> str:
+        """A language's name."""
+        if not code:
+            return self.language_unknown
+        return Locale(self.code).languages.get(code) or label(code, 20)
+
+    def outlet(self, source: str | None) -> str:
+        """An outlet's name."""
+        return label(source, 80) if source else self.outlet_unknown
+
+    def number(self, value: float) -> str:
+        """A number with the language's own signs."""
+        return format_decimal(value, locale=self.code)
+
+
+_EN = Texts(
+    code="en",
+    own_name="English",
+    tagline="Ask the archive. Every answer is quoted from it.",
+    tab_ask="Ask",
+    tab_library="Library",
+    switch_language="Language of this page",
+    holds="{articles} articles from {outlets} outlets in {languages} languages, {oldest} to {newest}",
+    welcome="What would you like to know?",
+    welcome_more="Ask in your own language about coverage in any. "
+    "Each sentence of an answer carries the quote it rests on.",
+    question="Your question",
+    placeholder="Ask about the news",
+    ask="Ask",
+    stop="Stop",
+    clear="New conversation",
+    examples="From the latest headlines",
+    related="Read on in the same coverage",
+    retry="Ask again",
+    edit="Edit the question",
+    link="Copy a link to this question",
+    link_copied="Link copied",
+    narrow="Narrow the search",
+    narrowed_not="everything, as of now",
+    as_of="As of",
+    as_of_help="Answer as if this were today. What was published later does not count.",
+    as_of_now="now",
+    period="Published",
+    since="From",
+    until="Until",
+    languages="Languages",
+    outlets="Outlets",
+    find_outlet="Find an outlet",
+    reset="Back to everything",
+    answer="Answer",
+    searching="Searching the archive",
+    reading="Reading {count} passages",
+    stopped="Stopped before the end.",
+    no_answer="The archive does not answer this.",
+    partial="A part of the question stays open.",
+    nearest="The nearest coverage",
+    written_plainly="Quoted from the archive, without a language model",
+    written_by="Written by {writer}, each sentence checked against its quotes",
+    took="{seconds} s",
+    citation="Source {number}",
+    quoted_in="in {language}",
+    evidence="Evidence",
+    no_evidence="Nothing in the archive comes near this question.",
+    cited="cited as {numbers}",
+    found_how="How it was found",
+    signals={
+        "dense": "Meaning of the passage",
+        "lexical": "Words in common",
+        "recency": "Age",
+        "time": "Age",
+    },
+    score="Place in the ranking",
+    also_published_by="Also published by {outlets}",
+    article="Article",
+    close="Close the article",
+    by="By {authors}",
+    original="Read it at {host}",
+    updated="changed {date}",
+    date_unknown="date unknown",
+    outlet_unknown="outlet unknown",
+    language_unknown="language unknown",
+    kinds={
+        "report": "Report",
+        "analysis": "Analysis",
+        "opinion": "Opinion",
+        "live": "Live coverage",
+        "wire": "Wire report",
+        "correction": "Correction",
+    },
+    shortened="This article is {count} characters long; only the part around the quote is shown.",
+    withdrawn="This article was withdrawn.",
+    library="What the archive holds",
+    library_more="All that is answered here comes from these articles.",
+    search_library="Search the articles",
+    search_placeholder="A subject, a name, a place",
+    search="Search",
+    newest="Newest articles",
+    found="Found",
+    nothing_found="Nothing in the archive comes near this.",
+    articles="articles",
+    outlet_count="outlets",
+    language_count="languages",
+    span="published",
+    show_more="Show more",
+    empty_corpus="The archive is empty. Fill it with: news ingest PATH",
+    empty_question="Type a question first.",
+    too_long="A question may have {limit} characters; this one has {count}. Shorten it.",
+    fault="Something went wrong here. Ask again; the server's log says more.",
+    no_article="This article is no longer in the archive.",
+)
+
+_NL = Texts(
+    code="nl",
+    own_name="Nederlands",
+    tagline="Vraag het archief. Elk antwoord is eruit geciteerd.",
+    tab_ask="Vragen",
+    tab_library="Bibliotheek",
+    switch_language="Taal van deze pagina",
+    holds="{articles} artikelen uit {outlets} media in {languages} talen, {oldest} tot {newest}",
+    welcome="Wat wilt u weten?",
+    welcome_more="Vraag in uw eigen taal naar berichten in elke taal. "
+    "Bij elke zin van een antwoord staat het citaat waarop die rust.",
+    question="Uw vraag",
+    placeholder="Vraag naar het nieuws",
+    ask="Vraag",
+    stop="Stop",
+    clear="Nieuw gesprek",
+    examples="Uit het laatste nieuws",
+    related="Lees verder over hetzelfde",
+    retry="Vraag opnieuw",
+    edit="Wijzig de vraag",
+    link="Kopieer een link naar deze vraag",
+    link_copied="Link gekopieerd",
+    narrow="Zoek gerichter",
+    narrowed_not="alles, tot nu",
+    as_of="Peildatum",
+    as_of_help="Antwoord alsof het die dag is. Wat later verscheen, telt niet mee.",
+    as_of_now="nu",
+    period="Verschenen",
+    since="Vanaf",
+    until="Tot en met",
+    languages="Talen",
+    outlets="Media",
+    find_outlet="Zoek een medium",
+    reset="Terug naar alles",
+    answer="Antwoord",
+    searching="Het archief wordt doorzocht",
+    reading="{count} passages worden gelezen",
+    stopped="Gestopt voor het einde.",
+    no_answer="Het archief geeft hierop geen antwoord.",
+    partial="Een deel van de vraag blijft open.",
+    nearest="Wat er het dichtst bij komt",
+    written_plainly="Geciteerd uit het archief, zonder taalmodel",
+    written_by="Geschreven door {writer}, elke zin getoetst aan de citaten",
+    took="{seconds} s",
+    citation="Bron {number}",
+    quoted_in="in het {language}",
+    evidence="Bewijs",
+    no_evidence="Niets in het archief komt in de buurt van deze vraag.",
+    cited="aangehaald als {numbers}",
+    found_how="Hoe dit is gevonden",
+    signals={
+        "dense": "Betekenis van de passage",
+        "lexical": "Gedeelde woorden",
+        "recency": "Leeftijd",
+        "time": "Leeftijd",
+    },
+    score="Plaats in de rangschikking",
+    also_published_by="Ook verschenen bij {outlets}",
+    article="Artikel",
+    close="Sluit het artikel",
+    by="Door {authors}",
+    original="Lees het bij {host}",
+    updated="gewijzigd {date}",
+    date_unknown="datum onbekend",
+    outlet_unknown="medium onbekend",
+    language_unknown="taal onbekend",
+    kinds={
+        "report": "Bericht",
+        "analysis": "Analyse",
+        "opinion": "Opinie",
+        "live": "Liveverslag",
+        "wire": "Persbureau",
+        "correction": "Correctie",
+    },
+    shortened="Dit artikel telt {count} tekens; alleen het deel rond het citaat is te zien.",
+    withdrawn="Dit artikel is ingetrokken.",
+    library="Wat het archief bevat",
+    library_more="Alles wat hier wordt geantwoord, komt uit deze artikelen.",
+    search_library="Doorzoek de artikelen",
+    search_placeholder="Een onderwerp, een naam, een plaats",
+    search="Zoek",
+    newest="Nieuwste artikelen",
+    found="Gevonden",
+    nothing_found="Niets in het archief komt hierbij in de buurt.",
+    articles="artikelen",
+    outlet_count="media",
+    language_count="talen",
+    span="verschenen",
+    show_more="Toon meer",
+    empty_corpus="Het archief is leeg. Vul het met: news ingest MAP",
+    empty_question="Typ eerst een vraag.",
+    too_long="Een vraag mag {limit} tekens tellen; deze telt er {count}. Maak haar korter.",
+    fault="Er ging hier iets mis. Vraag het opnieuw; het log van de server zegt meer.",
+    no_article="Dit artikel staat niet meer in het archief.",
+)
+
+SPEECHES: dict[Speech, Texts] = {texts.code: texts for texts in (_EN, _NL)}
+
+
+def texts_for(preferences: str | Iterable[str]) -> Texts:
+    """The page's language for a browser's ``Accept-Language``, or for tags in order; else English."""
+    tags = preferences.split(",") if isinstance(preferences, str) else preferences
+    for tag in tags:
+        code = tag.split(";")[0].strip().lower().split("-")[0]
+        for texts in SPEECHES.values():
+            if texts.code == code:
+                return texts
+    return _EN
