@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.corpus import analysis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +48,7 @@ class Baselines:
         """By baseline: the ids of the articles of the first passages, best first."""
         allowed = self._table.allowed(filters)
         dense = self._dense(self._embedder.encode_query(text), allowed)
-        words, _ = self._corpus.lexical(analysis.terms(text, language), _DEPTH, allowed)
+        words, _ = self._corpus.lexical(text, _DEPTH, allowed)
         rankings = {"dense": dense, "bm25": words.tolist()}
         rankings["fusion"] = fuse(rankings.values())
         return {name: [self._owner(key) for key in rankings[name][:limit]] for name in BASELINES}

@@ -1,0 +1,81 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.passage_input import passage_input
+from ingest.splitting import passages
+from ingest.texts import store_texts
+from rag.corpus.corpus import Corpus
+from rag.embedding.model import Embedder
+from rag.evaluation.corpora import corpus_folder
+from rag.evaluation.dataset import Dataset
+from rag.records import Article
+
+FIRST = Article(id="one", title="", body="The bell rang at noon. Nobody came.", language="en")
+SECOND = Article(id="two", title="", body="De brug blijft dicht tot september.", language="nl")
+
+
+class Store:
+    """Stores a set's texts, and notes what the model had to encode for it."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self, dataset: Dataset, corpus: Corpus, embedder: Embedder) -> None:
+        self.times += 1
+        store_texts(dataset.articles, corpus, embedder, whole=dataset.whole)
+
+
+def dataset(*articles: Article, digest: str) -> Dataset:
+    return Dataset("two-texts", (), {}, digest, articles=articles, whole=True)
+
+
+def test_the_corpus_of_a_set_is_made_once(tmp_path: Path, embedder: Embedder) -> None:
+    store = Store()
+    first = corpus_folder(dataset(FIRST, SECOND, digest="a"), embedder, tmp_path, store)
+    again = corpus_folder(dataset(FIRST, SECOND, digest="a"), embedder, tmp_path, store)
+    assert (first, store.times) == (again, 1)
+    corpus = Corpus(first)
+    assert {article.id for article in corpus.articles()} == {"one", "two"}
+    assert len(corpus.table().keys) == 2
+    corpus.close()
+
+
+def test_a_changed_set_gets_a_corpus_of_its_own_with_the_same_vectors(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    before = corpus_folder(dataset(FIRST, digest="a"), embedder, tmp_path, Store())
+    after = corpus_folder(dataset(FIRST, SECOND, digest="b"), embedder, tmp_path, Store())
+    assert before != after
+    vectors = []
+    for folder in (before, after):
+        corpus = Corpus(folder)
+        vectors.append(corpus.known_vectors([passage_input(FIRST, passages(FIRST)[0]).digest]))
+        corpus.close()
+    (one,), (other,) = (found.values() for found in vectors)
+    assert np.array_equal(one.passage, other.passage)
+
+
+def test_a_store_that_fails_leaves_no_corpus_behind(tmp_path: Path, embedder: Embedder) -> None:
+    def fail(dataset: Dataset, corpus: Corpus, embedder: Embedder) -> None:
+        store_texts(dataset.articles, corpus, embedder)
+        raise KeyboardInterrupt
+
+    only = dataset(FIRST, digest="a")
+    with pytest.raises(KeyboardInterrupt):
+        corpus_folder(only, embedder, tmp_path, fail)
+    store = Store()
+    folder = corpus_folder(only, embedder, tmp_path, store)
+    assert store.times == 1
+    corpus = Corpus(folder)
+    assert len(corpus.table().keys) == 1
+    corpus.close()
+
+
+def test_only_the_last_few_corpora_of_a_set_are_kept(tmp_path: Path, embedder: Embedder) -> None:
+    for number in range(5):
+        article = replace(FIRST, id=str(number))
+        corpus_folder(dataset(article, digest=str(number)), embedder, tmp_path, Store())
+    assert sum(path.is_dir() for path in (tmp_path / "corpora").iterdir()) == 3
