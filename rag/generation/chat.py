@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Generator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +106,7 @@ class Chat:
             else {"max_tokens": max_tokens}
         )
 
-        async def chunks() -> AsyncIterator[AIMessageChunk]:
+        async def chunks() -> AsyncGenerator[AIMessageChunk, None]:
             for attempt in range(ATTEMPTS):
                 begun = False
                 try:
@@ -151,6 +151,7 @@ def open_chat(
         # A proxy of the environment is meant for the world outside, not for a server given here.
         options |= {
             "stream_usage": True,
+            "stream_chunk_timeout": None,  # `seconds` bounds the whole
             "http_async_client": httpx.AsyncClient(
                 timeout=httpx.Timeout(seconds, connect=_CONNECT_SECONDS), trust_env=url is None
             ),

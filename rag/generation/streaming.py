@@ -7,9 +7,11 @@ models run as tasks in one background event loop, and what they bring is handed 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import aclosing
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -23,7 +25,7 @@ class _End:
 
 
 def iterate(
-    source: Callable[[], AsyncIterator[Item]], seconds: float
+    source: Callable[[], AsyncGenerator[Item, None]], seconds: float
 ) -> Generator[Item, None, None]:
     """The items of an asynchronous stream as they come.
 
@@ -34,12 +36,18 @@ def iterate(
         Exception: What the stream raises.
     """
     items: SimpleQueue[Item | Exception | _End] = SimpleQueue()
-    released = Event()
+    closed, released = Event(), Event()
 
     async def pump() -> None:
+        deadline = monotonic() + seconds
         try:
-            async with asyncio.timeout(seconds):
-                async for item in source():
+            async with asyncio.timeout(seconds), aclosing(source()) as stream:
+                async for item in stream:
+                    # A cancel can get lost in code that waits for what is there already.
+                    if closed.is_set():
+                        return
+                    if monotonic() > deadline:
+                        raise TimeoutError
                     items.put(item)
             items.put(_End())
         except Exception as error:  # handed to the reader, who raises it
@@ -54,6 +62,7 @@ def iterate(
                 raise item
             yield item
     finally:
+        closed.set()
         if task.cancel():
             released.wait(timeout=2)
 

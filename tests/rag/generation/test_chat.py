@@ -1,0 +1,174 @@
+"""The client of language models against servers that behave well and badly."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import struct
+
+import pytest
+
+from rag.generation.chat import ATTEMPTS, Chat, ChatError, open_chat
+from tests.rag.generation.openai_server import Behaviour, Request, Server, says, serving
+
+KEY = "sk-very-secret"
+MESSAGES = (("system", "Be brief."), ("user", "How are you?"))
+
+
+def chat(url: str) -> Chat:
+    return Chat(open_chat("openai", "test", url=url, key=KEY, seconds=20), "test", own_server=True)
+
+
+def ask(server: Server, *, seconds: float = 20, max_tokens: int = 50) -> str:
+    return "".join(chat(server.url).ask(MESSAGES, max_tokens=max_tokens, seconds=seconds))
+
+
+def test_the_text_comes_in_pieces_and_the_tokens_are_counted() -> None:
+    with serving(says("It is raining.")) as server:
+        reply = chat(server.url).ask(MESSAGES, max_tokens=50, seconds=20)
+        pieces = list(reply)
+    assert "".join(pieces) == "It is raining."
+    assert len(pieces) == 3
+    assert (reply.prompt_tokens, reply.written_tokens, reply.is_cut_off) == (100, 20, False)
+
+
+def test_a_text_that_ends_at_the_token_limit_is_known_to_be_cut_off() -> None:
+    def cut(request: Request) -> None:
+        request.begin()
+        request.chunk("It is rai")
+        request.chunk(None, "length")
+        request.end()
+
+    with serving(cut) as server:
+        reply = chat(server.url).ask(MESSAGES, max_tokens=3, seconds=20)
+        assert "".join(reply) == "It is rai"
+    assert reply.is_cut_off
+    assert server.bodies[0]["max_tokens"] == 3
+
+
+def test_a_server_that_is_busy_once_is_asked_again() -> None:
+    def busy_at_first(request: Request) -> None:
+        if request.count == 0:
+            request.fail(429)
+        else:
+            says("Fine.")(request)
+
+    with serving(busy_at_first) as server:
+        assert ask(server) == "Fine."
+    assert len(server.bodies) == 2
+
+
+def reset(request: Request) -> None:
+    """Cut the connection in the middle of a text, as a killed server does."""
+    request.begin()
+    request.chunk("It is")
+    linger = struct.pack("ii", 1, 0)
+    request.handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    request.handler.connection.close()
+
+
+def hang(request: Request) -> None:
+    request.wait()
+
+
+def hang_in_the_middle(request: Request) -> None:
+    request.begin()
+    request.chunk("It is")
+    request.wait()
+
+
+def only_comments(request: Request) -> None:
+    request.begin()
+    request.forever(": still working\n\n")
+
+
+def garbage(request: Request) -> None:
+    request.begin()
+    request.send("data: {<html>nonsense\n\n")
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "reason", "requests"),
+    [
+        (lambda r: r.fail(401, f"Incorrect API key: {KEY}"), "refused the key", 1),
+        (lambda r: r.fail(404), "does not know this address or model", 1),
+        (lambda r: r.fail(400, "maximum context length"), "refused the request", 1),
+        (lambda r: r.fail(429), "asked too often", ATTEMPTS),
+        (lambda r: r.fail(503), "status 503", ATTEMPTS),
+        (garbage, "cannot be read", 1),
+        (reset, "test", 1),
+    ],
+    ids=["key", "model", "context", "rate", "down", "garbage", "killed"],
+)
+def test_what_goes_wrong_is_said_plainly(behaviour: Behaviour, reason: str, requests: int) -> None:
+    with serving(behaviour) as server, pytest.raises(ChatError, match=reason) as caught:
+        ask(server)
+    assert len(server.bodies) == requests
+    assert KEY not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("behaviour", [hang, hang_in_the_middle, only_comments])
+def test_a_server_that_does_not_come_to_an_end_is_left(behaviour: Behaviour) -> None:
+    with serving(behaviour) as server, pytest.raises(ChatError, match="within 1 seconds"):
+        ask(server, seconds=1)
+
+
+def test_a_server_that_is_not_there_is_named() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound, but nobody listens
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+        with pytest.raises(ChatError, match="cannot be reached"):
+            list(chat(url).ask(MESSAGES, max_tokens=10, seconds=20))
+
+
+def test_endless_output_is_cut_off() -> None:
+    def endless(request: Request) -> None:
+        request.begin()
+        while True:
+            request.chunk("again and again and again ")
+
+    with serving(endless) as server:
+        reply = chat(server.url).ask(MESSAGES, max_tokens=10, seconds=20)
+        assert len("".join(reply)) < 1_000
+        assert server.hung_up.wait(10)
+    assert reply.is_cut_off
+
+
+def test_closing_a_reply_hangs_up_on_the_model() -> None:
+    def slow(request: Request) -> None:
+        request.begin()
+        request.chunk("It")
+        request.forever(": ")
+
+    with serving(slow) as server:
+        reply = chat(server.url).ask(MESSAGES, max_tokens=10, seconds=60)
+        assert next(iter(reply)) == "It"
+        reply.close()
+        assert server.hung_up.wait(10)
+
+
+def test_a_proxy_of_the_environment_is_not_used_for_a_server_given_by_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with serving(says("Fine.")) as server:
+        assert ask(server) == "Fine."
+
+
+def test_the_providers_key_is_not_sent_to_another_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with serving(says("Fine.")) as server:
+        model = open_chat("openai", "test", url=server.url, key=None, seconds=20)
+        list(Chat(model, "test", own_server=True).ask(MESSAGES, max_tokens=10, seconds=20))
+    assert server.keys == ["Bearer none"]
+
+
+def test_the_key_appears_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serving(lambda r: r.fail(401, f"Incorrect API key: {KEY}")) as server:
+        model = chat(server.url)
+        with pytest.raises(ChatError):
+            list(model.ask(MESSAGES, max_tokens=10, seconds=20))
+    assert KEY not in caplog.text
+    assert KEY not in repr(vars(model))
