@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import sqlite3
 import zlib
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,10 +35,10 @@ _MIN_RUNS = 20
 _SAMPLE_BELOW = 2**63 // 8
 _MIN_SAMPLE = 8
 _MAX_SAMPLE = 200
-# A run in this many texts is a phrase of the trade, and others tell more.
+# A run in more texts than this is a phrase of the trade, and others tell more.
 _MAX_HOLDERS = 50
-# With 0.6 of the runs in common, a sample of 8 shares fewer than this in 1 of 100 cases.
-_SHARED_SAMPLE = 0.25
+# With 0.6 of the runs in common, samples of 27 share fewer than this in 1 of 250 cases.
+_SHARED_SAMPLE = 0.35
 _MAX_COMPARED = 20
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
@@ -166,19 +165,13 @@ def _records(
 def _like(connection: sqlite3.Connection, article: _Record, mine: Hashes) -> list[_Record]:
     """The articles that share much with one, and their originals, earliest first."""
     asked = sample(mine)
-    shared: Counter[int] = Counter()
-    sizes = {}
-    for run in asked:
-        for key, size in connection.execute(
-            "SELECT article, size FROM samples WHERE hash = ? LIMIT ?", (run, _MAX_HOLDERS)
-        ):
-            shared[key] += 1
-            sizes[key] = size
-    keys = [
-        key
-        for key, count in shared.most_common()
-        if count >= _SHARED_SAMPLE * min(len(asked), sizes[key])
-    ][:_MAX_COMPARED]
+    marks = ",".join("?" * len(asked))
+    rows = connection.execute(
+        f"SELECT article FROM samples WHERE hash IN ({marks}) GROUP BY article "
+        "HAVING count(*) >= ? * min(size, ?) ORDER BY count(*) DESC LIMIT ?",
+        (*asked, _SHARED_SAMPLE, len(asked), _MAX_COMPARED),
+    )
+    keys = [row[0] for row in rows]
     if not keys:
         return []
     marks = ",".join("?" * len(keys))
@@ -197,7 +190,9 @@ def _like(connection: sqlite3.Connection, article: _Record, mine: Hashes) -> lis
 def _remember(connection: sqlite3.Connection, key: int, hashes: Hashes) -> None:
     kept = sample(hashes)
     connection.executemany(
-        "INSERT INTO samples VALUES (?, ?, ?)", [(run, key, len(kept)) for run in kept]
+        "INSERT INTO samples SELECT ?1, ?2, ?3 WHERE "
+        "(SELECT count(*) FROM (SELECT 1 FROM samples WHERE hash = ?1 LIMIT ?4)) < ?4",
+        [(run, key, len(kept), _MAX_HOLDERS) for run in kept],
     )
 
 
