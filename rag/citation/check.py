@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.generation.extractive import attributed
+from rag.generation.hostile import is_order
 from rag.records import Article, Citation, Draft, Quote, Sentence
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ class Checker:
         if supporting:
             text = attributed(draft.text, supporting[0], self._language)
             return self._cited(Sentence(text, (), "model"), supporting)
-        if len(draft.quotes) == 1:
-            text = attributed(draft.quotes[0].text, draft.quotes[0], self._language)
+        if len(draft.quotes) == len(quotes) == 1:
+            text = attributed(quotes[0].text, quotes[0], self._language)
             return self._cited(Sentence(text, (), "quote"), quotes)
         return None
 
@@ -89,8 +90,13 @@ class Checker:
         return Sentence(sentence.text, tuple(numbers), sentence.written_by), tuple(fresh)
 
     def _stands(self, quote: Quote) -> bool:
+        """Whether the quote is in its article as it says, and news: no order to machines."""
         article = self._find(quote.evidence.article_id)
-        return article is not None and article.body[quote.start : quote.end] == quote.text
+        return (
+            article is not None
+            and article.body[quote.start : quote.end] == quote.text
+            and not is_order(article.body, quote.start, quote.end)
+        )
 
 
 def _place(quote: Quote) -> tuple[str, int, int]:

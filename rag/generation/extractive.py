@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.generation.hostile import is_order
 from rag.generation.phrases import phrase
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote
@@ -16,7 +17,8 @@ _MARGIN = 1.0
 class ExtractiveWriter:
     """Quotes the best sentences exactly as they stand, in the language they stand in.
 
-    What stands in an opinion piece or a live report is said to.
+    What stands in an opinion piece or a live report is said to; what speaks to machines is left
+    out.
     """
 
     name = "extractive"
@@ -30,7 +32,7 @@ class ExtractiveWriter:
     ) -> Iterator[Draft]:
         """One sentence a quote; see `rag.generation.writer.Writer.write`."""
         order = {item.article_id: rank for rank, item in reversed([*enumerate(evidence)])}
-        chosen = choose(quotes, self._limit)
+        chosen = choose([quote for quote in quotes if not _is_order(quote)], self._limit)
         for quote in sorted(chosen, key=lambda q: (order[q.evidence.article_id], q.start)):
             yield Draft(attributed(quote.text, quote, query.language), (quote,))
 
@@ -41,6 +43,11 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
         return []
     best = quotes[0].score
     return [quote for quote in quotes[:limit] if best - quote.score <= _MARGIN]
+
+
+def _is_order(quote: Quote) -> bool:
+    passage = quote.evidence
+    return is_order(passage.text, quote.start - passage.start, quote.end - passage.start)
 
 
 def attributed(text: str, quote: Quote, language: str) -> str:

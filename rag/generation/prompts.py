@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from rag.dates import known_day
 from rag.generation.chat import Messages
+from rag.generation.hostile import without_orders
 from rag.question.query import Query
 from rag.records import Evidence, Quote
 
@@ -94,7 +95,7 @@ def small_prompt(query: Query, quote: Quote) -> Messages:
 def large_prompt(query: Query, passages: Sequence[Evidence], *, sentence_limit: int) -> Messages:
     """Numbered passages, from 1 in their order, for a model that reads many."""
     sources = "\n\n".join(
-        f"[{number}] {_origin(passage)}\n{clean(passage.text)}"
+        f"[{number}] {_origin(passage)}\n{clean(without_orders(passage))}"
         for number, passage in enumerate(passages, start=1)
     )
     asked_on = format_date(query.as_of, "long", locale="en")
