@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.corpus import analysis, articles
+from rag.corpus import analysis, articles, words
 from rag.corpus.articles import NewArticle, Seen, StoredPassage
 from rag.corpus.database import Database
 from rag.corpus.lock import WriterLock
+from rag.corpus.ranking import best
+from rag.corpus.scan import BLUR, Scan
 from rag.corpus.table import PassageTable, load_table
 from rag.corpus.vectors import VectorIndex
-from rag.corpus.words import WordIndex
+from rag.corpus.words import WordIndex, open_index
 from rag.embedding.means import language_means
 from rag.embedding.model import PassageVectors
 from rag.errors import CorpusLockedError, InputError, ModelMismatchError
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 _FINGERPRINT = "embedding_fingerprint"
 _MODEL = "embedding_model"
 _GENERATION = "generation"
+_ANALYSIS = "analysis"
 _ROWS_AT_ONCE = 2_000
 
 
@@ -65,12 +68,12 @@ class Corpus:
         self.folder = folder
         self._database = Database(folder / "corpus.sqlite3", create=create)
         self._lock = WriterLock(folder)
-        self._words = WordIndex()
         self._vectors = VectorIndex(folder / "chroma")
         self._guard = RLock()
-        self._generation = ""
+        self._generation = self._written = ""
         self._table: PassageTable | None = None
-        self._matrix: Matrix | None = None
+        self._words: WordIndex | None = None
+        self._scan: tuple[PassageTable, Scan] | None = None
         self._heal()
 
     # Reading
@@ -133,11 +136,10 @@ class Corpus:
         with self._guard:
             generation = self._database.meta(_GENERATION) or "0"
             if self._table is None or generation != self._generation:
-                if self._table is not None:
+                if self._table is not None and generation != self._written:
                     self._vectors.open()  # another process wrote: Chroma must look again
                 self._table = load_table(self._connection)
-                self._matrix = None
-                self._words.forget_counts()
+                self._words = self._scan = None
                 self._generation = generation
             return self._table
 
@@ -154,24 +156,28 @@ class Corpus:
         if allowed is None:
             with self._guard:
                 return self._vectors.nearest(query, limit)
-        scores = np.where(allowed[table.article], self._exact(table) @ query, -np.inf)
-        best = np.argpartition(-scores, limit - 1)[:limit]
-        best = best[np.argsort(-scores[best], kind="stable")]
-        best = best[np.isfinite(scores[best])]
-        return table.keys[best], scores[best]
+        cosines = np.where(
+            allowed[table.article], self._all_vectors(table, len(query)).cosines(query), -np.inf
+        )
+        enough = cosines[best(cosines, limit)].min(initial=1) - 2 * BLUR
+        close = best(np.where(cosines >= enough, cosines, -np.inf), _ROWS_AT_ONCE)
+        keys, vectors = self._centred(table.keys[close].tolist())
+        exact = vectors @ query
+        order = best(exact, limit)
+        return np.array(keys, np.int64)[order], exact[order]
 
-    def lexical(
-        self, terms: Sequence[str], limit: int, allowed: npt.NDArray[np.bool_] | None
-    ) -> Hits:
-        """Keys and BM25 scores of the passages that hold any of the terms, best first."""
+    def lexical(self, text: str, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
+        """Keys and BM25 scores of the passages that share words with a text, best first.
+
+        Args:
+            text: A question, in any language; see `rag.corpus.words`.
+            allowed: Which articles may answer, as `PassageTable.allowed` gives it.
+        """
         table = self.table()
-        wanted = limit if allowed is None else limit * 20  # most may fall to the filter
-        keys, scores = self._words.search(self._connection, terms, wanted, len(table.keys))
-        rows = table.rows(keys)
-        keep = rows >= 0
-        if allowed is not None:
-            keep &= allowed[table.article[rows]]
-        return keys[keep][:limit], scores[keep][:limit]
+        scores = self._word_index(table).search(self._connection, text)
+        possible = scores > 0 if allowed is None else (scores > 0) & allowed[table.article]
+        rows = best(np.where(possible, scores, -np.inf), limit)
+        return table.keys[rows], scores[rows]
 
     # Writing
 
@@ -183,7 +189,8 @@ class Corpus:
             CorpusLockedError: Another process is writing.
         """
         with self._lock.held():
-            self._drain_outbox()
+            self.table()  # what another process wrote is taken in before we write
+            self._mend()
             yield
 
     def check_model(self, fingerprint: str) -> None:
@@ -234,6 +241,7 @@ class Corpus:
         """
         copies = set()
         with self._change() as connection:
+            self._database.set_meta(_ANALYSIS, analysis.VERSION)
             for new in batch:
                 if isinstance(new, Seen):
                     articles.touch(connection, new)
@@ -247,7 +255,7 @@ class Corpus:
                     (key, analysis.terms(f"{title}\n{passage.passage.text}", language))
                     for key, passage in zip(stored.added, new.passages, strict=True)
                 ]
-                self._words.add(connection, rows)
+                words.add(connection, rows)
                 _to_outbox(connection, stored.added, "add")
         return copies
 
@@ -268,11 +276,11 @@ class Corpus:
         """Make the word index and Chroma's again from SQLite, without embedding; the passages."""
         table = load_table(self._connection)
         with self._change() as connection:
-            connection.execute("DELETE FROM words")
+            words.clear(connection)
             for part in _parts(table.keys.tolist()):
                 stored = articles.passages(connection, part)
                 owners = articles.by_keys(connection, {p.article_key for p in stored.values()})
-                self._words.add(
+                words.add(
                     connection,
                     (
                         (key, analysis.terms(f"{owner.title}\n{p.passage.text}", owner.language))
@@ -280,6 +288,7 @@ class Corpus:
                         if (owner := owners[p.article_key])
                     ),
                 )
+            self._database.set_meta(_ANALYSIS, analysis.VERSION)
             connection.execute("DELETE FROM outbox")
             _to_outbox(connection, table.keys.tolist(), "add")
             self._vectors.erase()
@@ -303,24 +312,43 @@ class Corpus:
         """A change of articles: one transaction, then Chroma is brought up to it."""
         with self._database.transaction() as connection:
             yield connection
-            generation = int(self._database.meta(_GENERATION) or 0) + 1
-            self._database.set_meta(_GENERATION, str(generation))
+            self._next_generation()
         self._drain_outbox()
 
+    def _next_generation(self) -> None:
+        """Tell all who have the corpus open, within a transaction, that it has changed."""
+        self._written = str(int(self._database.meta(_GENERATION) or 0) + 1)
+        self._database.set_meta(_GENERATION, self._written)
+
     def _forget(self, connection: sqlite3.Connection, keys: list[int]) -> None:
-        self._words.remove(connection, keys)
+        words.remove(connection, keys)
         _to_outbox(connection, keys, "remove")
 
     def _heal(self) -> None:
-        """Tell Chroma what it missed; make it again where it lost what it knew."""
+        """Complete what an earlier process left, unless one is at it now."""
+        self._vectors.open()
+        if self._is_whole():
+            return
         try:
             with self._lock.held():
-                self._vectors.open()
-                self._drain_outbox()
-                if self._vectors.count() != len(self.table().keys):
-                    self.rebuild()
+                self._mend()
         except CorpusLockedError:
-            self._vectors.open()  # whoever writes now has healed it already
+            return
+
+    def _is_whole(self) -> bool:
+        """Whether Chroma knows all passages, and the word index is of this version."""
+        waiting = self._connection.execute("SELECT 1 FROM outbox LIMIT 1").fetchone()
+        return waiting is None and not self._must_rebuild()
+
+    def _must_rebuild(self) -> bool:
+        old_words = self._database.meta(_ANALYSIS) not in (None, analysis.VERSION)
+        return old_words or self._vectors.count() != len(self.table().keys)
+
+    def _mend(self) -> None:
+        """Tell Chroma what it missed; make it again where it lost what it knew."""
+        self._drain_outbox()
+        if self._must_rebuild():
+            self.rebuild()
 
     def _drain_outbox(self) -> None:
         connection = self._connection
@@ -339,6 +367,7 @@ class Corpus:
                 connection.executemany(
                     "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
                 )
+                self._next_generation()  # who looked before Chroma was told must look again
 
     def _centred(self, keys: Sequence[int]) -> tuple[list[int], Matrix]:
         """Passage vectors without their language, shape (n, d), as they are compared."""
@@ -349,20 +378,30 @@ class Corpus:
             "ORDER BY passages.key",
             tuple(keys),
         ).fetchall()
-        vectors = np.stack([articles.matrix(row[2]) for row in rows])
+        stored = articles.matrix(b"".join(row[2] for row in rows))
+        vectors = stored.reshape(len(rows), -1)
         languages = [row[1] for row in rows]
         for language in set(languages):
             mine = np.array([code == language for code in languages])
             vectors[mine] = means.centre(vectors[mine], language, "passage")
         return [row[0] for row in rows], vectors
 
-    def _exact(self, table: PassageTable) -> Matrix:
-        """All centred vectors in the order of the table, shape (P, d); read on first use."""
+    def _all_vectors(self, table: PassageTable, dimension: int) -> Scan:
+        """All centred vectors in the order of the table; read on first use."""
         with self._guard:
-            if self._matrix is None:
-                parts = [self._centred(part)[1] for part in _parts(table.keys.tolist())]
-                self._matrix = np.concatenate(parts)
-            return self._matrix
+            if self._scan is None or self._scan[0] is not table:
+                scan = Scan(len(table.keys), dimension)
+                for part in _parts(table.keys.tolist()):
+                    keys, vectors = self._centred(part)
+                    scan.put(table.rows(np.array(keys, np.int64)), vectors)
+                self._scan = table, scan
+            return self._scan[1]
+
+    def _word_index(self, table: PassageTable) -> WordIndex:
+        with self._guard:
+            if self._words is None or self._words.table is not table:
+                self._words = open_index(self._connection, table)
+            return self._words
 
 
 def _to_outbox(connection: sqlite3.Connection, keys: Iterable[int], operation: str) -> None:

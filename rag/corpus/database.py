@@ -65,7 +65,7 @@ CREATE TABLE versions (             -- what an article said before it changed
 ) WITHOUT ROWID;
 
 CREATE TABLE passages (
-    key INTEGER PRIMARY KEY,
+    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: indexes remember those that went
     article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
     start INTEGER NOT NULL,         -- characters of the article's body
     "end" INTEGER NOT NULL,
@@ -78,9 +78,16 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_input ON passages (input_digest);
 
--- Terms come analysed (rag.corpus.analysis) with blanks between, so nothing else may split them.
-CREATE VIRTUAL TABLE words USING fts5 (terms, tokenize = "ascii tokenchars '.:'");
-CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, row);
+CREATE TABLE postings (             -- the word index: see rag.corpus.words
+    term TEXT NOT NULL,
+    block INTEGER NOT NULL,
+    places BLOB NOT NULL,
+    PRIMARY KEY (term, block)
+) WITHOUT ROWID;
+CREATE TABLE lengths (
+    passage INTEGER PRIMARY KEY,
+    terms INTEGER NOT NULL          -- how many the passage has in the word index
+);
 
 CREATE TABLE outbox (               -- what the vector index has not been told yet
     passage INTEGER PRIMARY KEY,

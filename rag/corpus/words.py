@@ -1,79 +1,149 @@
-"""The word index: BM25 over analysed terms, in SQLite's FTS5."""
+"""The word index: BM25 over analysed terms, its postings as arrays in SQLite.
+
+A question is analysed as each language of the corpus would write it, and a term counts in passages
+of the languages that gave it: a name that Dutch stems otherwise than English is found in both, and
+nobody need know the question's language. How rare a term is, is told by the language in which it
+is most common, so that a question's own function words do not pass for names elsewhere.
+
+Postings are kept in blocks of passages, so that an addition rewrites little. Those of passages that
+are gone stay until the index is made again; searching skips them.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.corpus.analysis import terms
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-COMMON_SHARE = 0.1
-"""A term in more passages than this share of them tells little and costs most: it is not asked."""
+    from rag.corpus.table import PassageTable
+
+    Values = npt.NDArray[np.float32]
+    Mask = npt.NDArray[np.bool_]
+
+K1, B = 1.2, 0.75
+
+_BLOCK = 8_192
+# A passage's key less the first of its block, and how often the term stands in it.
+_POSTING = np.dtype([("place", "<u2"), ("count", "u1")])
+_MOST = 255
+# As many passages with the corpus's average are taken to be in each language, for small ones.
+_SMOOTHING = 100.0
 
 
+@dataclass(frozen=True)
 class WordIndex:
-    """Finds passages by their terms. Keys are those of the passages table."""
+    """The word index as it stood when the table of passages was read.
 
-    def __init__(self) -> None:
-        self._counts: dict[str, int] = {}
+    Attributes:
+        norms: shape (P,); k1 (1 - b + b length / mean length in its language).
+        passages: shape (L,); how many there are in each language.
+    """
 
-    @staticmethod
-    def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
-        """Add passages by key and terms, within the caller's transaction."""
-        connection.executemany(
-            "INSERT INTO words (rowid, terms) VALUES (?, ?)",
-            ((key, " ".join(terms)) for key, terms in rows),
+    table: PassageTable
+    norms: Values
+    passages: npt.NDArray[np.int64]
+
+    def search(self, connection: sqlite3.Connection, text: str) -> Values:
+        """The BM25 score of each passage for a text, shape (P,); 0 where no word agrees."""
+        table = self.table
+        scores = np.zeros(len(table.keys), np.float32)
+        for term, languages in self._as_written(text).items():
+            rows, counts = _postings(connection, term, table)
+            mine = languages[table.passage_language[rows]]
+            rows, counts = rows[mine], counts[mine]
+            if len(rows):
+                weight = self._rarity(rows)
+                scores[rows] += weight * (K1 + 1) * counts / (counts + self.norms[rows])
+        return scores
+
+    def _as_written(self, text: str) -> dict[str, Mask]:
+        """The terms of a text, each with the languages, shape (L,), that write it so."""
+        found: defaultdict[str, Mask] = defaultdict(
+            lambda: np.zeros(len(self.table.languages), np.bool_)
         )
+        for row, language in enumerate(self.table.languages):
+            for term in terms(text, language):
+                found[term][row] = True
+        return found
 
-    @staticmethod
-    def remove(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
-        """Remove passages, within the caller's transaction."""
-        connection.executemany("DELETE FROM words WHERE rowid = ?", ((key,) for key in keys))
-
-    def forget_counts(self) -> None:
-        """Drop what is remembered about how common terms are; call when the corpus has changed."""
-        self._counts.clear()
-
-    def search(
-        self, connection: sqlite3.Connection, terms: Sequence[str], limit: int, total: int
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-        """Keys and BM25 scores (k1 1.2, b .75; higher is better) of passages, best first.
-
-        Args:
-            terms: Any of them may match. Those in more than `COMMON_SHARE` of all passages are
-                left out, unless nothing else is left.
-            limit: How many to return at most.
-            total: How many passages the corpus holds.
+    def _rarity(self, rows: npt.NDArray[np.int64]) -> float:
+        """The weight of a term that stands in these passages: the usual one of BM25, with its
+        share of passages taken in the language where that is largest.
         """
-        asked = self._telling(connection, dict.fromkeys(terms), total)
-        if not asked:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        match = " OR ".join(f'"{term}"' for term in asked)
-        rows = connection.execute(
-            "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?",
-            (match, limit),
-        ).fetchall()
-        keys = np.array([key for key, _ in rows], np.int64)
-        return keys, np.array(
-            [-rank for _, rank in rows], np.float32
-        )  # FTS5's rank: less is better
+        everywhere = len(rows) / len(self.norms)
+        counts = np.bincount(self.table.passage_language[rows], minlength=len(self.passages))
+        shares = (counts + _SMOOTHING * everywhere) / (self.passages + _SMOOTHING)
+        share = max(everywhere, float(shares.max()))
+        total = len(self.norms)
+        return float(np.log(1 + (total * (1 - share) + 0.5) / (total * share + 0.5)))
 
-    def _telling(
-        self, connection: sqlite3.Connection, terms: Iterable[str], total: int
-    ) -> list[str]:
-        known: dict[str, int] = {}
-        for term in terms:
-            count = self._counts.get(term)
-            if count is None:
-                row = connection.execute(
-                    "SELECT doc FROM word_counts WHERE term = ?", (term,)
-                ).fetchone()
-                count = self._counts[term] = row[0] if row else 0
-            if count:
-                known[term] = count
-        rare = [term for term, count in known.items() if count <= max(1, COMMON_SHARE * total)]
-        return rare or sorted(known, key=lambda term: known[term])[:1]
+
+def open_index(connection: sqlite3.Connection, table: PassageTable) -> WordIndex:
+    """The word index of the passages of a table."""
+    keys, lengths = (
+        np.array(connection.execute("SELECT passage, terms FROM lengths").fetchall(), np.int64)
+        .reshape(-1, 2)
+        .T
+    )
+    rows = table.rows(keys)
+    length = np.zeros(len(table.keys))
+    length[rows[rows >= 0]] = lengths[rows >= 0]
+    passages = np.bincount(table.passage_language, minlength=len(table.languages))
+    totals = np.bincount(table.passage_language, length, minlength=len(table.languages))
+    means = np.maximum(totals / np.maximum(passages, 1), 1)
+    norms = K1 * (1 - B + B * length / means[table.passage_language])
+    return WordIndex(table, norms.astype(np.float32), passages)
+
+
+def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Add passages by key and terms, within the caller's transaction."""
+    blocks: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    lengths = []
+    for key, found in rows:
+        lengths.append((key, len(found)))
+        for term, count in Counter(found).items():
+            blocks[term, key // _BLOCK].append((key % _BLOCK, min(count, _MOST)))
+    connection.executemany("INSERT INTO lengths VALUES (?, ?)", lengths)
+    connection.executemany(
+        "INSERT INTO postings VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+        "SET places = CAST(places || excluded.places AS BLOB)",
+        (
+            (term, block, np.array(places, _POSTING).tobytes())
+            for (term, block), places in sorted(blocks.items())
+        ),
+    )
+
+
+def remove(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Remove passages, within the caller's transaction."""
+    connection.executemany("DELETE FROM lengths WHERE passage = ?", ((key,) for key in keys))
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Remove everything, within the caller's transaction."""
+    connection.execute("DELETE FROM postings")
+    connection.execute("DELETE FROM lengths")
+
+
+def _postings(
+    connection: sqlite3.Connection, term: str, table: PassageTable
+) -> tuple[npt.NDArray[np.int64], Values]:
+    """Rows of the table of the passages that hold a term, and how often each does."""
+    blocks = connection.execute(
+        "SELECT block, places FROM postings WHERE term = ?", (term,)
+    ).fetchall()
+    postings = np.frombuffer(b"".join(places for _, places in blocks), _POSTING)
+    sizes = [len(places) // _POSTING.itemsize for _, places in blocks]
+    firsts = np.repeat(np.array([block for block, _ in blocks], np.int64) * _BLOCK, sizes)
+    rows = table.rows(firsts + postings["place"])
+    living = rows >= 0
+    return rows[living], postings["count"][living].astype(np.float32)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -42,9 +41,7 @@ class Baselines:
             parts.extend(stored[key].vectors.passage[None] for key in sorted(stored))
         self._vectors = np.concatenate(parts) if parts else np.zeros((0, embedder.dimension))
 
-    def search(
-        self, text: str, language: str | None, filters: Filters, limit: int
-    ) -> dict[str, list[str]]:
+    def search(self, text: str, filters: Filters, limit: int) -> dict[str, list[str]]:
         """By baseline: the ids of the articles of the first passages, best first."""
         allowed = self._table.allowed(filters)
         dense = self._dense(self._embedder.encode_query(text), allowed)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.corpus import analysis
 from rag.embedding.interaction import similarities
 from rag.embedding.means import language_means
 
@@ -53,8 +52,7 @@ def find(
     """The candidates for a question, in no order."""
     allowed = corpus.table().allowed(query.filters)
     near, _ = corpus.dense(vectors.pooled, BY_VECTOR, allowed)
-    terms = analysis.terms(query.standalone, query.language)
-    shared, scores = corpus.lexical(terms, BY_WORDS, allowed)
+    shared, scores = corpus.lexical(query.standalone, BY_WORDS, allowed)
     words = dict(zip(shared.tolist(), scores.tolist(), strict=True))
     stored = corpus.passages([*{*near.tolist(), *words}])
     owners = corpus.articles_by_key({passage.article_key for passage in stored.values()})
