@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from ingest.passage_input import passage_input
+from ingest.records import Progress
 from ingest.splitting import passages, sentences
 from rag.corpus.articles import NewArticle, NewPassage
 from rag.records import Article, Passage
@@ -19,49 +20,56 @@ _ARTICLES_AT_ONCE = 64
 
 
 def store_texts(
-    articles: Iterable[Article],
+    articles: Sequence[Article],
     corpus: Corpus,
     embedder: Embedder,
     *,
     whole: bool = False,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> None:
     """Put articles into a corpus. What an interruption leaves behind is whole.
 
     Args:
         whole: Each article is one passage, of which the model reads what it can.
-        progress: Told how many articles have been stored since it was last told.
+        progress: Told after every few articles how far it is.
 
     Raises:
         CorpusError, ModelMismatchError: As `ingest.ingest`.
     """
-    rest = iter(articles)
+    count = 0
     with corpus.writing():
         corpus.check_model(embedder.fingerprint)
         corpus.set_model(embedder.fingerprint, embedder.name)
-        while batch := list(islice(rest, _ARTICLES_AT_ONCE)):
+        for first in range(0, len(articles), _ARTICLES_AT_ONCE):
+            batch = articles[first : first + _ARTICLES_AT_ONCE]
             cut = [[_whole(article)] if whole else passages(article) for article in batch]
-            inputs = [
-                passage_input(article, passage)
-                for article, found in zip(batch, cut, strict=True)
-                for passage in found
-            ]
-            vectors = iter(zip(inputs, embedder.encode_passages(inputs), strict=True))
-            corpus.write(
-                NewArticle(
-                    article,
-                    "",
-                    tuple(
-                        NewPassage(passage, item.digest, made)
-                        for passage, (item, made) in zip(
-                            found, islice(vectors, len(found)), strict=True
-                        )
-                    ),
-                )
-                for article, found in zip(batch, cut, strict=True)
-            )
+            count += sum(map(len, cut))
+            corpus.write(_encoded(batch, cut, embedder))
             if progress is not None:
-                progress(len(batch))
+                done = first + len(batch)
+                progress(Progress(done, count, done / len(articles), None, None))
+
+
+def _encoded(
+    articles: Sequence[Article], cut: Sequence[Sequence[Passage]], embedder: Embedder
+) -> list[NewArticle]:
+    inputs = [
+        passage_input(article, passage)
+        for article, found in zip(articles, cut, strict=True)
+        for passage in found
+    ]
+    made = iter(zip(inputs, embedder.encode_passages(inputs), strict=True))
+    return [
+        NewArticle(
+            article,
+            "",
+            tuple(
+                NewPassage(passage, item.digest, vectors)
+                for passage, (item, vectors) in zip(found, islice(made, len(found)), strict=True)
+            ),
+        )
+        for article, found in zip(articles, cut, strict=True)
+    ]
 
 
 def _whole(article: Article) -> Passage:

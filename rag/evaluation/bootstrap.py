@@ -71,7 +71,7 @@ class Bootstrap:
     def __init__(self, resamples: int = 2_000, seed: int = 0) -> None:
         self._resamples = resamples
         self._seed = seed
-        self._draws: dict[int, npt.NDArray[np.int64]] = {}
+        self._draws: dict[int, Vector] = {}
 
     def figure(self, sample: Sample) -> Figure:
         """The figure of a sample with its interval."""
@@ -93,21 +93,21 @@ class Bootstrap:
     def _values(self, sample: Sample) -> Vector:
         """The figure in each resample, shape (resamples,)."""
         names = {name: row for row, name in enumerate(dict.fromkeys(sample.clusters))}
-        rows = [names[name] for name in sample.clusters]
-        parts = np.bincount(rows, sample.parts, len(names)) if rows else np.zeros(0)
-        wholes = np.bincount(rows, sample.wholes, len(names)) if rows else np.zeros(0)
-        if not len(names):
+        if not names:
             return np.full(self._resamples, np.nan)
+        rows = [names[name] for name in sample.clusters]
+        parts, wholes = (
+            np.bincount(rows, values, len(names)) for values in (sample.parts, sample.wholes)
+        )
         draws = self._drawn(len(names))
         with np.errstate(invalid="ignore", divide="ignore"):
             return np.asarray((draws @ parts) / (draws @ wholes), np.float64)
 
-    def _drawn(self, count: int) -> npt.NDArray[np.int64]:
+    def _drawn(self, count: int) -> Vector:
         """How often each of so many clusters is drawn in each resample: all a sum need know."""
         if count not in self._draws:
-            self._draws[count] = self._generator().multinomial(
-                count, np.full(count, 1 / count), self._resamples
-            )
+            draws = self._generator().multinomial(count, np.full(count, 1 / count), self._resamples)
+            self._draws[count] = draws.astype(np.float64)
         return self._draws[count]
 
     def _generator(self) -> np.random.Generator:

@@ -51,6 +51,18 @@ class Question:
     excluded: frozenset[str] = frozenset()
     rewrite: str | None = None
 
+    @property
+    def digest(self) -> str:
+        """Of all that is asked, hex: outcomes of equal ones are the same."""
+        asked = (self.text, self.language, self.as_of, self.history)
+        pool = (sorted(self.languages), sorted(self.excluded))
+        return hashlib.sha256(repr((asked, pool)).encode()).hexdigest()[:16]
+
+    @property
+    def restricted(self) -> bool:
+        """Whether only some of the articles may answer."""
+        return bool(self.languages or self.excluded)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

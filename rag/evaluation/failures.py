@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.evaluation.answers import judge
 from rag.evaluation.dataset import FALSE_PREMISE, UNANSWERABLE, Dataset
 from rag.evaluation.metrics import gold_reports, is_gold_quote, report_of, retrieval, sentences
 from rag.evaluation.outcome import OURS, Outcome
@@ -25,6 +26,13 @@ def failures(dataset: Dataset, outcomes: Sequence[Outcome]) -> Iterator[str]:
             faults.append("not refused")
         if outcome.language != question.language:
             faults.append(f"language taken for {outcome.language}")
+        answers = {}
+        for writer, made in outcome.written.items():
+            shares = judge(question, dataset.facts, made)
+            wrongs = [name for name in _ANSWER_FAULTS if shares.get(name, (0.0,))[0]]
+            if wrongs:
+                faults += [f"{writer}: {name}" for name in wrongs]
+                answers[writer] = made
         if not faults:
             continue
         gold = gold_reports(question, dataset.facts)
@@ -44,7 +52,11 @@ def failures(dataset: Dataset, outcomes: Sequence[Outcome]) -> Iterator[str]:
             f"[{quote.article_id}] {quote.quote}"
             for place, quote in enumerate(outcome.quotes, start=1)
         ]
+        for writer, made in answers.items():
+            said = [f"    {sentence.text}" for sentence in made.sentences]
+            lines += [f"  {writer} wrote:", *(said or ["    no answer"])]
         yield "\n".join(lines)
 
 
+_ANSWER_FAULTS = ("wrong", "beside", "refused wrongly")
 _SHOWN = ("hit@1", "hit@5", "sentence@1", "sentence@5")

@@ -22,6 +22,9 @@ from rag.records import Article, Turn
 XQUAD_LANGUAGES = ("en", "de", "es", "ru", "ar", "zh", "tr")
 NTREX_LANGUAGES = ("en", "nl", "de", "es", "ru", "ar", "zh", "tr")
 
+# By language: a question, the id of its text, and answers that stand there.
+_Versions = dict[str, tuple[str, str, list[str]]]
+
 WITHIN = "one language, its own"
 ACROSS = "one language, another"
 POOLED_OWN = "pooled, own"
@@ -47,14 +50,14 @@ def import_xquad(folder: Path, sample: int | None, seed: int) -> Dataset:
         "xquad",
         texts,
         [
-            {
-                language: (
-                    rows[name]["question"],
-                    rows[name]["gold_passage_id"],
-                    rows[name]["answers"],
-                )
-                for language, rows in asked.items()
-            }
+            (
+                name,
+                {
+                    language: (row["question"], row["gold_passage_id"], row["answers"])
+                    for language, rows in asked.items()
+                    if (row := rows[name])
+                },
+            )
             for name in drawn
         ],
         digest_of(files),
@@ -80,7 +83,10 @@ def import_ntrex(folder: Path, sample: int | None, seed: int) -> Dataset:
         "ntrex",
         texts,
         [
-            {language: (docs[name]["first_sentence"], name, []) for language, docs in rows.items()}
+            (
+                name,
+                {code: (docs[name]["first_sentence"], name, []) for code, docs in rows.items()},
+            )
             for name in drawn
         ],
         digest_of(files[language] for language in rows),
@@ -195,12 +201,12 @@ def draw(names: Sequence[str], count: int | None, seed: int) -> list[str]:
 def _parallel(
     name: str,
     texts: dict[str, dict[str, str]],
-    drawn: Iterable[dict[str, tuple[str, str, list[str]]]],
+    drawn: Iterable[tuple[str, _Versions]],
     digest: str,
     *,
     whole: bool,
 ) -> Dataset:
-    """A set of texts in several languages; each drawn item is, by language, (question, id, answers)."""
+    """A set of texts in several languages, and what is asked under each name."""
     articles = [
         Article(id=f"{language}/{key}", title="", body=text, language=language)
         for language, known in texts.items()
@@ -208,10 +214,10 @@ def _parallel(
     ]
     questions = [
         question
-        for number, versions in enumerate(drawn)
+        for cluster, versions in drawn
         for asked in versions
         for found in versions
-        for question in _settings(str(number), versions, asked, found)
+        for question in _settings(cluster, versions, asked, found)
     ]
     return Dataset(
         name=name,
@@ -223,9 +229,7 @@ def _parallel(
     )
 
 
-def _settings(
-    cluster: str, versions: dict[str, tuple[str, str, list[str]]], asked: str, found: str
-) -> list[Question]:
+def _settings(cluster: str, versions: _Versions, asked: str, found: str) -> list[Question]:
     """One question in one language, its text to be found in one language, in both settings."""
     text = versions[asked][0]
     _, key, answers = versions[found]

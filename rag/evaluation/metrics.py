@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from rag.corpus.analysis import terms
 from rag.evaluation.dataset import FALSE_PREMISE, MULTI_ARTICLE, UNANSWERABLE, Facts, Question
 from rag.evaluation.outcome import Cited, Outcome
 
@@ -97,12 +96,12 @@ def rewriting(question: Question, standalone: str) -> dict[str, Share]:
     """What a follow-up took from its conversation, against what a person put into it.
 
     recovered: of the words the person added, the share that was added here; added well: of the
-    words added here, the share that the person added. Words are index terms.
+    words added here, the share that the person added. Case does not matter.
     """
     if question.rewrite is None:
         return {}
     asked, wanted, made = (
-        set(terms(text, question.language))
+        set(re.findall(r"\w+", normal(text)))
         for text in (question.text, question.rewrite, standalone)
     )
     both = float(len((wanted & made) - asked))

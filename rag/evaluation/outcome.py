@@ -35,6 +35,7 @@ class Written:
 
     Attributes:
         seconds: ``evidence``, ``first`` (sentence; missing when there was none) and ``end``.
+        tokens: ``in`` and ``out`` of a language model.
     """
 
     status: str
@@ -42,6 +43,7 @@ class Written:
     sentences: tuple[Said, ...]
     citations: tuple[Cited, ...]
     seconds: Mapping[str, float]
+    tokens: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,18 @@ class Outcome:
 
     Attributes:
         id: The question's.
+        asked: Digest of what was asked (`Question.digest`).
         rankings: By system, the article of each of the first 10 passages, best first.
         quotes: The first 5 sentences offered.
         answers: Whether the retriever holds that the archive answers.
         language: The question's, as it was understood.
         standalone: The question that was searched for.
         seconds: From the question to the evidence.
-        written: By writer.
+        written: By writer; none for questions that only some of the articles may answer.
     """
 
     id: str
+    asked: str
     rankings: Mapping[str, tuple[str, ...]]
     quotes: tuple[Cited, ...]
     answers: bool
@@ -92,4 +96,5 @@ def _written(data: Mapping[str, Any]) -> Written:
         sentences=tuple(Said(said["text"], tuple(said["citations"])) for said in data["sentences"]),
         citations=tuple(Cited(**cited) for cited in data["citations"]),
         seconds=data["seconds"],
+        tokens=data["tokens"],
     )

@@ -35,7 +35,8 @@ class Report:
         figures: By system (ours, the baselines, the writers), group and metric.
         gain: By group and metric, ours minus the baseline that is best there.
         better: Which baseline that is.
-        seconds: By step, ours and by writer: medians.
+        seconds: Medians, ours and by writer, by step.
+        tokens: Medians by writer, ``in`` and ``out``, over answers that a language model wrote.
         late: Ids of questions for which an article later than their as_of was used.
     """
 
@@ -47,6 +48,7 @@ class Report:
     gain: Mapping[str, Figures]
     better: Mapping[str, Mapping[str, str]]
     seconds: Mapping[str, Figures]
+    tokens: Mapping[str, Figures]
     late: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
@@ -55,7 +57,7 @@ class Report:
 
 
 def report(dataset: Dataset, outcomes: Sequence[Outcome], bootstrap: Bootstrap) -> Report:
-    """The figures of a set from the outcomes of its questions."""
+    """The figures of a set from the outcomes of its questions, at least one."""
     by_id = {question.id: question for question in dataset.questions}
     asked = [(by_id[outcome.id], outcome) for outcome in outcomes]
     rows = _rows(dataset, asked)
@@ -98,6 +100,13 @@ def report(dataset: Dataset, outcomes: Sequence[Outcome], bootstrap: Bootstrap) 
         },
         better=better,
         seconds=_seconds(asked, bootstrap),
+        tokens={
+            name: {
+                way: bootstrap.median([n for o in outcomes if (n := o.written[name].tokens[way])])
+                for way in ("in", "out")
+            }
+            for name in _writers(asked)
+        },
         late=tuple(q.id for q, outcome in asked if _is_late(dataset, q, outcome)),
     )
 
@@ -126,9 +135,13 @@ def _rows(dataset: Dataset, asked: Sequence[tuple[Question, Outcome]]) -> dict[s
     }
     for name in BASELINES:
         rows[name] = [(q, retrieval(q, facts, outcome.rankings[name])) for q, outcome in asked]
-    for name in asked[0][1].written if asked else ():
+    for name in _writers(asked):
         rows[name] = [(q, judge(q, facts, outcome.written[name])) for q, outcome in asked]
     return rows
+
+
+def _writers(asked: Sequence[tuple[Question, Outcome]]) -> list[str]:
+    return list(asked[0][1].written)
 
 
 def _groups(
@@ -170,7 +183,7 @@ def _seconds(
     # A text that is asked again costs less: its vectors are remembered.
     first = {question.text: outcome for question, outcome in reversed(asked)}
     found = {OURS: {"evidence": bootstrap.median([o.seconds for o in first.values()])}}
-    for name in asked[0][1].written if asked else ():
+    for name in _writers(asked):
         made = [outcome.written[name].seconds for outcome in first.values()]
         found[name] = {
             step: bootstrap.median([known[step] for known in made if step in known])

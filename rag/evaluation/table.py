@@ -87,6 +87,11 @@ def _writers(report: Report, writers: Sequence[str]) -> str:
         [f"seconds to {step}", *(_cell(report.seconds[name][step]) for name in writers)]
         for step in ("evidence", "first", "end")
     ]
+    rows += [
+        [f"tokens {way}", *(_cell(report.tokens[name][way]) for name in writers)]
+        for way in ("in", "out")
+        if any(report.tokens[name][way].n for name in writers)
+    ]
     return _grid(["", *writers], rows)
 
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from rag.errors import InputError
+from ui.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
     from rag.evaluation.dataset import Dataset
 
+_HELP = """Ask questions with known answers, of the product and of plain ways to search.
 
-@click.command("eval")
+\b
+  news eval data/eval --articles data/sample         questions over the sample archive
+  news eval SET --failures                           what went wrong, and what was found instead
+  news eval SET --writer extractive,local --run NAME answers too; goes on where it stopped
+
+A DATASET is a folder with articles.jsonl and questions*.jsonl, or a public set (XQuAD, NTREX,
+SQuAD 2.0, MTRAG-UN, CANARD). docs/evaluation.md describes their form and every figure.
+"""
+
+
+@click.command("eval", help=_HELP, short_help="Measure retrieval and answers on sets of questions.")
 @click.argument(
     "datasets",
     nargs=-1,
@@ -29,100 +43,103 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, path_type=Path),
     help="File or folder of articles, for sets that have none of their own.",
 )
-@click.option("--only", multiple=True, metavar="TYPE", help="Only questions of this type.")
+@click.option("--only", multiple=True, metavar="TYPE", help="Only this type; may be repeated.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first N questions of each set.")
-@click.option("--writer", "writers", default="", help="Also score answers: writers, with commas.")
-@click.option("--sample", type=click.IntRange(1), help="Questions drawn from a public set.")
+@click.option("--sample", type=click.IntRange(1), help="Draw N questions from each public set.")
+@click.option(
+    "--writer", "writers", default="", metavar="NAMES", help="Score answers too: names, by commas."
+)
 @click.option("--pairs", is_flag=True, help="Also a row for each pair of languages.")
-@click.option("--failures", is_flag=True, help="Show what went wrong, and what was found instead.")
-@click.option("--run", "run", metavar="NAME", help="Keep the outcomes; go on where it stopped.")
+@click.option("--failures", "with_failures", is_flag=True, help="Also each question that failed.")
+@click.option("--run", "run_name", metavar="NAME", help="Keep outcomes; go on where NAME stopped.")
 @click.option(
     "--work",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder for corpora and runs; default in the user's cache.",
+    metavar="DIR",
+    help="Folder for corpora and runs.  [default: in your cache folder]",
 )
 @click.option("--seed", default=0, show_default=True, help="For all that is drawn by chance.")
 @click.option(
-    "--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write figures."
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write all figures to a file.",
 )
 def evaluate(
     datasets: tuple[Path, ...],
     articles: Path | None,
     only: tuple[str, ...],
     limit: int | None,
-    writers: str,
     sample: int | None,
+    writers: str,
     pairs: bool,
-    failures: bool,
-    run: str | None,
+    with_failures: bool,
+    run_name: str | None,
     work: Path | None,
     seed: int,
     json_file: Path | None,
 ) -> None:
-    """Ask questions with known answers, and compare with plain ways to search.
+    """Score sets of questions."""
+    import json
 
-    A DATASET is a folder as docs/evaluation.md describes it.
-    """
     from platformdirs import user_cache_path
     from tqdm import tqdm
 
     from rag.embedding.model import load_embedder
     from rag.evaluation.bootstrap import Bootstrap
     from rag.evaluation.corpora import corpus_folder
-    from rag.evaluation.failures import failures as failed
-    from rag.evaluation.importers import import_public
-    from rag.evaluation.news import load_news
+    from rag.evaluation.failures import failures
     from rag.evaluation.remembering import RememberingEmbedder
     from rag.evaluation.report import report
-    from rag.evaluation.runner import RunFile, Runner, ask_all
+    from rag.evaluation.runner import Runner
+    from rag.evaluation.runs import RunFile, outcomes
     from rag.evaluation.table import table
     from rag.settings import load_settings
 
-    names = [name.strip() for name in writers.split(",") if name.strip()]
+    names = list(dict.fromkeys(name.strip() for name in writers.split(",") if name.strip()))
     work = work or user_cache_path("ask-the-news") / "eval"
-    sets = [
-        dataset
-        for path in datasets
-        for dataset in import_public(path, sample, seed) or [load_news(path, articles, _fields)]
-    ]
+    bootstrap = Bootstrap(seed=seed)
+    sets = list(_sets(datasets, articles, sample, seed))
     embedder = load_embedder(load_settings())
-    found = []
+    reports = []
     for dataset in sets:
-        questions = [q for q in dataset.questions if not only or q.type in only][:limit]
+        asked = [q for q in dataset.questions if not only or q.type in only][:limit]
+        if not asked:
+            raise InputError(f"{dataset.name} has no question of the type {' or '.join(only)}.")
+        setup = {"set": dataset.digest, "model": embedder.fingerprint, "writers": names}
+        run = (
+            RunFile(work / "runs" / run_name / f"{dataset.name}.jsonl", setup) if run_name else None
+        )
         folder = corpus_folder(dataset, embedder, work, _store)
-        setup = {
-            "set": dataset.digest,
-            "model": embedder.fingerprint,
-            "writers": names,
-            "seed": seed,
-        }
-        kept = RunFile(work / "runs" / run / f"{dataset.name}.jsonl", setup) if run else None
-        runner = Runner(folder, RememberingEmbedder(embedder), names)
-        try:
-            outcomes = list(
+        with closing(Runner(folder, RememberingEmbedder(embedder), names)) as runner:
+            found = list(
                 tqdm(
-                    ask_all(
-                        runner,
-                        questions,
-                        kept.outcomes if kept else {},
-                        kept.keep if kept else lambda _: None,
-                    ),
-                    total=len(questions),
+                    outcomes(asked, runner.ask, run),
+                    total=len(asked),
                     desc=dataset.name,
-                    unit="question",
+                    unit=" questions",
                     disable=not sys.stderr.isatty(),
                 )
             )
-        finally:
-            runner.close()
-        if failures:
-            for block in failed(dataset, outcomes):
-                click.echo(block + "\n")
-        found.append(report(dataset, outcomes, Bootstrap(seed=seed)))
-        click.echo(table(found[-1], pairs=pairs) + "\n")
-    if json_file:
-        text = json.dumps([item.as_dict() for item in found], ensure_ascii=False, indent=1)
-        json_file.write_text(text + "\n", encoding="utf-8")
+        if with_failures:
+            for block in failures(dataset, found):
+                click.echo(f"{block}\n")
+        reports.append(report(dataset, found, bootstrap))
+        click.echo(f"{table(reports[-1], pairs=pairs)}\n")
+    if json_file is not None:
+        text = json.dumps([item.as_dict() for item in reports], ensure_ascii=False, indent=1)
+        json_file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _sets(
+    paths: tuple[Path, ...], articles: Path | None, sample: int | None, seed: int
+) -> Iterator[Dataset]:
+    from rag.evaluation.importers import import_public
+    from rag.evaluation.news import load_news
+
+    for path in paths:
+        yield from import_public(path, sample, seed) or [load_news(path, articles, _fields)]
 
 
 def _fields(path: Path) -> Iterator[Mapping[str, object]]:
@@ -136,7 +153,8 @@ def _store(dataset: Dataset, corpus: Corpus, embedder: Embedder) -> None:
     from ingest import ingest
     from ingest.texts import store_texts
 
-    if dataset.files:
-        ingest(dataset.files, corpus, embedder)
-    else:
-        store_texts(dataset.articles, corpus, embedder, whole=dataset.whole)
+    with progress_bar(f"{dataset.name}: reading") as show:
+        if dataset.files:
+            ingest(dataset.files, corpus, embedder, progress=show)
+        else:
+            store_texts(dataset.articles, corpus, embedder, whole=dataset.whole, progress=show)

@@ -29,7 +29,7 @@ NOTHING = replace(
     QUESTION, type="unanswerable", answerable=False, gold_articles=(), gold_sentences=()
 )
 PREMISE = replace(QUESTION, type="false_premise", answerable=False)
-REFUSED = Written("no_answer", "en", (), (), {})
+REFUSED = Written("no_answer", "en", (), (), {}, {})
 
 
 def answer(*sentences: tuple[str, str, str]) -> Written:
@@ -39,6 +39,7 @@ def answer(*sentences: tuple[str, str, str]) -> Written:
         "en",
         tuple(Said(text, (place,)) for place, (text, _, _) in enumerate(sentences)),
         tuple(Cited(article, quote) for _, article, quote in sentences),
+        {},
         {},
     )
 

@@ -35,7 +35,7 @@ def values(question: Question, ranking: list[str]) -> dict[str, float]:
 
 
 def outcome(*, answers: bool, quotes: tuple[Cited, ...] = ()) -> Outcome:
-    return Outcome("q", {}, quotes, answers, "en", "", 0.0, {})
+    return Outcome("q", "", {}, quotes, answers, "en", "", 0.0, {})
 
 
 def test_a_copy_stands_for_its_original() -> None:
