@@ -8,10 +8,11 @@ from ingest.records import IngestSummary, Progress, Rejection, Remark
 
 if TYPE_CHECKING:
     from ingest.pipeline import ingest
+    from ingest.reembedding import reembed
 
-__all__ = ["IngestSummary", "Progress", "Rejection", "Remark", "ingest"]
+__all__ = ["IngestSummary", "Progress", "Rejection", "Remark", "ingest", "reembed"]
 
-_LATE = {"ingest": "ingest.pipeline"}
+_LATE = {"ingest": "ingest.pipeline", "reembed": "ingest.reembedding"}
 
 
 def __getattr__(name: str) -> object:

@@ -191,12 +191,19 @@ def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPas
             passage.end,
             np.array(passage.sentences, "<i4").tobytes(),
             new.input_digest,
-            new.vectors.passage.astype("<f2").tobytes(),
-            new.vectors.tokens.tobytes(),
-            new.vectors.sentences.astype("<i4").tobytes(),
+            *vector_columns(new.vectors),
         ),
     )
     return int(cursor.lastrowid or 0)
+
+
+def vector_columns(vectors: PassageVectors) -> tuple[bytes, bytes, bytes]:
+    """Vectors as they are stored: the columns vector, tokens and token_rows."""
+    return (
+        vectors.passage.astype("<f2").tobytes(),
+        vectors.tokens.tobytes(),
+        vectors.sentences.astype("<i4").tobytes(),
+    )
 
 
 def remove_passages(connection: sqlite3.Connection, article_id: str) -> list[int]:

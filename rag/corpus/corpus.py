@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.corpus import analysis, articles, words
-from rag.corpus.articles import NewArticle, Seen, StoredPassage
+from rag.corpus import analysis, articles, reembedding, words
+from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage
 from rag.corpus.database import Database
 from rag.corpus.lock import WriterLock
 from rag.corpus.ranking import best
@@ -294,6 +294,36 @@ class Corpus:
             self._vectors.erase()
             self._vectors.open()
         return len(table.keys)
+
+    def count_lacking(self, fingerprint: str) -> int:
+        """How many passages have no vectors of a model yet: see `lacking_vectors`."""
+        return reembedding.count_lacking(self._connection, fingerprint)
+
+    def lacking_vectors(self, fingerprint: str) -> Iterator[dict[int, StoredPassage]]:
+        """The passages that have no vectors of a model yet, in parts, by key.
+
+        Each part must be given to `keep_vectors` before the next one is taken.
+        """
+        with self._database.transaction() as connection:
+            reembedding.forget_others(connection, fingerprint)
+        while keys := reembedding.lacking(self._connection, _ROWS_AT_ONCE // 4):
+            yield self.passages(keys)
+
+    def keep_vectors(self, fingerprint: str, made: Iterable[tuple[int, NewPassage]]) -> None:
+        """Put vectors of another model aside, by the keys of the passages."""
+        with self._database.transaction() as connection:
+            reembedding.keep(connection, fingerprint, made)
+
+    def take_vectors(self, fingerprint: str, name: str) -> None:
+        """Make the vectors put aside those of the corpus, once all passages have them."""
+        with self._change() as connection:
+            reembedding.take_over(connection)
+            self._database.set_meta(_FINGERPRINT, fingerprint)
+            self._database.set_meta(_MODEL, name)
+            connection.execute("DELETE FROM outbox")
+            _to_outbox(connection, load_table(connection).keys.tolist(), "add")
+            self._vectors.erase()
+            self._vectors.open()
 
     def close(self) -> None:
         """Let go of the folder; the object cannot be used afterwards."""

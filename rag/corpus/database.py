@@ -78,6 +78,15 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_input ON passages (input_digest);
 
+CREATE TABLE new_vectors (          -- of another model, until all are made: rag.corpus.reembedding
+    passage INTEGER PRIMARY KEY REFERENCES passages (key) ON DELETE CASCADE,
+    fingerprint TEXT NOT NULL,      -- of that model
+    input_digest BLOB NOT NULL,     -- from here on as in passages
+    vector BLOB NOT NULL,
+    tokens BLOB NOT NULL,
+    token_rows BLOB NOT NULL
+);
+
 CREATE TABLE postings (             -- the word index: see rag.corpus.words
     term TEXT NOT NULL,
     block INTEGER NOT NULL,
