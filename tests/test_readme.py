@@ -63,8 +63,8 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
     rows = dict(re.findall(r"^\| `(NEWS_\w+)` \| (.+?) \|", README, re.MULTILINE))
     assert rows.keys() == {f"NEWS_{name.upper()}" for name in Settings.model_fields}
     for name, field in Settings.model_fields.items():
-        if isinstance(field.default, str | int):
-            assert rows[f"NEWS_{name.upper()}"].strip("`") == str(field.default)
+        if isinstance(field.default, str | int | float):
+            assert rows[f"NEWS_{name.upper()}"].strip("`") == f"{field.default}".removesuffix(".0")
 
 
 def test_the_commands_and_files_it_names_are_there() -> None:

@@ -74,7 +74,10 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         yield finding
     except NewsError as error:
         yield Finding("Embedding model", settings.embedding_model, str(error))
-    yield Finding("Writer", settings.writer)
+    try:
+        yield _writer(settings)
+    except NewsError as error:
+        yield Finding("Writer", settings.writer, str(error))
     try:
         yield _corpus(settings.corpus, embedder)
     except NewsError as error:
@@ -119,20 +122,39 @@ def _version(package: str) -> str | None:
 
 def _embedding(settings: Settings) -> tuple[Embedder, Finding]:
     """The model, loaded as a question would load it, and whether its files are whole."""
-    from rag.cache import damaged
     from rag.embedding.bundled import NAME, model_folder
     from rag.settings import BUNDLED_MODEL
 
     name, wrong = settings.embedding_model, ""
     if settings.embedding_model == BUNDLED_MODEL:
         folder = model_folder()
-        name = f"{NAME} in {folder}"
-        if broken := damaged(folder):
-            wrong = f"These files are damaged: {', '.join(broken)}. Remove {folder}: the next "
-            wrong += "question unpacks it again."
+        name, wrong = f"{NAME} in {folder}", _damage(folder)
     embedder = embedder_for(settings)
     text = f"{name}, {embedder.dimension} dimensions, {embedder.device}"
     return embedder, Finding("Embedding model", text, wrong)
+
+
+def _writer(settings: Settings) -> Finding:
+    """What writes the answers, made ready; a hosted model is not called."""
+    from rag.generation.bundled_model import model_file
+    from rag.generation.choose import chosen_writer, load_writer
+
+    wrong = ""
+    if chosen_writer(settings) == "local" and settings.local_model is None:
+        wrong = _damage(model_file().parent)
+    return Finding("Writer", load_writer(settings).name, wrong)
+
+
+def _damage(folder: Path) -> str:
+    """What is wrong with an unpacked model, and what to do; "" for one that is whole."""
+    from rag.cache import damaged
+
+    if not (files := damaged(folder)):
+        return ""
+    return (
+        f"These files are damaged: {', '.join(files)}. Remove {folder}; it is unpacked again "
+        "when it is needed."
+    )
 
 
 def _corpus(folder: Path, embedder: Embedder | None) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ def sample_copy(sample_corpus: Path, corpus_folder: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_default_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _settings_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A forgotten --corpus must not reach the corpus of whoever runs the tests."""
     monkeypatch.setenv("NEWS_CORPUS", str(tmp_path / "default-corpus"))
-    yield
+    monkeypatch.setenv("NEWS_WRITER", "extractive")

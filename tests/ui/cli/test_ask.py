@@ -102,7 +102,7 @@ def hostile_corpus(news: News, tmp_path_factory: pytest.TempPathFactory) -> Path
     """One article that tries to steer the terminal it is read in."""
     folder = tmp_path_factory.mktemp("hostile")
     record = {
-        "id": "hostile\x1b[2J",
+        "id": "hostile",
         "title": "Harbour \x1b]0;owned\x07closed \u202edesolc",
         "body": "The harbour was closed\x9b31m on Monday.\x1b[5m The harbour master said so.",
         "source": "Outlet\r\x1b[31m",

@@ -23,9 +23,9 @@ SAMPLE = Path(__file__).resolve().parents[3] / "data" / "sample"
 def archive(tmp_path: Path) -> Path:
     """A folder with two good articles, an empty file and a JSON Lines file with a broken line."""
     folder = tmp_path / "archive"
-    shutil.copytree(SAMPLE / "sterrewagen-tram", folder)
-    for article in list(folder.iterdir())[2:]:
-        article.unlink()
+    folder.mkdir()
+    for name in ("2026-08-21-sawt-al-rasif.md", "2026-09-02-oeverbode.md"):
+        shutil.copy(SAMPLE / "fanar-stadium" / name, folder)
     (folder / "empty.txt").touch()
     body = "The ferry sailed again on Monday after the storm had passed the harbour."
     lines = [json.dumps({"id": "ferry", "title": "Ferry sails", "body": body}), '{"body": ']
