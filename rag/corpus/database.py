@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock, local
+from threading import Lock, Thread, current_thread, local
 
 from rag.errors import CorpusError, CorpusMissingError, CorpusVersionError
 
@@ -118,7 +118,7 @@ class Database:
         """
         self._path = path
         self._threads = local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[tuple[Thread, sqlite3.Connection]] = []
         self._guard = Lock()
         if not path.is_file():
             if not create:
@@ -137,7 +137,8 @@ class Database:
             connection = self._connect()
             self._threads.connection = connection
             with self._guard:
-                self._all.append(connection)
+                self._close_those_of_ended_threads()
+                self._all.append((current_thread(), connection))
         return connection
 
     @contextmanager
@@ -171,10 +172,16 @@ class Database:
     def close(self) -> None:
         """Close every thread's connection."""
         with self._guard:
-            for connection in self._all:
+            for _, connection in self._all:
                 connection.close()
             self._all.clear()
         self._threads = local()
+
+    def _close_those_of_ended_threads(self) -> None:
+        ended = [pair for pair in self._all if not pair[0].is_alive()]
+        for pair in ended:
+            self._all.remove(pair)
+            pair[1].close()
 
     def _create(self) -> None:
         try:
