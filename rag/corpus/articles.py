@@ -182,19 +182,22 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
 
 def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPassage) -> int:
     passage = new.passage
+    vector, tokens, token_rows = vector_columns(new.vectors)
     cursor = connection.execute(
-        'INSERT INTO passages (article, start, "end", sentences, input_digest, vector, '
-        "tokens, token_rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        'INSERT INTO passages (article, start, "end", sentences, input_digest, vector) '
+        "VALUES (?, ?, ?, ?, ?, ?)",
         (
             article_key,
             passage.start,
             passage.end,
             np.array(passage.sentences, "<i4").tobytes(),
             new.input_digest,
-            *vector_columns(new.vectors),
+            vector,
         ),
     )
-    return int(cursor.lastrowid or 0)
+    key = int(cursor.lastrowid or 0)
+    connection.execute("INSERT INTO passage_tokens VALUES (?, ?, ?)", (key, tokens, token_rows))
+    return key
 
 
 def vector_columns(vectors: PassageVectors) -> tuple[bytes, bytes, bytes]:
@@ -231,7 +234,8 @@ def known_vectors(
     found: dict[bytes, PassageVectors] = {}
     for digest in digests:
         row = connection.execute(
-            "SELECT vector, tokens, token_rows FROM passages WHERE input_digest = ? LIMIT 1",
+            "SELECT vector, tokens, token_rows FROM passages "
+            "JOIN passage_tokens ON passage = key WHERE input_digest = ? LIMIT 1",
             (digest,),
         ).fetchone()
         if row is not None:
@@ -246,6 +250,7 @@ def passages(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int,
         'SELECT passages.key, article, articles.id, start, "end", '
         'substr(body, start + 1, "end" - start), sentences, vector, tokens, token_rows '
         "FROM passages JOIN articles ON article = articles.key "
+        "JOIN passage_tokens ON passage = passages.key "
         f"WHERE passages.key IN ({marks})",
         tuple(int(key) for key in keys),
     )

@@ -239,7 +239,9 @@ class Corpus:
         Returns:
             Ids of those that are copies of other articles.
         """
-        copies = set()
+        copies: set[str] = set()
+        removed: list[int] = []
+        rows: list[tuple[int, list[str]]] = []
         with self._change() as connection:
             self._database.set_meta(_ANALYSIS, analysis.VERSION)
             for new in batch:
@@ -249,14 +251,15 @@ class Corpus:
                 stored = articles.store(connection, new)
                 if stored.is_copy:
                     copies.add(new.article.id)
-                self._forget(connection, stored.removed)
+                removed += stored.removed
                 title, language = new.article.title, new.article.language
-                rows = [
+                rows += [
                     (key, analysis.terms(f"{title}\n{passage.passage.text}", language))
                     for key, passage in zip(stored.added, new.passages, strict=True)
                 ]
-                words.add(connection, rows)
-                _to_outbox(connection, stored.added, "add")
+            words.add(connection, rows)
+            _to_outbox(connection, [key for key, _ in rows], "add")
+            self._forget(connection, removed)  # last: a batch may hold an article twice
         return copies
 
     def remove(self, article_id: str) -> None:

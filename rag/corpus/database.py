@@ -71,17 +71,21 @@ CREATE TABLE passages (
     "end" INTEGER NOT NULL,
     sentences BLOB NOT NULL,        -- int32 pairs (start, end), characters of the body
     input_digest BLOB NOT NULL,     -- of what the model read: equal ones share their vectors
-    vector BLOB NOT NULL,           -- float16, as the model made it
-    tokens BLOB NOT NULL,           -- int8, one row a token (rag.embedding.interaction)
-    token_rows BLOB NOT NULL        -- int32 pairs: the rows of each sentence
+    vector BLOB NOT NULL            -- float16, as the model made it
 );
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_by_input ON passages (input_digest);
 
+CREATE TABLE passage_tokens (       -- apart, because passages are read whole at the start
+    passage INTEGER PRIMARY KEY REFERENCES passages (key) ON DELETE CASCADE,
+    tokens BLOB NOT NULL,           -- int8, one row a token (rag.embedding.interaction)
+    token_rows BLOB NOT NULL        -- int32 pairs: the rows of each sentence
+);
+
 CREATE TABLE new_vectors (          -- of another model, until all are made: rag.corpus.reembedding
     passage INTEGER PRIMARY KEY REFERENCES passages (key) ON DELETE CASCADE,
     fingerprint TEXT NOT NULL,      -- of that model
-    input_digest BLOB NOT NULL,     -- from here on as in passages
+    input_digest BLOB NOT NULL,     -- from here on as above
     vector BLOB NOT NULL,
     tokens BLOB NOT NULL,
     token_rows BLOB NOT NULL

@@ -51,7 +51,12 @@ def keep(
 def take_over(connection: sqlite3.Connection) -> None:
     """Make the vectors put aside those of the corpus; none may be lacking."""
     connection.execute(
-        "UPDATE passages SET (input_digest, vector, tokens, token_rows) = "
-        "(SELECT input_digest, vector, tokens, token_rows FROM new_vectors WHERE passage = key)"
+        "UPDATE passages SET (input_digest, vector) = "
+        "(SELECT input_digest, vector FROM new_vectors WHERE passage = key)"
+    )
+    connection.execute(
+        "UPDATE passage_tokens SET (tokens, token_rows) = "
+        "(SELECT tokens, token_rows FROM new_vectors AS made "
+        "WHERE made.passage = passage_tokens.passage)"
     )
     connection.execute("DELETE FROM new_vectors")

@@ -15,6 +15,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from struct import Struct
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,7 @@ K1, B = 1.2, 0.75
 _BLOCK = 8_192
 # A passage's key less the first of its block, and how often the term stands in it.
 _POSTING = np.dtype([("place", "<u2"), ("count", "u1")])
+_PACKED = Struct("<HB")
 _MOST = 255
 # As many passages with the corpus's average are taken to be in each language, for small ones.
 _SMOOTHING = 100.0
@@ -106,20 +108,18 @@ def open_index(connection: sqlite3.Connection, table: PassageTable) -> WordIndex
 
 def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
     """Add passages by key and terms, within the caller's transaction."""
-    blocks: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, int], bytearray] = defaultdict(bytearray)
     lengths = []
     for key, found in rows:
         lengths.append((key, len(found)))
+        block, place = divmod(key, _BLOCK)
         for term, count in Counter(found).items():
-            blocks[term, key // _BLOCK].append((key % _BLOCK, min(count, _MOST)))
+            blocks[term, block] += _PACKED.pack(place, min(count, _MOST))
     connection.executemany("INSERT INTO lengths VALUES (?, ?)", lengths)
     connection.executemany(
         "INSERT INTO postings VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
         "SET places = CAST(places || excluded.places AS BLOB)",
-        (
-            (term, block, np.array(places, _POSTING).tobytes())
-            for (term, block), places in sorted(blocks.items())
-        ),
+        ((*place, bytes(postings)) for place, postings in sorted(blocks.items())),
     )
 
 
