@@ -150,9 +150,10 @@ class Corpus:
             allowed: Which articles may answer, as `PassageTable.allowed` gives it.
         """
         table = self.table()
+        none = np.empty(0, np.int64), np.empty(0, np.float32)
         limit = min(limit, len(table.keys))
         if not limit:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
+            return none
         if allowed is None:
             with self._guard:
                 return self._vectors.nearest(query, limit)
@@ -161,6 +162,8 @@ class Corpus:
         )
         enough = cosines[best(cosines, limit)].min(initial=1) - 2 * BLUR
         close = best(np.where(cosines >= enough, cosines, -np.inf), _ROWS_AT_ONCE)
+        if not len(close):
+            return none
         keys, vectors = self._centred(table.keys[close].tolist())
         exact = vectors @ query
         order = best(exact, limit)
