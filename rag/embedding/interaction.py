@@ -1,11 +1,13 @@
 """Late interaction: question and passage compared token by token, without another model pass.
 
-The embedding model's token vectors, less the mean of their language, are projected to few
-dimensions and kept as bytes. A question's score is the weighted mean over its tokens of the
-largest cosine to any token of the passage (MaxSim: ColBERT, arXiv:2004.12832), and the same over
-one sentence's tokens scores the sentence. Projection and token weights were trained for the
-bundled model (scripts/train_interaction.py; what it gains: docs/retrieval.md). Other models get a
-fixed random projection, which keeps cosines within about 0.12 (Johnson and Lindenstrauss).
+The embedding model's token vectors, less the mean of their language, are projected to their first
+principal components and kept as bytes. A question's score is the weighted mean over its tokens of
+the largest cosine to any token of the passage (MaxSim: ColBERT, arXiv:2004.12832), and the same
+over one sentence's tokens scores the sentence. A token weighs the more the rarer it is: minus the
+log probability that the tokenizer's own unigram model gives it. Components and weights of the
+bundled model come from scripts/interaction.py; what they gain: docs/retrieval.md. Other models get
+a fixed random projection, which keeps cosines within about 0.1 (Johnson and Lindenstrauss), and
+equal weights.
 """
 
 from __future__ import annotations
@@ -26,8 +28,11 @@ if TYPE_CHECKING:
     Bytes = npt.NDArray[np.int8]
 
 INTERACTION_FILE = Path(__file__).with_name("interaction.npz")
-WIDTH = 64
+WIDTH = 96
 """Dimensions of a projected token, k."""
+
+WEIGHT_STEPS = 20
+"""Token weights are stored as whole numbers of this fraction."""
 
 _SEED = 20260101
 _SCALE = 127.0
@@ -51,33 +56,42 @@ class Interaction:
     """How the token vectors of one embedding model are compared.
 
     Attributes:
-        passage, question: shape (d, k); the projections.
-        weighing, bias: shape (d,), and a number: a question token weighs
-            softplus(token @ weighing + bias).
+        projection: shape (d, k)
+        weights: shape (vocabulary,); what a question's token counts, None for all alike.
         passage_scale, question_scale: What a language's mean vector is multiplied by to be the
             mean of its tokens, which are not of length 1.
     """
 
     means: LanguageMeans
-    passage: Matrix
-    question: Matrix
-    weighing: Matrix
-    bias: float
+    projection: Matrix
+    weights: Matrix | None
     passage_scale: float
     question_scale: float
 
     def passage_tokens(self, tokens: Matrix, language: str | None) -> Bytes:
         """A passage's token vectors, shape (n, d), as they are stored, shape (n, k)."""
-        rest = unit(tokens - self.passage_scale * self.means.mean(language, "passage"))
-        return np.asarray(np.rint(unit(rest @ self.passage) * _SCALE), np.int8)
+        rest = tokens - self.passage_scale * self.means.mean(language, "passage")
+        return np.asarray(np.rint(unit(unit(rest) @ self.projection) * _SCALE), np.int8)
 
     def question_tokens(
-        self, tokens: Matrix, language: str | None, importance: Matrix
+        self,
+        tokens: Matrix,
+        ids: npt.NDArray[np.int64],
+        language: str | None,
+        importance: Matrix,
     ) -> QuestionTokens:
-        """A question's token vectors, shape (m, d), with how much each counts by its place."""
-        rest = unit(tokens - self.question_scale * self.means.mean(language, "query"))
-        weights = np.logaddexp(0, rest @ self.weighing + self.bias) * importance
-        return QuestionTokens(unit(rest @ self.question), weights / max(weights.sum(), 1e-12))
+        """A question's tokens as they are compared.
+
+        Args:
+            tokens: shape (m, d)
+            ids: shape (m,); places in the vocabulary.
+            importance: shape (m,); how much each counts by its place.
+        """
+        rest = tokens - self.question_scale * self.means.mean(language, "query")
+        weights = importance if self.weights is None else importance * self.weights[ids]
+        return QuestionTokens(
+            unit(unit(rest) @ self.projection), weights / max(float(weights.sum()), 1e-12)
+        )
 
 
 def similarities(question: QuestionTokens, tokens: Bytes) -> Matrix:
@@ -99,17 +113,14 @@ def interaction(fingerprint: str, dimension: int) -> Interaction:
             if str(data["fingerprint"]) == fingerprint:
                 return Interaction(
                     means,
-                    *(
-                        data[name].astype(np.float32)
-                        for name in ("passage", "question", "weighing")
-                    ),
-                    *(float(data[name]) for name in ("bias", "passage_scale", "question_scale")),
+                    data["projection"].astype(np.float32),
+                    data["weights"].astype(np.float32) / WEIGHT_STEPS,
+                    float(data["passage_scale"]),
+                    float(data["question_scale"]),
                 )
     random = np.random.default_rng(_SEED).standard_normal((dimension, WIDTH))
     projection = np.linalg.qr(random)[0].astype(np.float32)
-    return Interaction(
-        means, projection, projection, np.zeros(dimension, np.float32), 0.0, 1.0, 1.0
-    )
+    return Interaction(means, projection, None, 1.0, 1.0)
 
 
 def unit(vectors: Matrix) -> Matrix:

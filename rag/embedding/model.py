@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.embedding.bundled import model_folder
 from rag.embedding.interaction import QuestionTokens, interaction, unit
+from rag.embedding.means import Role
+from rag.embedding.loading import load_model
 from rag.errors import ModelError
-from rag.settings import BUNDLED_MODEL, Settings
+from rag.settings import Settings
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     Matrix = npt.NDArray[np.float32]
     Offsets = npt.NDArray[np.int64]
+    Ids = npt.NDArray[np.int64]
 
 BATCH_SIZE = 16
 """Passages in one pass of the model: on 2 cores larger batches are no faster and pad more."""
@@ -130,6 +133,27 @@ class Embedder:
             )
         return np.asarray(vectors, np.float32)
 
+    def token_vectors(self, texts: Sequence[str], role: Role) -> list[Matrix]:
+        """The vectors of each text's tokens, special ones left out: shape (n, d) each."""
+        prompt = self._query_prompt if role == "query" else self._passage_prompt
+        found = []
+        for first in range(0, len(texts), BATCH_SIZE):
+            batch = [prompt + text for text in texts[first : first + BATCH_SIZE]]
+            for _, tokens, offsets, _ in self._run(batch):
+                found.append(tokens[_rows(offsets, len(prompt))])
+        return found
+
+    def unigram_model(self) -> list[tuple[str, float]]:
+        """The tokenizer's pieces with the logarithms of their probabilities, by id.
+
+        Raises:
+            ModelError: The tokenizer is of another kind.
+        """
+        model = json.loads(self._model.tokenizer.backend_tokenizer.to_str())["model"]
+        if model["type"] != "Unigram":
+            raise ModelError(f"The tokenizer is no unigram model but {model['type']}.")
+        return [(piece, score) for piece, score in model["vocab"]]
+
     def encode_question(
         self, question: str, context: str = "", language: str | None = None
     ) -> QuestionVectors:
@@ -141,14 +165,16 @@ class Embedder:
             language: ISO 639-1 code of the question.
         """
         front = self._query_prompt + (f"{context} " if context else "")
-        pooled, tokens, offsets = self._run([front + question])[0]
+        pooled, tokens, offsets, ids = self._run([front + question])[0]
         rows = _rows(offsets, len(self._query_prompt))
         if not len(rows):  # a question of nothing but white space: its special tokens stand for it
             rows = np.arange(len(tokens))
         importance = np.where(offsets[rows, 1] <= len(front), _CONTEXT_COUNTS, 1.0)
         return QuestionVectors(
             self.interaction.means.centre(pooled, language, "query"),
-            self.interaction.question_tokens(tokens[rows], language, importance.astype(np.float32)),
+            self.interaction.question_tokens(
+                tokens[rows], ids[rows], language, importance.astype(np.float32)
+            ),
         )
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
@@ -166,7 +192,7 @@ class Embedder:
         return [vectors for vectors in found if vectors is not None]
 
     def _passage_vectors(
-        self, item: PassageInput, pooled: Matrix, tokens: Matrix, offsets: Offsets
+        self, item: PassageInput, pooled: Matrix, tokens: Matrix, offsets: Offsets, _: Ids
     ) -> PassageVectors:
         shift = len(self._passage_prompt)
         rows = _rows(offsets, shift)
@@ -181,8 +207,8 @@ class Embedder:
             np.stack([first, np.maximum(first, last)], axis=1).astype(np.int32),
         )
 
-    def _run(self, texts: list[str]) -> list[tuple[Matrix, Matrix, Offsets]]:
-        """Of each text its pooled vector, its token vectors, and where its tokens stand in it."""
+    def _run(self, texts: list[str]) -> list[tuple[Matrix, Matrix, Offsets, Ids]]:
+        """Of each text its pooled vector, and of its tokens vectors, places in it, and ids."""
         import torch
 
         with self._lock, torch.inference_mode():
@@ -197,11 +223,12 @@ class Embedder:
                 )
             )
             offsets = features.pop("offset_mapping").numpy()
+            ids = features["input_ids"].numpy()
             device = self._model.device
             output = self._model({name: value.to(device) for name, value in features.items()})
             pooled = output["sentence_embedding"].float().cpu().numpy()
             tokens = output["token_embeddings"].float().cpu().numpy()
-        return list(zip(pooled, tokens, offsets, strict=True))
+        return list(zip(pooled, tokens, offsets, ids, strict=True))
 
 
 def load_embedder(settings: Settings) -> Embedder:
@@ -210,26 +237,7 @@ def load_embedder(settings: Settings) -> Embedder:
     Raises:
         ModelError: It cannot be found or loaded.
     """
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging as transformers_logging
-
-    transformers_logging.disable_progress_bar()
-    bundled = settings.embedding_model == BUNDLED_MODEL
-    location = str(model_folder()) if bundled else settings.embedding_model
-    dtype = torch.bfloat16 if _use_bfloat16(settings.embedding_dtype) else torch.float32
-    try:
-        model = SentenceTransformer(
-            location,
-            local_files_only=bundled or Path(location).is_dir(),
-            model_kwargs={"dtype": dtype},
-        )
-    except Exception as error:  # transformers raises many kinds, none of them its own
-        raise ModelError(
-            f"The embedding model {settings.embedding_model!r} could not be loaded: {error}. "
-            "Set NEWS_EMBEDDING_MODEL to a sentence-transformers folder or name, "
-            f"or to {BUNDLED_MODEL!r}."
-        ) from error
+    model = load_model(settings)
     if not getattr(model.tokenizer, "is_fast", False):
         raise ModelError(
             f"The embedding model {settings.embedding_model!r} has no fast tokenizer, "
@@ -244,15 +252,6 @@ def load_embedder(settings: Settings) -> Embedder:
         prompts.get("document") or prompts.get("passage") or "" if passage is None else passage,
         settings.embedding_model,
     )
-
-
-def _use_bfloat16(dtype: str) -> bool:
-    if dtype != "auto":
-        return dtype == "bfloat16"
-    import torch
-
-    # Without the instructions bfloat16 is emulated and several times slower than float32.
-    return bool(torch.cuda.is_available() or torch.cpu._is_avx512_bf16_supported())
 
 
 def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rag.retrieval.candidates import Candidate
 
 # What the sentence itself counts beside its passage, whose score is in standard deviations.
-_SENTENCE = 1 / 0.067
+_SENTENCE = 1 / 0.07
 _ITS_PASSAGE = 0.5
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 # What one standard deviation of each signal is worth, divided by that deviation as measured over
 # all passages of an archive for one question; BM25 in tens, the others between 0 and 1.
-_INTERACTION = 1 / 0.067
+_INTERACTION = 1 / 0.07
 _DENSE = 0.5 / 0.083
-_WORDS = 0.5 / 10
+_WORDS = 0.1 / 10
 _RECENCY = 1.0
 _PERIOD = 1.5
 _HALF_LIFE_DAYS = 45.0
@@ -69,7 +69,7 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
     if candidate.words:
         found["words"] = candidate.words
     if query.time.has_period:
-        found["period"] = float(in_period(candidate.article, query))
+        found["period"] = float(in_period(candidate, query))
     else:
         found["recency"] = recency(candidate.article, query.as_of)
     return found
@@ -92,9 +92,18 @@ def recency(article: Article, as_of: datetime) -> float:
     return float(0.5 ** (age_days(article.published_at, as_of) / _HALF_LIFE_DAYS))
 
 
-def in_period(article: Article, query: Query) -> bool:
-    """Whether an article was published in the period asked for, or just after it."""
-    since, until, published = query.time.since, query.time.until, article.published_at
-    if published is None or since is None or until is None:
+def nearness(candidate: Candidate) -> float:
+    """How near a passage comes to the question, whatever its age; in standard deviations."""
+    return _INTERACTION * candidate.interaction + _DENSE * candidate.dense
+
+
+def in_period(candidate: Candidate, query: Query) -> bool:
+    """Whether a passage is of the period asked for: published in it or just after, or naming it."""
+    since, until, published = query.time.since, query.time.until, candidate.article.published_at
+    if since is None or until is None:
+        return False
+    if since.year == until.year and str(since.year) in candidate.stored.passage.text:
+        return True
+    if published is None:
         return False
     return last_instant(published) >= since and first_instant(published) <= until + _REPORTED_WITHIN
