@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 from rag.embedding.bundled import model_folder
 from rag.errors import ModelError
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
+_HUB_NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)?")
 _PATIENCE_SECONDS = 3.0
 
 
@@ -36,10 +40,13 @@ def load_model(settings: Settings) -> SentenceTransformer:
             model_kwargs={"dtype": _dtype(settings.embedding_dtype)},
         )
 
+    on_disk = Path(place).exists()
+    if not on_disk and not _HUB_NAME.fullmatch(name):
+        raise _unusable(name, "there is no such folder")
     try:
         return load(local_files_only=True)
     except Exception as error:  # transformers raises many kinds, none of them its own
-        if place != name or Path(name).exists() or not _is_hub_name(name):
+        if on_disk:
             raise _unusable(name, str(error)) from error
         if not _hub_answers():
             missing = "there is no such folder, and the model hub cannot be reached"
@@ -48,17 +55,6 @@ def load_model(settings: Settings) -> SentenceTransformer:
         return load(local_files_only=False)
     except Exception as error:
         raise _unusable(name, str(error)) from error
-
-
-def _is_hub_name(name: str) -> bool:
-    from huggingface_hub.errors import HFValidationError
-    from huggingface_hub.utils import validate_repo_id
-
-    try:
-        validate_repo_id(name)
-    except HFValidationError:
-        return False
-    return True
 
 
 def _hub_answers() -> bool:

@@ -6,15 +6,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from rag.embedding.interaction import QuestionTokens, interaction, unit
-from rag.embedding.means import Role
 from rag.embedding.loading import load_model
+from rag.embedding.means import Role
 from rag.errors import ModelError
 from rag.settings import Settings
 
