@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder, PassageVectors
 
+WINDOW_PASSAGES = 512
+"""Passages encoded and committed together: 15 to 30 seconds of work on 2 cores."""
+
 _WINDOWS_AHEAD = 1
 _ENCODED_AT_ONCE = 64
 
@@ -35,6 +38,7 @@ def ingest(
     *,
     today: datetime | None = None,
     progress: Callable[[Progress], None] | None = None,
+    window: int = WINDOW_PASSAGES,
 ) -> IngestSummary:
     """Take files and folders into a corpus. What cannot be taken in never stops the rest.
 
@@ -44,6 +48,8 @@ def ingest(
     Args:
         today: With a zone; dates after it are refused. Default: now.
         progress: Told every few seconds how far it is, in this thread.
+        window: Passages that are encoded and committed together. More keep the model busier, since
+            they are sorted by length; fewer are lost when it is interrupted.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
@@ -56,16 +62,16 @@ def ingest(
     with corpus.writing(), ThreadPoolExecutor(2, "ingest") as threads:
         corpus.check_model(embedder.fingerprint)
         corpus.set_model(embedder.fingerprint, embedder.name)
-        triage = Triage(corpus, today or datetime.now(UTC))
+        triage = Triage(corpus, today or datetime.now(UTC), window)
         meter = Meter(progress, threads.submit(lambda: sum(map(size_of, files))))
         committing: Future[None] | None = None
         raws = chain.from_iterable(map(read, files))
         with ahead(triage.windows(raws), _WINDOWS_AHEAD) as windows:
-            for window in windows:
-                articles = _encoded(window, corpus, embedder, meter)
+            for full in windows:
+                batch = _encoded(full, corpus, embedder, meter)
                 if committing is not None:
                     committing.result()
-                committing = threads.submit(_commit, corpus, window, articles, totals)
+                committing = threads.submit(_commit, corpus, full, batch, totals)
         if committing is not None:
             committing.result()
     return totals.summary(time.monotonic() - began)

@@ -26,9 +26,6 @@ from rag.records import Article, Passage
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
 
-WINDOW_PASSAGES = 512
-"""Passages that are encoded and committed together: 15 to 30 seconds of work on 2 cores."""
-
 _WINDOW_RECORDS = 2_000
 _LOOKED_UP_AT_ONCE = 256
 
@@ -66,18 +63,19 @@ class Window:
     size: int = 0
     committed: bool = False
 
-    @property
-    def is_full(self) -> bool:
-        """Whether it should be worked off before more is put in."""
-        return self.passages >= WINDOW_PASSAGES or self.records >= _WINDOW_RECORDS
-
 
 class Triage:
     """Puts raw articles into windows, each by what it is to the corpus and to those before it."""
 
-    def __init__(self, corpus: Corpus, today: datetime) -> None:
+    def __init__(self, corpus: Corpus, today: datetime, window: int) -> None:
+        """Start with nothing read.
+
+        Args:
+            window: Passages of a full window.
+        """
         self._corpus = corpus
         self._today = today
+        self._full = window
         self._pending: list[Window] = []
 
     def windows(self, items: Iterator[RawArticle | Rejection]) -> Iterator[Window]:
@@ -86,6 +84,8 @@ class Triage:
         while part := list(islice(items, _LOOKED_UP_AT_ONCE)):
             raws = [item for item in part if isinstance(item, RawArticle)]
             records = {id(raw): (_place(raw.origin), _digest(raw)) for raw in raws}
+            # Of these the corpus may say what was true before they changed.
+            changing = {article_id for window in self._pending for article_id in window.latest}
             last_here = self._corpus.read_at([place for place, _ in records.values()])
             current = self._corpus.unchanged([digest for _, digest in records.values()])
             for item in part:
@@ -98,12 +98,13 @@ class Triage:
                 stored = current.get(digest)
                 if last_here.get(place) == digest:
                     window.unchanged += 1
-                elif stored is not None and self._waiting(stored) is None:
+                elif stored is not None and stored not in changing:
                     window.unchanged += 1
                     window.entries.append(Seen(stored, digest, place))
                 else:
                     self._put(item, place, digest, window)
-                if window.is_full:
+                    changing |= window.latest.keys()
+                if window.passages >= self._full or window.records >= _WINDOW_RECORDS:
                     yield window
                     window = self._next_window()
         if window.records:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ingest import ingest
+import numpy as np
+import pytest
+
+from ingest import Progress, ingest
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
+from rag.errors import CorpusLockedError
+
+if TYPE_CHECKING:
+    from tests.ingest.conftest import Newsroom
 
 ROOT = Path(__file__).resolve().parents[2]
+
+FERRY = "The ferry to Hollemeer was cancelled on Monday. The harbour master blamed the fog."
+FERRY_LATER = FERRY + " Sailings resumed at noon on Tuesday, he said."
 
 
 def test_the_whole_sample_archive_is_taken_in(sample_corpus: Path) -> None:
@@ -18,11 +29,119 @@ def test_the_whole_sample_archive_is_taken_in(sample_corpus: Path) -> None:
     corpus.close()
 
 
-def test_ingesting_the_same_again_changes_nothing(corpus: Corpus, embedder: Embedder) -> None:
+def test_every_passage_is_an_exact_run_of_whole_sentences(sample_corpus: Path) -> None:
+    corpus = Corpus(sample_corpus)
+    for passage in (
+        stored.passage for stored in corpus.passages(corpus.table().keys.tolist()).values()
+    ):
+        article = corpus.article(passage.article_id)
+        assert article is not None
+        assert article.body[passage.start : passage.end] == passage.text
+        assert passage.sentences[0][0] == passage.start
+        assert passage.sentences[-1][1] == passage.end
+    corpus.close()
+
+
+def test_ingesting_the_same_again_changes_nothing(newsroom: Newsroom) -> None:
     folder = ROOT / "data" / "sample" / "fanar-stadium"
-    first = ingest([folder], corpus, embedder)
-    before = list(corpus.articles())
-    again = ingest([folder], corpus, embedder)
+    first = newsroom.take_in(folder)
+    before = list(newsroom.corpus.articles())
+    again = newsroom.take_in(folder)
     assert again.unchanged == first.added + first.duplicates == len(before)
     assert (again.added, again.updated, again.duplicates, again.passages) == (0, 0, 0, 0)
-    assert list(corpus.articles()) == before
+    assert list(newsroom.corpus.articles()) == before
+
+
+def test_files_that_moved_are_unchanged(newsroom: Newsroom) -> None:
+    path = newsroom.write("a.txt", FERRY)
+    newsroom.take_in(path)
+    summary = newsroom.take_in(path.rename(path.with_name("b.txt")))
+    assert (summary.unchanged, summary.added, summary.passages) == (1, 0, 0)
+
+
+def test_a_changed_article_becomes_a_new_version(newsroom: Newsroom) -> None:
+    path = newsroom.write_lines("a.jsonl", [{"id": "ferry", "body": FERRY}])
+    newsroom.take_in(path)
+    newsroom.write_lines("a.jsonl", [{"id": "ferry", "body": FERRY_LATER}])
+    summary = newsroom.take_in(path)
+    assert (summary.added, summary.updated, summary.unchanged) == (0, 1, 0)
+    article = newsroom.only_article()
+    assert (article.body, article.version) == (FERRY_LATER, 2)
+
+
+def test_a_change_that_is_taken_back_is_a_change(newsroom: Newsroom) -> None:
+    path = newsroom.folder / "a.md"
+    for body in (FERRY, FERRY_LATER, FERRY):
+        newsroom.write("a.md", f"---\nid: ferry\n---\n{body}\n")
+        newsroom.take_in(path)
+    assert newsroom.only_article().body == FERRY
+    assert newsroom.only_article().version == 3
+
+
+@pytest.mark.parametrize("window", [1, 512])
+def test_of_one_id_twice_in_a_run_the_later_record_stands(newsroom: Newsroom, window: int) -> None:
+    path = newsroom.write_lines(
+        "a.jsonl",
+        [
+            {"id": "ferry", "body": FERRY},
+            {
+                "id": "fog",
+                "body": "Fog covered the coast for a third day, the weather office said.",
+            },
+            {"id": "ferry", "body": FERRY_LATER},
+            {"id": "ferry", "body": FERRY},
+        ],
+    )
+    summary = newsroom.take_in(path, window=window)
+    assert (summary.added, summary.updated) == (2, 2)
+    assert newsroom.article("ferry").body == FERRY
+    assert newsroom.article("ferry").version == 3
+    again = newsroom.take_in(path, window=window)
+    assert (again.unchanged, again.updated) == (4, 0)
+    assert newsroom.article("ferry").version == 3
+
+
+def test_equal_passages_are_encoded_once(newsroom: Newsroom) -> None:
+    record = {"id": "one", "title": "Fog", "body": FERRY}
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [record]))
+    newsroom.take_in(newsroom.write_lines("b.jsonl", [{**record, "id": "two"}]))
+    corpus = newsroom.corpus
+    one, two = corpus.passages(corpus.table().keys.tolist()).values()
+    assert np.array_equal(one.vectors.passage, two.vectors.passage)
+    assert np.array_equal(one.vectors.tokens, two.vectors.tokens)
+
+
+def test_progress_ends_with_everything_done(newsroom: Newsroom) -> None:
+    path = newsroom.write_lines(
+        "a.jsonl", [{"body": f"{FERRY} It was the {n}th time this winter."} for n in range(4, 20)]
+    )
+    told: list[Progress] = []
+    summary = ingest([path], newsroom.corpus, newsroom.embedder, progress=told.append, window=4)
+    assert [p.articles for p in told] == sorted(p.articles for p in told)
+    assert told[-1].articles == 16
+    assert told[-1].passages == summary.passages
+    assert told[-1].fraction == pytest.approx(1, abs=0.02)
+
+
+def test_the_summary_has_the_form_that_scripts_read(newsroom: Newsroom) -> None:
+    newsroom.write("empty.txt", "")
+    summary = newsroom.take_in().as_dict()
+    assert summary["added"] == summary["updated"] == summary["unchanged"] == 0
+    assert summary["duplicates"] == summary["passages"] == 0
+    (rejected,) = summary["rejected"]
+    assert rejected == {
+        "path": str(newsroom.folder / "empty.txt"),
+        "line": None,
+        "reason": "The file is empty.",
+    }
+    assert summary["seconds"] >= 0
+
+
+def test_one_process_at_a_time_takes_articles_in(
+    newsroom: Newsroom, corpus_folder: Path, embedder: Embedder
+) -> None:
+    other = Corpus(corpus_folder)
+    with other.writing(), pytest.raises(CorpusLockedError, match="is being written by process"):
+        newsroom.take_in(newsroom.write("a.txt", FERRY))
+    other.close()
+    assert newsroom.take_in().added == 1
