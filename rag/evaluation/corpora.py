@@ -33,15 +33,15 @@ def corpus_folder(dataset: Dataset, embedder: Embedder, work: Path, store: Store
     Two processes may ask for the same at once: one makes it, the other waits. What an
     interruption leaves is made again. The last few corpora of a set are kept.
     """
-    root = work / "corpora"
+    root = work / "corpora" / dataset.name
     root.mkdir(parents=True, exist_ok=True)
-    stem = f"{dataset.name}-{_digest(_MAKES_VECTORS, embedder.fingerprint)[:8]}"
+    made_alike = _digest(_MAKES_VECTORS, embedder.fingerprint)[:8]
     parts = (embedder.fingerprint, dataset.digest, str(dataset.whole))
-    target = root / f"{stem}-{_digest(_MAKES_CORPUS, *parts)[:12]}"
-    with FileLock(root / f"{dataset.name}.lock"):
+    target = root / f"{made_alike}-{_digest(_MAKES_CORPUS, *parts)[:12]}"
+    with FileLock(root / "lock"):
         if not target.is_dir():
-            _make(target, _newest(root, stem), dataset, embedder, store)
-            for old in _newest(root, dataset.name)[_KEPT:]:
+            _make(target, _newest(root, f"{made_alike}-*"), dataset, embedder, store)
+            for old in _newest(root, "*-*")[_KEPT:]:
                 shutil.rmtree(old)
     return target
 
@@ -49,7 +49,7 @@ def corpus_folder(dataset: Dataset, embedder: Embedder, work: Path, store: Store
 def _make(
     target: Path, older: Sequence[Path], dataset: Dataset, embedder: Embedder, store: Store
 ) -> None:
-    draft = target.with_name(f".{target.name}")
+    draft = target.with_name("draft")
     shutil.rmtree(draft, ignore_errors=True)
     known = Corpus(older[0]) if older else None
     try:
@@ -61,8 +61,8 @@ def _make(
     draft.rename(target)
 
 
-def _newest(root: Path, stem: str) -> list[Path]:
-    folders = [path for path in root.glob(f"{stem}-*") if path.is_dir()]
+def _newest(root: Path, pattern: str) -> list[Path]:
+    folders = [path for path in root.glob(pattern) if path.is_dir()]
     return sorted(folders, key=lambda path: -path.stat().st_mtime)
 
 
