@@ -216,6 +216,7 @@ class Assistant:
         """
         return understand(
             question,
+            longest=self.settings.question_limit,
             known_languages=[code for code in self.corpus.table().languages if code],
             as_of=as_of,
             since=since,

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
         evidence_limit: Passages handed to the writer.
         sentence_limit: Sentences of an answer at most.
         stale_after_days: From this age of its newest source on, an answer says how old it is.
-        question_limit: Characters a question on the page may have.
+        question_limit: Characters a question may have.
     """
 
     model_config = SettingsConfigDict(env_prefix="NEWS_", extra="forbid", frozen=True)
@@ -57,9 +57,9 @@ class Settings(BaseSettings):
     local_model: Path | None = None
     local_threads: int | None = Field(default=None, ge=1)
     evidence_limit: int = Field(default=8, ge=1, le=50)
-    sentence_limit: int = Field(default=3, ge=1, le=8)
+    sentence_limit: int = Field(default=4, ge=1, le=8)
     stale_after_days: int = Field(default=30, ge=0)
-    question_limit: int = Field(default=1_000, ge=20)
+    question_limit: int = Field(default=2_000, ge=20)
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -11,7 +11,8 @@ from rag.records import Draft, Evidence, Quote
 
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
 # than this answers something else.
-_MARGIN = 1.0
+_MARGIN = 2.0
+_REPORTS = 2
 
 
 class ExtractiveWriter:
@@ -31,18 +32,23 @@ class ExtractiveWriter:
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Draft]:
         """One sentence a quote; see `rag.generation.writer.Writer.write`."""
-        order = {item.article_id: rank for rank, item in reversed([*enumerate(evidence)])}
         chosen = choose([quote for quote in quotes if not _is_order(quote)], self._limit)
-        for quote in sorted(chosen, key=lambda q: (order[q.evidence.article_id], q.start)):
+        spoken = [*dict.fromkeys(quote.evidence.article_id for quote in chosen)]
+        for quote in sorted(chosen, key=lambda q: (spoken.index(q.evidence.article_id), q.start)):
             yield Draft(attributed(quote.text, quote, query.language), (quote,))
 
 
 def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
-    """The quotes worth saying, best first: the best, and those nearly as good."""
+    """The quotes worth saying, best first: the best and those nearly as good, of two articles."""
     if not quotes:
         return []
     best = quotes[0].score
-    return [quote for quote in quotes[:limit] if best - quote.score <= _MARGIN]
+    spoken = [*dict.fromkeys(quote.evidence.article_id for quote in quotes)][:_REPORTS]
+    return [
+        quote
+        for quote in quotes
+        if quote.evidence.article_id in spoken and best - quote.score <= _MARGIN
+    ][:limit]
 
 
 def _is_order(quote: Quote) -> bool:

@@ -14,13 +14,11 @@ from rag.question.query import Query
 from rag.question.time_sense import time_sense
 from rag.records import History
 
-# Of a question this long the model reads the first part only; an article pasted in is no question.
-MAX_QUESTION = 2_000
-
 
 def understand(
     question: str,
     *,
+    longest: int,
     known_languages: Collection[str] = (),
     as_of: When | None = None,
     since: When | None = None,
@@ -32,6 +30,7 @@ def understand(
     """A question's language, moment, period, filters, and what it takes from the conversation.
 
     Args:
+        longest: Characters a question may have: an article pasted in is no question.
         known_languages: ISO 639-1 codes that questions are likely in, those of the corpus say.
 
     The others are those of `rag.assistant.AskOptions`.
@@ -42,10 +41,9 @@ def understand(
     text = " ".join(question.split())
     if not text:
         raise InputError("The question is empty.")
-    if len(text) > MAX_QUESTION:
+    if len(text) > longest:
         raise InputError(
-            f"The question has {len(text):,} characters; at most {MAX_QUESTION:,} are read. "
-            "Shorten it."
+            f"The question has {len(text):,} characters; at most {longest:,} are read. Shorten it."
         )
     moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
     filters = Filters(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # What the sentence itself counts beside its passage, whose score is in standard deviations.
 _SENTENCE = 1 / 0.07
-_ITS_PASSAGE = 0.5
+_ITS_PASSAGE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,15 @@ class Retriever:
         order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
         ranked = [found[i] for i in order]
         made_of = {found[i].stored.key: (scores[i], values[i]) for i in order}
-        chosen = stories.one_a_report(ranked)[:limit]
-        evidence = [self._evidence(c, ranked, *made_of[c.stored.key]) for c in chosen]
-        quotes = [q for c, item in zip(chosen, evidence, strict=True) for q in _quotes(c, item)]
-        quotes.sort(key=lambda quote: -quote.score)
+        heard = stories.one_a_report(ranked)
+        shown = {c.article.id for c in heard[:limit]}
+        # An article that is shown is quoted from all its passages that were found.
+        quoted = [c for place, c in enumerate(heard) if place < limit or c.article.id in shown]
+        evidence = [self._evidence(c, ranked, *made_of[c.stored.key]) for c in quoted]
+        quotes = [q for c, item in zip(quoted, evidence, strict=True) for q in _quotes(c, item)]
+        quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
         return Ranking(
-            tuple(evidence),
+            tuple(evidence[:limit]),
             tuple(quotes),
             judge(ranked, query),
             stories.newest_on_the_subject(ranked),
