@@ -27,7 +27,7 @@ from rag.corpus.vectors import VectorIndex
 from rag.corpus.words import WordIndex, open_index
 from rag.embedding.means import language_means
 from rag.embedding.model import PassageVectors
-from rag.errors import CorpusLockedError, InputError, ModelMismatchError
+from rag.errors import CorpusError, CorpusLockedError, InputError, ModelMismatchError
 from rag.records import Article
 
 if TYPE_CHECKING:
@@ -362,8 +362,13 @@ class Corpus:
 
     def _heal(self) -> None:
         """Complete what an earlier process left, unless one is at it now."""
-        self._vectors.open()
-        if self._is_whole():
+        try:
+            self._vectors.open()
+            if self._is_whole():
+                return
+        except CorpusError:
+            with self._lock.held():
+                self.rebuild()
             return
         try:
             with self._lock.held():

@@ -7,7 +7,8 @@ pass, an exact scan of the same vectors 13 ms (rag.corpus.corpus has that scan).
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,8 @@ class VectorIndex:
         import chromadb
         from chromadb.config import Settings as ChromaSettings
 
-        try:
-            self.close()
+        self.close()
+        with self._plain_errors():
             self._client = chromadb.PersistentClient(
                 str(self._folder),
                 ChromaSettings(anonymized_telemetry=False, allow_reset=False),
@@ -51,33 +52,33 @@ class VectorIndex:
             self._collection = self._client.get_or_create_collection(
                 "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
             )
-        except Exception as error:  # Chroma passes on what its Rust core raises
-            raise CorpusError(
-                f"The vector index in {self._folder} cannot be opened: {error}. "
-                "Make it again with: news rebuild"
-            ) from error
 
     def count(self) -> int:
         """How many vectors it holds."""
-        return int(self._collection.count())
+        with self._plain_errors():
+            return int(self._collection.count())
 
     def add(self, keys: Sequence[int], vectors: Matrix) -> None:
         """Add vectors of length 1, shape (n, d), or replace those under the same keys."""
         for first in range(0, len(keys), BATCH):
             part = slice(first, first + BATCH)
-            self._collection.upsert(ids=[str(key) for key in keys[part]], embeddings=vectors[part])
+            names = [str(key) for key in keys[part]]
+            with self._plain_errors():
+                self._collection.upsert(ids=names, embeddings=vectors[part])
 
     def remove(self, keys: Iterable[int]) -> None:
         """Remove vectors; those it does not hold are no fault."""
         names = [str(key) for key in keys]
         for first in range(0, len(names), BATCH):
-            self._collection.delete(ids=names[first : first + BATCH])
+            with self._plain_errors():
+                self._collection.delete(ids=names[first : first + BATCH])
 
     def nearest(self, query: Matrix, limit: int) -> tuple[Keys, Matrix]:
         """Keys and cosines of the nearest vectors, best first (approximate: HNSW)."""
-        found = self._collection.query(
-            query_embeddings=query[None], n_results=limit, include=["distances"]
-        )
+        with self._plain_errors():
+            found = self._collection.query(
+                query_embeddings=query[None], n_results=limit, include=["distances"]
+            )
         keys = np.array([int(name) for name in found["ids"][0]], np.int64)
         return keys, 1 - np.array(found["distances"][0], np.float32)
 
@@ -91,3 +92,15 @@ class VectorIndex:
         """Remove the index from disk."""
         self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # Chroma passes on whatever its Rust core raises
+            reason = str(error).strip().rstrip(".") or type(error).__name__
+            raise CorpusError(
+                f"The vector index in {self._folder} cannot be used ({reason}). If the disk is "
+                "not full and the folder writable, make it again with: "
+                f"news rebuild --corpus {self._folder.parent}"
+            ) from error

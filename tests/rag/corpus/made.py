@@ -1,0 +1,43 @@
+"""Articles with made vectors: a corpus is tested without a model."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+
+from rag.corpus.articles import NewArticle, NewPassage
+from rag.embedding.interaction import WIDTH, unit
+from rag.embedding.model import PassageVectors
+from rag.records import Article, Passage
+
+DIMENSION = 384
+
+
+def vector(seed: int) -> np.ndarray:
+    """A vector of length 1, shape (DIMENSION,), the same for the same seed."""
+    return unit(np.random.default_rng(seed).standard_normal(DIMENSION).astype(np.float32))
+
+
+def new_article(article_id: str, *texts: str, **fields: object) -> NewArticle:
+    """An article whose passages are the texts, one sentence each."""
+    body = "\n\n".join(texts)
+    passages, start = [], 0
+    for text in texts:
+        end = start + len(text)
+        passage = Passage(article_id, start, end, text, ((start, end),))
+        digest = hashlib.sha256(f"{article_id} {text}".encode()).digest()
+        vectors = PassageVectors(
+            vector(int.from_bytes(digest[:4])),
+            np.full((3, WIDTH), 7, np.int8),
+            np.array([[0, 3]], np.int32),
+        )
+        passages.append(NewPassage(passage, digest, vectors))
+        start = end + 2
+    article = Article(
+        id=article_id,
+        title=str(fields.pop("title", "")),
+        body=body,
+        **{"language": "en", **fields},  # type: ignore[arg-type]
+    )
+    return NewArticle(article, hashlib.sha256(body.encode()).hexdigest(), tuple(passages))
