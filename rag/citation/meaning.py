@@ -1,12 +1,11 @@
 """How near a written sentence is to its quote in meaning, across languages.
 
 The embedding model's vectors, with the mean of their language removed (`rag.embedding.means`): of
-whole sentences for nearness, of single words for what a name stands for.
+whole sentences for nearness, of single tokens for what a name stands for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 Spoken = tuple[str, str | None]
 """A text and its language, ISO 639-1 or None."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{2}")
+_SCALE = 127.0  # tokens are kept as bytes: rag.embedding.interaction
 
 
 class Meaning:
@@ -41,17 +39,22 @@ class Meaning:
         vectors = self._vectors([claim, *texts])
         return np.asarray(vectors[1:] @ vectors[0], np.float32)
 
-    def nearest_words(self, words: Sequence[str], language: str, texts: Sequence[Spoken]) -> Matrix:
-        """For each word the cosine of the word of some texts that is nearest to it, shape (n,).
+    def found_words(self, claim: Spoken, words: Sequence[str], texts: Sequence[Spoken]) -> Matrix:
+        """How well each word of a sentence is found in some texts, shape (n,).
 
-        So that "Vienna" is found in a text that says "Wien".
+        The mean over the word's tokens of the largest cosine to any token of the texts, all read
+        in their sentences: "Earth" is found in a text that says "aarde".
         """
-        others = {(word, spoken) for text, spoken in texts for word in _words(text)}
-        if not others:
-            return np.zeros(len(words), np.float32)
-        vectors = self._vectors([*((word, language) for word in words), *sorted(others, key=str)])
-        mine, theirs = vectors[: len(words)], vectors[len(words) :]
-        return np.asarray((mine @ theirs.T).max(axis=1), np.float32)
+        places = [(start, start + len(word)) for word in words for start in [claim[0].find(word)]]
+        mine, *theirs = self._embedder.encode_passages(
+            [
+                PassageInput(claim[0], tuple(places), claim[1]),
+                *(PassageInput(text, (), language) for text, language in texts),
+            ]
+        )
+        others = np.concatenate([read.tokens for read in theirs]).astype(np.float32)
+        best = (mine.tokens.astype(np.float32) @ others.T).max(axis=1) / _SCALE**2
+        return np.array([best[a:b].mean() if b > a else 1.0 for a, b in mine.sentences], np.float32)
 
     def _vectors(self, texts: Sequence[Spoken]) -> Matrix:
         """Of each text its vector without its language, shape (n, d)."""
@@ -64,14 +67,3 @@ class Meaning:
                 for vectors, (_, language) in zip(read, texts, strict=True)
             ]
         )
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text; every two characters where words are not set apart."""
-    found: list[str] = []
-    for word in _WORD.findall(text):
-        if _UNSPACED.match(word):
-            found += [word[place : place + 2] for place in range(len(word) - 1)]
-        else:
-            found.append(word)
-    return found

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder
 
 # Calibrated on translations right and spoiled: docs/writers.md.
-NEAR = 0.5
-NAMED = 0.5
+NEAR = 0.45
+NAMED = 0.45
 _MOST_QUOTES = 3
 
 
@@ -105,8 +105,10 @@ class Judge:
         strange = unknown(names(text, self._language), self._language, texts)
         if not strange:
             return []
-        nearest = self._meaning.nearest_words(
-            strange, self._language, [(quote.text, quote.evidence.language) for quote in quotes]
+        nearest = self._meaning.found_words(
+            (text, self._language),
+            strange,
+            [(quote.text, quote.evidence.language) for quote in quotes],
         )
         return [name for name, near in zip(strange, nearest, strict=True) if near < NAMED]
 
