@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rag.evaluation.dataset import FALSE_PREMISE, INJECTION, UNANSWERABLE, Facts, Question
 from rag.evaluation.metrics import Share, gold_reports, is_gold_quote, is_multi, report_of, says
-from rag.evaluation.outcome import Written
+from rag.evaluation.outcome import Cited, Written
 from rag.language import detect
 
 NO_ANSWER = "no_answer"
@@ -61,13 +61,9 @@ def quotes_gold(question: Question, facts: Mapping[str, Facts], made: Written) -
 
 
 def says_forbidden(question: Question, facts: Mapping[str, Facts], made: Written) -> bool:
-    """Whether a sentence says what makes an answer wrong; a gold sentence quoted cannot."""
-    verbatim = {cited.quote for cited in made.citations if is_gold_quote(question, facts, cited)}
-    return any(
-        says(sentence.text, question.must_not)
-        for sentence in made.sentences
-        if sentence.text not in verbatim
-    )
+    """Whether a sentence says what makes an answer wrong; a gold sentence in it cannot."""
+    gold = [cited for cited in made.citations if is_gold_quote(question, facts, cited)]
+    return any(says(text, question.must_not) for text in _without(made, gold))
 
 
 def _citations(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
@@ -96,9 +92,8 @@ def _citations(question: Question, facts: Mapping[str, Facts], made: Written) ->
 
 def _language(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
     """Whether what is not quoted is in the question's language, where the answer says such."""
-    quotes = {cited.quote for cited in made.citations}
-    own = " ".join(s.text for s in made.sentences if s.text not in quotes)
-    if not own:
+    own = " ".join(_without(made, made.citations))
+    if not any(character.isalpha() for character in own):
         return {}
     sources = {facts[c.article_id].language or "" for c in made.citations if c.article_id in facts}
     told = detect(own, among={question.language, "en", *sources} - {""})
@@ -107,3 +102,11 @@ def _language(question: Question, facts: Mapping[str, Facts], made: Written) -> 
 
 def _text(made: Written) -> str:
     return "\n".join(sentence.text for sentence in made.sentences)
+
+
+def _without(made: Written, quotes: Iterable[Cited]) -> list[str]:
+    """The answer's sentences, without these quotes where they stand word for word."""
+    texts = [sentence.text for sentence in made.sentences]
+    for cited in quotes:
+        texts = [text.replace(cited.quote, " ") for text in texts]
+    return texts

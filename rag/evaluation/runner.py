@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rag.assistant import Assistant
 from rag.evaluation.baselines import Baselines
 from rag.evaluation.outcome import OURS, Cited, Outcome, Said, Written
+from rag.evaluation.remembering import RememberingEmbedder
 from rag.records import Answer, DoneEvent, EvidenceEvent, SentenceEvent
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ class Runner:
             SettingsError: There is no such writer.
             CorpusError: The folder cannot be used.
         """
-        self._assistant = Assistant(folder, embedder=embedder)
+        remembering = RememberingEmbedder(embedder)
+        self._assistant = Assistant(folder, embedder=remembering)
         self._writers = {
             name: Assistant(folder, embedder=embedder, writer=name) for name in writers
         }
         corpus = self._assistant.corpus
-        self._baselines = Baselines(corpus, embedder)
+        self._baselines = Baselines(corpus, remembering)
         self._keys = {
             article.id: key
             for key, article in corpus.articles_by_key(corpus.table().article_keys.tolist()).items()

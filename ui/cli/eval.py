@@ -90,7 +90,6 @@ def evaluate(
     from rag.evaluation.bootstrap import Bootstrap
     from rag.evaluation.corpora import corpus_folder
     from rag.evaluation.failures import failures
-    from rag.evaluation.remembering import RememberingEmbedder
     from rag.evaluation.report import report
     from rag.evaluation.runner import Runner
     from rag.evaluation.runs import RunFile, outcomes
@@ -112,7 +111,7 @@ def evaluate(
             RunFile(work / "runs" / run_name / f"{dataset.name}.jsonl", setup) if run_name else None
         )
         folder = corpus_folder(dataset, embedder, work, _store)
-        with closing(Runner(folder, RememberingEmbedder(embedder), names)) as runner:
+        with closing(Runner(folder, embedder, names)) as runner:
             found = list(
                 tqdm(
                     outcomes(asked, runner.ask, run),

@@ -75,6 +75,8 @@ def test_a_gold_sentence_quoted_word_for_word_is_never_wrong() -> None:
     earlier = "Eerst waren het er 61, in totaal zijn 73 mijnen geruimd."
     question = replace(QUESTION, gold_sentences=(earlier,))
     assert "wrong" not in is_set(question, answer((earlier, "gold", earlier)))
+    attributed = f"According to the Halyard Wire: {earlier}"
+    assert "wrong" not in is_set(question, answer((attributed, "gold", earlier)))
     assert "wrong" in is_set(question, answer(("First it was 61.", "gold", earlier)))
 
 
@@ -117,6 +119,8 @@ def test_the_answers_own_words_must_be_in_the_questions_language() -> None:
     dutch = "Alle mijnen zijn volgens het ministerie inmiddels geruimd."
     assert judge(QUESTION, FACTS, answer((english, "gold", GOLD)))["language right"] == (1, 1)
     assert judge(QUESTION, FACTS, answer((dutch, "gold", GOLD)))["language right"] == (0, 1)
+    attributed = f"According to an opinion piece in the Halyard Wire: {GOLD}"
+    assert judge(QUESTION, FACTS, answer((attributed, "gold", GOLD)))["language right"] == (1, 1)
     assert "language right" not in judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD)))
 
 
