@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.corpus.analysis import terms
 from rag.generation.hostile import is_order
 from rag.generation.phrases import phrase
 from rag.question.query import Query
@@ -13,6 +14,8 @@ from rag.records import Draft, Evidence, Quote
 # than this answers something else.
 _MARGIN = 2.0
 _REPORTS = 2
+# Two sentences that share this part of their words say the same.
+_SAME = 0.7
 
 
 class ExtractiveWriter:
@@ -44,11 +47,17 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
         return []
     best = quotes[0].score
     spoken = [*dict.fromkeys(quote.evidence.article_id for quote in quotes)][:_REPORTS]
-    return [
-        quote
-        for quote in quotes
-        if quote.evidence.article_id in spoken and best - quote.score <= _MARGIN
-    ][:limit]
+    chosen: list[Quote] = []
+    said: list[set[str]] = []
+    for quote in quotes:
+        if len(chosen) == limit or best - quote.score > _MARGIN:
+            break
+        words = set(terms(quote.text, quote.evidence.language))
+        repeats = any(len(words & other) >= _SAME * len(words | other) for other in said)
+        if quote.evidence.article_id in spoken and not repeats:
+            chosen.append(quote)
+            said.append(words)
+    return chosen
 
 
 def _is_order(quote: Quote) -> bool:

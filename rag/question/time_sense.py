@@ -59,6 +59,23 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     )
 
 
+def names_period(text: str, language: str | None, sense: TimeSense) -> bool:
+    """Whether a text in a language names the period a question speaks of: its year, and a month
+    of it where it is shorter than a year.
+    """
+    if sense.since is None or sense.until is None or sense.since.year != sense.until.year:
+        return False
+    if str(sense.since.year) not in text:
+        return False
+    first, last = sense.since.month, sense.until.month
+    if (first, last) == (1, 12):
+        return True
+    folded = text.casefold()
+    return any(
+        first <= month <= last and name in folded for name, month in _months(language or "").items()
+    ) or any(f"{month}月" in folded for month in range(first, last + 1))
+
+
 def _start(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
+from rag.question.time_sense import names_period
 from rag.retrieval import stories
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def in_period(candidate: Candidate, query: Query) -> bool:
     since, until, published = query.time.since, query.time.until, candidate.article.published_at
     if since is None or until is None:
         return False
-    if since.year == until.year and str(since.year) in candidate.stored.passage.text:
+    if names_period(candidate.stored.passage.text, candidate.article.language, query.time):
         return True
     if published is None:
         return False
