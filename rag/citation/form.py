@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from rag.language import detect
 
@@ -36,17 +37,14 @@ def faults_of_form(text: str, language: str) -> list[str]:
 
 def is_in_language(text: str, language: str) -> bool:
     """Whether a text is in a language: its script throughout, names in Latin letters aside."""
-    own = (*_SCRIPTS.get(language, (_LATIN,)), "")
-    counts: dict[str, int] = {}
+    own = set(_SCRIPTS.get(language, (_LATIN,)))
+    counts: Counter[str] = Counter()
     for letter in filter(str.isalpha, text):
-        script = next(
-            (s for s in unicodedata.name(letter, "").split() if s in _ALL_SCRIPTS), "other"
-        )
-        counts[script] = counts.get(script, 0) + 1
-    letters = sum(counts.values())
-    mine = sum(count for script, count in counts.items() if script in own)
-    latin = counts.get(_LATIN, 0)
-    if not letters or mine + latin < letters or 2 * mine < letters:
+        words = unicodedata.name(letter, "").split()
+        counts[next((word for word in words if word in _ALL_SCRIPTS), "other")] += 1
+    mine = sum(counts[script] for script in own)
+    foreign = sum(count for script, count in counts.items() if script not in own | {_LATIN})
+    if foreign or 2 * mine < counts.total() or not mine:
         return False
     return detect(text, among=[language]) == language
 

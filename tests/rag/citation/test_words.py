@@ -1,0 +1,92 @@
+"""Negation, names and the form of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.citation.form import faults_of_form
+from rag.citation.names import names, unknown
+from rag.citation.negation import is_negated
+
+
+@pytest.mark.parametrize(
+    ("says_no", "says_yes", "language"),
+    [
+        ("De brug gaat niet open.", "De brug gaat open.", "nl"),
+        ("The bridge won't open.", "The bridge will open.", "en"),
+        ("Die Brücke bleibt ohne Geländer.", "Die Brücke hat Geländer.", "de"),
+        ("Le pont n'ouvrira pas.", "Le pont ouvrira.", "fr"),
+        ("El puente no se abrirá.", "El puente se abrirá.", "es"),
+        ("Мост не откроют.", "Мост откроют, несколько дней спустя.", "ru"),
+        ("Міст не відкриють.", "Міст відкриють.", "uk"),
+        ("لن يُفتح الجسر.", "سيُفتح الجسر.", "ar"),
+        ("大桥没有开放。", "大桥不久开放，无人机拍摄。", "zh"),
+        ("Köprü açılmadı.", "Köprü açıldı.", "tr"),
+        ("Most nie zostanie otwarty.", "Most zostanie otwarty.", "pl"),
+    ],
+)
+def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> None:
+    assert is_negated(says_no, language) is True
+    assert is_negated(says_yes, language) is False
+
+
+def test_of_an_unknown_language_nothing_is_claimed() -> None:
+    assert is_negated("Nid yw'r bont ar agor.", "cy") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text", "spoken"),
+    [
+        ("Putin", "en", "Poetin sprak vrijdag.", "nl"),
+        ("Putin", "en", "Путин выступил в пятницу.", "ru"),
+        ("Kramatorsk", "en", "Бої біля Краматорська", "uk"),
+        ("Donetsk", "en", "تقدم في دونيتسك", "ar"),
+        ("Germany", "en", "in Duitsland", "nl"),
+        ("Германии", "ru", "in Duitsland", "nl"),
+        ("Lanhe", "en", "兰赫公司", "zh"),
+        ("Wessering", "fr", "Carolien Wessering vertrekt", "nl"),
+    ],
+)
+def test_a_name_is_known_in_another_spelling(
+    name: str, language: str, text: str, spoken: str
+) -> None:
+    assert unknown([name], language, [(text, spoken)]) == []
+
+
+def test_a_name_that_is_not_there_is_strange() -> None:
+    assert unknown(["Zelensky"], "en", [("Poetin sprak met Trump.", "nl")]) == ["Zelensky"]
+
+
+def test_names_are_the_capitals_inside_a_sentence() -> None:
+    assert names("Yesterday Mara Velt met the mayor of Bergen.", "en") == ["Mara", "Velt", "Bergen"]
+    assert names("Die Brücke hat neue Geländer.", "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The bridge reopens on 3 May.", "en"),
+        ("“De brug gaat open.”", "nl"),
+        ("Мост снова откроют 3 мая.", "ru"),
+        ("大桥将于5月3日重新开放。", "zh"),
+        ("سيُعاد فتح الجسر في الثالث من مايو.", "ar"),
+    ],
+)
+def test_a_clean_sentence_has_no_faults(text: str, language: str) -> None:
+    assert faults_of_form(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "fault"),
+    [
+        ("The bridge reopens on", "en", "not a whole sentence"),
+        ("See [this page](http://x.example).", "en", "markup"),
+        ("<b>The bridge</b> reopens.", "en", "markup"),
+        ("The bridge the bridge the bridge the bridge reopens.", "en", "endless"),
+        ("The bridge reopens on 3 May after long repairs.", "nl", "language"),
+        ("De brug gaat 重新开放 op 3 mei.", "nl", "language"),
+        ("Мост знову відкриють третього травня.", "en", "language"),
+    ],
+)
+def test_a_spoiled_sentence_is_told(text: str, language: str, fault: str) -> None:
+    assert fault in faults_of_form(text, language)
