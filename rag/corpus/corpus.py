@@ -46,7 +46,11 @@ _ROWS_AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a corpus holds: counts of current articles, their span, languages and outlets."""
+    """What a corpus holds: counts of current articles, their span, languages, outlets and months.
+
+    Attributes:
+        months: Articles by month of publication, ``YYYY-MM``, in order; those without are left out.
+    """
 
     articles: int
     passages: int
@@ -54,6 +58,7 @@ class Overview:
     newest: str | None
     languages: dict[str, int]
     sources: dict[str, int]
+    months: dict[str, int]
 
 
 class Corpus:
@@ -122,6 +127,8 @@ class Corpus:
                 ).fetchall()
             )
 
+        months = counted("substr(published_at, 1, 7)")
+        months = {month: number for month, number in months.items() if len(month) == 7}
         return Overview(
             articles=count,
             passages=len(self.table().keys),
@@ -129,6 +136,7 @@ class Corpus:
             newest=last[0] if last else None,
             languages=counted("language"),
             sources=counted("source"),
+            months=dict(sorted(months.items())),
         )
 
     def table(self) -> PassageTable:
