@@ -80,4 +80,4 @@ def _sample() -> Path | None:
     except PackageNotFoundError:
         return None
     inside = (file for file in files if file.parts[-3:-1] == ("ask-the-news", "sample"))
-    return next((Path(str(file.locate())).parent for file in inside), None)
+    return next((Path(str(file.locate())).resolve().parent for file in inside), None)
