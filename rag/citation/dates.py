@@ -39,6 +39,7 @@ _RELATIVE = {
     "ja": ("昨日", "今日 本日", "明日"),
 }  # fmt: skip
 _UNSPACED = {"zh", "ja"}
+_CASES = {"ru": "у е ой", "uk": "у ю і ою ею", "pl": "ę y ą ie"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def implied_dates(text: str, language: str | None, published: date | None) -> li
     for shift, words in zip((-1, 0, 1), _RELATIVE.get(language or "", ("", "", "")), strict=True):
         if words and _has_word(text, words, language):
             days.add(published + timedelta(days=shift))
-    for weekday in _weekdays(text, language):
+    for weekday in weekdays(text, language):
         ahead = (weekday - published.weekday()) % 7
         days |= {published + timedelta(days=ahead), published + timedelta(days=ahead - 7)}
     return [SaidDate(day.month, day.day, day.year) for day in sorted(days)]
@@ -92,6 +93,12 @@ def implied_dates(text: str, language: str | None, published: date | None) -> li
 def has_relative_day(text: str, language: str | None) -> bool:
     """Whether a text says "yesterday", "today" or "tomorrow", which no reader can place later."""
     return any(_has_word(text, words, language) for words in _RELATIVE.get(language or "", ()))
+
+
+def weekdays(text: str, language: str | None) -> set[int]:
+    """Days of the week a text names: 0 for Monday."""
+    names, pattern = _weekday_patterns(language)
+    return {names[match.group("name")] for match in pattern.finditer(text.casefold())}
 
 
 def _matches(text: str, language: str | None) -> Iterator[tuple[SaidDate, int, int]]:
@@ -155,24 +162,28 @@ def _month_patterns(language: str | None) -> tuple[re.Pattern[str], dict[str, in
 
 
 @cache
-def _weekday_names(language: str | None) -> dict[str, int]:
-    return {
+def _weekday_patterns(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]:
+    """The names of the days with their numbers, and what finds them in text without case."""
+    names = {
         name.casefold(): number
         for locale in _locales(language)
         for context in ("format", "stand-alone")
         for number, name in locale.days[context]["wide"].items()
     }
-
-
-def _weekdays(text: str, language: str | None) -> set[int]:
-    """Days of the week a text names: 0 for Monday."""
-    folded = text.casefold()
-    # Cases end differently: среду, piątek and środę are found by their stems.
-    return {
-        number
-        for name, number in _weekday_names(language).items()
-        if (name if len(name) < 5 else name[:-1]) in folded
-    }
+    if language in _UNSPACED:
+        before, after = "", ""
+        short = {name.replace("星期", "周"): number for name, number in names.items()}
+        names |= short
+    elif language in _CASES:
+        # среда, среду: a stem with the ending of a case, which "среди" and "среды" have not.
+        for name in [name for name in names if name[-1] in "аяa"]:
+            names |= {name[:-1] + ending: names[name] for ending in _CASES[language].split()}
+        before, after = r"(?<!\w)", r"(?:а|у|ом|ам|ах|и|u|owi)?(?!\w)"
+    else:
+        before = r"(?<!\w)[وبلف]?" if language == "ar" else r"(?<!\w)"
+        after = r"s?(?![^\W_])"
+    joined = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
+    return names, re.compile(f"{before}(?P<name>{joined}){after}")
 
 
 def _has_word(text: str, words: str, language: str | None) -> bool:

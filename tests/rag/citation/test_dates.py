@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rag.citation.dates import SaidDate, has_relative_day, implied_dates, take_dates
+from rag.citation.dates import SaidDate, has_relative_day, implied_dates, take_dates, weekdays
 
 AUGUST = SaidDate(8, 12, 2025)
 
@@ -63,3 +63,27 @@ def test_a_weekday_is_the_nearest_before_or_after() -> None:
 
 def test_without_a_day_of_publication_nothing_is_implied() -> None:
     assert implied_dates("gisteren", "nl", None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("op woensdag", "nl"),
+        ("on Wednesday", "en"),
+        ("le mercredi", "fr"),
+        ("в среду", "ru"),
+        ("у середу", "uk"),
+        ("w środę", "pl"),
+        ("يوم الأربعاء", "ar"),
+        ("周三", "zh"),
+        ("星期三", "zh"),
+    ],
+)
+def test_a_day_of_the_week_is_known_in(text: str, language: str) -> None:
+    assert weekdays(text, language) == {2}
+
+
+def test_words_like_days_of_the_week_are_none() -> None:
+    assert weekdays("среди друзей, окружающей среды", "ru") == set()
+    assert weekdays("серед людей", "uk") == set()
+    assert weekdays("środki i piątka", "pl") == set()

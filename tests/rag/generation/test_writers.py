@@ -1,0 +1,171 @@
+"""Writers over a server that speaks the OpenAI protocol, from the question to the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag import Assistant
+from rag.embedding.model import Embedder
+from rag.generation.choose import chosen_writer, load_writer
+from rag.generation.large_model import numbered_sentences
+from rag.settings import load_settings
+from tests.rag.generation.openai_server import Request, Server, says, serving
+
+DUTCH = "Hoeveel bananen dreigden er in Duynkamp te rotten?"
+ENGLISH = "How many tonnes of bananas were at risk at Duynkamp?"
+AS_OF = "2025-03-10"
+FAITHFUL = (
+    "Importeurs zeiden dat 3.000 ton bananen in gekoelde ruimen tegen het midden van volgende week "
+    "niet meer verkocht zou kunnen worden."
+)
+
+FAITHFUL_ENGLISH = (
+    "Importers said that 3,000 tonnes of bananas in refrigerated holds would be unfit for sale by "
+    "the middle of next week."
+)
+
+
+def ask(
+    server: Server, corpus: Path, embedder: Embedder, question: str = DUTCH, **settings: Any
+) -> Any:
+    with Assistant(
+        corpus,
+        embedder=embedder,
+        writer="openai:test",
+        writer_url=server.url,
+        **{"writer_mode": "small", "sentence_limit": 1, **settings},
+    ) as assistant:
+        return assistant.answer(question, as_of=AS_OF)
+
+
+def test_a_small_model_puts_a_quote_into_the_askers_language(
+    sample_corpus: Path, embedder: Embedder
+) -> None:
+    with serving(says(FAITHFUL)) as server:
+        answer = ask(server, sample_corpus, embedder)
+    assert [(s.text, s.written_by) for s in answer.sentences] == [(FAITHFUL, "model")]
+    assert "3,000 tonnes of bananas" in answer.citations[0].quote
+    assert (answer.usage.prompt_tokens, answer.usage.written_tokens) == (100, 20)
+    assert "127.0.0.1" in answer.writer
+
+
+def test_a_small_model_is_not_asked_for_what_is_in_the_askers_language(
+    sample_corpus: Path, embedder: Embedder
+) -> None:
+    with serving(says("Something else.")) as server:
+        answer = ask(server, sample_corpus, embedder, ENGLISH)
+    assert server.bodies == []
+    assert answer.sentences[0].written_by == "quote"
+
+
+def test_a_figure_that_a_small_model_spoils_is_replaced_by_the_quote(
+    sample_corpus: Path, embedder: Embedder
+) -> None:
+    with serving(says(FAITHFUL.replace("3.000", "30.000"))) as server:
+        answer = ask(server, sample_corpus, embedder)
+    assert answer.sentences[0].written_by == "quote"
+    assert answer.sentences[0].text == answer.citations[0].quote
+
+
+def test_the_prompt_of_a_small_model_is_short_and_begins_alike(
+    sample_corpus: Path, embedder: Embedder
+) -> None:
+    with serving(says(FAITHFUL)) as server:
+        ask(server, sample_corpus, embedder)
+        ask(server, sample_corpus, embedder, "Что грозило испортиться в Дёйнкампе?")
+    system = {body["messages"][0]["content"] for body in server.bodies}
+    assert len(system) == 1
+    assert all(len(prompt) < 800 for prompt in server.prompts)
+
+
+@pytest.mark.parametrize("mode", ["small", "large"])
+def test_when_the_model_fails_the_sources_are_quoted_and_it_is_said(
+    mode: str, sample_corpus: Path, embedder: Embedder
+) -> None:
+    with serving(lambda request: request.fail(401)) as server:
+        answer = ask(server, sample_corpus, embedder, writer_mode=mode)
+    assert answer.status == "answered"
+    assert all(sentence.written_by == "quote" for sentence in answer.sentences)
+    assert answer.notice is not None
+    assert "taalmodel" in answer.notice
+
+
+def test_a_model_that_hangs_is_left_when_the_time_is_over(
+    sample_corpus: Path, embedder: Embedder
+) -> None:
+    with serving(Request.wait) as server:
+        answer = ask(server, sample_corpus, embedder, writer_seconds=1)
+    assert answer.sentences[0].written_by == "quote"
+    assert "taalmodel" in (answer.notice or "")
+
+
+def test_a_large_model_gets_numbered_passages_and_its_sentences_are_cited(
+    sample_corpus: Path, embedder: Embedder
+) -> None:
+    text = f"{FAITHFUL_ENGLISH} [1][2]\nThe football club won the cup by 3 to 1. [1]"
+    with serving(says(text)) as server:
+        answer = ask(
+            server, sample_corpus, embedder, ENGLISH, writer_mode="large", sentence_limit=3
+        )
+    assert "\n[1] (" in "\n" + server.prompts[0]
+    assert "Answer in English." in server.prompts[0]
+    assert len(answer.sentences) == 1  # what nothing supports is left out, and that is said
+    assert answer.sentences[0].written_by == "model"
+    assert "bananas" in answer.citations[0].quote
+    assert answer.notice is not None
+
+
+def test_a_large_model_may_find_no_answer(sample_corpus: Path, embedder: Embedder) -> None:
+    with serving(says("NO ANSWER")) as server:
+        answer = ask(server, sample_corpus, embedder, ENGLISH, writer_mode="large")
+    assert (answer.status, answer.sentences) == ("no_answer", ())
+
+
+def test_leaving_a_stream_hangs_up_on_the_model(sample_corpus: Path, embedder: Embedder) -> None:
+    def never_done(request: Request) -> None:
+        request.begin()
+        request.chunk(f"{FAITHFUL_ENGLISH} [1]")
+        request.chunk("\nThen the ships")
+        request.forever(": ")
+
+    with (
+        serving(never_done) as server,
+        Assistant(
+            sample_corpus, embedder=embedder, writer="openai:test", writer_url=server.url
+        ) as assistant,
+    ):
+        events = assistant.stream(ENGLISH, as_of=AS_OF)
+        assert [next(events).type, next(events).type] == ["evidence", "sentence"]
+        events.close()  # type: ignore[attr-defined]
+        assert server.hung_up.wait(10)
+
+
+def test_sentences_come_with_their_numbers_as_soon_as_they_are_whole() -> None:
+    pieces = ["Rain ", "fell [1]", "[2]. Snow", " melted. [3, 4]\n- Then", " it froze\nEnd [9]"]
+    assert list(numbered_sentences(pieces)) == [
+        ("Rain fell.", [1, 2]),
+        ("Snow melted.", [3, 4]),
+        ("Then it froze", []),
+        ("End", [9]),
+    ]
+
+
+def test_auto_takes_the_server_then_the_local_model_then_quotes(tmp_path: Path) -> None:
+    url = "http://127.0.0.1:9/v1"
+    assert chosen_writer(load_settings(writer="auto", writer_url=url)) == "openai:default"
+    assert chosen_writer(load_settings(writer="extractive", writer_url=url)) == "extractive"
+    assert chosen_writer(load_settings(writer="mistralai:x")) == "mistralai:x"
+    assert chosen_writer(load_settings(writer="auto")) in {"local", "extractive"}
+
+
+def test_a_provider_whose_package_is_missing_is_told() -> None:
+    with pytest.raises(Exception, match="pip install langchain-cohere"):
+        load_writer(load_settings(writer="cohere:command"))
+
+
+def test_a_writer_that_is_none_is_refused() -> None:
+    with pytest.raises(Exception, match="writer"):
+        load_settings(writer="magic")
