@@ -79,6 +79,8 @@ def refusal(question: Question, facts: Mapping[str, Facts], outcome: Outcome) ->
 
     A false premise is met by refusing, or by offering a sentence that corrects it.
     """
+    if question.rewrite is not None:  # asked for that alone, of no archive
+        return {}
     refused = not outcome.answers
     shares: dict[str, Share] = {"refused": (float(refused), 1.0)}
     should = question.type in (UNANSWERABLE, FALSE_PREMISE)
