@@ -48,27 +48,30 @@ def _scope(turn: Asked, texts: Texts) -> Markup:
 
 def _status(turn: Asked, texts: Texts) -> Markup:
     """Where the answer stands, in a region that is read out."""
-    match turn.stage:
-        case "searching":
-            said, busy = texts.searching, True
-        case "writing":
-            said, busy = texts.reading.format(count=len(turn.evidence)), not turn.sentences
-        case "stopped":
-            said, busy = texts.stopped, False
-        case "failed":
-            said, busy = turn.fault or texts.fault, False
-        case "done" if turn.answer and turn.answer.status == "no_answer":
-            said, busy = texts.no_answer, False
-        case "done" if turn.answer and turn.answer.status == "partial":
-            said, busy = texts.partial, False
-        case _:
-            said, busy = "", False
-    shown = busy or turn.stage != "writing"
+    said, language = _stands(turn, texts)
+    busy = turn.stage == "searching" or (turn.stage == "writing" and not turn.sentences)
     return html(
-        '<p class="status{busy}" role="status">{said}</p>',
+        '<p class="status{busy}" role="status" {tongue}>{said}</p>',
         busy=" busy" if busy else "",
-        said=said if shown else "",
+        tongue=tongue(language),
+        said=said,
     )
+
+
+def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
+    """Where the answer stands in words, and the language of the words."""
+    if turn.answer is not None and turn.answer.status == "no_answer":
+        return running(turn.answer.text), turn.answer.language
+    if turn.answer is not None and turn.answer.status == "partial":
+        return texts.partial, texts.code
+    said = {
+        "searching": texts.searching,
+        "writing": "" if turn.sentences else texts.reading.format(count=len(turn.evidence)),
+        "done": "",
+        "stopped": texts.stopped,
+        "failed": turn.fault or texts.fault,
+    }
+    return said[turn.stage], texts.code
 
 
 def _sentences(turn: Asked, texts: Texts) -> Markup:
@@ -86,7 +89,8 @@ def _sentences(turn: Asked, texts: Texts) -> Markup:
         '<div class="sentences" aria-live="polite" aria-atomic="false">{paragraphs}</div>',
         paragraphs=join(
             html(
-                '<div class="paragraph"><p class="words">{words}</p>{sources}</div>',
+                '<div class="paragraph"><p class="words" {tongue}>{words}</p>{sources}</div>',
+                tongue=tongue(language),
                 words=join(
                     _words(f"tip-{turn.number}-{place}-{n}", *said, language, texts)
                     for n, said in enumerate(paragraph)
@@ -104,7 +108,7 @@ def _continues(
     """Whether two sentences are quotes from the same articles."""
     (_, first), (_, second) = before, after
     same = {c.article_id for c in first} == {c.article_id for c in second}
-    return same and all(c.quote == said.text for said, cs in (before, after) for c in cs)
+    return same and all(c.quote in said.text for said, cs in (before, after) for c in cs)
 
 
 def _words(
@@ -114,12 +118,15 @@ def _words(
     language: str | None,
     texts: Texts,
 ) -> Markup:
-    """A sentence with its numbers."""
-    quoted = next((c.language for c in citations if c.quote == sentence.text), language)
+    """A sentence with its numbers; what it quotes word for word keeps the quote's language."""
+    quoted = next((c for c in citations if c.quote in sentence.text), None)
+    before, quote, after = sentence.text.partition(quoted.quote if quoted else sentence.text)
     return html(
-        "<span {tongue}>{text}</span>{marks} ",
-        tongue=tongue(quoted),
-        text=running(sentence.text),
+        "{before}<span {tongue}>{quote}</span>{after}{marks} ",
+        before=running(before),
+        tongue=tongue(quoted.language if quoted else language),
+        quote=running(quote),
+        after=running(after),
         marks=join(_mark(citation, f"{tip}-{citation.number}", texts) for citation in citations),
     )
 
@@ -147,7 +154,7 @@ def _sources(paragraph: Sequence[tuple[Sentence, list[Citation]]], texts: Texts)
     quotes = []
     for sentence, citations in paragraph:
         for citation in citations:
-            if citation.quote == sentence.text:
+            if citation.quote in sentence.text:
                 numbers.setdefault(citation.article_id, []).append(citation)
             else:
                 quotes.append(_source((citation,), citation.quote, texts))
@@ -178,7 +185,13 @@ def _after(turn: Asked, texts: Texts, last: bool) -> Markup:
     parts = []
     answer = turn.answer
     if answer and answer.notice:
-        parts.append(html('<p class="notice" role="note">{text}</p>', text=answer.notice))
+        parts.append(
+            html(
+                '<p class="notice" role="note" {tongue}>{text}</p>',
+                tongue=tongue(answer.language),
+                text=running(answer.notice),
+            )
+        )
     if answer and answer.nearest:
         parts.append(
             html(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["build", "serve"]
 
 VISITORS_AT_ONCE = 16
+VISITORS_REMEMBERED = 1_000
 _SHELF = 30
 _MOST_SHELVED = 600
 _RESULTS = 20
@@ -62,6 +63,7 @@ class _Page:
                             max_length=self._longest,
                             lines=1,
                             max_lines=6,
+                            autofocus=True,
                             elem_id="question",
                             container=False,
                         )
@@ -251,6 +253,7 @@ def build(assistant: Assistant) -> gr.Blocks:
     blocks: gr.Blocks
     with gr.Blocks(title="Ask the News", analytics_enabled=False, fill_width=True) as blocks:
         _wire(blocks, _Page(assistant))
+    blocks.state_session_capacity = VISITORS_REMEMBERED
     blocks.queue(default_concurrency_limit=VISITORS_AT_ONCE, api_open=False)
     return blocks
 

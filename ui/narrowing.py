@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_NAMES = 200
 _LONGEST_NAME = 500
 _OUTLETS_AT_A_GLANCE = 12
+_MOST_MONTHS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
         '<summary><span class="narrow-name">{narrow}</span> '
         '<span class="narrow-now" data-nothing="{nothing}">{now}</span></summary>'
         '<div class="narrow-form" role="group" aria-label="{narrow}">'
-        '<div class="narrow-dates">{dates}</div>{languages}{outlets}'
+        '<div class="narrow-dates">{dates}</div>{months}{languages}{outlets}'
         '<button type="button" class="quiet" data-do="reset">{reset}</button></div></details>',
         narrow=texts.narrow,
         nothing=texts.narrowed_not,
@@ -114,6 +115,7 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
                 _day("until", f"{texts.period}: {texts.until.lower()}", narrowing.until),
             )
         ),
+        months=_months(overview.months, texts),
         languages=_choices(
             "languages",
             texts.languages,
@@ -147,6 +149,47 @@ def _day(name: str, title: str, value: str | None, help_text: str = "") -> Marku
         described=html(' aria-describedby="hint-{name}"', name=name) if help_text else "",
         hint=hint if help_text else "",
     )
+
+
+def _months(counted: Mapping[str, int], texts: Texts) -> Markup:
+    """Articles by month as bars, with two sliders that set the bounds of the period."""
+    months = _between(min(counted), max(counted))[-_MOST_MONTHS:] if counted else []
+    if len(months) < 2:
+        return Markup("")
+    most = max(counted.values())
+    sliders = (("since", texts.since, 0), ("until", texts.until, len(months) - 1))
+    return html(
+        '<div class="field months" data-months="{months}"><div class="bars" aria-hidden="true">'
+        "{bars}</div>{sliders}</div>",
+        months=" ".join(months),
+        bars=join(
+            html(
+                '<span style="--height: {height}%" title="{month}: {count}"></span>',
+                height=round(100 * counted.get(month, 0) / most),
+                month=texts.date(month),
+                count=counted.get(month, 0),
+            )
+            for month in months
+        ),
+        sliders=join(
+            html(
+                '<input type="range" data-edge="{edge}" min="0" max="{last}" value="{value}" '
+                'aria-label="{period}: {name}">',
+                edge=edge,
+                last=len(months) - 1,
+                value=value,
+                period=texts.period,
+                name=name.lower(),
+            )
+            for edge, name, value in sliders
+        ),
+    )
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Every month from one to another, as ``YYYY-MM``."""
+    numbers = [12 * int(month[:4]) + int(month[5:]) - 1 for month in (first, last)]
+    return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(numbers[0], numbers[1] + 1)]
 
 
 def _choices(

@@ -6,9 +6,11 @@ import base64
 import hashlib
 import re
 import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib.resources import files
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -124,6 +126,26 @@ def run(
     )
     with listening:
         server.run(sockets=[listening])
+
+
+@contextmanager
+def in_background(app: FastAPI) -> Iterator[str]:
+    """Serve on a free port of this computer from a thread, for as long as the block runs.
+
+    Yields:
+        The page's address.
+    """
+    with _listen("127.0.0.1", 0) as listening:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 class Guard:

@@ -60,7 +60,6 @@ class Texts:
     searching: str
     reading: str
     stopped: str
-    no_answer: str
     partial: str
     nearest: str
     written_plainly: str
@@ -159,7 +158,7 @@ _EN = Texts(
     stop="Stop",
     clear="New conversation",
     examples="From the latest headlines",
-    related="Read on in the same coverage",
+    related="Ask about other articles found",
     retry="Ask again",
     edit="Edit the question",
     link="Copy a link to this question",
@@ -180,7 +179,6 @@ _EN = Texts(
     searching="Searching the archive",
     reading="Reading {count} passages",
     stopped="Stopped before the end.",
-    no_answer="The archive does not answer this.",
     partial="A part of the question stays open.",
     nearest="The nearest coverage",
     written_plainly="Quoted from the archive, without a language model",
@@ -193,12 +191,15 @@ _EN = Texts(
     cited="cited as {numbers}",
     found_how="How it was found",
     signals={
-        "dense": "Meaning of the passage",
-        "lexical": "Words in common",
-        "recency": "Age",
-        "time": "Age",
+        "interaction": "Likeness, word for word",
+        "dense": "Likeness as a whole",
+        "sentence": "Likeness of its best sentence",
+        "words": "Words in common",
+        "recency": "How recent",
+        "period": "Within the period asked for",
+        "newer_than": "Newer than like reports",
     },
-    score="Place in the ranking",
+    score="Score in the ranking",
     also_published_by="Also published by {outlets}",
     article="Article",
     close="Close the article",
@@ -255,7 +256,7 @@ _NL = Texts(
     stop="Stop",
     clear="Nieuw gesprek",
     examples="Uit het laatste nieuws",
-    related="Lees verder over hetzelfde",
+    related="Vraag naar andere gevonden artikelen",
     retry="Vraag opnieuw",
     edit="Wijzig de vraag",
     link="Kopieer een link naar deze vraag",
@@ -276,7 +277,6 @@ _NL = Texts(
     searching="Het archief wordt doorzocht",
     reading="{count} passages worden gelezen",
     stopped="Gestopt voor het einde.",
-    no_answer="Het archief geeft hierop geen antwoord.",
     partial="Een deel van de vraag blijft open.",
     nearest="Wat er het dichtst bij komt",
     written_plainly="Geciteerd uit het archief, zonder taalmodel",
@@ -289,12 +289,15 @@ _NL = Texts(
     cited="aangehaald als {numbers}",
     found_how="Hoe dit is gevonden",
     signals={
-        "dense": "Betekenis van de passage",
-        "lexical": "Gedeelde woorden",
-        "recency": "Leeftijd",
-        "time": "Leeftijd",
+        "interaction": "Gelijkenis, woord voor woord",
+        "dense": "Gelijkenis als geheel",
+        "sentence": "Gelijkenis van de beste zin",
+        "words": "Gedeelde woorden",
+        "recency": "Hoe recent",
+        "period": "Binnen de gevraagde periode",
+        "newer_than": "Nieuwer dan soortgelijke berichten",
     },
-    score="Plaats in de rangschikking",
+    score="Score in de rangschikking",
     also_published_by="Ook verschenen bij {outlets}",
     article="Artikel",
     close="Sluit het artikel",

@@ -41,10 +41,54 @@ function describeNarrowing() {
         : `${input.labels[0].textContent} ${input.value}`,
     );
   now.textContent = said.length ? said.join(" · ") : now.dataset.nothing;
+  if (find(".months")) followDates();
+}
+
+/* The sliders under the months set the two dates, and follow them. */
+function months() {
+  return find(".months")?.dataset.months.split(" ") ?? [];
+}
+
+function slide(slider) {
+  const [since, until] = every(".months input");
+  if (Number(since.value) > Number(until.value)) {
+    (slider === since ? until : since).value = slider.value;
+  }
+  const all = months();
+  const last = all.length - 1;
+  const end = new Date(`${all[until.value]}-01T00:00Z`);
+  end.setUTCMonth(end.getUTCMonth() + 1, 0);
+  find("#narrow-since").value = since.value === "0" ? "" : `${all[since.value]}-01`;
+  find("#narrow-until").value = Number(until.value) === last ? "" : end.toISOString().slice(0, 10);
+}
+
+function followDates() {
+  const all = months();
+  const said = new Intl.DateTimeFormat(document.documentElement.lang, {
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  const place = (day, otherwise) => {
+    if (!day) return otherwise;
+    const after = all.findIndex((month) => month >= day.slice(0, 7));
+    return after < 0 ? all.length - 1 : after;
+  };
+  const edges = [
+    place(find("#narrow-since").value, 0),
+    place(find("#narrow-until").value, all.length - 1),
+  ];
+  every(".months input").forEach((slider, i) => {
+    slider.value = edges[i];
+    slider.setAttribute("aria-valuetext", said.format(new Date(`${all[edges[i]]}-01T00:00Z`)));
+  });
+  every(".bars span").forEach((bar, i) =>
+    bar.classList.toggle("outside", i < edges[0] || i > edges[1]),
+  );
 }
 
 function resetNarrowing() {
-  for (const input of every(".narrow-form input")) {
+  for (const input of every(".narrow-form input:not([type=range])")) {
     if (input.type === "checkbox") input.checked = false;
     else input.value = "";
   }
@@ -58,8 +102,6 @@ function showMatching(words) {
     choice.hidden = !choice.textContent.toLocaleLowerCase().includes(wanted);
   }
 }
-
-const focusQuestion = () => find("#question textarea")?.focus();
 
 /* The article pane: who opened it gets the focus back; on a phone nothing behind it can be reached. */
 let opener = null;
@@ -114,6 +156,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("input", (event) => {
+  if (event.target.matches?.(".months input")) slide(event.target);
   if (event.target.closest?.("[data-find]")) showMatching(event.target.value);
   else if (event.target.closest?.(".narrow-form")) describeNarrowing();
 });
@@ -150,6 +193,7 @@ function look() {
   if (speech !== seen.speech) {
     seen.speech = speech;
     if (speech) document.documentElement.lang = speech;
+    if (find(".narrow-form")) describeNarrowing();
   }
 }
 
@@ -160,4 +204,3 @@ new MutationObserver(look).observe(document.body, {
   attributeFilter: ["data-place", "id", "aria-pressed"],
 });
 look();
-focusQuestion();

@@ -1,0 +1,24 @@
+"""The system's chromium, as the tests of the page and its picture start it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+CHROMIUM = Path(shutil.which("chromium") or "/usr/bin/chromium")
+_SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start it, without a window and without any traffic of its own."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)

@@ -1,0 +1,62 @@
+"""The real page, served from the sample archive, in the system's chromium."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from rag import Assistant
+from rag.embedding.model import Embedder
+from scripts.browser import CHROMIUM, launch
+from tests.browser.visitor import Visitor
+from ui.app import build
+from ui.server import application, in_background
+
+OUTPUT = Path(__file__).resolve().parents[2] / "test-output"
+DESK = {"width": 1360, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+expect.set_options(timeout=60_000)  # a machine that is busy with other things is no fault
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        missing = f"chromium is missing: no {CHROMIUM}; Debian's package chromium brings it"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright, closing(launch(playwright)) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
+    with Assistant(sample_corpus, embedder=embedder, writer="extractive") as opened:
+        opened.warm_up()
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def address(assistant: Assistant) -> Iterator[str]:
+    with in_background(application(build(assistant))) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window on a desk, of someone who reads English."""
+    context = browser.new_context(viewport=DESK, locale="en-GB")
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visitor(page: Page, address: str) -> Visitor:
+    return Visitor(page, address)

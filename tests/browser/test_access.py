@@ -1,0 +1,140 @@
+"""The page for everyone: keyboard, screen readers, phones, light and dark, two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import DESK, OUTPUT, PHONE
+from tests.browser.visitor import Visitor
+
+WHY = "Why is Russia pushing now?"
+
+
+@pytest.fixture(
+    params=[(DESK, "light"), (DESK, "dark"), (PHONE, "light"), (PHONE, "dark")],
+    ids=["desk-light", "desk-dark", "phone-light", "phone-dark"],
+)
+def any_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    size, scheme = request.param
+    context = browser.new_context(
+        viewport=size, color_scheme=scheme, locale="en-GB", reduced_motion="reduce"
+    )
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+def looked_at(page: Page, request: pytest.FixtureRequest, view: str) -> None:
+    """Keep a picture; nothing may scroll sideways, and axe may find no serious fault."""
+    OUTPUT.mkdir(exist_ok=True)
+    page.screenshot(path=OUTPUT / f"{view}-{request.node.callspec.id}.png")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+    found = Axe().run(page).response["violations"]
+    faults = [
+        (fault["id"], fault["impact"], [node["html"][:200] for node in fault["nodes"]])
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]
+    assert faults == [], view
+
+
+def test_no_view_has_a_serious_fault_or_scrolls_sideways(
+    any_page: Page, address: str, request: pytest.FixtureRequest
+) -> None:
+    visitor = Visitor(any_page, address)
+    looked_at(any_page, request, "welcome")
+    visitor.narrow(languages="nl")
+    looked_at(any_page, request, "narrowing")
+    any_page.locator(".narrowing summary").click()
+    visitor.ask(WHY)
+    looked_at(any_page, request, "answer")
+    visitor.open(visitor.turn.locator(".cite").first)
+    looked_at(any_page, request, "article")
+    any_page.keyboard.press("Escape")
+    visitor.ask("Who won the Eurovision song contest?")
+    looked_at(any_page, request, "no-answer")
+    any_page.get_by_role("tab", name="Library").click()
+    expect(any_page.locator("#library .card").first).to_be_visible()
+    looked_at(any_page, request, "library")
+
+
+def test_all_can_be_done_by_keyboard(visitor: Visitor) -> None:
+    page = visitor.page
+    expect(visitor.box).to_be_focused()
+    page.keyboard.type(WHY)
+    page.keyboard.press("Enter")
+    visitor.wait()
+    number = visitor.turn.locator(".cite").first
+    press_until(page, "Shift+Tab", number)
+    page.keyboard.press("Enter")
+    expect(visitor.pane.locator("#reading-title")).to_be_focused()
+    press_until(page, "Shift+Tab", page.get_by_role("button", name="Close the article"))
+    page.keyboard.press("Enter")
+    expect(number).to_be_focused()
+    press_until(page, "Tab", visitor.box)
+    press_until(page, "Tab", page.locator(".narrowing summary"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".narrow-form")).to_be_visible()
+    press_until(page, "Tab", page.locator('input[name="languages"]').first)
+    page.keyboard.press("Space")
+    expect(page.locator(".narrow-now")).to_have_text("Dutch")
+    press_until(page, "Shift+Tab", page.get_by_role("tab", name="Library"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#library .card").first).to_be_visible()
+
+
+def press_until(page: Page, key: str, wanted: Locator) -> None:
+    """Press a key until an element has the focus, which must then be visible around it."""
+    for _ in range(80):
+        page.keyboard.press(key)
+        if wanted.evaluate("element => element === document.activeElement"):
+            style = "element => getComputedStyle(element).outlineStyle"
+            assert wanted.evaluate(style) != "none"
+            return
+    raise AssertionError(f"{key} never reaches {wanted}")
+
+
+def test_sentences_come_into_a_region_that_is_read_out(visitor: Visitor) -> None:
+    visitor.ask(WHY)
+    region = visitor.turn.locator("[aria-live=polite]")
+    expect(region.locator(".words").first).to_be_visible()
+    expect(visitor.turn.locator("[role=status]")).to_have_count(1)
+
+
+def test_nothing_behind_an_open_article_can_be_reached_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)
+    visitor = Visitor(page, address)
+    visitor.ask(WHY)
+    visitor.open(visitor.turn.locator(".cite").first)
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('#tabs, #masthead')") is None
+    page.keyboard.press("Escape")
+    expect(visitor.turn.locator(".cite").first).to_be_focused()
+
+
+def test_a_browser_that_speaks_dutch_gets_the_page_in_dutch(browser: Browser, address: str) -> None:
+    with browser.new_context(locale="nl-BE") as context:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("#welcome h2")).to_have_text("Wat wilt u weten?")
+        expect(page.get_by_role("tab", name="Bibliotheek")).to_be_visible()
+        expect(page.get_by_role("textbox", name="Uw vraag")).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", "nl")
+        expect(page.locator("#examples [data-ask]").first).to_have_attribute("lang", "nl")
+
+
+def test_the_language_can_be_switched_and_keeps_the_conversation(visitor: Visitor) -> None:
+    visitor.narrow(languages="nl")
+    visitor.ask(WHY)
+    words = visitor.turn.locator(".words").all_inner_texts()
+    visitor.page.get_by_role("button", name="Nederlands").click()
+    expect(visitor.page.get_by_role("button", name="Vraag opnieuw")).to_be_visible()
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "nl")
+    assert visitor.turn.locator(".words").all_inner_texts() == words
+    expect(visitor.page.locator('input[name="languages"][value="nl"]')).to_be_checked()

@@ -1,0 +1,184 @@
+"""Asking on the page: evidence, an answer whose sentences are cited, and what it is narrowed to."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from rag import Assistant
+from tests.browser.visitor import Visitor
+
+WHY = "Why is Russia pushing now?"
+
+
+def test_an_example_is_answered_with_evidence_and_cited_sentences(visitor: Visitor) -> None:
+    example = visitor.page.locator("#examples [data-ask]").first
+    question = example.inner_text()
+    example.click()
+    visitor.wait()
+    expect(visitor.turn.locator("h2")).to_have_text(question)
+    assert visitor.turn.locator(".evidence .card").count() >= 3
+    numbers = visitor.turn.locator(".words .cite").all_inner_texts()
+    assert numbers[0] == "1"
+    assert visitor.turn.locator(".sources .origin").first.inner_text()
+
+
+def test_examples_are_the_newest_headlines_in_several_languages(
+    visitor: Visitor, assistant: Assistant
+) -> None:
+    examples = visitor.page.locator("#examples [data-ask]")
+    languages = [element.get_attribute("lang") for element in examples.all()]
+    assert languages[0] == "en"
+    assert len(set(languages)) == len(languages) >= 5
+    newest = next(a for a in assistant.corpus.articles() if a.language == "en")
+    assert newest.title in examples.first.inner_text()
+
+
+def test_a_question_in_english_is_answered_by_a_quote_in_dutch(visitor: Visitor) -> None:
+    visitor.ask(WHY)
+    quoted = visitor.turn.locator(".words > span:first-child").first
+    expect(quoted).to_have_attribute("lang", "nl")
+    expect(quoted).to_have_attribute("dir", "ltr")
+    expect(visitor.turn.locator(".sources")).to_contain_text("Dutch")
+    expect(visitor.turn.locator(".notice")).to_contain_text("13 August 2025")
+    expect(visitor.turn.locator(".imprint")).to_contain_text("without a language model")
+
+
+def test_a_number_shows_its_quote_outlet_and_date_when_it_has_the_focus(visitor: Visitor) -> None:
+    visitor.ask(WHY)
+    number = visitor.turn.locator(".cite").first
+    tip = visitor.turn.locator(".tip").first
+    expect(tip).to_be_hidden()
+    number.focus()
+    visitor.page.keyboard.press("Shift+Tab")
+    visitor.page.keyboard.press("Tab")
+    expect(number).to_be_focused()
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text(
+        visitor.turn.locator(".words > span:first-child").first.inner_text()
+    )
+    expect(tip.locator("time")).to_have_attribute("datetime", re.compile("^2025-08-13"))
+    visitor.page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_what_the_archive_does_not_know_gets_no_answer_but_the_nearest_coverage(
+    visitor: Visitor,
+) -> None:
+    visitor.ask("Who won the Eurovision song contest?")
+    expect(visitor.turn.locator(".status")).not_to_be_empty()
+    expect(visitor.turn.locator(".words")).to_have_count(0)
+    expect(visitor.turn.locator(".nearest .headline").first).to_be_visible()
+
+
+def test_each_passage_tells_how_it_was_found(visitor: Visitor) -> None:
+    visitor.ask(WHY)
+    signals = visitor.turn.locator(".evidence .signals").first
+    expect(signals.locator("dl")).to_be_hidden()
+    signals.locator("summary").click()
+    expect(signals.locator("dd").first).to_be_visible()
+    expect(signals).to_contain_text("Likeness")
+
+
+def test_as_of_leaves_out_what_was_published_later(visitor: Visitor) -> None:
+    visitor.narrow(as_of="2025-06-15")
+    visitor.ask("Who won the recount in Valmirena?")
+    expect(visitor.turn.locator(".scope")).to_contain_text("15 Jun 2025")
+    expect(visitor.turn.locator(".imprint")).to_contain_text("As of 15 Jun 2025")
+    days = [element.get_attribute("datetime") for element in visitor.turn.locator("time").all()]
+    assert days
+    assert max(days) < "2025-06-16"
+
+
+def test_a_language_and_an_outlet_narrow_the_evidence(visitor: Visitor) -> None:
+    visitor.narrow(languages="nl", sources="Oeverbode")
+    expect(visitor.page.locator(".narrow-now")).to_have_text("Dutch · Oeverbode")
+    visitor.ask("What happened to the stadium roof?")
+    outlets = visitor.turn.locator(".card .origin bdi").all_inner_texts()
+    assert set(outlets) == {"Oeverbode"}
+    visitor.page.get_by_role("button", name="Back to everything").click()
+    expect(visitor.page.locator(".narrow-now")).to_have_text("everything, as of now")
+
+
+def test_sliders_over_the_months_set_the_period(visitor: Visitor, assistant: Assistant) -> None:
+    visitor.narrow()
+    since, until = (
+        visitor.page.get_by_role("slider", name=f"Published: {edge}") for edge in ("from", "until")
+    )
+    bars = visitor.page.locator(".bars span")
+    assert bars.count() == int(str(since.get_attribute("max"))) + 1
+    for _ in range(3):
+        since.press("ArrowRight")
+    until.press("ArrowLeft")
+    expect(visitor.page.locator('input[name="since"]')).to_have_value("2025-05-01")
+    expect(visitor.page.locator('input[name="until"]')).to_have_value("2026-10-31")
+    expect(since).to_have_attribute("aria-valuetext", "May 2025")
+    expect(visitor.page.locator(".bars .outside")).to_have_count(4)
+    visitor.page.locator('input[name="since"]').fill("2025-06-15")
+    expect(since).to_have_value("4")
+
+
+def test_a_link_asks_the_same_question_again_with_what_narrows_it(
+    visitor: Visitor, page: Page, address: str
+) -> None:
+    visitor.narrow(as_of="2026-11-01", languages="ar")
+    visitor.ask("ماذا حدث لسقف الملعب؟")
+    link = visitor.turn.locator("[data-do=copy]").get_attribute("href")
+    other = Visitor(page.context.new_page(), f"{address}{link}")
+    other.wait()
+    expect(other.turn.locator("h2")).to_have_text("ماذا حدث لسقف الملعب؟")
+    expect(other.turn.locator(".scope")).to_contain_text("Arabic")
+    expect(other.page.locator(".narrow-now")).to_contain_text("Arabic")
+    expect(other.page.locator('input[name="as_of"]')).to_have_value("2026-11-01")
+
+
+def test_a_date_that_does_not_exist_gets_a_plain_message(page: Page, address: str) -> None:
+    visitor = Visitor(page, f"{address}?q=why&since=2025-02-30")
+    visitor.wait()
+    expect(visitor.turn.locator(".status")).to_contain_text("2025-02-30")
+
+
+def test_an_empty_question_gets_a_plain_message(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="Ask", exact=True).click()
+    visitor.wait()
+    expect(visitor.turn.locator(".status")).to_have_text("Type a question first.")
+
+
+def test_a_question_longer_than_the_setting_gets_a_plain_message(
+    page: Page, address: str, assistant: Assistant
+) -> None:
+    limit = assistant.settings.question_limit
+    visitor = Visitor(page, f"{address}?q={'why ' * (limit // 2)}")
+    visitor.wait()
+    expect(visitor.turn.locator(".status")).to_contain_text(f"{limit:,}")
+    expect(visitor.box).to_have_attribute("maxlength", str(limit))
+
+
+def test_asking_again_takes_the_place_of_the_last_answer(visitor: Visitor) -> None:
+    visitor.ask(WHY)
+    words = visitor.turn.locator(".words").all_inner_texts()
+    visitor.page.get_by_role("button", name="Ask again").click()
+    expect(visitor.turn.locator("#question-2")).to_have_text(WHY)
+    visitor.wait()
+    assert visitor.turn.locator(".words").all_inner_texts() == words
+    expect(visitor.page.locator(".turn")).to_have_count(1)
+
+
+def test_an_edited_question_takes_the_place_of_the_last(visitor: Visitor) -> None:
+    visitor.ask("Who won the recont?")
+    visitor.page.get_by_role("button", name="Edit the question").click()
+    expect(visitor.box).to_have_value("Who won the recont?")
+    expect(visitor.box).to_be_focused()
+    visitor.ask("Who won the recount in Valmirena?")
+    expect(visitor.page.locator(".turn")).to_have_count(1)
+
+
+def test_a_new_conversation_begins_with_examples_again(visitor: Visitor) -> None:
+    visitor.ask(WHY)
+    visitor.ask("And what does Trump want?")
+    expect(visitor.page.locator("#past .turn")).to_have_count(1)
+    visitor.page.get_by_role("button", name="New conversation").click()
+    expect(visitor.page.locator(".turn")).to_have_count(0)
+    expect(visitor.page.locator("#examples [data-ask]").first).to_be_visible()
+    expect(visitor.box).to_be_focused()

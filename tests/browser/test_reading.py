@@ -1,0 +1,95 @@
+"""Reading an article beside the answer, and the library."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from rag import Assistant
+from tests.browser.visitor import Visitor
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why is Russia pushing now?",
+        "ماذا حدث لسقف ملعب الفنار؟",
+        "努代拉再降息的原因是什么？",
+    ],
+)
+def test_a_citation_opens_its_article_with_exactly_its_quote_marked(
+    visitor: Visitor, assistant: Assistant, question: str
+) -> None:
+    visitor.ask(question)
+    for number in visitor.turn.locator(".cite").all():
+        visitor.open(number)
+        article_id, start, end = (
+            number.get_attribute(f"data-{name}") for name in ("open", "start", "end")
+        )
+        place = visitor.pane.locator(f'[data-place="{article_id}:{start}:{end}"]')
+        expect(place).to_be_visible()
+        quote = assistant.article(str(article_id)).body[int(start or 0) : int(end or 0)]
+        assert visitor.marked() == quote
+        expect(visitor.pane.locator("mark").first).to_be_in_viewport()
+
+
+def test_an_article_stands_in_the_direction_of_its_script(
+    visitor: Visitor, assistant: Assistant
+) -> None:
+    visitor.narrow(languages="ar")
+    visitor.ask("ماذا حدث لسقف ملعب الفنار؟")
+    visitor.open(visitor.turn.locator(".headline").first)
+    for part in ("#reading-title", ".body"):
+        expect(visitor.pane.locator(part)).to_have_attribute("dir", "rtl")
+        expect(visitor.pane.locator(part)).to_have_attribute("lang", "ar")
+
+
+def test_an_article_tells_where_it_comes_from(visitor: Visitor, assistant: Assistant) -> None:
+    copy = next(a for a in assistant.corpus.articles() if a.duplicate_of and a.url and a.source)
+    original = assistant.article(str(copy.duplicate_of))
+    visitor.ask(original.title)
+    visitor.open(visitor.turn.get_by_role("button", name=original.title).first)
+    expect(visitor.pane).to_contain_text(str(original.source))
+    expect(visitor.pane).to_contain_text(f"Also published by {copy.source}")
+    link = visitor.pane.locator(".facts a")
+    expect(link).to_have_attribute("href", str(original.url))
+    expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
+    expect(link).to_have_attribute("target", "_blank")
+    expect(visitor.pane.locator(".origin")).to_contain_text(re.compile(r"\d{4}, \d\d:\d\d"))
+
+
+def test_closing_an_article_gives_the_focus_back(visitor: Visitor) -> None:
+    visitor.ask("Why is Russia pushing now?")
+    number = visitor.turn.locator(".cite").first
+    visitor.open(number)
+    expect(visitor.pane.locator("#reading-title")).to_be_focused()
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.pane.locator("#reading-title")).to_have_count(0)
+    expect(number).to_be_focused()
+    visitor.open(number)
+    visitor.page.get_by_role("button", name="Close the article").click()
+    expect(visitor.pane).to_be_hidden()
+
+
+def test_the_library_counts_and_lists_what_the_archive_holds(
+    visitor: Visitor, assistant: Assistant
+) -> None:
+    overview = assistant.corpus.overview()
+    visitor.page.get_by_role("tab", name="Library").click()
+    library = visitor.page.locator("#library")
+    expect(library.locator(".figures dd").first).to_have_text(str(overview.articles))
+    expect(library.locator(".shelf .card")).to_have_count(30)
+    library.get_by_role("button", name="Show more").click()
+    expect(library.locator(".shelf .card")).to_have_count(60)
+    visitor.open(library.locator(".headline").first)
+    newest = next(assistant.corpus.articles(1))
+    expect(visitor.pane.locator("#reading-title")).to_have_text(newest.title)
+
+
+def test_the_library_can_be_searched(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name="Library").click()
+    visitor.page.get_by_role("textbox", name="Search the articles").fill("tidal power turbine")
+    visitor.page.get_by_role("button", name="Search", exact=True).click()
+    expect(visitor.page.locator("#results .card").first).to_contain_text("Trévelac")

@@ -1,0 +1,81 @@
+"""Several visitors at once, each with a conversation of their own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from rag import Assistant
+from rag.embedding.model import Embedder
+from rag.records import Event, SentenceEvent
+from tests.browser.conftest import DESK
+from tests.browser.visitor import Visitor
+from ui.app import build
+from ui.server import application, in_background
+
+SLOWLY = "Why is Russia pushing now?"
+
+
+class SlowlyWriting(Assistant):
+    """One whose answer to one question takes as long as a language model on a small machine."""
+
+    def stream(self, question: str, **options: Any) -> Iterator[Event]:
+        for event in super().stream(question, **options):
+            if question == SLOWLY and isinstance(event, SentenceEvent):
+                yield event
+                time.sleep(20)
+            else:
+                yield event
+
+
+@pytest.fixture(scope="module")
+def slow_address(sample_corpus: Path, embedder: Embedder) -> Iterator[str]:
+    with SlowlyWriting(sample_corpus, embedder=embedder) as assistant:
+        assistant.warm_up()
+        with in_background(application(build(assistant))) as url:
+            yield url
+
+
+@pytest.fixture
+def two(browser: Browser, slow_address: str) -> Iterator[tuple[Visitor, Visitor]]:
+    contexts = [browser.new_context(viewport=DESK, locale="en-GB") for _ in range(2)]
+    for context in contexts:
+        context.set_default_timeout(60_000)
+    first, second = (Visitor(context.new_page(), slow_address) for context in contexts)
+    yield first, second
+    for context in contexts:
+        context.close()
+
+
+def test_nobody_waits_for_another_or_sees_what_another_asked(two: tuple[Visitor, Visitor]) -> None:
+    first, second = two
+    first.send(SLOWLY)
+    expect(first.turn.locator(".words").first).to_be_visible()
+    second.ask("Who won the recount in Valmirena?")
+    expect(first.turn).to_have_attribute("data-stage", "writing")
+    expect(first.page.locator(".turn h2")).to_have_text([SLOWLY])
+    expect(second.page.locator(".turn h2")).to_have_text(["Who won the recount in Valmirena?"])
+
+
+def test_a_stopped_answer_stays_as_far_as_it_came_and_can_be_asked_again(
+    two: tuple[Visitor, Visitor],
+) -> None:
+    visitor, _ = two
+    visitor.send(SLOWLY)
+    expect(visitor.turn.locator(".words").first).to_be_visible()
+    expect(visitor.turn.locator(".evidence .card").first).to_be_visible()
+    visitor.page.get_by_role("button", name="Stop").click()
+    expect(visitor.turn).to_have_attribute("data-stage", "stopped")
+    expect(visitor.turn.locator(".words").first).to_be_visible()
+    expect(visitor.turn.locator(".status")).to_have_text("Stopped before the end.")
+    visitor.page.get_by_role("button", name="Ask again").click()
+    expect(visitor.turn.locator("#question-2")).to_be_visible()
+    expect(visitor.turn).to_have_attribute("data-stage", "writing")
+    visitor.page.get_by_role("button", name="Stop").click()
+    visitor.ask("Who won the recount in Valmirena?")
+    expect(visitor.page.locator(".turn")).to_have_count(2)

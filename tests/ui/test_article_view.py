@@ -1,0 +1,47 @@
+"""An article for reading: paragraphs, and what is marked in them."""
+
+from __future__ import annotations
+
+import re
+
+from rag.records import Article
+from ui.article_view import article_view
+from ui.texts import SPEECHES
+
+BODY = "First sentence. Second sentence.\n\nA second paragraph.\nIts third line.\n"
+
+
+def marks(body: str, start: int, end: int) -> list[str]:
+    view = article_view(Article("1", "Title", body), (), SPEECHES["en"], start, end)
+    return re.findall("<mark>(.*?)</mark>", view, re.DOTALL)
+
+
+def test_exactly_the_quote_is_marked() -> None:
+    assert marks(BODY, 16, 32) == ["Second sentence."]
+
+
+def test_a_quote_over_paragraphs_is_marked_in_each() -> None:
+    assert marks(BODY, 16, 53) == ["Second sentence.", "A second paragraph."]
+
+
+def test_offsets_that_make_no_sense_mark_nothing() -> None:
+    for start, end in ((0, 0), (10, 5), (-5, -1), (10**9, 10**10)):
+        assert marks(BODY, start, end) == []
+
+
+def test_every_paragraph_is_shown_once() -> None:
+    view = article_view(Article("1", "Title", BODY), (), SPEECHES["en"])
+    assert re.findall("<p>([^<]+)</p>", view) == [
+        "First sentence. Second sentence.",
+        "A second paragraph.",
+        "Its third line.",
+    ]
+
+
+def test_of_a_very_long_article_the_part_around_the_quote_is_shown() -> None:
+    body = "word " * 1_000_000 + "Here it is." + " word" * 1_000_000
+    place = body.index("Here")
+    view = article_view(Article("1", "Title", body), (), SPEECHES["en"], place, place + 11)
+    assert "<mark>Here it is.</mark>" in view
+    assert len(view) < 70_000
+    assert "10,000,011 characters" in view

@@ -1,0 +1,68 @@
+"""What narrows a question: out of the form, into a link, and back."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qsl
+
+import pytest
+
+from ui.narrowing import Narrowing
+from ui.texts import SPEECHES
+
+FULL = Narrowing("2026-01-02", "2025-01-01", "2025-12-31", ("nl", "ar"), ("Oeverbode", "A & B=C"))
+
+
+def test_a_link_holds_all_of_it() -> None:
+    pairs = parse_qsl(FULL.query("Wat & waarom? #1"))
+    assert Narrowing.from_link(pairs) == FULL
+    assert dict(pairs)["q"] == "Wat & waarom? #1"
+
+
+def test_the_form_sends_all_of_it() -> None:
+    sent = json.dumps(
+        {
+            "as_of": FULL.as_of,
+            "since": FULL.since,
+            "until": FULL.until,
+            "languages": FULL.languages,
+            "sources": FULL.sources,
+        }
+    )
+    assert Narrowing.from_form(sent) == FULL
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"as_of": 5, "since": [], "languages": "nl", "sources": [1, null, {}]}',
+        '{"as_of": "  ", "languages": [""]}',
+    ],
+)
+def test_what_is_not_of_the_form_counts_as_not_filled_in(sent: str | None) -> None:
+    assert Narrowing.from_form(sent) == Narrowing()
+
+
+def test_what_is_sent_is_bounded() -> None:
+    sent = json.dumps({"as_of": "9" * 10_000, "sources": [str(i) for i in range(10_000)]})
+    narrowing = Narrowing.from_form(sent)
+    assert len(narrowing.as_of or "") == 500
+    assert len(narrowing.sources) == 200
+
+
+def test_it_is_told_in_the_language_of_the_page() -> None:
+    assert FULL.spoken(SPEECHES["nl"]) == (
+        "Peildatum 2 jan 2026",
+        "Verschenen 1 jan 2025 – 31 dec 2025",
+        "Nederlands",
+        "Arabisch",
+        "Oeverbode",
+        "A & B=C",
+    )
+    assert Narrowing(since="nonsense").spoken(SPEECHES["en"]) == ("Published nonsense – …",)
+    assert Narrowing().spoken(SPEECHES["en"]) == ()
