@@ -29,8 +29,10 @@ ENGLISH = Question(
     gold_sentences=(GOLD,),
     cluster="bridge",
 )
-DUTCH = replace(ENGLISH, id="brug", text="Tot wanneer is de brug dicht?", language="nl")
-LATER = replace(ENGLISH, id="later", as_of="2025-12-01", gold_articles=("later",))
+DUTCH = replace(
+    ENGLISH, id="brug", cluster="brug", text="Tot wanneer is de brug dicht?", language="nl"
+)
+LATER = replace(ENGLISH, id="later", cluster="later", as_of="2025-12-01", gold_articles=("later",))
 SET = Dataset("bridges", (ENGLISH, DUTCH, LATER), FACTS, "")
 
 
