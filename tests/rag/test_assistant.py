@@ -1,0 +1,186 @@
+"""Questions of the sample archive, by code."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rag import (
+    Answer,
+    Assistant,
+    DoneEvent,
+    EvidenceEvent,
+    InputError,
+    SentenceEvent,
+    SettingsError,
+)
+from rag.embedding.model import Embedder
+
+WHY = "Why did the ferry Lastivka sink on Lake Syvach?"
+
+
+@pytest.fixture(scope="module")
+def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
+    with Assistant(sample_corpus, embedder=embedder, writer="extractive") as opened:
+        yield opened
+
+
+def test_every_quote_stands_in_its_article(assistant: Assistant) -> None:
+    answer = assistant.answer(WHY)
+    assert answer.status == "answered"
+    assert 1 <= len(answer.sentences) <= 4
+    for citation in answer.citations:
+        body = assistant.article(citation.article_id).body
+        assert citation.quote == body[citation.start : citation.end]
+    numbers = [citation.number for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert all(set(sentence.citations) <= set(numbers) for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        (WHY, "en"),
+        ("Waarom zonk de veerboot Lastivka op het Syvatsj-meer?", "nl"),
+        ("Warum sank die Fähre Lastiwka auf dem Sywatsch-See?", "de"),
+        ("Pourquoi le ferry Lastivka a-t-il coulé sur le lac Syvach ?", "fr"),
+        ("Почему затонул паром «Ластивка» на озере Сывач?", "ru"),
+        ("Чому затонув пором «Ластівка» на озері Сивач?", "uk"),
+        ("¿Por qué se hundió el ferry Lastivka en el lago Syvach?", "es"),
+    ],
+)
+def test_every_language_finds_the_story(assistant: Assistant, question: str, language: str) -> None:
+    answer = assistant.answer(question)
+    assert answer.language == language
+    assert answer.citations[0].article_id.startswith("syvach-ferry")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who won the Eurovision song contest?", "Hoe laat gaat de zon morgen op in Parijs?"],
+)
+def test_what_the_archive_does_not_speak_of_is_not_answered(
+    assistant: Assistant, question: str
+) -> None:
+    answer = assistant.answer(question)
+    assert answer.status == "no_answer"
+    assert not answer.sentences
+    assert not answer.citations
+    assert 1 <= len(answer.nearest) <= 3
+
+
+def test_nothing_published_later_exists(assistant: Assistant) -> None:
+    moment = "2026-01-18"
+    found = assistant.search(WHY, k=20, as_of=moment)
+    assert found
+    assert all((item.published_at or "")[:10] <= moment for item in found)
+
+
+def test_filters_hold(assistant: Assistant) -> None:
+    found = assistant.search(WHY, language="uk", source="Озерний вісник", until="2026-01-22")
+    assert {item.language for item in found} <= {"uk"}
+    assert all((item.published_at or "") <= "2026-01-23" for item in found)
+    only = assistant.search(WHY, since=date(2026, 9, 1), until=date(2026, 9, 30))
+    assert {(item.published_at or "")[:7] for item in only} == {"2026-09"}
+
+
+def test_old_sources_are_said_to_be_old(assistant: Assistant) -> None:
+    asked_late = assistant.answer("Why is Russia pushing now?", as_of="2026-11-24")
+    assert asked_late.notice is not None
+    assert "13 August 2025" in asked_late.notice
+    asked_then = assistant.answer("Why is Russia pushing now?", as_of="2025-08-14")
+    assert asked_then.notice is None
+
+
+def test_a_period_without_reports_is_not_filled_from_another(assistant: Assistant) -> None:
+    answer = assistant.answer("What happened to the ferry Lastivka in March 2024?")
+    assert answer.status == "no_answer"
+    assert "period" in answer.text
+
+
+def test_a_follow_up_takes_its_subject_from_the_conversation(assistant: Assistant) -> None:
+    answer = assistant.answer(
+        "And how many people died?",
+        history=[
+            {"role": "user", "content": WHY},
+            {"role": "assistant", "content": "It was struck by the freighter Kremen-4."},
+        ],
+    )
+    assert answer.citations[0].article_id.startswith("syvach-ferry")
+
+
+def test_each_report_comes_once_before_any_comes_twice(assistant: Assistant) -> None:
+    found = assistant.search(WHY, k=10)
+    articles = [item.article_id for item in found]
+    distinct = len(set(articles))
+    assert len(set(articles[:distinct])) == distinct
+
+
+def test_evidence_says_why_it_is_there(assistant: Assistant) -> None:
+    first = assistant.search(WHY)[0]
+    assert {"interaction", "dense", "sentence"} <= set(first.signals)
+
+
+def test_a_stream_brings_evidence_then_sentences_then_the_answer(assistant: Assistant) -> None:
+    events = list(assistant.stream(WHY))
+    assert isinstance(events[0], EvidenceEvent)
+    assert isinstance(events[-1], DoneEvent)
+    sentences = [event.sentence for event in events if isinstance(event, SentenceEvent)]
+    assert tuple(sentences) == events[-1].answer.sentences
+
+
+def test_the_async_twins_say_the_same(assistant: Assistant) -> None:
+    async def both() -> tuple[Answer, list[str], list[str]]:
+        answer = await assistant.aanswer(WHY)
+        found = await assistant.asearch(WHY, k=3)
+        events = [event.type async for event in assistant.astream(WHY)]
+        return answer, [item.article_id for item in found], events
+
+    answer, found, events = asyncio.run(both())
+    assert answer.sentences == assistant.answer(WHY).sentences
+    assert found == [item.article_id for item in assistant.search(WHY, k=3)]
+    assert (events[0], events[-1]) == ("evidence", "done")
+
+
+def test_the_langchain_retriever_carries_the_metadata(assistant: Assistant) -> None:
+    documents = assistant.as_retriever(k=2).invoke(WHY)
+    assert len(documents) == 2
+    for document in documents:
+        data = document.metadata
+        body = assistant.article(data["article_id"]).body
+        assert document.page_content == body[data["start"] : data["end"]]
+
+
+def test_the_langchain_runnable_answers_in_batches(assistant: Assistant) -> None:
+    answers = assistant.as_runnable(as_of="2026-11-24").batch([WHY, "Who won Eurovision?"])
+    assert [answer.status for answer in answers] == ["answered", "no_answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "options", "said"),
+    [
+        ("  ", {}, "empty"),
+        ("word " * 2_000, {}, "Shorten"),
+        ("Why?", {"as_of": "yesterday-ish"}, "YYYY-MM-DD"),
+        ("Why?", {"since": "2026-02-01", "until": "2026-01-01"}, "before it begins"),
+        ("Why?", {"language": "klingon"}, "language code"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_plainly(
+    assistant: Assistant, question: str, options: dict[str, str], said: str
+) -> None:
+    with pytest.raises(InputError, match=said):
+        assistant.answer(question, **options)  # type: ignore[arg-type]
+
+
+def test_an_unknown_article_or_setting_is_told_plainly(
+    assistant: Assistant, sample_corpus: Path
+) -> None:
+    with pytest.raises(InputError, match="no-such-article"):
+        assistant.article("no-such-article")
+    with pytest.raises(SettingsError, match="evidence_limit"):
+        Assistant(sample_corpus, evidence_limit=0)
