@@ -156,7 +156,9 @@ def test_the_langchain_retriever_carries_the_metadata(assistant: Assistant) -> N
 
 
 def test_the_langchain_runnable_answers_in_batches(assistant: Assistant) -> None:
-    answers = assistant.as_runnable(as_of="2026-11-24").batch([WHY, "Who won Eurovision?"])
+    answers = assistant.as_runnable(as_of="2026-11-24").batch(
+        [WHY, "Who won the Eurovision song contest?"]
+    )
     assert [answer.status for answer in answers] == ["answered", "no_answer"]
 
 
