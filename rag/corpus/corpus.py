@@ -186,8 +186,10 @@ class Corpus:
         """
         table = self.table()
         scores = self._word_index(table).search(self._connection, text)
-        possible = scores > 0 if allowed is None else (scores > 0) & allowed[table.article]
-        rows = best(np.where(possible, scores, -np.inf), limit)
+        if allowed is not None:
+            scores *= allowed[table.article]
+        rows = np.flatnonzero(scores > 0)
+        rows = rows[best(scores[rows], limit)]
         return table.keys[rows], scores[rows]
 
     # Writing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -206,7 +207,6 @@ class Database:
         )
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA mmap_size = 1073741824")
         return connection
 
     def _check(self) -> None:
@@ -226,7 +226,7 @@ class Database:
 
 def _plain(error: Exception, path: Path) -> str:
     text = str(error)
-    if "readonly" in text or isinstance(error, PermissionError):
+    if "readonly" in text or not os.access(path.parent, os.W_OK):
         return (
             f"The corpus in {path.parent} is read-only. Make the folder writable, or use another."
         )

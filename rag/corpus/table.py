@@ -43,7 +43,7 @@ class PassageTable:
 
     Attributes:
         keys: shape (P,); ascending.
-        row_of: The row of each key, shape (largest key + 1,); -1 for one that may not be cited.
+        row_of: The row of each key, shape (largest key + 2,); -1 for one that may not be cited.
         article: shape (P,); row of each passage's article in the arrays below.
         passage_language: shape (P,); index into ``languages``.
         published: shape (A,); seconds UTC, NaN for unknown.
@@ -53,7 +53,7 @@ class PassageTable:
     """
 
     keys: npt.NDArray[np.int64]
-    row_of: npt.NDArray[np.int32]
+    row_of: npt.NDArray[np.int64]
     article: npt.NDArray[np.int32]
     passage_language: npt.NDArray[np.int16]
     article_keys: npt.NDArray[np.int64]
@@ -67,8 +67,8 @@ class PassageTable:
 
     def rows(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Rows of passages by key; -1 for one that may not be cited."""
-        # Key 0 is never given; keys that came after the table was read are sent there.
-        return self.row_of[np.where(keys < len(self.row_of), keys, 0)].astype(np.int64)
+        # Keys that came after the table was read share the last place, which holds none.
+        return self.row_of[np.minimum(keys, len(self.row_of) - 1)]
 
     def allowed(self, filters: Filters) -> Mask | None:
         """Which articles pass, shape (A,); None when all do."""
@@ -111,7 +111,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
     languages = _numbered(row[4] for row in articles)
     sources = _numbered(row[5] for row in articles)
     keys = passages[:, 0].copy()
-    row_of_key = np.full(int(keys.max(initial=0)) + 1, -1, np.int32)
+    row_of_key = np.full(int(keys.max(initial=0)) + 2, -1, np.int64)
     row_of_key[keys] = np.arange(len(keys))
     article = np.searchsorted(article_keys, passages[:, 1]).astype(np.int32)
     language = np.array([languages[row[4]] for row in articles], np.int16)

@@ -56,15 +56,15 @@ class WordIndex:
 
     def search(self, connection: sqlite3.Connection, text: str) -> Values:
         """The BM25 score of each passage for a text, shape (P,); 0 where no word agrees."""
-        table = self.table
-        scores = np.zeros(len(table.keys), np.float32)
+        scores = np.zeros(len(self.table.keys), np.float32)
         for term, languages in self._as_written(text).items():
-            rows, counts = _postings(connection, term, table)
-            mine = languages[table.passage_language[rows]]
-            rows, counts = rows[mine], counts[mine]
+            rows, counts = _postings(connection, term, self.table)
+            if not languages.all():
+                mine = languages[self.table.passage_language[rows]]
+                rows, counts = rows[mine], counts[mine]
             if len(rows):
-                weight = self._rarity(rows)
-                scores[rows] += weight * (K1 + 1) * counts / (counts + self.norms[rows])
+                weight = np.float32(self._rarity(rows) * (K1 + 1))
+                scores[rows] += weight * counts / (counts + self.norms[rows])
         return scores
 
     def _as_written(self, text: str) -> dict[str, Mask]:
@@ -145,5 +145,8 @@ def _postings(
     sizes = [len(places) // _POSTING.itemsize for _, places in blocks]
     firsts = np.repeat(np.array([block for block, _ in blocks], np.int64) * _BLOCK, sizes)
     rows = table.rows(firsts + postings["place"])
-    living = rows >= 0
-    return rows[living], postings["count"][living].astype(np.float32)
+    counts = postings["count"].astype(np.float32)
+    if rows.min(initial=0) < 0:
+        living = rows >= 0
+        rows, counts = rows[living], counts[living]
+    return rows, counts

@@ -1,0 +1,153 @@
+"""Kills a writing process at every step; run as a program, it prints what each kill left.
+
+Every process that opens the corpus is a fork, so that a kill takes nothing else along, and the
+imports are paid for once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import chromadb  # noqa: F401  imported before the forks
+
+from rag.corpus.corpus import Corpus
+from tests.rag.corpus.made import new_article
+
+WRITE_MANY = 1_500
+"""Passages in one batch: more than Chroma collects before it rewrites its index on disk."""
+
+
+def prepare(folder: Path) -> None:
+    corpus = Corpus(folder, create=True)
+    with corpus.writing():
+        corpus.set_model("fingerprint", "model")
+        corpus.write([new_article("kept", "Zeppelin lands."), new_article("changed", "Old words.")])
+        corpus.write([new_article("gone", "Balloon departs.")])
+
+
+def change(folder: Path) -> None:
+    corpus = Corpus(folder)
+    with corpus.writing():
+        corpus.write([new_article("changed", "New words."), new_article("added", "Airship waits.")])
+        corpus.remove("gone")
+        corpus.rebuild()
+
+
+def write_many(folder: Path) -> None:
+    corpus = Corpus(folder)
+    texts = [f"Passage number {i}." for i in range(WRITE_MANY)]
+    with corpus.writing():
+        corpus.write([new_article("many", *texts)])
+
+
+def facts(folder: Path) -> dict[str, Any]:
+    """What a fresh start finds: the articles, and whether each search knows exactly them."""
+    corpus = Corpus(folder)
+    table = corpus.table()
+    stored = corpus.passages(table.keys.tolist())
+    by_vector, by_words = [], []
+    for key, item in stored.items():
+        if len(stored) < 100 or key % 100 == 0:
+            by_vector.append(int(corpus.dense(item.vectors.passage, 1, None)[0][0]) == key)
+            by_words.append(key in corpus.lexical(item.passage.text, 50, None)[0].tolist())
+    return {
+        "bodies": {a.id: (a.version, a.body) for a in corpus.articles() if a.id != "many"},
+        "passages": len(stored),
+        "in_chroma": len(corpus.dense(item.vectors.passage, 10_000, None)[0]),
+        "found_by_vector": all(by_vector),
+        "found_by_words": all(by_words),
+        "old_words": [
+            len(corpus.lexical(word, 9, None)[0]) for word in ("old", "balloon", "airship")
+        ],
+    }
+
+
+def kill_at_statement(number: int) -> None:
+    """From now on, die when this process runs its n-th SQL statement, as of kill -9."""
+    left = number
+
+    def count(_: str) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    connect = sqlite3.connect
+
+    def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(*arguments, **options)
+        connection.set_trace_callback(count)
+        return connection
+
+    sqlite3.connect = watched
+
+
+def kill_after(seconds: float) -> None:
+    """The default action of this signal ends a process on the spot."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def fork(task: Callable[[], Any]) -> tuple[bool, Any]:
+    """Whether the child came to its end, and what the task gave."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        code = 1
+        try:
+            os.write(writing, json.dumps(task()).encode())
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        result = pipe.read()
+    status = os.waitpid(child, 0)[1]
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit("a child failed")
+    return os.WIFEXITED(status), json.loads(result) if result else None
+
+
+def every_statement(base: Path, step: int) -> Iterator[dict[str, Any]]:
+    """Kill `change` at every so manieth statement, until it comes to its end."""
+    number, ended = 0, False
+    while not ended:
+        folder = base.with_name(f"statement-{number}")
+        shutil.copytree(base, folder)
+        ended, _ = fork(lambda: (kill_at_statement(number), change(folder)) and None)
+        yield {"kill": number, "ended": ended, **fork(lambda: facts(folder))[1]}
+        shutil.rmtree(folder)
+        number += step
+
+
+def some_moments(base: Path, moments: list[float]) -> Iterator[dict[str, Any]]:
+    for seconds in moments:
+        folder = base.with_name(f"moment-{seconds}")
+        shutil.copytree(base, folder)
+        ended, _ = fork(lambda: (kill_after(seconds), write_many(folder)) and None)
+        yield {"kill": seconds, "ended": ended, **fork(lambda: facts(folder))[1]}
+        shutil.rmtree(folder)
+
+
+def main(place: str, step: str, *moments: str) -> None:
+    base = Path(place) / "base"
+    fork(lambda: prepare(base))
+    for found in every_statement(base, int(step)):
+        print(json.dumps({"by": "statement", **found}), flush=True)
+    for found in some_moments(base, [float(moment) for moment in moments]):
+        print(json.dumps({"by": "moment", **found}), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

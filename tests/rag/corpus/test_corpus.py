@@ -1,0 +1,190 @@
+"""What goes into a corpus comes out of it, and only that."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rag.corpus.corpus import Corpus
+from rag.errors import InputError, ModelMismatchError
+from tests.rag.corpus.made import new_article, vector
+
+Store = Callable[..., set[str]]
+
+
+def nearest(corpus: Corpus, query: np.ndarray, limit: int = 5) -> list[str]:
+    """Ids of the articles nearest by vector, through Chroma."""
+    keys, _ = corpus.dense(query, limit, None)
+    stored = corpus.passages(keys.tolist())
+    return [stored[key].passage.article_id for key in keys.tolist()]
+
+
+def test_an_article_comes_back_as_it_was_given(corpus: Corpus, store: Store) -> None:
+    given_article = new_article(
+        "a",
+        "Eerste alinea.",
+        "Tweede alinea — met “tekens” 😀.",
+        title="Kop",
+        language="nl",
+        published_at="2025-08",
+        updated_at="2025-08-14T10:00:00+00:00",
+        source="De Bode",
+        url="https://bode.example/1",
+        authors=("A. Jansen", "B. de Vries"),
+        section="Haven",
+        kind="analysis",
+    )
+    store(given_article)
+    assert corpus.article("a") == given_article.article
+    assert corpus.article("b") is None
+
+
+def test_a_passage_is_a_slice_of_its_article_with_the_vectors_it_came_with(
+    corpus: Corpus, store: Store
+) -> None:
+    new = new_article("a", "Eerste 😀 alinea.", "Tweede alinea.")
+    store(new)
+    stored = corpus.passages(corpus.table().keys.tolist())
+    assert [item.passage for item in stored.values()] == [item.passage for item in new.passages]
+    for item, came in zip(stored.values(), new.passages, strict=True):
+        assert item.passage.text == new.article.body[item.passage.start : item.passage.end]
+        assert np.abs(item.vectors.passage - came.vectors.passage).max() < 1e-3
+        assert (item.vectors.tokens == came.vectors.tokens).all()
+        assert (item.vectors.sentences == came.vectors.sentences).all()
+
+
+def test_earlier_versions_are_kept_and_numbered(
+    corpus: Corpus, store: Store, corpus_folder: Path
+) -> None:
+    for text in ("First.", "Second.", "Third."):
+        store(new_article("a", text))
+    article = corpus.article("a")
+    assert article is not None
+    assert (article.body, article.version) == ("Third.", 3)
+    with sqlite3.connect(corpus_folder / "corpus.sqlite3") as connection:
+        kept = connection.execute("SELECT version, record FROM versions ORDER BY 1").fetchall()
+    assert [(version, json.loads(record)["body"]) for version, record in kept] == [
+        (1, "First."),
+        (2, "Second."),
+    ]
+
+
+def test_only_the_newest_version_is_searched(corpus: Corpus, store: Store) -> None:
+    old, new = new_article("a", "First."), new_article("a", "Second.")
+    store(old)
+    store(new)
+    (key,) = corpus.table().keys.tolist()
+    assert corpus.passages([key])[key].passage.text == "Second."
+    assert corpus.dense(old.passages[0].vectors.passage, 5, None)[0].tolist() == [key]
+
+
+def test_a_removed_article_is_gone_from_every_search(corpus: Corpus, store: Store) -> None:
+    gone, stays = new_article("gone", "Zeppelin lands."), new_article("stays", "Balloon lands.")
+    store(gone, stays)
+    with corpus.writing():
+        corpus.remove("gone")
+    assert corpus.article("gone") is None
+    assert nearest(corpus, gone.passages[0].vectors.passage) == ["stays"]
+    assert len(corpus.lexical("zeppelin", 5, None)[0]) == 0
+    assert corpus.overview().articles == 1
+
+
+def test_removing_what_is_not_there_says_so(corpus: Corpus) -> None:
+    with corpus.writing(), pytest.raises(InputError, match="no article with the id 'x'"):
+        corpus.remove("x")
+
+
+def test_rebuilding_embeds_nothing_and_changes_no_search(corpus: Corpus, store: Store) -> None:
+    articles = [new_article(f"a{i}", f"Text number {i}.") for i in range(20)]
+    store(*articles)
+    query = articles[3].passages[0].vectors.passage
+    before = corpus.dense(query, 5, None)
+    with corpus.writing():
+        assert corpus.rebuild() == 20
+    after = corpus.dense(query, 5, None)
+    assert before[0].tolist() == after[0].tolist()
+    assert np.allclose(before[1], after[1], atol=1e-5)
+
+
+def test_vectors_of_another_model_are_refused_with_the_way_out(corpus: Corpus) -> None:
+    corpus.set_model("fingerprint", "some-model")
+    corpus.check_model("fingerprint")
+    with pytest.raises(ModelMismatchError, match=r"some-model.*news rebuild --embed"):
+        corpus.check_model("another")
+
+
+def test_a_batch_that_fails_leaves_nothing(corpus: Corpus, store: Store) -> None:
+    def batch() -> object:
+        yield new_article("a", "First.")
+        raise ZeroDivisionError
+
+    with corpus.writing(), pytest.raises(ZeroDivisionError):
+        corpus.write(batch())  # type: ignore[arg-type]
+    assert corpus.overview().articles == 0
+    assert len(corpus.lexical("First", 5, None)[0]) == 0
+    store(new_article("b", "Second."))
+    assert nearest(corpus, vector(1)) == ["b"]
+
+
+def test_threads_read_while_one_writes(corpus: Corpus) -> None:
+    def read(_: int) -> bool:
+        table = corpus.table()
+        keys, _ = corpus.dense(vector(7), 10, None)
+        words, _ = corpus.lexical("number", 10, None)
+        stored = corpus.passages([*keys.tolist(), *words.tolist()])
+        return len(table.keys) == len(table.article) and all(
+            item.passage.text.startswith("Text number") for item in stored.values()
+        )
+
+    with corpus.writing(), ThreadPoolExecutor(4) as pool:
+        seen = pool.map(read, range(40))
+        for i in range(10):
+            corpus.write([new_article(f"a{i}", f"Text number {i}.", f"Text number {i} again.")])
+    assert all(seen)
+    assert len(corpus.table().keys) == 20
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """600 passages of 300 articles. Read it only."""
+    corpus = Corpus(tmp_path_factory.mktemp("many"), create=True)
+    with corpus.writing():
+        corpus.write(new_article(f"a{i}", f"Text {i}.", f"More {i}.") for i in range(300))
+    return corpus
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    near=st.none() | st.integers(0, 599),
+    share=st.sampled_from([0.0, 0.003, 0.1, 0.5, 0.99]),
+    limit=st.sampled_from([1, 10, 60, 1000]),
+)
+def test_a_filtered_search_by_vector_is_exact(
+    many: Corpus, seed: int, near: int | None, share: float, limit: int
+) -> None:
+    table = many.table()
+    stored = many.passages(table.keys.tolist())
+    vectors = np.stack([stored[key].vectors.passage for key in table.keys.tolist()])
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    query = vector(seed)
+    if near is not None:
+        query = 0.9 * vectors[near] + 0.4 * query
+        query /= np.linalg.norm(query)
+    allowed = np.random.default_rng(seed).random(len(table.article_keys)) < share
+    keys, cosines = many.dense(query, limit, allowed)
+    expected = np.where(allowed[table.article], vectors @ query, -np.inf)
+    possible = int(np.isfinite(expected).sum())
+    assert len(keys) == min(limit, possible)
+    assert allowed[table.article[table.rows(keys)]].all()
+    best = np.sort(expected)[::-1][: len(keys)]
+    assert np.allclose(cosines, best, atol=1e-5)
+    assert np.allclose(expected[table.rows(keys)], cosines, atol=1e-5)

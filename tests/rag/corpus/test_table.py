@@ -1,0 +1,118 @@
+"""Which articles may answer: filters against the definition, article by article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.corpus.corpus import Corpus
+from rag.corpus.ranking import best
+from rag.corpus.table import Filters, PassageTable
+from tests.rag.corpus.made import new_article
+
+LANGUAGES = ("nl", "en", None)
+SOURCES = ("De Bode", "The Post", None)
+
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)).map(
+    lambda moment: moment.replace(microsecond=0)
+)
+articles = st.tuples(
+    st.none() | moments, moments, st.sampled_from(LANGUAGES), st.sampled_from(SOURCES)
+)
+filters = st.builds(
+    Filters,
+    as_of=moments,
+    since=st.none() | moments,
+    until=st.none() | moments,
+    languages=st.frozensets(st.sampled_from(["nl", "en", "fr"]), max_size=2),
+    sources=st.frozensets(st.sampled_from(["de bode", "The Post", "Unknown"]), max_size=2),
+    excluded=st.frozensets(st.integers(1, 6), max_size=3),
+)
+
+
+@given(st.lists(articles, min_size=1, max_size=6), filters)
+def test_filters_let_through_what_their_definition_says(
+    rows: list[tuple[datetime | None, datetime, str | None, str | None]], asked: Filters
+) -> None:
+    table = PassageTable(
+        keys=np.empty(0, np.int64),
+        row_of=np.full(1, -1),
+        article=np.empty(0, np.int32),
+        passage_language=np.empty(0, np.int16),
+        article_keys=np.arange(1, len(rows) + 1),
+        published=np.array([row[0].timestamp() if row[0] else np.nan for row in rows]),
+        first_seen=np.array([row[1].timestamp() for row in rows]),
+        language=np.array([LANGUAGES.index(row[2]) for row in rows], np.int16),
+        source=np.array([SOURCES.index(row[3]) for row in rows], np.int32),
+        original=np.arange(len(rows), dtype=np.int32),
+        languages=LANGUAGES,
+        sources=SOURCES,
+    )
+    expected = [_passes(key, *row, asked) for key, row in enumerate(rows, start=1)]
+    allowed = table.allowed(asked)
+    assert (allowed is None) == all(expected)
+    assert allowed is None or allowed.tolist() == expected
+
+
+def _passes(
+    key: int,
+    published: datetime | None,
+    first_seen: datetime,
+    language: str | None,
+    source: str | None,
+    asked: Filters,
+) -> bool:
+    if (published or first_seen) > asked.as_of or key in asked.excluded:
+        return False
+    if asked.since and (published is None or published < asked.since):
+        return False
+    if asked.until and (published is None or published > asked.until):
+        return False
+    if asked.languages and language not in asked.languages:
+        return False
+    named = {name.casefold() for name in asked.sources}
+    return not named or (source is not None and source.casefold() in named)
+
+
+def test_an_article_of_unknown_date_exists_from_the_moment_it_came_in(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([new_article("undated", "Something happened.")])
+    assert corpus.table().allowed(Filters(datetime.now(UTC))) is None
+    before = corpus.table().allowed(Filters(datetime(2020, 1, 1, tzinfo=UTC)))
+    assert before is not None
+    assert before.tolist() == [False]
+
+
+def test_a_date_known_to_the_year_counts_from_its_first_moment(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([new_article("year", "Something happened.", published_at="2025")])
+    allowed = corpus.table().allowed(Filters(datetime(2025, 1, 1, 0, 0, 1, tzinfo=UTC)))
+    assert allowed is None
+
+
+def test_rows_of_keys_that_went_or_never_were_are_none(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([new_article(name, f"Text of {name}.") for name in "abc"])
+        corpus.remove("b")
+    assert corpus.table().rows(np.array([1, 2, 3, 4, 10**12])).tolist() == [0, -1, 1, -1, -1]
+
+
+def test_the_key_of_a_passage_is_never_given_to_another(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([new_article("a", "First.")])
+        (first,) = corpus.table().keys.tolist()
+        corpus.write([new_article("a", "Second.")])
+        (second,) = corpus.table().keys.tolist()
+    assert second > first
+
+
+@given(st.lists(st.sampled_from([-np.inf, 0.0, 0.25, 0.5, 1.0]), max_size=40), st.integers(1, 50))
+def test_the_best_are_those_of_a_full_sort(scores: list[float], limit: int) -> None:
+    expected = sorted(
+        (place for place, score in enumerate(scores) if score > -np.inf),
+        key=lambda place: (-scores[place], place),
+    )
+    assert best(np.array(scores, np.float32), limit).tolist() == expected[:limit]
