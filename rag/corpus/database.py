@@ -226,7 +226,12 @@ class Database:
 
 def _plain(error: Exception, path: Path) -> str:
     text = str(error)
-    if "readonly" in text or not os.access(path.parent, os.W_OK):
+    folder = path.parent
+    if (
+        "readonly" in text
+        or isinstance(error, PermissionError)
+        or (folder.is_dir() and not os.access(folder, os.W_OK))
+    ):
         return (
             f"The corpus in {path.parent} is read-only. Make the folder writable, or use another."
         )
