@@ -111,7 +111,7 @@ def _of_line(body: str, start: int, end: int, language: str | None) -> list[Span
 
 def _boundaries(text: str, language: str | None) -> list[int]:
     """Lengths of the sentences that make up a text, blanks after each included."""
-    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+    from sentencex import get_sentence_boundaries
 
     found = get_sentence_boundaries(language or "en", _BLANK.sub(" ", text))
     ends = [boundary["end_index"] for boundary in found[:-1]] + [len(text)]

@@ -148,7 +148,7 @@ def _tensor(raw: memoryview, kind: int, elements: int, block: int) -> npt.NDArra
 
 def _write_model(weights: _Weights, folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel
 
     config = BertConfig(
@@ -232,7 +232,8 @@ def _tokenizer(weights: _Weights) -> Any:
         pair="<s> $A </s> </s> $B </s>",
         special_tokens=[("<s>", weights.bos), ("</s>", weights.eos)],
     )
-    return PreTrainedTokenizerFast(
+    fast: Any = PreTrainedTokenizerFast
+    return fast(
         tokenizer_object=tokenizer,
         bos_token="<s>",
         cls_token="<s>",
