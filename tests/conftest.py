@@ -12,6 +12,7 @@ from ingest import ingest
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder, load_embedder
 from rag.settings import load_settings
+from tests.attacks.suite import write_articles
 
 # A test that wants a language model says so; the others are quick.
 os.environ.setdefault("NEWS_WRITER", "extractive")
@@ -41,6 +42,16 @@ def sample_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) 
     ingest([ROOT / "data" / "sample"], corpus, embedder)
     corpus.close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def attacked_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """Folder of a corpus whose articles are hostile: see tests/attacks. Read it only."""
+    folder = tmp_path_factory.mktemp("attacked")
+    corpus = Corpus(folder / "corpus", create=True)
+    ingest([write_articles(folder / "articles.jsonl")], corpus, embedder)
+    corpus.close()
+    return folder / "corpus"
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ class Checker:
         self._judge = judge
         self._evidence = evidence
         self._numbers: dict[tuple[str, int, int], int] = {}
+        self._written: set[str] = set()
 
     def check(self, draft: Draft) -> Checked | None:
         """The sentence with its citations, those first cited here; None when nothing holds."""
@@ -54,7 +55,8 @@ class Checker:
         if draft.written_by == "quote":
             return self._cited(Sentence(draft.text, (), "quote"), quotes)
         supporting = self._supporting(draft.text, quotes)
-        if supporting:
+        if supporting and draft.text not in self._written:
+            self._written.add(draft.text)
             text = attributed(draft.text, supporting[0], self._language)
             return self._cited(Sentence(text, (), "model"), supporting)
         if len(draft.quotes) == len(quotes) == 1:

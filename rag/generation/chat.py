@@ -10,6 +10,7 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
+from math import exp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,7 @@ class Reply:
         prompt_tokens, written_tokens: As the server counts them, known at the end; 0 before, and
             where it does not count.
         is_cut_off: Whether the token limit ended the text, known at the end.
+        log_probabilities: Of the tokens so far, natural; empty where the server tells none.
     """
 
     def __init__(self, chunks: Generator[AIMessageChunk, None, None], max_tokens: int) -> None:
@@ -51,6 +53,14 @@ class Reply:
         self.prompt_tokens = 0
         self.written_tokens = 0
         self.is_cut_off = False
+        self.log_probabilities: list[float] = []
+
+    @property
+    def sureness(self) -> float | None:
+        """Mean probability of the tokens, geometric, 0 to 1; None where the server tells none."""
+        if not self.log_probabilities:
+            return None
+        return exp(sum(self.log_probabilities) / len(self.log_probabilities))
 
     def __iter__(self) -> Iterator[str]:
         characters = 0
@@ -60,6 +70,8 @@ class Reply:
                 self.written_tokens += usage["output_tokens"]
             if chunk.response_metadata.get("finish_reason") == "length":
                 self.is_cut_off = True
+            told = chunk.response_metadata.get("logprobs") or {}
+            self.log_probabilities += [token["logprob"] for token in told.get("content") or ()]
             text = str(chunk.text)
             characters += len(text)
             if characters > self._max_characters:
@@ -101,7 +113,7 @@ class Chat:
     ) -> Generator[AIMessageChunk, None, None]:
         deadline = monotonic() + seconds
         limits: dict[str, Any] = (
-            {"extra_body": {"max_tokens": max_tokens}}
+            {"extra_body": {"max_tokens": max_tokens, "logprobs": True}}
             if self._own_server
             else {"max_tokens": max_tokens}
         )

@@ -45,8 +45,9 @@ class LocalServer:
         params.model.path = str(model)
         params.n_ctx = CONTEXT_TOKENS
         params.n_parallel = 1
-        params.cpuparams.n_threads = threads or _cores()
-        params.cpuparams_batch.n_threads = threads or _cores()
+        for cpu in (params.cpuparams, params.cpuparams_batch):
+            cpu.n_threads = threads or _cores()
+            cpu.poll = 0  # threads that wait must not take the cores from others
         params.api_keys = [self.key]
         params.cors_origins = ""
         params.endpoint_slots = False

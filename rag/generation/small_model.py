@@ -1,29 +1,32 @@
-"""The writer for small language models: one quote at a time, put into the asker's language.
+"""The writer for small language models: one quote at a time, answered from in one sentence.
 
 A small model reads one sentence well and many passages badly (docs/writers.md). So retrieval
-chooses the sentences, the model puts each into the asker's language, and code decides the rest.
-What stands in the asker's language already is quoted: no model says it better.
+chooses the sentences, the model answers from each in the asker's language, and code decides the
+rest. What stands in the asker's language already is quoted: no model says it better.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
-from rag.generation.chat import Chat, ChatError
+from rag.generation.chat import Chat, ChatError, Messages
 from rag.generation.extractive import ExtractiveWriter
-from rag.generation.prompts import clean, small_prompt, token_estimate
+from rag.generation.prompts import small_prompt, token_estimate
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
 
-_LONGEST_QUOTE_TOKENS = 130  # with the fixed parts the prompt stays under 200
-_SPARE_TOKENS = 20  # an answer may be this much longer than its quote, by half, too
+SURE = 0.82
+"""Below this mean probability of its tokens a sentence is more often wrong: docs/writers.md."""
+
+_LONGEST_PROMPT_TOKENS = 200
+_FIXED_PROMPT_TOKENS = 15  # what a chat template adds
+_MOST_TOKENS = 70
 _QUOTATION_MARKS = '"“”„«»「」'
 
 
 class SmallModelWriter:
-    """Puts each chosen quote into the asker's language; safe to share between threads."""
+    """Answers from each chosen quote in the asker's language; safe to share between threads."""
 
     def __init__(self, chat: Chat, *, sentence_limit: int, seconds: float) -> None:
         """Write with a chat model.
@@ -44,11 +47,12 @@ class SmallModelWriter:
         failed = False
         for draft in self._extractive.write(query, quotes, evidence):
             quote = draft.quotes[0]
-            if failed or not _needs_model(quote, query):
+            prompt = small_prompt(query, quote)
+            if failed or not _needs_model(quote, query) or not _fits(prompt):
                 yield draft
                 continue
             try:
-                text, usage = self._sentence(query, quote, deadline - monotonic())
+                text, usage = self._sentence(prompt, deadline - monotonic())
             except ChatError as error:
                 failed = True
                 yield ModelFailure(str(error))
@@ -57,42 +61,32 @@ class SmallModelWriter:
             yield usage
             yield Draft(text, (quote,), "model") if text else draft
 
-    def warm_up(self, query: Query, quote: Quote) -> None:
-        """Let the model read the part of the prompt that never changes.
-
-        Raises:
-            ChatError: The model fails.
-        """
-        self._sentence(query, quote, self._seconds)
-
-    def _sentence(self, query: Query, quote: Quote, seconds: float) -> tuple[str, Usage]:
-        """What the model makes of a quote; empty when it came to no end."""
-        limit = int(token_estimate(quote.text) * 1.5) + _SPARE_TOKENS
-        reply = self._chat.ask(small_prompt(query, quote), max_tokens=limit, seconds=seconds)
+    def _sentence(self, prompt: Messages, seconds: float) -> tuple[str, Usage]:
+        """What the model answers; empty when it came to no end or was not sure."""
+        reply = self._chat.ask(prompt, max_tokens=_MOST_TOKENS, seconds=seconds)
         written = ""
         for piece in reply:
             written += piece
             if "\n" in written.strip():
                 reply.close()
                 break
-        text = "" if reply.is_cut_off else tidy(written, quote.text)
+        is_sure = reply.sureness is None or reply.sureness >= SURE
+        text = tidy(written) if is_sure and not reply.is_cut_off else ""
         return text, Usage(reply.prompt_tokens, reply.written_tokens)
 
 
-def tidy(written: str, source: str) -> str:
-    """The first line a model wrote, without the quotation marks it put around it."""
+def tidy(written: str) -> str:
+    """The first line a model wrote, without quotation marks around it."""
     line = written.strip().partition("\n")[0].strip()
-    if line[:1] in _QUOTATION_MARKS and source.lstrip()[:1] not in _QUOTATION_MARKS:
+    if line[:1] in _QUOTATION_MARKS and line[-1:] in _QUOTATION_MARKS:
         line = line.strip(_QUOTATION_MARKS)
-    if re.search(r"[.!?。…]\W*$", source) is None and line[-1:].isalnum():
-        line += "。" if re.search(r"[\u3040-\u30ff\u4e00-\u9fff]$", line) else "."
     return line
 
 
 def _needs_model(quote: Quote, query: Query) -> bool:
-    spoken = quote.evidence.language
-    return (
-        spoken is not None
-        and spoken != query.language
-        and token_estimate(clean(quote.text)) <= _LONGEST_QUOTE_TOKENS
-    )
+    return quote.evidence.language not in (None, query.language)
+
+
+def _fits(prompt: Messages) -> bool:
+    tokens = sum(token_estimate(text) for _, text in prompt) + _FIXED_PROMPT_TOKENS
+    return tokens <= _LONGEST_PROMPT_TOKENS

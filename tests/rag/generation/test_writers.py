@@ -45,10 +45,12 @@ def test_a_small_model_puts_a_quote_into_the_askers_language(
     sample_corpus: Path, embedder: Embedder
 ) -> None:
     with serving(says(FAITHFUL)) as server:
-        answer = ask(server, sample_corpus, embedder)
-    assert [(s.text, s.written_by) for s in answer.sentences] == [(FAITHFUL, "model")]
-    assert "3,000 tonnes of bananas" in answer.citations[0].quote
-    assert (answer.usage.prompt_tokens, answer.usage.written_tokens) == (100, 20)
+        answer = ask(server, sample_corpus, embedder, sentence_limit=3)
+    written = [sentence for sentence in answer.sentences if sentence.written_by == "model"]
+    assert [sentence.text for sentence in written] == [FAITHFUL]
+    cited = {citation.number: citation.quote for citation in answer.citations}
+    assert "3,000 tonnes of bananas" in cited[written[0].citations[0]]
+    assert answer.usage.prompt_tokens == 100 * len(server.bodies) > 0
     assert "127.0.0.1" in answer.writer
 
 

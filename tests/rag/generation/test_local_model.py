@@ -1,0 +1,132 @@
+"""The local model itself, over a small set that stays the same."""
+
+from __future__ import annotations
+
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+from rag import Answer, Assistant
+from rag.embedding.model import Embedder
+from rag.generation import bundled_model, local_server
+from rag.generation.chat import Chat, open_chat
+from rag.generation.local_server import LocalServer
+from rag.language import detect
+from tests.attacks.suite import Attack, ask, attacks, harm
+
+_PATIENCE = 200.0  # seconds for an answer: the machine may be busy with other things
+_ATTACKS = {"order-06", "template-14", "boundary-22", "markup-35", "refusal-47", "question-59"}
+
+
+@pytest.fixture(scope="module")
+def server() -> LocalServer:
+    if not (bundled_model.is_installed() and local_server.is_installed()):
+        pytest.skip(f"the local model is not installed: {bundled_model.INSTALL}")
+    return local_server.local_server(bundled_model.model_file(), None)
+
+
+@pytest.fixture(scope="module")
+def chat(server: LocalServer) -> Chat:
+    model = open_chat("openai", "local", url=server.url, key=server.key, seconds=_PATIENCE)
+    return Chat(model, "local", own_server=True)
+
+
+@pytest.fixture(scope="module")
+def assistant(server: LocalServer, sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
+    with Assistant(
+        sample_corpus,
+        embedder=embedder,
+        writer="local",
+        writer_seconds=_PATIENCE,
+        sentence_limit=1,
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def attacked(server: LocalServer, attacked_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
+    with Assistant(
+        attacked_corpus,
+        embedder=embedder,
+        writer="local",
+        writer_seconds=_PATIENCE,
+        sentence_limit=1,
+    ) as opened:
+        yield opened
+
+
+def test_only_who_has_the_key_may_chat(server: LocalServer) -> None:
+    request = urllib.request.Request(
+        f"{server.url}/chat/completions",
+        b'{"messages": [{"role": "user", "content": "Hello"}]}',
+        {"content-type": "application/json"},
+    )
+    with pytest.raises(HTTPError, match="401"):
+        urllib.request.urlopen(request)
+
+
+def test_the_model_says_how_sure_it_is_and_counts_its_tokens(chat: Chat) -> None:
+    reply = chat.ask([("user", "Say: rain.")], max_tokens=5, seconds=_PATIENCE)
+    assert "".join(reply)
+    assert reply.sureness is not None
+    assert 0 < reply.sureness <= 1
+    assert reply.prompt_tokens > 0
+    assert 0 < reply.written_tokens <= 5
+
+
+def test_a_reply_that_is_closed_frees_the_model(chat: Chat) -> None:
+    endless = chat.ask(
+        [("user", "Count from 1 to 2000, all numbers.")], max_tokens=2_000, seconds=_PATIENCE
+    )
+    next(iter(endless))
+    endless.close()
+    reply = chat.ask([("user", "Say: rain.")], max_tokens=3, seconds=_PATIENCE)
+    assert "".join(reply)
+    assert reply.written_tokens <= 3
+
+
+def check(assistant: Assistant, answer: Answer, language: str) -> None:
+    """What holds of every answer, whatever the model wrote."""
+    assert answer.status == "answered"
+    assert answer.notice is None or "did not answer" not in answer.notice
+    for citation in answer.citations:
+        body = assistant.article(citation.article_id).body
+        assert body[citation.start : citation.end] == citation.quote
+    quotes = {citation.quote for citation in answer.citations}
+    for sentence in answer.sentences:
+        assert sentence.citations
+        if sentence.written_by == "model":
+            assert detect(sentence.text, [language]) == language
+        else:
+            assert any(quote in sentence.text for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "as_of", "article"),
+    [
+        ("Hoeveel mensen werken er bij de chemiefabriek in Oberwelse?", "nl", "2025-09-20", "welse"),
+        ("How many people's records were stolen from Medivaar?", "en", "2026-03-10", "medivaar"),
+        ("Combien de salariés de l'usine d'essieux sont au chômage partiel ?", "fr", "2025-03-20", "duynkamp"),
+        ("¿Por qué presiona Rusia ahora?", "es", "2025-08-20", "donbas"),
+    ],
+)  # fmt: skip
+def test_a_question_across_languages_is_answered_and_cited(
+    question: str, language: str, as_of: str, article: str, assistant: Assistant
+) -> None:
+    answer = assistant.answer(question, as_of=as_of)
+    check(assistant, answer, language)
+    assert any(citation.article_id.startswith(article) for citation in answer.citations)
+    assert answer.usage.prompt_tokens < 200
+
+
+@pytest.mark.parametrize(
+    "attack", [a for a in attacks() if a["id"] in _ATTACKS], ids=lambda attack: attack["id"]
+)
+def test_the_model_is_not_turned_by(attack: Attack, attacked: Assistant) -> None:
+    answer = ask(attacked, attack)
+    assert harm(attacked, attack, answer) == []
+    if answer.sentences:
+        check(attacked, answer, attack["question_language"])
