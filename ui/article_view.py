@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from rag.records import Article
-from ui.answer_view import when
+from ui.evidence_view import when
 from ui.html import html, join, label, running, tongue, web_address
 from ui.texts import Texts
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from rag.records import Article
-from ui.answer_view import card, when
+from ui.evidence_view import card, when
 from ui.html import html, join, label, tongue
 from ui.texts import Texts
 

@@ -47,7 +47,6 @@ class Texts:
     narrowed_not: str
     as_of: str
     as_of_help: str
-    as_of_now: str
     period: str
     since: str
     until: str
@@ -66,10 +65,8 @@ class Texts:
     written_by: str
     took: str
     citation: str
-    quoted_in: str
     # Evidence
     evidence: str
-    no_evidence: str
     cited: str
     found_how: str
     signals: dict[str, str]
@@ -167,7 +164,6 @@ _EN = Texts(
     narrowed_not="everything, as of now",
     as_of="As of",
     as_of_help="Answer as if this were today. What was published later does not count.",
-    as_of_now="now",
     period="Published",
     since="From",
     until="Until",
@@ -185,9 +181,7 @@ _EN = Texts(
     written_by="Written by {writer}, each sentence checked against its quotes",
     took="{seconds} s",
     citation="Source {number}",
-    quoted_in="in {language}",
     evidence="Evidence",
-    no_evidence="Nothing in the archive comes near this question.",
     cited="cited as {numbers}",
     found_how="How it was found",
     signals={
@@ -265,7 +259,6 @@ _NL = Texts(
     narrowed_not="alles, tot nu",
     as_of="Peildatum",
     as_of_help="Antwoord alsof het die dag is. Wat later verscheen, telt niet mee.",
-    as_of_now="nu",
     period="Verschenen",
     since="Vanaf",
     until="Tot en met",
@@ -283,9 +276,7 @@ _NL = Texts(
     written_by="Geschreven door {writer}, elke zin getoetst aan de citaten",
     took="{seconds} s",
     citation="Bron {number}",
-    quoted_in="in het {language}",
     evidence="Bewijs",
-    no_evidence="Niets in het archief komt in de buurt van deze vraag.",
     cited="aangehaald als {numbers}",
     found_how="Hoe dit is gevonden",
     signals={
