@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,11 +27,18 @@ BATCH = 2_000
 """Vectors handed to Chroma at once; it takes 5,461 at most."""
 
 
+# Chroma has one engine for all clients of a process whose path is spelled alike, and one that is
+# shared cannot be closed, so it never sees what another process wrote. Each index spells its own.
+_spellings: set[str] = set()
+_spelling = Lock()
+
+
 class VectorIndex:
     """Chroma's collection of one corpus. Derived: it can be made again from SQLite."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._spelled: str | None = None
         self._client: Any = None
         self._collection: Any = None
 
@@ -44,14 +52,16 @@ class VectorIndex:
         from chromadb.config import Settings as ChromaSettings
 
         self.close()
+        spelled = _own_spelling(self._folder)
         with self._plain_errors():
             self._client = chromadb.PersistentClient(
-                str(self._folder),
+                spelled,
                 ChromaSettings(anonymized_telemetry=False, allow_reset=False),
             )
             self._collection = self._client.get_or_create_collection(
                 "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
             )
+        self._spelled = spelled  # one whose engine did not start is not used again
 
     def count(self) -> int:
         """How many vectors it holds."""
@@ -87,6 +97,9 @@ class VectorIndex:
         if self._client is not None:
             self._client.close()
         self._client = self._collection = None
+        if self._spelled is not None:
+            _spellings.discard(self._spelled)
+            self._spelled = None
 
     def erase(self) -> None:
         """Remove the index from disk."""
@@ -104,3 +117,13 @@ class VectorIndex:
                 "not full and the folder writable, make it again with: "
                 f"news rebuild --corpus {self._folder.parent}"
             ) from error
+
+
+def _own_spelling(folder: Path) -> str:
+    """The path of a folder as no other open index of this process spells it."""
+    with _spelling:
+        spelled = str(folder)
+        while spelled in _spellings:
+            spelled += "/."
+        _spellings.add(spelled)
+    return spelled

@@ -1,4 +1,4 @@
-"""Kills a writing process at every step; run as a program, it prints what each kill left.
+"""Kills a writing process at its every step; run as a program, it prints what each kill left.
 
 Every process that opens the corpus is a fork, so that a kill takes nothing else along, and the
 imports are paid for once.
@@ -12,8 +12,11 @@ import shutil
 import signal
 import sqlite3
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ import chromadb  # noqa: F401  imported before the forks
 from rag.corpus.corpus import Corpus
 from tests.rag.corpus.made import new_article
 
-WRITE_MANY = 1_500
+MANY = 1_500
 """Passages in one batch: more than Chroma collects before it rewrites its index on disk."""
 
 
@@ -34,17 +37,19 @@ def prepare(folder: Path) -> None:
         corpus.write([new_article("gone", "Balloon departs.")])
 
 
-def change(folder: Path) -> None:
+def change(folder: Path, until: int) -> str:
+    kill_at_statement(until)
     corpus = Corpus(folder)
     with corpus.writing():
         corpus.write([new_article("changed", "New words."), new_article("added", "Airship waits.")])
         corpus.remove("gone")
         corpus.rebuild()
+    return "ended"
 
 
 def write_many(folder: Path) -> None:
     corpus = Corpus(folder)
-    texts = [f"Passage number {i}." for i in range(WRITE_MANY)]
+    texts = [f"Passage number {i}." for i in range(MANY)]
     with corpus.writing():
         corpus.write([new_article("many", *texts)])
 
@@ -65,8 +70,8 @@ def facts(folder: Path) -> dict[str, Any]:
         "in_chroma": len(corpus.dense(item.vectors.passage, 10_000, None)[0]),
         "found_by_vector": all(by_vector),
         "found_by_words": all(by_words),
-        "old_words": [
-            len(corpus.lexical(word, 9, None)[0]) for word in ("old", "balloon", "airship")
+        "words": [
+            len(corpus.lexical(word, 9, None)[0]) > 0 for word in ("old", "balloon", "airship")
         ],
     }
 
@@ -91,13 +96,12 @@ def kill_at_statement(number: int) -> None:
     sqlite3.connect = watched
 
 
-def kill_after(seconds: float) -> None:
-    """The default action of this signal ends a process on the spot."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+def fork(task: Callable[[], Any], meanwhile: Callable[[int], None] | None = None) -> Any:
+    """What the task gave in a process of its own; None if it was killed.
 
-
-def fork(task: Callable[[], Any]) -> tuple[bool, Any]:
-    """Whether the child came to its end, and what the task gave."""
+    Args:
+        meanwhile: Called with the child's process id.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -111,42 +115,54 @@ def fork(task: Callable[[], Any]) -> tuple[bool, Any]:
         finally:
             os._exit(code)
     os.close(writing)
+    if meanwhile:
+        meanwhile(child)
     with os.fdopen(reading, "rb") as pipe:
         result = pipe.read()
     status = os.waitpid(child, 0)[1]
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit("a child failed")
-    return os.WIFEXITED(status), json.loads(result) if result else None
+    return json.loads(result) if result else None
 
 
-def every_statement(base: Path, step: int) -> Iterator[dict[str, Any]]:
+def at_statements(base: Path, step: int) -> Iterator[dict[str, Any]]:
     """Kill `change` at every so manieth statement, until it comes to its end."""
-    number, ended = 0, False
+    number, ended = 0, None
     while not ended:
         folder = base.with_name(f"statement-{number}")
         shutil.copytree(base, folder)
-        ended, _ = fork(lambda: (kill_at_statement(number), change(folder)) and None)
-        yield {"kill": number, "ended": ended, **fork(lambda: facts(folder))[1]}
-        shutil.rmtree(folder)
+        ended = fork(partial(change, folder, until=number))
+        yield fork(partial(facts, folder))
         number += step
 
 
-def some_moments(base: Path, moments: list[float]) -> Iterator[dict[str, Any]]:
-    for seconds in moments:
-        folder = base.with_name(f"moment-{seconds}")
+def while_telling_chroma(base: Path, delays: list[float]) -> Iterator[dict[str, Any]]:
+    """Kill `write_many` so many seconds after its articles are in SQLite."""
+    for delay in delays:
+        folder = base.with_name(f"delay-{delay}")
         shutil.copytree(base, folder)
-        ended, _ = fork(lambda: (kill_after(seconds), write_many(folder)) and None)
-        yield {"kill": seconds, "ended": ended, **fork(lambda: facts(folder))[1]}
-        shutil.rmtree(folder)
+        fork(partial(write_many, folder), partial(kill_once_committed, folder, delay))
+        yield fork(partial(facts, folder))
 
 
-def main(place: str, step: str, *moments: str) -> None:
+def kill_once_committed(folder: Path, delay: float, child: int) -> None:
+    with closing(sqlite3.connect(folder / "corpus.sqlite3")) as connection:
+        while connection.execute("SELECT count(*) FROM outbox").fetchone() == (0,):
+            time.sleep(0.001)
+    time.sleep(delay)
+    os.kill(child, signal.SIGKILL)
+
+
+def main(place: str, manner: str, *numbers: str) -> None:
     base = Path(place) / "base"
-    fork(lambda: prepare(base))
-    for found in every_statement(base, int(step)):
-        print(json.dumps({"by": "statement", **found}), flush=True)
-    for found in some_moments(base, [float(moment) for moment in moments]):
-        print(json.dumps({"by": "moment", **found}), flush=True)
+    fork(partial(prepare, base))
+    found = (
+        at_statements(base, int(numbers[0]))
+        if manner == "statements"
+        else while_telling_chroma(base, [float(number) for number in numbers])
+    )
+    for facts_left in found:
+        print(json.dumps(facts_left), flush=True)
 
 
 if __name__ == "__main__":

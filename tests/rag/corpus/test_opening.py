@@ -1,0 +1,137 @@
+"""A folder that cannot be used says so in one sentence; what can be mended is mended."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from rag.corpus.corpus import Corpus
+from rag.errors import CorpusError, CorpusMissingError, CorpusVersionError
+from tests.rag.corpus.made import new_article
+
+ARTICLE = new_article("a", "Zeppelin lands.", "It waits.")
+
+
+@pytest.fixture
+def filled(corpus_folder: Path) -> Path:
+    """A corpus folder with one article of two passages, closed."""
+    with closing(Corpus(corpus_folder, create=True)) as corpus, corpus.writing():
+        corpus.write([ARTICLE])
+    return corpus_folder
+
+
+def holds_the_article(folder: Path) -> bool:
+    with closing(Corpus(folder)) as corpus:
+        keys, _ = corpus.dense(ARTICLE.passages[1].vectors.passage, 1, None)
+        (nearest,) = corpus.passages(keys.tolist()).values()
+        return (
+            corpus.article("a") == ARTICLE.article
+            and nearest.passage == ARTICLE.passages[1].passage
+            and len(corpus.lexical("zeppelin", 5, None)[0]) == 1
+        )
+
+
+def test_a_corpus_closed_is_there_when_opened_again(filled: Path) -> None:
+    assert holds_the_article(filled)
+
+
+def test_a_missing_corpus_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(CorpusMissingError, match=r"no corpus in .*nowhere.*news ingest"):
+        Corpus(tmp_path / "nowhere")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_corpus_of_a_newer_version_is_left_alone(filled: Path) -> None:
+    with sqlite3.connect(filled / "corpus.sqlite3") as connection:
+        connection.execute("UPDATE meta SET value = '999' WHERE name = 'schema'")
+    with pytest.raises(CorpusVersionError, match=r"newer version .*format 999.*Update"):
+        Corpus(filled)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database " * 500, b"SQLite format 3\0" * 90])
+def test_a_file_that_is_no_database_is_told(corpus_folder: Path, content: bytes) -> None:
+    corpus_folder.mkdir()
+    (corpus_folder / "corpus.sqlite3").write_bytes(content)
+    with pytest.raises(CorpusError, match=r"corpus\.sqlite3 is (damaged|not a corpus)"):
+        Corpus(corpus_folder)
+
+
+def test_another_programs_database_is_told(corpus_folder: Path) -> None:
+    corpus_folder.mkdir()
+    with closing(sqlite3.connect(corpus_folder / "corpus.sqlite3")) as connection:
+        connection.execute("CREATE TABLE accounts (name TEXT)")
+    with pytest.raises(CorpusError, match="is damaged or not a corpus"):
+        Corpus(corpus_folder)
+
+
+def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "file"
+    place.write_text("x")
+    with pytest.raises(CorpusError, match="cannot be used"):
+        Corpus(place, create=True)
+
+
+def _remove(chroma: Path) -> None:
+    shutil.rmtree(chroma)
+
+
+def _overwrite(chroma: Path) -> None:
+    (chroma / "chroma.sqlite3").write_bytes(b"not a database " * 500)
+
+
+def _empty(chroma: Path) -> None:
+    shutil.rmtree(chroma)
+    chroma.mkdir()
+
+
+@pytest.mark.parametrize("harm", [_remove, _overwrite, _empty])
+def test_a_lost_vector_index_is_made_again(filled: Path, harm: Callable[[Path], None]) -> None:
+    harm(filled / "chroma")
+    assert holds_the_article(filled)
+
+
+def test_a_vector_index_of_another_time_is_made_again(filled: Path, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier"
+    shutil.copytree(filled / "chroma", earlier)
+    with closing(Corpus(filled)) as corpus, corpus.writing():
+        corpus.write([new_article("b", "Balloon departs.")])
+    shutil.rmtree(filled / "chroma")
+    earlier.rename(filled / "chroma")
+    assert holds_the_article(filled)
+    with closing(Corpus(filled)) as corpus:
+        assert len(corpus.dense(ARTICLE.passages[0].vectors.passage, 9, None)[0]) == 3
+
+
+def test_words_analysed_by_an_older_version_are_analysed_again(filled: Path) -> None:
+    with closing(sqlite3.connect(filled / "corpus.sqlite3")) as connection:
+        connection.execute("UPDATE meta SET value = 'old' WHERE name = 'analysis'")
+        connection.execute("DELETE FROM postings")
+        connection.commit()
+    assert holds_the_article(filled)
+
+
+def test_a_full_disk_is_told_and_the_corpus_stays_whole(filled: Path) -> None:
+    limit = (filled / "corpus.sqlite3").stat().st_size
+    with closing(Corpus(filled)) as corpus:
+        with corpus.writing():
+            _allow_bytes(limit)
+            try:
+                with pytest.raises(CorpusError, match="full"):
+                    corpus.write([new_article("big", *(f"Passage {i}." for i in range(400)))])
+            finally:
+                _allow_bytes(None)
+        assert corpus.overview().articles == 1
+    assert holds_the_article(filled)
+
+
+def _allow_bytes(limit: int | None) -> None:
+    """No file of this process may grow beyond so many bytes, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    soft = resource.RLIM_INFINITY if limit is None else limit
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

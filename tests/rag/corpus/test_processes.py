@@ -1,0 +1,169 @@
+"""One process writes at a time; others read, and see what it wrote."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rag.corpus.corpus import Corpus
+from rag.errors import CorpusLockedError
+from tests.rag.corpus.crashes import MANY
+from tests.rag.corpus.made import new_article
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+class Writer:
+    """Another process, holding the corpus for writing."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.rag.corpus.writer", str(folder)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._answer() == "holding"
+
+    def tell(self, command: str) -> None:
+        assert self.process.stdin
+        print(command, file=self.process.stdin, flush=True)
+        assert self._answer() == "done"
+
+    def _answer(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline().strip()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture
+def writer(corpus: Corpus, corpus_folder: Path) -> Iterator[Writer]:
+    with corpus.writing():
+        corpus.write([new_article("first", "Zeppelin lands.")])
+    other = Writer(corpus_folder)
+    yield other
+    other.kill()
+
+
+def test_a_second_writer_is_told_who_writes(corpus: Corpus, writer: Writer) -> None:
+    with (
+        pytest.raises(CorpusLockedError, match=rf"written by process {writer.process.pid}\b"),
+        corpus.writing(),
+    ):
+        pytest.fail("two processes hold the corpus")
+
+
+def test_a_killed_writer_frees_the_corpus(corpus: Corpus, writer: Writer) -> None:
+    writer.kill()
+    with corpus.writing():
+        corpus.write([new_article("second", "Balloon departs.")])
+    assert corpus.overview().articles == 2
+
+
+def test_a_corpus_can_be_opened_and_searched_while_another_process_writes(
+    corpus_folder: Path, writer: Writer
+) -> None:
+    with closing(Corpus(corpus_folder)) as reader:
+        assert len(reader.lexical("zeppelin", 5, None)[0]) == 1
+
+
+def test_a_reader_sees_what_another_process_wrote_and_removed(
+    corpus: Corpus, writer: Writer
+) -> None:
+    second = new_article("second", "Balloon departs.")
+    query = second.passages[0].vectors.passage
+
+    def nearest() -> str:
+        keys, _ = corpus.dense(query, 1, None)
+        return next(iter(corpus.passages(keys.tolist()).values())).passage.article_id
+
+    assert nearest() == "first"
+    writer.tell("write second Balloon departs.")
+    assert nearest() == "second"
+    assert len(corpus.lexical("balloon", 5, None)[0]) == 1
+    writer.tell("remove second")
+    assert nearest() == "first"
+    assert len(corpus.lexical("balloon", 5, None)[0]) == 0
+
+
+def test_two_corpora_of_one_process_both_see_what_another_wrote(
+    corpus: Corpus, corpus_folder: Path, writer: Writer
+) -> None:
+    second = new_article("second", "Balloon departs.").passages[0].vectors.passage
+    with closing(Corpus(corpus_folder)) as beside:
+        assert [len(one.dense(second, 9, None)[0]) for one in (corpus, beside)] == [1, 1]
+        writer.tell("write second Balloon departs.")
+        assert [len(one.dense(second, 9, None)[0]) for one in (corpus, beside)] == [2, 2]
+
+
+def test_a_process_takes_over_where_another_left_off(corpus: Corpus, writer: Writer) -> None:
+    writer.tell("write second Balloon departs.")
+    writer.tell("write first Zeppelin leaves again.")
+    writer.kill()
+    with corpus.writing():
+        corpus.write([new_article("third", "Airship waits.")])
+    for text in ("Zeppelin leaves again.", "Balloon departs.", "Airship waits."):
+        article_id = {"Z": "first", "B": "second", "A": "third"}[text[0]]
+        query = new_article(article_id, text).passages[0].vectors.passage
+        keys, cosines = corpus.dense(query, 1, None)
+        assert cosines[0] > 0.999
+        assert corpus.lexical(text, 1, None)[0].tolist() == keys.tolist()
+
+
+OLD = {"changed": [1, "Old words."], "gone": [1, "Balloon departs."]}
+WRITTEN = {
+    "changed": [2, "New words."],
+    "gone": [1, "Balloon departs."],
+    "added": [1, "Airship waits."],
+}
+REMOVED = {"changed": [2, "New words."], "added": [1, "Airship waits."]}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_writer_killed_at_any_statement_leaves_one_state_or_the_next(tmp_path: Path) -> None:
+    states = [OLD, WRITTEN, REMOVED]
+    reached = []
+    for facts in _left_by_kills(tmp_path, "statements", "5"):
+        assert facts["bodies"].pop("kept") == [1, "Zeppelin lands."]
+        bodies = facts["bodies"]
+        assert bodies in states
+        reached.append(states.index(bodies))
+        assert facts["passages"] == facts["in_chroma"] == len(bodies) + 1
+        assert facts["found_by_vector"]
+        assert facts["found_by_words"]
+        assert facts["words"] == [bodies == OLD, "gone" in bodies, "added" in bodies]
+    assert reached == sorted(reached)
+    assert set(reached) == {0, 1, 2}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_what_chroma_was_not_told_before_a_kill_is_told_at_the_next_start(tmp_path: Path) -> None:
+    for facts in _left_by_kills(tmp_path, "chroma", "0", "0.2", "0.6"):
+        assert facts["passages"] == facts["in_chroma"] == MANY + 3
+        assert facts["found_by_vector"]
+        assert facts["found_by_words"]
+
+
+def _left_by_kills(folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.rag.corpus.crashes", str(folder), *arguments],
+        cwd=ROOT,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
