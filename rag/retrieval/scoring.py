@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _INTERACTION = 1 / 0.07
 _DENSE = 0.5 / 0.083
 _WORDS = 0.1 / 10
+# The model favours the question's own language even with the means removed.
+_OWN_LANGUAGE = -0.6
 _RECENCY = 1.0
 _PERIOD = 1.5
 _HALF_LIFE_DAYS = 45.0
@@ -69,6 +71,8 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
     }
     if candidate.words:
         found["words"] = candidate.words
+    if candidate.article.language == query.language:
+        found["own_language"] = 1.0
     if query.time.has_period:
         found["period"] = float(in_period(candidate, query))
     else:
@@ -81,6 +85,7 @@ def _score(values: Mapping[str, float]) -> float:
         _INTERACTION * values["interaction"]
         + _DENSE * values["dense"]
         + _WORDS * values.get("words", 0.0)
+        + _OWN_LANGUAGE * values.get("own_language", 0.0)
         + _RECENCY * values.get("recency", 0.0)
         + _PERIOD * values.get("period", 0.0)
     )
