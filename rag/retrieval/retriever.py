@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 # What the sentence itself counts beside its passage, whose score is in standard deviations.
 _SENTENCE = 1 / 0.07
 _ITS_PASSAGE = 1.2
+# A sentence that asks does not answer, however much it is like the question.
+_ASKS = 3.0
+_QUESTION_MARKS = tuple(
+    f"{mark}{closing}" for mark in "?？؟" for closing in ("", '"', "”", "»", "’")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +108,11 @@ class Retriever:
 
 
 def _quotes(candidate: Candidate, evidence: Evidence) -> list[Quote]:
-    body = candidate.article.body
-    return [
-        Quote(
-            evidence,
-            start,
-            end,
-            body[start:end],
-            _SENTENCE * float(value) + _ITS_PASSAGE * evidence.score,
-        )
-        for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True)
-    ]
+    found = []
+    for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True):
+        text = candidate.article.body[start:end]
+        score = _SENTENCE * float(value) + _ITS_PASSAGE * evidence.score
+        if text.endswith(_QUESTION_MARKS):
+            score -= _ASKS
+        found.append(Quote(evidence, start, end, text, score))
+    return found
