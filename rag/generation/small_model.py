@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
-from rag.generation.chat import Chat, ChatError, Messages
+from rag.generation.chat import Chat, ChatError, Messages, Reply
 from rag.generation.extractive import ExtractiveWriter
 from rag.generation.prompts import small_prompt, token_estimate
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
 
-SURE = 0.82
+SURE = 0.87
 """Below this mean probability of its tokens a sentence is more often wrong: docs/writers.md."""
 
+_HOPELESS = 0.7  # after so many tokens a sentence does not get sure any more
+_TOKENS_TO_TELL = 10
 _LONGEST_PROMPT_TOKENS = 200
 _FIXED_PROMPT_TOKENS = 15  # what a chat template adds
 _MOST_TOKENS = 70
@@ -67,12 +69,18 @@ class SmallModelWriter:
         written = ""
         for piece in reply:
             written += piece
-            if "\n" in written.strip():
+            if "\n" in written.strip() or _is_hopeless(reply):
                 reply.close()
                 break
         is_sure = reply.sureness is None or reply.sureness >= SURE
         text = tidy(written) if is_sure and not reply.is_cut_off else ""
         return text, Usage(reply.prompt_tokens, reply.written_tokens)
+
+
+def _is_hopeless(reply: Reply) -> bool:
+    if len(reply.log_probabilities) < _TOKENS_TO_TELL or reply.sureness is None:
+        return False
+    return reply.sureness < _HOPELESS
 
 
 def tidy(written: str) -> str:

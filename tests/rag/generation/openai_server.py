@@ -60,9 +60,14 @@ class Request:
             self.server.hung_up.set()
             raise
 
-    def chunk(self, text: str | None, finish: str | None = None) -> None:
+    def chunk(
+        self, text: str | None, finish: str | None = None, log_probability: float | None = None
+    ) -> None:
         delta = {"role": "assistant", "content": text} if text is not None else {}
-        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+        choice: dict[str, Any] = {"index": 0, "delta": delta, "finish_reason": finish}
+        if log_probability is not None:
+            token = {"token": text, "logprob": log_probability, "bytes": None, "top_logprobs": []}
+            choice["logprobs"] = {"content": [token]}
         self._event({"choices": [choice]})
 
     def usage(self, prompt: int, written: int) -> None:
@@ -90,14 +95,14 @@ class Request:
         self.send(f"data: {json.dumps(whole | content)}\n\n")
 
 
-def says(*texts: str) -> Behaviour:
+def says(*texts: str, log_probability: float | None = None) -> Behaviour:
     """A good server: each request gets the next text, word by word; the last again and again."""
 
     def behave(request: Request) -> None:
         text = texts[min(request.count, len(texts) - 1)]
         request.begin()
         for word in text.split(" "):
-            request.chunk(word if word == text.split(" ")[0] else f" {word}")
+            request.chunk(f"{word} ", log_probability=log_probability)
         request.chunk(None, "stop")
         request.usage(100, 20)
         request.end()

@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ingest import ingest
 from rag import Assistant
+from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.generation.choose import chosen_writer, load_writer
 from rag.generation.large_model import numbered_sentences
 from rag.settings import load_settings
 from tests.rag.generation.openai_server import Request, Server, says, serving
 
-DUTCH = "Hoeveel bananen dreigden er in Duynkamp te rotten?"
-ENGLISH = "How many tonnes of bananas were at risk at Duynkamp?"
-AS_OF = "2025-03-10"
-FAITHFUL = (
-    "Importeurs zeiden dat 3.000 ton bananen in gekoelde ruimen tegen het midden van volgende week "
-    "niet meer verkocht zou kunnen worden."
+DUTCH = "Wanneer gaat de brug in Oldermark weer open?"
+ENGLISH = "When will the bridge in Oldermark reopen?"
+AS_OF = "2026-04-01"
+SOURCE = "The bridge in Oldermark will reopen on 3 May 2026, mayor Mara Velt said on Tuesday."
+BODY = (
+    f"{SOURCE}\n\nRepairs cost 4.2 million crowns. The steel had rusted because leaves blocked the "
+    "drains.\n\nSome 8,000 cars crossed the river there every day."
 )
+FAITHFUL = "De brug in Oldermark gaat op 3 mei 2026 weer open, zei burgemeester Mara Velt."
+FAITHFUL_ENGLISH = "Mayor Mara Velt said that the bridge in Oldermark reopens on 3 May 2026."
 
-FAITHFUL_ENGLISH = (
-    "Importers said that 3,000 tonnes of bananas in refrigerated holds would be unfit for sale by "
-    "the middle of next week."
-)
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """Folder of a corpus of one English article."""
+    folder = tmp_path_factory.mktemp("bridge")
+    article = {
+        "id": "bridge",
+        "title": "Bridge in Oldermark to reopen in May",
+        "body": BODY,
+        "language": "en",
+        "source": "The Ferry Post",
+        "published_at": "2026-03-10",
+    }
+    (folder / "articles.jsonl").write_text(json.dumps(article))
+    corpus = Corpus(folder / "corpus", create=True)
+    ingest([folder / "articles.jsonl"], corpus, embedder)
+    corpus.close()
+    return folder / "corpus"
 
 
 def ask(
@@ -42,42 +62,51 @@ def ask(
 
 
 def test_a_small_model_puts_a_quote_into_the_askers_language(
-    sample_corpus: Path, embedder: Embedder
+    archive: Path, embedder: Embedder
 ) -> None:
     with serving(says(FAITHFUL)) as server:
-        answer = ask(server, sample_corpus, embedder, sentence_limit=3)
+        answer = ask(server, archive, embedder, sentence_limit=3)
     written = [sentence for sentence in answer.sentences if sentence.written_by == "model"]
     assert [sentence.text for sentence in written] == [FAITHFUL]
     cited = {citation.number: citation.quote for citation in answer.citations}
-    assert "3,000 tonnes of bananas" in cited[written[0].citations[0]]
+    assert cited[written[0].citations[0]] == SOURCE
     assert answer.usage.prompt_tokens == 100 * len(server.bodies) > 0
     assert "127.0.0.1" in answer.writer
 
 
 def test_a_small_model_is_not_asked_for_what_is_in_the_askers_language(
-    sample_corpus: Path, embedder: Embedder
+    archive: Path, embedder: Embedder
 ) -> None:
     with serving(says("Something else.")) as server:
-        answer = ask(server, sample_corpus, embedder, ENGLISH)
+        answer = ask(server, archive, embedder, ENGLISH)
     assert server.bodies == []
     assert answer.sentences[0].written_by == "quote"
 
 
 def test_a_figure_that_a_small_model_spoils_is_replaced_by_the_quote(
-    sample_corpus: Path, embedder: Embedder
+    archive: Path, embedder: Embedder
 ) -> None:
-    with serving(says(FAITHFUL.replace("3.000", "30.000"))) as server:
-        answer = ask(server, sample_corpus, embedder)
+    with serving(says(FAITHFUL.replace("3 mei", "13 mei"))) as server:
+        answer = ask(server, archive, embedder)
     assert answer.sentences[0].written_by == "quote"
     assert answer.sentences[0].text == answer.citations[0].quote
 
 
+def test_a_sentence_that_a_small_model_is_not_sure_of_is_replaced_by_the_quote(
+    archive: Path, embedder: Embedder
+) -> None:
+    with serving(says(FAITHFUL, log_probability=-0.5)) as server:
+        answer = ask(server, archive, embedder, sentence_limit=3)
+    assert server.bodies[0]["logprobs"] is True
+    assert all(sentence.written_by == "quote" for sentence in answer.sentences)
+
+
 def test_the_prompt_of_a_small_model_is_short_and_begins_alike(
-    sample_corpus: Path, embedder: Embedder
+    archive: Path, embedder: Embedder
 ) -> None:
     with serving(says(FAITHFUL)) as server:
-        ask(server, sample_corpus, embedder)
-        ask(server, sample_corpus, embedder, "Что грозило испортиться в Дёйнкампе?")
+        ask(server, archive, embedder)
+        ask(server, archive, embedder, "Когда снова откроют мост в Олдермарке?")
     system = {body["messages"][0]["content"] for body in server.bodies}
     assert len(system) == 1
     assert all(len(prompt) < 800 for prompt in server.prompts)
@@ -85,10 +114,10 @@ def test_the_prompt_of_a_small_model_is_short_and_begins_alike(
 
 @pytest.mark.parametrize("mode", ["small", "large"])
 def test_when_the_model_fails_the_sources_are_quoted_and_it_is_said(
-    mode: str, sample_corpus: Path, embedder: Embedder
+    mode: str, archive: Path, embedder: Embedder
 ) -> None:
     with serving(lambda request: request.fail(401)) as server:
-        answer = ask(server, sample_corpus, embedder, writer_mode=mode)
+        answer = ask(server, archive, embedder, writer_mode=mode)
     assert answer.status == "answered"
     assert all(sentence.written_by == "quote" for sentence in answer.sentences)
     assert answer.notice is not None
@@ -96,37 +125,35 @@ def test_when_the_model_fails_the_sources_are_quoted_and_it_is_said(
 
 
 def test_a_model_that_hangs_is_left_when_the_time_is_over(
-    sample_corpus: Path, embedder: Embedder
+    archive: Path, embedder: Embedder
 ) -> None:
     with serving(Request.wait) as server:
-        answer = ask(server, sample_corpus, embedder, writer_seconds=1)
+        answer = ask(server, archive, embedder, writer_seconds=1)
     assert answer.sentences[0].written_by == "quote"
     assert "taalmodel" in (answer.notice or "")
 
 
 def test_a_large_model_gets_numbered_passages_and_its_sentences_are_cited(
-    sample_corpus: Path, embedder: Embedder
+    archive: Path, embedder: Embedder
 ) -> None:
     text = f"{FAITHFUL_ENGLISH} [1][2]\nThe football club won the cup by 3 to 1. [1]"
     with serving(says(text)) as server:
-        answer = ask(
-            server, sample_corpus, embedder, ENGLISH, writer_mode="large", sentence_limit=3
-        )
+        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large", sentence_limit=3)
     assert "\n[1] (" in "\n" + server.prompts[0]
     assert "Answer in English." in server.prompts[0]
     assert len(answer.sentences) == 1  # what nothing supports is left out, and that is said
     assert answer.sentences[0].written_by == "model"
-    assert "bananas" in answer.citations[0].quote
+    assert answer.citations[0].quote == SOURCE
     assert answer.notice is not None
 
 
-def test_a_large_model_may_find_no_answer(sample_corpus: Path, embedder: Embedder) -> None:
+def test_a_large_model_may_find_no_answer(archive: Path, embedder: Embedder) -> None:
     with serving(says("NO ANSWER")) as server:
-        answer = ask(server, sample_corpus, embedder, ENGLISH, writer_mode="large")
+        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large")
     assert (answer.status, answer.sentences) == ("no_answer", ())
 
 
-def test_leaving_a_stream_hangs_up_on_the_model(sample_corpus: Path, embedder: Embedder) -> None:
+def test_leaving_a_stream_hangs_up_on_the_model(archive: Path, embedder: Embedder) -> None:
     def never_done(request: Request) -> None:
         request.begin()
         request.chunk(f"{FAITHFUL_ENGLISH} [1]")
@@ -136,7 +163,7 @@ def test_leaving_a_stream_hangs_up_on_the_model(sample_corpus: Path, embedder: E
     with (
         serving(never_done) as server,
         Assistant(
-            sample_corpus, embedder=embedder, writer="openai:test", writer_url=server.url
+            archive, embedder=embedder, writer="openai:test", writer_url=server.url
         ) as assistant,
     ):
         events = assistant.stream(ENGLISH, as_of=AS_OF)
