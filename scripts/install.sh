@@ -40,5 +40,5 @@ if ! [ -x "$venv/bin/python" ] || ! fits "$venv/bin/python"; then
     "$python" -m venv --clear "$venv"
 fi
 say "Installing the packages of constraints.txt into $venv (the first time a few minutes) ..."
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
-    --constraint constraints.txt --editable ".${extras:+[$extras]}"
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input \
+    --no-compile --constraint constraints.txt --editable ".${extras:+[$extras]}"

@@ -67,9 +67,22 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
             assert rows[f"NEWS_{name.upper()}"].strip("`") == f"{field.default}".removesuffix(".0")
 
 
-def test_the_commands_and_files_it_names_are_there() -> None:
+def test_the_commands_it_names_are_there() -> None:
     makefile = (ROOT / "Makefile").read_text()
     for target in re.findall(r"(?:^    |`)make ([a-z]+)", README, re.MULTILINE):
         assert f"\n{target}:" in makefile
-    for link in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+        assert (page.parent / link).exists(), link
+
+
+def test_pages_that_the_code_refers_to_are_there() -> None:
+    sources = [path for part in ("rag", "ingest", "ui") for path in (ROOT / part).rglob("*.py")]
+    named = {page for path in sources for page in re.findall(r"docs/[\w-]+\.md", path.read_text())}
+    assert named
+    assert [page for page in sorted(named) if not (ROOT / page).is_file()] == []
