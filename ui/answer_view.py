@@ -53,14 +53,14 @@ def _status(turn: Asked, texts: Texts) -> Markup:
         '<p class="status{busy}" role="status" {tongue}>{said}</p>',
         busy=" busy" if busy else "",
         tongue=tongue(language),
-        said=said,
+        said=running(said),
     )
 
 
 def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
     """Where the answer stands in words, and the language of the words."""
     if turn.answer is not None and turn.answer.status == "no_answer":
-        return running(turn.answer.text), turn.answer.language
+        return turn.answer.text, turn.answer.language
     if turn.answer is not None and turn.answer.status == "partial":
         return texts.partial, texts.code
     said = {
@@ -121,7 +121,7 @@ def _words(
     quoted = next((c for c in citations if c.quote in sentence.text), None)
     before, quote, after = sentence.text.partition(quoted.quote if quoted else sentence.text)
     return html(
-        "{before}<span {tongue}>{quote}</span>{after}{marks} ",
+        "{before}<span {tongue}>{quote}</span>{after}&#8288;{marks} ",
         before=running(before),
         tongue=tongue(quoted.language if quoted else language),
         quote=running(quote),

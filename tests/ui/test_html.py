@@ -36,6 +36,14 @@ def test_running_text_keeps_its_marks_but_no_overrides_and_no_control_characters
     assert running("a\u200fb\u202dc\u202ed\x00e\x1bf\ud800\ng") == "a\u200fbcdef\ng"
 
 
+def test_running_text_is_markup_that_can_break_in_endless_runs() -> None:
+    made = running("<b> " + "&" * 1_000)
+    assert made.startswith("&lt;b&gt; &amp;")
+    assert made.count("<wbr>") == 9
+    assert made.replace("<wbr>", "") == html("{text}", text="<b> " + "&" * 1_000)
+    assert "<wbr>" not in running("word " * 1_000)
+
+
 @pytest.mark.parametrize(
     ("code", "attributes"),
     [
