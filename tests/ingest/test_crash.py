@@ -1,0 +1,117 @@
+"""An ingest killed in the middle: every article is whole or absent, and a rerun ends the same."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest import ingest
+from ingest.splitting import sentences
+from rag.corpus.corpus import Corpus
+
+if TYPE_CHECKING:
+    from tests.ingest.conftest import Newsroom
+
+WINDOW = 3
+# Says what is committed or about to be, line by line, so that it can be killed at that moment.
+PROGRAM = """
+import sys
+from pathlib import Path
+from ingest import ingest
+from rag.corpus.corpus import Corpus
+from rag.embedding.model import load_embedder
+from rag.settings import load_settings
+
+corpus = Corpus(Path(sys.argv[1]), create=True)
+ingest([sys.argv[2]], corpus, load_embedder(load_settings()), window=int(sys.argv[3]),
+       progress=lambda progress: print(progress.articles, flush=True))
+"""
+
+
+def records() -> list[dict[str, object]]:
+    """Articles, copies of some, and later versions of others."""
+    towns = ["Welse", "Duynkamp", "Varguil", "Merel", "Syvach", "Tavolzh", "Fanar", "Trevelac"]
+    body = (
+        "The library of {0} will open on Sundays from May, the council decided on Tuesday. "
+        "Readers in {0} had asked for it in a petition with {1} names. "
+        "The council of {0} pays {1} crowns a year for the staff, its treasurer said."
+    )
+    found: list[dict[str, object]] = []
+    for number, town in enumerate(towns):
+        text = body.format(town, 400 + number)
+        day = f"2026-04-{number + 1:02}"
+        base = {"title": f"{town} reads", "body": text, "published_at": day, "language": "en"}
+        found.append({**base, "id": town})
+        if number % 3 == 0:
+            found.append({**base, "id": f"{town} again", "body": text + " Wire."})
+        if number % 2:
+            found.append({**base, "id": towns[number - 1], "body": text + " Later."})
+    return found
+
+
+def state(folder: Path) -> list[tuple[object, ...]]:
+    """All that a corpus says, without when it came in."""
+    with sqlite3.connect(folder / "corpus.sqlite3") as connection:
+        articles = connection.execute(
+            "SELECT id, title, body, published_at, version, content_hash, duplicate_of, "
+            "input_digest FROM articles ORDER BY id"
+        ).fetchall()
+        versions = connection.execute(
+            "SELECT article_id, version, record FROM versions ORDER BY 1, 2"
+        ).fetchall()
+        passages = connection.execute(
+            'SELECT id, start, "end", sentences, passages.input_digest FROM passages '
+            "JOIN articles ON article = articles.key ORDER BY 1, 2"
+        ).fetchall()
+    connection.close()
+    return [*articles, *versions, *passages]
+
+
+def check_whole(folder: Path) -> int:
+    """Every article has all its passages, and the indexes know them; how many there are."""
+    corpus = Corpus(folder)
+    stored = corpus.passages(corpus.table().keys.tolist())
+    count = 0
+    for article in corpus.articles():
+        spans = [
+            span
+            for item in stored.values()
+            if item.passage.article_id == article.id
+            for span in item.passage.sentences
+        ]
+        assert sorted(spans) == sentences(article.body, article.language)
+        count += 1
+    first = next(iter(stored.values()), None)
+    if first is not None:
+        keys, _ = corpus.dense(first.vectors.passage, len(stored), None)
+        assert set(keys.tolist()) == set(stored)
+    corpus.close()
+    return count
+
+
+def test_killed_at_several_moments_then_run_again(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = newsroom.write_lines("a.jsonl", records())
+    newsroom.take_in(path, window=WINDOW)
+    undisturbed = state(newsroom.corpus.folder)
+
+    killed = tmp_path / "killed"
+    counts = []
+    for lines in (1, 3, 6):
+        command = [sys.executable, "-c", PROGRAM, str(killed), str(path), str(WINDOW)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            for _ in range(lines):
+                process.stdout.readline()
+            process.kill()
+        counts.append(check_whole(killed))
+    assert counts == sorted(counts)
+    assert counts[0] < newsroom.corpus.overview().articles
+
+    corpus = Corpus(killed)
+    ingest([path], corpus, newsroom.embedder, window=WINDOW)
+    corpus.close()
+    assert check_whole(killed) == newsroom.corpus.overview().articles
+    assert state(killed) == undisturbed
