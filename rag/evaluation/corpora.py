@@ -22,7 +22,12 @@ Store = Callable[["Dataset", Corpus, "Embedder"], None]
 """Puts the articles of a set into an empty corpus."""
 
 _ROOT = Path(__file__).parents[2]
-_MAKES_VECTORS = ("rag/embedding", "rag/corpus/articles.py", "rag/corpus/database.py")
+# The weights themselves are in the model's fingerprint.
+_MAKES_VECTORS = (
+    *("rag/embedding/model.py", "rag/embedding/means.py", "rag/embedding/language_means.npz"),
+    *("rag/embedding/interaction.py", "rag/embedding/interaction.npz"),
+    *("rag/corpus/articles.py", "rag/corpus/database.py"),
+)
 _MAKES_CORPUS = ("ingest", "rag/corpus", "rag/embedding", "rag/language.py")
 _KEPT = 3
 

@@ -203,6 +203,57 @@ def test_only_one_type_of_question(figures: dict[str, Any], small: Path, work: P
     assert "refusal recall" in result.output
 
 
+PARALLEL = {
+    "en": ("The bell of the ferry was found off Saltmouth.", "Bees died of a mite."),
+    "de": ("Die Glocke der Fähre wurde vor Saltmouth gefunden.", "Eine Milbe tötete Bienen."),
+    "es": ("La campana del ferri apareció frente a Saltmouth.", "Un ácaro mató abejas."),
+    "ru": ("Колокол парома нашли у берегов Солтмута.", "Клещ погубил пчёл."),
+    "ar": ("عُثر على جرس العبّارة قبالة سولتماوث.", "قتل العث النحل."),
+    "zh": ("渡轮的钟在索尔特茅斯附近海域被发现。", "一种螨虫害死了蜜蜂。"),
+    "tr": ("Feribotun çanı Saltmouth açıklarında bulundu.", "Bir akar arıları öldürdü."),
+}
+ASKED = {
+    "en": "Where was the bell of the ferry found?",
+    "de": "Wo wurde die Glocke der Fähre gefunden?",
+    "es": "¿Dónde apareció la campana del ferri?",
+    "ru": "Где нашли колокол парома?",
+    "ar": "أين عُثر على جرس العبّارة؟",
+    "zh": "渡轮的钟在哪里被发现？",
+    "tr": "Feribotun çanı nerede bulundu?",
+}
+
+
+def test_in_a_pool_of_all_languages_one_version_of_the_right_passage_is_left(
+    tmp_path: Path, work: Path
+) -> None:
+    folder = tmp_path / "parallel"
+    folder.mkdir()
+    for language, (bell, bees) in PARALLEL.items():
+        passages = [{"passage_id": "bell", "text": bell}, {"passage_id": "bees", "text": bees}]
+        question = {
+            "id": "q",
+            "question": ASKED[language],
+            "answers": [],
+            "gold_passage_id": "bell",
+        }
+        (folder / f"passages.{language}.jsonl").write_text(lines(passages), encoding="utf-8")
+        (folder / f"questions.{language}.jsonl").write_text(lines([question]), encoding="utf-8")
+    result = news_eval(work, folder, "--run", "pools", "--pairs")
+    assert result.exit_code == 0, result.output
+    assert "pooled, foreign en>zh" in result.output
+    kept = (work / "runs" / "pools" / "xquad.jsonl").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(kept) == 7 * 7 * 2
+    for line in kept:
+        outcome = json.loads(line)
+        _, pair, kind = outcome["id"].split(":")
+        found = pair.split(">")[1]
+        for ranking in outcome["rankings"].values():
+            assert {name for name in ranking if name.endswith("/bell")} <= {f"{found}/bell"}
+            if kind.startswith("one language"):
+                assert {name.split("/")[0] for name in ranking} <= {found}
+        assert f"{found}/bell" in outcome["rankings"]["ours"]
+
+
 @pytest.mark.parametrize(
     ("articles", "questions", "message"),
     [
