@@ -1,0 +1,1 @@
+"""How fast, how heavy: every figure beside the bare one it is measured against."""

@@ -1,0 +1,78 @@
+"""Speed and memory beside the bare libraries: ``python -m benchmarks`` (``make bench``).
+
+Every figure is measured beside the bare one in the same run, by turns, and told as a ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from benchmarks.made_corpus import made_corpus
+from benchmarks.measures import Row, asking, ingesting, memory, starting
+from ingest import ingest
+from rag.corpus.corpus import Corpus
+from rag.embedding.model import Embedder, load_embedder
+from rag.settings import load_settings
+
+RESULTS = Path(__file__).with_name("results.json")
+SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--passages", type=int, default=100_000, help="of the made corpus")
+    parser.add_argument(
+        "--cache",
+        type=Path,
+        default=user_cache_path("ask-the-news") / "benchmark",
+        help="where the made corpus is kept",
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="of each measure that takes long")
+    arguments = parser.parse_args()
+    embedder = load_embedder(load_settings())
+    rows: list[Row] = [*starting(arguments.rounds), *ingesting(SAMPLE, embedder, arguments.rounds)]
+    with tempfile.TemporaryDirectory() as name:
+        sample = _sample(Path(name) / "sample", embedder)
+        rows += [*asking("sample", sample, embedder), *memory("sample", sample)]
+        arguments.cache.mkdir(parents=True, exist_ok=True)
+        with closing(Corpus(sample)) as corpus:
+            made = made_corpus(corpus, embedder.fingerprint, arguments.cache, arguments.passages)
+    label = f"{arguments.passages:,} passages"
+    rows += [*asking(label, made, embedder), *memory(label, made)]
+    print(f"\n{'':58}{'ours':>12}{'bare':>12}{'ratio':>8}")
+    for row in rows:
+        print(f"{row.name:58}{row.ours:12.4g}{row.bare:12.4g}{row.ratio:8.2f}")
+    machine = {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "model": embedder.device,
+    }
+    results = {"machine": machine, "rows": [row.as_dict() for row in rows]}
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+def _sample(folder: Path, embedder: Embedder) -> Path:
+    with closing(Corpus(folder, create=True)) as corpus:
+        ingest([SAMPLE], corpus, embedder)
+    return folder
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((x.partition(":")[2].strip() for x in lines if x.startswith("model name")), "")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""What is measured, each beside what the bare libraries take for the same."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from ingest import ingest
+from ingest.cleaning import clean
+from ingest.passage_input import passage_input
+from ingest.records import RawArticle
+from ingest.sources import read
+from ingest.splitting import passages
+from rag import Assistant
+from rag.corpus.corpus import Corpus
+from rag.records import Article
+
+if TYPE_CHECKING:
+    from rag.embedding.model import Embedder
+
+_ROOT = Path(__file__).resolve().parent.parent
+_QUESTIONS = 40
+_NEIGHBOURS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of ours and the bare one beside it, in the unit that its name tells."""
+
+    name: str
+    ours: float
+    bare: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours over bare."""
+        return self.ours / self.bare
+
+    def as_dict(self) -> dict[str, Any]:
+        """For results.json."""
+        return {**asdict(self), "ratio": round(self.ratio, 3)}
+
+
+def starting(rounds: int) -> Iterator[Row]:
+    """``news --help`` over an empty Python program."""
+    news = [
+        sys.executable,
+        "-c",
+        "import sys; sys.argv = ['news', '--help']; from ui.cli import main; main()",
+    ]
+    ours, bare = [], []
+    for _ in range(2 * rounds):
+        ours.append(_seconds_of(news))
+        bare.append(_seconds_of([sys.executable, "-c", ""]))
+    yield Row("news --help over an empty program (s)", median(ours), median(bare))
+
+
+def _seconds_of(command: list[str]) -> float:
+    started = perf_counter()
+    subprocess.run(command, cwd=_ROOT, check=True, capture_output=True)
+    return perf_counter() - started
+
+
+def ingesting(sample: Path, embedder: Embedder, rounds: int) -> Iterator[Row]:
+    """Reading, cutting, encoding and storing over encoding the same passages alone."""
+    articles = [found for raw in read(sample) if (found := _article(raw)) is not None]
+    texts = [passage_input(a, p).text for a in articles for p in passages(a)]
+    embedder.encode_queries(texts[:32])
+    ours, bare = [], []
+    for _ in range(rounds):
+        started = perf_counter()
+        embedder.encode_queries(texts)
+        bare.append(len(texts) / (perf_counter() - started))
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            closing(Corpus(Path(folder), create=True)) as corpus,
+        ):
+            started = perf_counter()
+            summary = ingest([sample], corpus, embedder)
+            ours.append(summary.passages / (perf_counter() - started))
+    yield Row("sample: ingest over bare encode (passages/s)", median(ours), median(bare))
+
+
+def _article(raw: object) -> Article | None:
+    found = clean(raw, datetime.now(UTC)) if isinstance(raw, RawArticle) else None
+    return found[0] if isinstance(found, tuple) else None
+
+
+def asking(label: str, folder: Path, embedder: Embedder) -> Iterator[Row]:
+    """Question to evidence over encoding the question and asking Chroma, with and without dates."""
+    lines = (_ROOT / "data" / "eval" / "questions_a.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["question"] for line in lines[:_QUESTIONS]]
+    with Assistant(folder, embedder=embedder, writer="extractive") as assistant:
+        collection = bare_collection(folder)
+        for since in (None, "2025-06-01"):
+            ours, bare = [], []
+            for question in questions[:5]:
+                assistant.search(question, since=since)
+            for question in questions:
+                started = perf_counter()
+                vector = embedder.encode_query(question)
+                collection.query(query_embeddings=vector[None], n_results=_NEIGHBOURS)
+                bare.append(perf_counter() - started)
+                started = perf_counter()
+                assistant.search(question, since=since)
+                ours.append(perf_counter() - started)
+            name = f"{label}: question to evidence{', from a date on' if since else ''} (s)"
+            yield Row(name, median(ours), median(bare))
+
+
+def bare_collection(folder: Path) -> Any:
+    """The Chroma collection of a corpus, without the corpus."""
+    import chromadb
+    from chromadb.config import Settings
+
+    # The settings of rag.corpus.vectors: Chroma keeps one system a folder and refuses others.
+    client = chromadb.PersistentClient(
+        str(folder / "chroma"), Settings(anonymized_telemetry=False, allow_reset=False)
+    )
+    return client.get_collection("passages")
+
+
+def memory(label: str, folder: Path) -> Iterator[Row]:
+    """Resident memory that an open corpus takes after searches, over Chroma alone, in MB."""
+    ours, bare = (_grown(folder, what) for what in ("corpus", "chroma"))
+    yield Row(f"{label}: memory of an open corpus over bare Chroma (MB)", ours, bare)
+
+
+def _grown(folder: Path, what: str) -> float:
+    command = [sys.executable, "-m", "benchmarks.resident", what, str(folder)]
+    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout)
