@@ -1,0 +1,126 @@
+"""Files and folders to raw articles: the format is told from what they hold."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.records import RawArticle, Rejection
+from ingest.sources import read, size_of
+
+BODY = "The swimming pool at Merel will close for the winter. It opens again in April."
+
+
+@pytest.fixture
+def only(tmp_path: Path) -> Callable[..., RawArticle]:
+    def read_one(name: str, content: str) -> RawArticle:
+        (tmp_path / name).write_text(content)
+        (found,) = read(tmp_path / name)
+        assert isinstance(found, RawArticle), found.reason
+        return found
+
+    return read_one
+
+
+Only = Callable[..., RawArticle]
+
+
+def test_the_form_of_the_first_article(only: Only) -> None:
+    raw = only("a.txt", f" date 2025-08-13 {BODY}\n\nMore was not said.\n")
+    assert raw.fields == {"published_at": "2025-08-13"}
+    assert raw.body.startswith("The swimming pool")
+
+
+def test_a_first_line_that_reads_like_a_title_is_one(only: Only) -> None:
+    raw = only("a.txt", f"Pool closes for winter\n\n{BODY}\n")
+    assert (raw.fields, raw.body.strip()) == ({"title": "Pool closes for winter"}, BODY)
+
+
+def test_lines_broken_at_a_fixed_width_are_joined(only: Only) -> None:
+    lines = (
+        "The swimming pool at Merel will close for the whole winter and\n"
+        "it is not known whether the council has the money to open it in\n"
+        "April, as it did in each of the last nine years according to the\n"
+        "treasurer, who added that nothing had been decided."
+    )
+    assert "\n" not in only("a.txt", lines).body.strip()
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a"])
+def test_front_matter_is_known_whatever_the_name(only: Only, name: str) -> None:
+    raw = only(name, f"---\ntitle: Pool closes\ndate: 2025-10-01\nauthor: A. Smit\n---\n{BODY}")
+    assert raw.fields == {"title": "Pool closes", "published_at": "2025-10-01", "author": "A. Smit"}
+    assert raw.body == BODY
+
+
+def test_markdown_is_read_as_a_reader_sees_it(only: Only) -> None:
+    raw = only(
+        "a.md",
+        "# Pool *closes*\n\nThe [pool](https://x.example) at **Merel** ![map](m.png) shuts.\n",
+    )
+    assert raw.fields["title"] == "Pool closes"
+    assert raw.body == "The pool at Merel  shuts."
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.txt"])
+def test_one_article_to_a_line(tmp_path: Path, name: str) -> None:
+    records = [{"body": BODY}, {"body": BODY, "title": "Pool"}]
+    (tmp_path / name).write_text("\n".join(map(json.dumps, records)))
+    found = list(read(tmp_path / name))
+    assert [item.origin.line for item in found if isinstance(item, RawArticle)] == [1, 2]
+
+
+def test_an_array_of_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([{"body": BODY}, {"title": "no body"}], indent=1))
+    good, bad = read(tmp_path / "a.json")
+    assert isinstance(good, RawArticle)
+    assert isinstance(bad, Rejection)
+    assert bad.reason.startswith('Item 2: The field "body" is missing')
+
+
+def test_a_folder_is_read_in_order_without_what_is_hidden(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", ".git/config.txt", ".hidden.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(BODY)
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    found = [Path(item.origin.path) for item in read(tmp_path) if isinstance(item, RawArticle)]
+    assert found == [tmp_path / "a" / "z.txt", tmp_path / "b.txt"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Rejection)
+    assert found.reason == "It is neither a file nor a folder."
+
+
+def test_a_name_that_is_no_text_can_be_told(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(name, "w") as stream:  # noqa: PTH123
+        stream.write("")
+    (found,) = read(tmp_path)
+    assert isinstance(found, Rejection)
+    assert found.path.encode().decode() == str(tmp_path) + "/caf\ufffd.txt"
+
+
+def test_a_line_without_end_is_rejected_and_the_next_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.jsonl").open("w") as stream:
+        stream.write(json.dumps({"body": BODY}) + "\n")
+        stream.write('{"body": "' + "x" * 9_000_000 + '"}\n')
+        stream.write(json.dumps({"body": BODY}) + "\n")
+    first, long, last = read(tmp_path / "a.jsonl")
+    assert isinstance(first, RawArticle)
+    assert isinstance(long, Rejection)
+    assert (long.line, long.reason) == (2, "The line has over 8 MB. Split the article in parts.")
+    assert isinstance(last, RawArticle)
+
+
+def test_sizes_sum_up_to_the_files(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"body": BODY}) + "\n" for _ in range(5)))
+    (tmp_path / "b.txt").write_text(BODY)
+    read_for = sum(item.size for item in read(tmp_path) if isinstance(item, RawArticle))
+    assert read_for == size_of(tmp_path)
