@@ -11,6 +11,8 @@ from rag.embedding.interaction import similarities
 from rag.embedding.means import language_means
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from rag.corpus.articles import StoredPassage
@@ -58,11 +60,12 @@ def find(
     owners = corpus.articles_by_key({passage.article_key for passage in stored.values()})
     found = []
     means = language_means(fingerprint)
-    for key in sorted(stored):  # one order, whatever the two searches returned first
+    keys = sorted(stored)  # one order, whatever the two searches returned first
+    compared = _interactions(vectors, [stored[key] for key in keys])
+    for key, (whole, sentences) in zip(keys, compared, strict=True):
         passage = stored[key]
         article = owners[passage.article_key]
         centred = means.centre(passage.vectors.passage, article.language, "passage")
-        whole, sentences = _interaction(vectors, passage)
         same = article.language == query.language
         found.append(
             Candidate(
@@ -78,14 +81,24 @@ def find(
     return found
 
 
-def _interaction(vectors: QuestionVectors, stored: StoredPassage) -> tuple[float, Values]:
-    """MaxSim of a question with a passage and with each of its sentences, shape (s,)."""
-    tokens = stored.vectors.tokens
-    if not len(tokens):
-        return -1.0, np.full(len(stored.passage.sentences), -1, np.float32)
-    # One column more, so that a sentence may end behind the last token.
-    cosines = np.pad(similarities(vectors.tokens, tokens), ((0, 0), (0, 1)), constant_values=-1)
-    bounds = stored.vectors.sentences.reshape(-1)
-    best = np.maximum.reduceat(cosines, bounds, axis=1)[:, ::2].sum(axis=0)
-    read = stored.vectors.sentences[:, 1] > stored.vectors.sentences[:, 0]
-    return float(cosines.max(axis=1).sum()), np.where(read, best, -1).astype(np.float32)
+def _interactions(
+    vectors: QuestionVectors, stored: Sequence[StoredPassage]
+) -> list[tuple[float, Values]]:
+    """MaxSim of a question with each passage and with each of its sentences, shape (s,)."""
+    if not stored:
+        return []
+    tokens = [passage.vectors.tokens for passage in stored]
+    first = np.cumsum([0, *map(len, tokens)])
+    cosines = similarities(vectors.tokens, np.concatenate(tokens))
+    # A span that ends behind the last token begins another there: a column of nothing for it.
+    cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
+    found = []
+    for passage, start, end in zip(stored, first[:-1], first[1:], strict=True):
+        spans = passage.vectors.sentences
+        if start == end:
+            found.append((-1.0, np.full(len(spans), -1, np.float32)))
+            continue
+        whole = float(cosines[:, start:end].max(axis=1).sum())
+        best = np.maximum.reduceat(cosines, (spans + start).reshape(-1), axis=1)[:, ::2].sum(axis=0)
+        found.append((whole, np.where(spans[:, 1] > spans[:, 0], best, -1).astype(np.float32)))
+    return found
