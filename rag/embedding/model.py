@@ -111,14 +111,8 @@ class Embedder:
 
     def encode_query(self, question: str) -> Matrix:
         """The vector of one question, shape (d,), of length 1."""
-        with self._lock:
-            vector = self._model.encode(
-                question,
-                prompt=self._query_prompt,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
-        return np.asarray(vector, np.float32)
+        vector: Matrix = self.encode_queries([question])[0]
+        return vector
 
     def encode_queries(self, questions: Sequence[str]) -> Matrix:
         """The vectors of several questions, shape (n, d)."""
@@ -126,11 +120,10 @@ class Embedder:
             vectors = self._model.encode(
                 list(questions),
                 prompt=self._query_prompt,
-                normalize_embeddings=True,
                 batch_size=BATCH_SIZE,
                 show_progress_bar=False,
             )
-        return np.asarray(vectors, np.float32)
+        return unit(np.asarray(vectors, np.float32))  # half precision is not exact enough
 
     def token_vectors(self, texts: Sequence[str], role: Role) -> list[Matrix]:
         """The vectors of each text's tokens, special ones left out: shape (n, d) each."""
