@@ -8,7 +8,8 @@ from collections import Counter
 
 from rag.language import detect
 
-_ENDS = tuple(".!?…。！？؟।")
+_ENDS = tuple(".!…。！।")
+_ASKS = tuple("?？؟")
 _CLOSING = "\"'”’»“)]）」』› \u00a0\u202f"
 _MARKUP = re.compile(r"[<>{}|`\\]|\]\(|https?:|www\.|\*\*|__|\bNOT FOUND\b|\bNO ANSWER\b")
 _LONGEST = 600
@@ -24,7 +25,9 @@ _SCRIPTS = {
 def faults_of_form(text: str, language: str) -> list[str]:
     """What is wrong with a text as one sentence of an answer in a language; empty when nothing."""
     faults = []
-    if not text.rstrip(_CLOSING).endswith(_ENDS):
+    if text.rstrip(_CLOSING).endswith(_ASKS):
+        faults.append("a question")
+    elif not text.rstrip(_CLOSING).endswith(_ENDS):
         faults.append("not a whole sentence")
     if _MARKUP.search(text) or any(unicodedata.category(c) in {"Cc", "Cf", "Co"} for c in text):
         faults.append("markup")

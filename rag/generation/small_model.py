@@ -74,7 +74,9 @@ class SmallModelWriter:
                 break
         is_sure = reply.sureness is None or reply.sureness >= SURE
         text = tidy(written) if is_sure and not reply.is_cut_off else ""
-        return text, Usage(reply.prompt_tokens, reply.written_tokens)
+        # One that was stopped has told no counts.
+        written_tokens = reply.written_tokens or len(reply.log_probabilities)
+        return text, Usage(reply.prompt_tokens, written_tokens)
 
 
 def _is_hopeless(reply: Reply) -> bool:

@@ -80,6 +80,7 @@ def test_a_clean_sentence_has_no_faults(text: str, language: str) -> None:
     ("text", "language", "fault"),
     [
         ("The bridge reopens on", "en", "not a whole sentence"),
+        ("When will the bridge in Oldermark reopen?", "en", "a question"),
         ("See [this page](http://x.example).", "en", "markup"),
         ("<b>The bridge</b> reopens.", "en", "markup"),
         ("The bridge the bridge the bridge the bridge reopens.", "en", "endless"),
