@@ -20,6 +20,7 @@ from ingest.passage_input import passage_input
 from ingest.records import Origin, RawArticle, Rejection, Remark
 from ingest.splitting import passages
 from rag.corpus.articles import Seen
+from rag.dates import first_instant
 from rag.embedding.model import PassageInput
 from rag.records import Article, Passage
 
@@ -136,6 +137,11 @@ class Triage:
             window.unchanged += 1
             window.entries.append(record)
             return
+        if old is not None and _is_older(article, old):
+            window.unchanged += 1
+            text = f"Left out: a version of {old.updated_at} is stored, this one is older."
+            window.remarks.append(Remark(raw.origin.path, raw.origin.line, text))
+            return
         cut = tuple(passages(article))
         inputs = tuple(passage_input(article, passage) for passage in cut)
         entry = Entry(article, old is None, record, cut, inputs)
@@ -152,6 +158,13 @@ def _says_the_same(article: Article, old: Article) -> bool:
         status=old.status,
         duplicate_of=article.duplicate_of or old.duplicate_of,
     )
+
+
+def _is_older(article: Article, old: Article) -> bool:
+    """Whether both say when they were last changed, and what is stored was changed later."""
+    if article.updated_at is None or old.updated_at is None:
+        return False
+    return first_instant(article.updated_at) < first_instant(old.updated_at)
 
 
 def _place(origin: Origin) -> str:

@@ -101,6 +101,16 @@ def test_of_one_id_twice_in_a_run_the_later_record_stands(newsroom: Newsroom, wi
     assert newsroom.article("ferry").version == 3
 
 
+def test_an_older_version_does_not_replace_a_newer_one(newsroom: Newsroom) -> None:
+    newer = {"id": "ferry", "body": FERRY_LATER, "updated_at": "2026-03-04T12:00:00+00:00"}
+    older = {"id": "ferry", "body": FERRY, "updated_at": "2026-03-03"}
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [newer]))
+    summary = newsroom.take_in(newsroom.write_lines("b.jsonl", [older]))
+    assert (summary.updated, summary.unchanged) == (0, 1)
+    assert "this one is older" in summary.warnings[0].text
+    assert newsroom.only_article().body == FERRY_LATER
+
+
 def test_equal_passages_are_encoded_once(newsroom: Newsroom) -> None:
     record = {"id": "one", "title": "Fog", "body": FERRY}
     newsroom.take_in(newsroom.write_lines("a.jsonl", [record]))
