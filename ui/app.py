@@ -208,7 +208,7 @@ class _Page:
             **self._last_turn(conversation),
             self.past: join(turn_view(turn, texts, last=False) for turn in before),
             self.welcome: _welcome(texts) if empty else "",
-            self.examples: examples(self._corpus, texts) if empty else "",
+            self.examples: examples(self._assistant, texts) if empty else "",
             self.clear: gr.update(value=texts.clear, visible=not empty),
         }
 

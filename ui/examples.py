@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from operator import itemgetter
+from functools import partial
+from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from rag.errors import InputError
 from rag.language import normalise_code
 from ui.html import html, join, label, tongue
 
 if TYPE_CHECKING:
-    from rag.corpus.corpus import Corpus
+    from rag.assistant import Assistant
     from rag.records import Article
     from ui.texts import Texts
 
@@ -39,36 +39,49 @@ _ASKING = {
 }
 
 
-def examples(corpus: Corpus, texts: Texts) -> Markup:
-    """Questions about the newest articles, the page's language first, then the others in turn."""
-    picked = _one_each(corpus.articles(_LOOKED_AT), texts.code)
+def examples(assistant: Assistant, texts: Texts) -> Markup:
+    """Questions about the newest articles, the page's language first, then the others in turn.
+
+    A headline that names a time ("until February") would be taken to ask about that time.
+    """
+    by_language: dict[str | None, list[Article]] = {}
+    for article in assistant.corpus.articles(_LOOKED_AT):
+        if article.duplicate_of is None:
+            by_language.setdefault(article.language, []).append(article)
+    rounds = zip_longest(
+        *(
+            filter(partial(_asks_of_no_time, assistant), by_language[language])
+            for language in sorted(by_language, key=lambda language: language != texts.code)
+        )
+    )
+    picked = list(islice(filter(None, chain.from_iterable(rounds)), _SHOWN))
     if not picked:
         return Markup("")
     return html(
         '<section class="examples" aria-label="{title}"><h2>{title}</h2>'
         '<ul class="questions">{items}</ul></section>',
         title=texts.examples,
-        items=join(question_about(article.title, article.language) for article in picked[:_SHOWN]),
+        items=join(question_about(article.title, article.language) for article in picked),
     )
 
 
 def question_about(title: str, language: str | None) -> Markup:
     """A button that asks about a headline in the headline's own language."""
-    short = label(title, _LONGEST_TITLE).strip(" ?.!")
-    question = _ASKING.get(normalise_code(language or "") or "", "{title}?").format(title=short)
     return html(
         '<li><button type="button" data-ask="{question}" {tongue}>{question}</button></li>',
-        question=question,
+        question=_question(title, language),
         tongue=tongue(language),
     )
 
 
-def _one_each(articles: Iterable[Article], first: str) -> list[Article]:
-    """The newest of each language, then the next newest of each, one language first; no copies."""
-    seen: Counter[str | None] = Counter()
-    ranked = []
-    for article in articles:
-        if article.duplicate_of is None:
-            seen[article.language] += 1
-            ranked.append((seen[article.language], article.language != first, article))
-    return [article for *_, article in sorted(ranked, key=itemgetter(0, 1))]
+def _asks_of_no_time(assistant: Assistant, article: Article) -> bool:
+    try:
+        query = assistant.understand(_question(article.title, article.language))
+    except InputError:  # longer than a question may be
+        return False
+    return not query.time.has_period
+
+
+def _question(title: str, language: str | None) -> str:
+    short = label(title, _LONGEST_TITLE).strip(" ?.!")
+    return _ASKING.get(normalise_code(language or "") or "", "{title}?").format(title=short)
