@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from rag.errors import InputError
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
 When = str | date | datetime
 
@@ -31,7 +31,10 @@ def normalise(value: When) -> str:
     first_instant(text)
     if _PARTIAL.fullmatch(text):
         return text
-    return _with_zone(datetime.fromisoformat(text)).isoformat()
+    try:
+        return date.fromisoformat(text).isoformat()  # 20250813, 2025-W33-3
+    except ValueError:
+        return _with_zone(datetime.fromisoformat(text)).isoformat()
 
 
 def first_instant(text: str) -> datetime:

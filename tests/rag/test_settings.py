@@ -1,0 +1,42 @@
+"""Settings come from arguments, then the environment; a mistake is told by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.errors import NewsError, SettingsError
+from rag.settings import BUNDLED_MODEL, load_settings
+
+
+def test_without_anything_set_the_bundled_model_is_used() -> None:
+    assert load_settings().embedding_model == BUNDLED_MODEL
+
+
+def test_an_argument_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWS_EVIDENCE_LIMIT", "5")
+    monkeypatch.setenv("NEWS_CORPUS", "/somewhere")
+    settings = load_settings(evidence_limit=7, corpus=None)
+    assert settings.evidence_limit == 7
+    assert settings.corpus == Path("/somewhere")
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"evidence_limits": 5}, "evidence_limits"),
+        ({"evidence_limit": 0}, "evidence_limit"),
+        ({"embedding_dtype": "float8"}, "embedding_dtype"),
+    ],
+)
+def test_a_mistake_is_told_by_its_name(given: dict[str, object], named: str) -> None:
+    with pytest.raises(SettingsError, match=named) as raised:
+        load_settings(**given)
+    assert "\n" not in str(raised.value)
+    assert isinstance(raised.value, NewsError)
+
+
+def test_settings_do_not_change_once_made() -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        load_settings().evidence_limit = 3  # type: ignore[misc]
