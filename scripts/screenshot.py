@@ -63,7 +63,7 @@ def _ask(page: Page, address: str) -> None:
     page.wait_for_selector('#current [data-stage="done"]')
     page.locator("#current .cite").first.click()
     page.wait_for_selector("#pane mark")
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
 
 
 if __name__ == "__main__":

@@ -63,7 +63,6 @@ class _Page:
                             max_length=self._longest,
                             lines=1,
                             max_lines=6,
-                            autofocus=True,
                             elem_id="question",
                             container=False,
                         )

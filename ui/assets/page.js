@@ -190,6 +190,9 @@ function look() {
     }
   }
   const speech = find('[data-speech][aria-pressed="true"]')?.dataset.speech ?? null;
+  if (speech && !seen.speech && document.activeElement === document.body) {
+    if (window.matchMedia("(hover: hover)").matches) find("#question textarea")?.focus();
+  }
   if (speech !== seen.speech) {
     seen.speech = speech;
     if (speech) document.documentElement.lang = speech;
