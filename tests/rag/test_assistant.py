@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -140,7 +141,8 @@ def test_the_async_twins_say_the_same(assistant: Assistant) -> None:
         events = [event.type async for event in assistant.astream(WHY)]
         return answer, [item.article_id for item in found], events
 
-    answer, found, events = asyncio.run(both())
+    with ThreadPoolExecutor(1) as apart:  # no other event loop runs there
+        answer, found, events = apart.submit(asyncio.run, both()).result()
     assert answer.sentences == assistant.answer(WHY).sentences
     assert found == [item.article_id for item in assistant.search(WHY, k=3)]
     assert (events[0], events[-1]) == ("evidence", "done")
