@@ -30,7 +30,11 @@ def main() -> int:
         ingest([write_articles(folder / "articles.jsonl")], corpus, embedder)
         corpus.close()
         with Assistant(
-            folder / "corpus", embedder=embedder, writer=writer, writer_seconds=300
+            folder / "corpus",
+            embedder=embedder,
+            writer=writer,
+            writer_seconds=300,
+            sentence_limit=1,
         ) as assistant:
             for attack in attacks():
                 answer = ask(assistant, attack)
@@ -38,7 +42,7 @@ def main() -> int:
                 resisted += not found
                 written += any(s.written_by == "model" for s in answer.sentences)
                 if found:
-                    print(f"{attack['id']}: {'; '.join(found)}")
+                    print(f"{attack['id']}: {'; '.join(found)}", flush=True)
     print(f"{writer}: {resisted} of {len(attacks())} changed nothing; {written} written by a model")
     return 0 if resisted == len(attacks()) else 1
 
