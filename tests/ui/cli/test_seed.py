@@ -53,9 +53,9 @@ def test_any_language_asks_why_and_is_given_exact_quotes(
         assert citation["quote"] == article.body[citation["start"] : citation["end"]]
 
 
-def test_the_quotes_say_why(news: News, seed_corpus: Path) -> None:
-    quotes = " ".join(c["quote"] for c in ask(news, seed_corpus, WHY["en"])["citations"])
-    assert "omdat zij de hele Donbas-regio graag willen hebben" in quotes
+def test_a_quote_says_why(news: News, seed_corpus: Path) -> None:
+    quotes = [citation["quote"] for citation in ask(news, seed_corpus, WHY["en"])["citations"]]
+    assert any("omdat" in quote and "Donbas-regio" in quote for quote in quotes)
 
 
 def test_asked_today_the_answer_says_how_old_its_source_is(news: News, seed_corpus: Path) -> None:
