@@ -17,6 +17,7 @@ from rag.question import time_words
 
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "ar"})
 _YEAR = r"(?:1[89]|20)\d\d"
+_QUOTED = re.compile('["“„«‘「『][^"“”„«»‘’「」『』]{12,}["”“»’」』]')
 _ISO = re.compile(rf"\b({_YEAR})-(\d\d?)(?:-(\d\d?))?\b")
 _NUMERIC = re.compile(rf"\b(\d\d?)[./](\d\d?)[./]({_YEAR})\b")
 _CJK = re.compile(
@@ -48,7 +49,7 @@ class TimeSense:
 
 def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     """What a question says about time, seen from a moment."""
-    text = question.casefold()
+    text = _QUOTED.sub(" ", question).casefold()  # a headline's "until May" is not the asker's
     span = _named(text, language, as_of.date()) or _relative(text, language, as_of.date())
     if span is None or span[0] > as_of.date():  # what is to come is reported before it comes
         return TimeSense(now=_now_pattern(language).search(text) is not None)

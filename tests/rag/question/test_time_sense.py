@@ -90,6 +90,7 @@ def test_now_asks_for_the_present(question: str, language: str) -> None:
         ("Who resigned?", "en"),
         ("How many teachers will be missing in 2028?", "en"),
         ("Quanti abitanti ha Marzo?", "it"),
+        ("What is known about “Opera house must wait until February 2027”?", "en"),
     ],
 )
 def test_what_names_no_time_means_none(question: str, language: str) -> None:
