@@ -4,7 +4,7 @@ Words are normalised (NFKC, case, diacritics) and stemmed by Snowball where it k
 numbers and mixed tokens stay whole. Scripts written without blanks become overlapping pieces. Each
 longer word also gives its key: how it begins, as it sounds, in Latin letters. By keys other forms
 of a word and other spellings of a name are found: Poetin, Putin and Путін share one. What each of
-these gains: docs/retrieval.md.
+these gains: docs/retrieval-words.md.
 """
 
 from __future__ import annotations

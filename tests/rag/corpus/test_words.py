@@ -192,7 +192,7 @@ def test_scores_are_those_of_bm25_worked_out_by_hand(
 
 
 def _bm25(written: list[NewArticle], question: str) -> list[float]:
-    """The formula of docs/retrieval.md, word by word."""
+    """The formula of docs/retrieval-words.md, word by word."""
     languages = [new.article.language for new in written]
     counts = [Counter(terms(f"\n{new.article.body}", new.article.language)) for new in written]
     asked = {language: set(terms(question, language)) for language in languages}
