@@ -76,6 +76,7 @@ class Corpus:
         self._vectors = VectorIndex(folder / "chroma")
         self._guard = RLock()
         self._generation = self._written = ""
+        self._asked_by: str | None = None
         self._table: PassageTable | None = None
         self._words: WordIndex | None = None
         self._scan: tuple[PassageTable, Scan] | None = None
@@ -144,6 +145,8 @@ class Corpus:
         with self._guard:
             generation = self._database.meta(_GENERATION) or "0"
             if self._table is None or generation != self._generation:
+                if self._asked_by is not None:
+                    self.check_model(self._asked_by)  # another process may have changed it
                 if self._table is not None and generation != self._written:
                     self._vectors.open()  # another process wrote: Chroma must look again
                 self._table = load_table(self._connection)
@@ -207,10 +210,11 @@ class Corpus:
             yield
 
     def check_model(self, fingerprint: str) -> None:
-        """Refuse an embedding model other than the one that made the vectors.
+        """Refuse an embedding model other than the one that made the vectors, now and later.
 
         Raises:
-            ModelMismatchError: It is another.
+            ModelMismatchError: It is another. Searching raises it too, once another process has
+                made the vectors again with another model.
         """
         made_by = self._database.meta(_FINGERPRINT)
         if made_by is not None and made_by != fingerprint:
@@ -219,6 +223,7 @@ class Corpus:
                 f"({self._database.meta(_MODEL)}). Use that model, or make all vectors again "
                 f"with the present one: news rebuild --embed --corpus {self.folder}"
             )
+        self._asked_by = fingerprint
 
     def set_model(self, fingerprint: str, name: str) -> None:
         """Note which model makes the vectors."""
@@ -340,6 +345,7 @@ class Corpus:
             _to_outbox(connection, load_table(connection).keys.tolist(), "add")
             self._vectors.erase()
             self._vectors.open()
+        self._asked_by = fingerprint
 
     def close(self) -> None:
         """Let go of the folder; the object cannot be used afterwards."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from ingest import Progress, reembed
+from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder, load_embedder
 from rag.errors import ModelMismatchError
 from rag.settings import load_settings
@@ -54,3 +56,18 @@ def test_two_models_are_never_mixed(newsroom: Newsroom, other_model: Embedder) -
     assert nearest.tolist() == newsroom.corpus.table().keys.tolist()
     with pytest.raises(ModelMismatchError):
         newsroom.take_in()
+
+
+def test_who_asks_with_the_old_model_is_told(
+    newsroom: Newsroom, corpus_folder: Path, other_model: Embedder
+) -> None:
+    newsroom.write("a.txt", TEXT)
+    newsroom.take_in()
+    (old,) = vectors(newsroom)
+    chat = Corpus(corpus_folder)
+    chat.check_model(newsroom.embedder.fingerprint)
+    assert len(chat.dense(old, 1, None)[0]) == 1
+    reembed(newsroom.corpus, other_model)
+    with pytest.raises(ModelMismatchError, match="made by another embedding model"):
+        chat.dense(old, 1, None)
+    chat.close()
