@@ -24,6 +24,8 @@ def test_a_first_start_takes_in_the_sample_and_serves_it_until_interrupted(
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "NEWS_WRITER": "extractive"},
+        # Whoever starts the tests in the background makes their children deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("1 added,")
