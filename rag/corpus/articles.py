@@ -26,6 +26,7 @@ _COLUMNS = (
     "id, title, body, published_at, updated_at, language, source, url, authors, section, kind, "
     "version, status, content_hash, duplicate_of, corrects"
 )
+_NAMES = _COLUMNS.split(", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,5 +277,6 @@ def matrix(blob: bytes) -> Matrix:
 
 
 def _article(row: Sequence[Any]) -> Article:
-    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    return Article(**{**values, "authors": tuple(json.loads(values["authors"]))})
+    values = dict(zip(_NAMES, row, strict=True))
+    values["authors"] = tuple(json.loads(values["authors"]))
+    return Article(**values)

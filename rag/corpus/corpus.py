@@ -435,12 +435,8 @@ class Corpus:
             "ORDER BY passages.key",
             tuple(keys),
         ).fetchall()
-        stored = articles.matrix(b"".join(row[2] for row in rows))
-        vectors = stored.reshape(len(rows), -1)
-        languages = [row[1] for row in rows]
-        for language in set(languages):
-            mine = np.array([code == language for code in languages])
-            vectors[mine] = means.centre(vectors[mine], language, "passage")
+        stored = articles.matrix(b"".join(row[2] for row in rows)).reshape(len(rows), -1)
+        vectors = means.centre_each(stored, [row[1] for row in rows], "passage")
         return [row[0] for row in rows], vectors
 
     def _all_vectors(self, table: PassageTable, dimension: int) -> Scan:

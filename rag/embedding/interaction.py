@@ -96,8 +96,8 @@ class Interaction:
 
 def similarities(question: QuestionTokens, tokens: Bytes) -> Matrix:
     """Weighted cosines of each question token with each token of a passage, shape (m, n)."""
-    cosines = question.vectors @ (tokens.T.astype(np.float32) / _SCALE)
-    return np.asarray(cosines * question.weights[:, None], np.float32)
+    weighted = question.vectors * (question.weights[:, None] / _SCALE)
+    return np.asarray(weighted.astype(np.float32) @ tokens.astype(np.float32).T)
 
 
 @cache

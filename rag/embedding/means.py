@@ -8,6 +8,7 @@ What it gains: docs/retrieval.md.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -54,6 +55,14 @@ class LanguageMeans:
         return np.asarray(
             rest / np.maximum(np.linalg.norm(rest, axis=-1, keepdims=True), 1e-12), np.float32
         )
+
+    def centre_each(self, vectors: Matrix, languages: Sequence[str | None], role: Role) -> Matrix:
+        """As `centre`, for vectors, shape (n, d), that are each in a language of their own."""
+        centred = np.empty(vectors.shape, np.float32)
+        for language in set(languages):
+            mine = np.array([code == language for code in languages], np.bool_)
+            centred[mine] = self.centre(vectors[mine], language, role)
+        return centred
 
 
 @cache

@@ -58,47 +58,50 @@ def find(
     words = dict(zip(shared.tolist(), scores.tolist(), strict=True))
     stored = corpus.passages([*{*near.tolist(), *words}])
     owners = corpus.articles_by_key({passage.article_key for passage in stored.values()})
-    found = []
-    means = language_means(fingerprint)
-    keys = sorted(stored)  # one order, whatever the two searches returned first
-    compared = _interactions(vectors, [stored[key] for key in keys])
-    for key, (whole, sentences) in zip(keys, compared, strict=True):
-        passage = stored[key]
-        article = owners[passage.article_key]
-        centred = means.centre(passage.vectors.passage, article.language, "passage")
-        same = article.language == query.language
-        found.append(
-            Candidate(
-                passage,
-                article,
-                centred,
-                float(centred @ vectors.pooled),
-                whole,
-                sentences,
-                words.get(key, 0.0) if same else 0.0,
-            )
+    if not stored:
+        return []
+    passages = [stored[key] for key in sorted(stored)]  # one order, whatever was found first
+    of_each = [owners[passage.article_key] for passage in passages]
+    centred = language_means(fingerprint).centre_each(
+        np.stack([passage.vectors.passage for passage in passages]),
+        [article.language for article in of_each],
+        "passage",
+    )
+    return [
+        Candidate(
+            passage,
+            article,
+            vector,
+            float(cosine),
+            whole,
+            sentences,
+            words.get(passage.key, 0.0) if article.language == query.language else 0.0,
         )
-    return found
+        for passage, article, vector, cosine, (whole, sentences) in zip(
+            passages,
+            of_each,
+            centred,
+            centred @ vectors.pooled,
+            _interactions(vectors, passages),
+            strict=True,
+        )
+    ]
 
 
 def _interactions(
     vectors: QuestionVectors, stored: Sequence[StoredPassage]
 ) -> list[tuple[float, Values]]:
     """MaxSim of a question with each passage and with each of its sentences, shape (s,)."""
-    if not stored:
-        return []
     tokens = [passage.vectors.tokens for passage in stored]
     first = np.cumsum([0, *map(len, tokens)])
     cosines = similarities(vectors.tokens, np.concatenate(tokens))
     # A span that ends behind the last token begins another there: a column of nothing for it.
     cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
-    found = []
-    for passage, start, end in zip(stored, first[:-1], first[1:], strict=True):
-        spans = passage.vectors.sentences
-        if start == end:
-            found.append((-1.0, np.full(len(spans), -1, np.float32)))
-            continue
-        whole = float(cosines[:, start:end].max(axis=1).sum())
-        best = np.maximum.reduceat(cosines, (spans + start).reshape(-1), axis=1)[:, ::2].sum(axis=0)
-        found.append((whole, np.where(spans[:, 1] > spans[:, 0], best, -1).astype(np.float32)))
-    return found
+    wholes = np.maximum.reduceat(cosines, first[:-1], axis=1).sum(axis=0)
+    wholes[np.diff(first) == 0] = -1
+    own = [item.vectors.sentences + start for item, start in zip(stored, first, strict=False)]
+    spans = np.concatenate(own)
+    best = np.maximum.reduceat(cosines, spans.reshape(-1), axis=1)[:, ::2].sum(axis=0)
+    best[spans[:, 0] == spans[:, 1]] = -1
+    of_each = np.split(best, np.cumsum([len(part) for part in own])[:-1])
+    return list(zip(wholes.tolist(), of_each, strict=True))
