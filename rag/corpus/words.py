@@ -14,7 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from struct import Struct
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     Values = npt.NDArray[np.float32]
     Mask = npt.NDArray[np.bool_]
+    Impacts = tuple[npt.NDArray[np.int32], Values]
 
 K1, B = 1.2, 0.75
 
@@ -39,6 +40,9 @@ _PACKED = Struct("<HB")
 _MOST = 255
 # As many passages with the corpus's average are taken to be in each language, for small ones.
 _SMOOTHING = 100.0
+# What common terms add to scores is kept once worked out, up to so many places a passage.
+_COMMON = 0.01
+_KEPT_PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -53,19 +57,35 @@ class WordIndex:
     table: PassageTable
     norms: Values
     passages: npt.NDArray[np.int64]
+    _kept: dict[tuple[str, bytes], Impacts] = field(default_factory=dict, repr=False)
 
     def search(self, connection: sqlite3.Connection, text: str) -> Values:
         """The BM25 score of each passage for a text, shape (P,); 0 where no word agrees."""
         scores = np.zeros(len(self.table.keys), np.float32)
         for term, languages in self._as_written(text).items():
-            rows, counts = _postings(connection, term, self.table)
-            if not languages.all():
-                mine = languages[self.table.passage_language[rows]]
-                rows, counts = rows[mine], counts[mine]
-            if len(rows):
-                weight = np.float32(self._rarity(rows) * (K1 + 1))
-                scores[rows] += weight * counts / (counts + self.norms[rows])
+            rows, impacts = self._impacts(connection, term, languages)
+            scores[rows] += impacts
         return scores
+
+    def _impacts(self, connection: sqlite3.Connection, term: str, languages: Mask) -> Impacts:
+        """Rows of the passages that hold a term in these languages, and what it adds to each."""
+        asked = term, languages.tobytes()
+        if (kept := self._kept.get(asked)) is not None:
+            return kept
+        rows, counts = _postings(connection, term, self.table)
+        if not languages.all():
+            mine = languages[self.table.passage_language[rows]]
+            rows, counts = rows[mine], counts[mine]
+        if not len(rows):
+            return rows.astype(np.int32), counts
+        weight = np.float32(self._rarity(rows) * (K1 + 1))
+        impacts = rows.astype(np.int32), weight * counts / (counts + self.norms[rows])
+        total = len(self.norms)
+        if len(rows) > _COMMON * total:
+            places = sum(len(kept_rows) for kept_rows, _ in list(self._kept.values()))
+            if places + len(rows) <= _KEPT_PLACES * total:
+                self._kept[asked] = impacts
+        return impacts
 
     def _as_written(self, text: str) -> dict[str, Mask]:
         """The terms of a text, each with the languages, shape (L,), that write it so."""
