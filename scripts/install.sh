@@ -41,4 +41,4 @@ if ! [ -x "$venv/bin/python" ] || ! fits "$venv/bin/python"; then
 fi
 say "Installing the packages of constraints.txt into $venv (the first time a few minutes) ..."
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input \
-    --no-compile --constraint constraints.txt --editable ".${extras:+[$extras]}"
+    --constraint constraints.txt --editable ".${extras:+[$extras]}"
