@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -74,6 +75,19 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
     place.write_text("x")
     with pytest.raises(CorpusError, match="cannot be used"):
         Corpus(place, create=True)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_corpus_is_told(filled: Path) -> None:
+    places = [filled, *filled.rglob("*")]
+    for place in places:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    try:
+        with pytest.raises(CorpusError, match="is read-only. Make the folder writable"):
+            Corpus(filled)
+    finally:
+        for place in places:
+            place.chmod(0o755)
 
 
 def _remove(chroma: Path) -> None:
