@@ -17,6 +17,7 @@ from rag.dates import When
 from rag.errors import InputError
 from rag.generation.choose import load_writer
 from rag.generation.phrases import phrase
+from rag.language import detect
 from rag.notice import answer_notice
 from rag.question.query import Query
 from rag.question.understand import understand
@@ -104,8 +105,11 @@ class Assistant:
         Raises:
             ModelError: A model cannot be loaded.
             ModelMismatchError: Another model made the vectors of the corpus.
+            SettingsError: The writer cannot be set up as configured.
         """
         self._search_engine()
+        self._writer()
+        detect("warm up")  # the models of thirty languages take seconds
 
     def answer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
         """The answer to a question; see `AskOptions`.
