@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.records import RawArticle, Rejection
 from ingest.splitting import sentences
+from rag.corpus.articles import content_hash
 from rag.dates import first_instant, normalise
 from rag.errors import InputError
 from rag.language import detect, normalise_code
@@ -95,7 +96,7 @@ def _clean(raw: RawArticle, today: datetime) -> tuple[Article, tuple[str, ...]]:
         authors=_authors(raw, warnings),
         section=line("section"),
         kind=_kind(line("kind"), warnings),
-        content_hash=sha256(f"{title}\n{body}".encode()).hexdigest(),
+        content_hash=content_hash(title, body),
         duplicate_of=line("duplicate_of", limit=MAX_ID),
         corrects=line("corrects", limit=MAX_ID),
     )

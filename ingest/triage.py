@@ -129,6 +129,7 @@ class Triage:
             window.rejected.append(cleaned)
             return
         article, warnings = cleaned
+        article = self._corpus.as_fixed(article)
         window.remarks += [Remark(raw.origin.path, raw.origin.line, text) for text in warnings]
         record = Seen(article.id, digest, place)
         waiting = self._waiting(article.id)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +17,7 @@ from rag.corpus import copies
 from rag.dates import first_instant
 from rag.embedding.interaction import WIDTH
 from rag.embedding.model import PassageVectors
-from rag.records import Article, Passage
+from rag.records import Article, ArticleStatus, Passage
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -45,12 +47,14 @@ class NewArticle:
     Attributes:
         input_digest: Of the record it was read from; see `unchanged`.
         place: Where that record stands, "" if nowhere; see `read_at`.
+        provenance: Where fields were found, by their names: ``{"published_at": "file name"}``.
     """
 
     article: Article
     input_digest: str
     passages: tuple[NewPassage, ...]
     place: str = ""
+    provenance: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,25 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said before it changed.
+
+    Attributes:
+        replaced_at: When it was replaced, ISO 8601, UTC.
+    """
+
+    article: Article
+    replaced_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What came of storing an article: keys of the passages that came, and of those that went."""
 
     added: list[int]
     removed: list[int]
     is_copy: bool
+    status: ArticleStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,11 @@ class StoredPassage:
     article_key: int
     passage: Passage
     vectors: PassageVectors
+
+
+def content_hash(title: str, body: str) -> str:
+    """What tells two texts apart: SHA-256 of title and body, hex."""
+    return hashlib.sha256(f"{title}\n{body}".encode()).hexdigest()
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
@@ -96,6 +118,11 @@ def by_keys(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, 
         f"SELECT key, {_COLUMNS} FROM articles WHERE key IN ({marks})", tuple(keys)
     )
     return {row[0]: _article(row[1:]) for row in rows}
+
+
+def passage_keys(connection: sqlite3.Connection) -> list[int]:
+    """Keys of all passages, those of withdrawn articles too, ascending."""
+    return [row[0] for row in connection.execute("SELECT key FROM passages ORDER BY key")]
 
 
 def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
@@ -146,8 +173,88 @@ def touch(connection: sqlite3.Connection, record: Seen) -> None:
         )
 
 
+def versions(connection: sqlite3.Connection, article_id: str) -> list[Version]:
+    """What an article said before, oldest first."""
+    rows = connection.execute(
+        "SELECT record, replaced_ts FROM versions WHERE article_id = ? ORDER BY version",
+        (article_id,),
+    )
+    found = []
+    for record, replaced in rows:
+        values = json.loads(record)
+        values["authors"] = tuple(values["authors"])
+        moment = datetime.fromtimestamp(replaced, UTC)
+        found.append(Version(Article(**values), moment.isoformat()))
+    return found
+
+
+def fixed(connection: sqlite3.Connection, article_id: str) -> dict[str, Any]:
+    """What was fixed by hand of an article, by field."""
+    found = _json(connection, "fixed", article_id)
+    if "authors" in found:
+        found["authors"] = tuple(found["authors"])
+    return found
+
+
+def provenance(connection: sqlite3.Connection, article_id: str) -> dict[str, str]:
+    """Where fields of an article were found, by their names."""
+    return _json(connection, "provenance", article_id)
+
+
+def fix(connection: sqlite3.Connection, article_id: str, values: Mapping[str, Any]) -> None:
+    """Note all that is fixed by hand of an article; its fields are not touched."""
+    connection.execute(
+        "UPDATE articles SET fixed = ? WHERE id = ?",
+        (json.dumps(values, ensure_ascii=False), article_id),
+    )
+
+
+def record_of(connection: sqlite3.Connection, article_id: str) -> tuple[str, bool]:
+    """The digest of the record an article was read from; whether it said what it is a copy of."""
+    digest, is_declared = connection.execute(
+        "SELECT input_digest, is_declared FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    return digest or "", bool(is_declared)
+
+
+def forget_record(connection: sqlite3.Connection, article_id: str) -> None:
+    """Forget what an article was read from, so that reading it again sets its fields anew."""
+    connection.execute("UPDATE articles SET input_digest = NULL WHERE id = ?", (article_id,))
+    connection.execute(
+        "DELETE FROM inputs WHERE article = (SELECT key FROM articles WHERE id = ?)", (article_id,)
+    )
+
+
+def set_status(connection: sqlite3.Connection, article_id: str, status: str) -> list[int]:
+    """Withdraw an article or make it current again; the keys of its passages.
+
+    The text of one that is withdrawn makes no copies; its copies stay copies of one text.
+    """
+    article = find(connection, article_id)
+    if article is not None and status == "withdrawn":
+        copies.forget(connection, article.id, article.body)
+    connection.execute("UPDATE articles SET status = ? WHERE id = ?", (status, article_id))
+    if article is not None and status == "current":
+        copies.link(connection, article.id)
+    rows = connection.execute(
+        "SELECT passages.key FROM passages JOIN articles ON article = articles.key WHERE id = ?",
+        (article_id,),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def _json(connection: sqlite3.Connection, column: str, article_id: str) -> dict[str, Any]:
+    row = connection.execute(
+        f"SELECT {column} FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    return {} if row is None else dict(json.loads(row[0]))
+
+
 def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
-    """Write an article and its passages, linked to what it copies; an old version is kept aside."""
+    """Write an article and its passages, linked to what it copies; an old version is kept aside.
+
+    One that was withdrawn stays so.
+    """
     article = new.article
     now = int(time.time())
     removed: list[int] = []
@@ -167,6 +274,7 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
         "published_ts": int(first_instant(published).timestamp()) if published else None,
         "is_declared": article.duplicate_of is not None,
         "input_digest": new.input_digest,
+        "provenance": json.dumps(new.provenance, ensure_ascii=False),
     }
     names = ", ".join(values)
     marks = ", ".join(f":{name}" for name in values)
@@ -178,7 +286,8 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
     ).fetchone()
     touch(connection, Seen(article.id, new.input_digest, new.place))
     added = [_store_passage(connection, key, passage) for passage in new.passages]
-    return Stored(added, removed, copies.link(connection, article.id))
+    is_copy = article.status == "current" and copies.link(connection, article.id)
+    return Stored(added, removed, is_copy, article.status)
 
 
 def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPassage) -> int:

@@ -7,28 +7,30 @@ transaction as the change, so that whatever a crash interrupts is completed at t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from rag.corpus import analysis, articles, reembedding, words
-from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage
+from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, Version
 from rag.corpus.database import Database
 from rag.corpus.lock import WriterLock
+from rag.corpus.migration import migrate
 from rag.corpus.ranking import best
 from rag.corpus.scan import BLUR, Scan
+from rag.corpus.schema import SCHEMA_VERSION
 from rag.corpus.table import PassageTable, load_table
 from rag.corpus.vectors import VectorIndex
 from rag.corpus.words import WordIndex, open_index
 from rag.embedding.means import language_means
 from rag.embedding.model import PassageVectors
 from rag.errors import CorpusError, CorpusLockedError, InputError, ModelMismatchError
-from rag.records import Article
+from rag.records import Article, ArticleStatus
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -67,12 +69,17 @@ class Corpus:
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         """Open the folder, and complete what an earlier process left unfinished.
 
+        A corpus of an older format is brought to the present one; a copy is kept as it was.
+
         Raises:
             CorpusError: It is missing, damaged, or made by a newer version (see `rag.errors`).
         """
         self.folder = folder
         self._database = Database(folder / "corpus.sqlite3", create=create)
         self._lock = WriterLock(folder)
+        if self._database.version < SCHEMA_VERSION:
+            with self._lock.held():
+                migrate(self._database)
         self._vectors = VectorIndex(folder / "chroma")
         self._guard = RLock()
         self._generation = self._written = ""
@@ -110,6 +117,24 @@ class Corpus:
     def passages(self, keys: Collection[int]) -> dict[int, StoredPassage]:
         """Passages with their vectors, by the keys of `table`."""
         return articles.passages(self._connection, keys)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """What an article said before, oldest first."""
+        return articles.versions(self._connection, article_id)
+
+    def fixed(self, article_id: str) -> dict[str, Any]:
+        """What was fixed by hand of an article, by field: see `edit`."""
+        return articles.fixed(self._connection, article_id)
+
+    def as_fixed(self, article: Article) -> Article:
+        """An article as its source gives it, with what was fixed by hand of the stored one."""
+        fixed = self.fixed(article.id)
+        return with_fields(article, fixed) if fixed else article
+
+    def provenance(self, article_id: str) -> dict[str, str]:
+        """Where fields of an article were found, by their names, as far as that is known."""
+        by_hand = dict.fromkeys(self.fixed(article_id), "by hand")
+        return {**articles.provenance(self._connection, article_id), **by_hand}
 
     def overview(self) -> Overview:
         """Counts, span, languages and outlets."""
@@ -257,28 +282,63 @@ class Corpus:
         Returns:
             Ids of those that are copies of other articles.
         """
-        copies: set[str] = set()
-        removed: list[int] = []
-        rows: list[tuple[int, list[str]]] = []
         with self._change() as connection:
-            self._database.set_meta(_ANALYSIS, analysis.VERSION)
-            for new in batch:
-                if isinstance(new, Seen):
-                    articles.touch(connection, new)
-                    continue
-                stored = articles.store(connection, new)
-                if stored.is_copy:
-                    copies.add(new.article.id)
-                removed += stored.removed
-                title, language = new.article.title, new.article.language
-                rows += [
-                    (key, analysis.terms(f"{title}\n{passage.passage.text}", language))
-                    for key, passage in zip(stored.added, new.passages, strict=True)
-                ]
-            words.add(connection, rows)
-            _to_outbox(connection, [key for key, _ in rows], "add")
-            self._forget(connection, removed)  # last: a batch may hold an article twice
-        return copies
+            return self._store(connection, batch)
+
+    def withdraw(self, article_id: str) -> None:
+        """Keep an article, but never find or cite it, whatever is read again, until `restore`.
+
+        Raises:
+            InputError: There is none with this id.
+        """
+        self._set_status(article_id, "withdrawn", "remove")
+
+    def restore(self, article_id: str) -> None:
+        """Make an article that was withdrawn current again.
+
+        Raises:
+            InputError: There is none with this id.
+        """
+        self._set_status(article_id, "current", "add")
+
+    def edit(
+        self, article: Article, passages: Sequence[NewPassage], fixed: Collection[str]
+    ) -> None:
+        """Store an article changed by hand as its next version; `ingest.edit` is the way here.
+
+        Args:
+            fixed: The fields that were changed. They survive whatever is read again, until
+                `release`.
+
+        Raises:
+            InputError: There is none with this id.
+        """
+        self._known(article.id)
+        by_hand = {**self.fixed(article.id), **{name: getattr(article, name) for name in fixed}}
+        with self._change() as connection:
+            digest, is_declared = articles.record_of(connection, article.id)
+            original = article.duplicate_of if is_declared else None
+            found_in = articles.provenance(connection, article.id)
+            new = NewArticle(
+                replace(article, duplicate_of=original), digest, tuple(passages), "", found_in
+            )
+            self._store(connection, [new])
+            articles.fix(connection, article.id, by_hand)
+
+    def release(self, article_id: str, fields: Collection[str]) -> None:
+        """Let fields that were fixed by hand follow what is read again.
+
+        Raises:
+            InputError: There is no such article, or one of the fields is not fixed.
+        """
+        self._known(article_id)
+        fixed = self.fixed(article_id)
+        if strange := [name for name in fields if name not in fixed]:
+            raise InputError(f"{strange[0]!r} of {article_id!r} was not fixed by hand.")
+        with self._change() as connection:
+            kept = {name: value for name, value in fixed.items() if name not in fields}
+            articles.fix(connection, article_id, kept)
+            articles.forget_record(connection, article_id)
 
     def remove(self, article_id: str) -> None:
         """Remove an article, its passages and its earlier versions.
@@ -286,9 +346,7 @@ class Corpus:
         Raises:
             InputError: There is none with this id.
         """
-        article = self.article(article_id)
-        if article is None:
-            raise InputError(f"There is no article with the id {article_id!r} in {self.folder}.")
+        article = self._known(article_id)
         with self._change() as connection:
             self._forget(connection, articles.remove_passages(connection, article_id))
             articles.remove(connection, article)
@@ -298,7 +356,7 @@ class Corpus:
         table = load_table(self._connection)
         with self._change() as connection:
             words.clear(connection)
-            for part in _parts(table.keys.tolist()):
+            for part in _parts(articles.passage_keys(connection)):
                 stored = articles.passages(connection, part)
                 owners = articles.by_keys(connection, {p.article_key for p in stored.values()})
                 words.add(
@@ -366,6 +424,45 @@ class Corpus:
             yield connection
             self._next_generation()
         self._drain_outbox()
+
+    def _store(
+        self, connection: sqlite3.Connection, batch: Iterable[NewArticle | Seen]
+    ) -> set[str]:
+        """Store articles within a transaction; ids of those that are copies."""
+        copies: set[str] = set()
+        removed: list[int] = []
+        rows: list[tuple[int, list[str]]] = []
+        self._database.set_meta(_ANALYSIS, analysis.VERSION)
+        for new in batch:
+            if isinstance(new, Seen):
+                articles.touch(connection, new)
+                continue
+            stored = articles.store(connection, new)
+            if stored.is_copy:
+                copies.add(new.article.id)
+            removed += stored.removed
+            title, language = new.article.title, new.article.language
+            rows += [
+                (key, analysis.terms(f"{title}\n{passage.passage.text}", language))
+                for key, passage in zip(stored.added, new.passages, strict=True)
+            ]
+            if stored.status == "current":
+                _to_outbox(connection, stored.added, "add")
+        words.add(connection, rows)
+        self._forget(connection, removed)  # last: a batch may hold an article twice
+        return copies
+
+    def _set_status(self, article_id: str, status: ArticleStatus, to_chroma: str) -> None:
+        if self._known(article_id).status != status:
+            with self._change() as connection:
+                keys = articles.set_status(connection, article_id, status)
+                _to_outbox(connection, keys, to_chroma)
+
+    def _known(self, article_id: str) -> Article:
+        article = self.article(article_id)
+        if article is None:
+            raise InputError(f"There is no article with the id {article_id!r} in {self.folder}.")
+        return article
 
     def _next_generation(self) -> None:
         """Tell all who have the corpus open, within a transaction, that it has changed."""
@@ -455,6 +552,12 @@ class Corpus:
             if self._words is None or self._words.table is not table:
                 self._words = open_index(self._connection, table)
             return self._words
+
+
+def with_fields(article: Article, fields: Mapping[str, Any]) -> Article:
+    """An article with other values of some fields, and the digest that goes with its title."""
+    changed = replace(article, **fields)
+    return replace(changed, content_hash=articles.content_hash(changed.title, changed.body))
 
 
 def _to_outbox(connection: sqlite3.Connection, keys: Iterable[int], operation: str) -> None:

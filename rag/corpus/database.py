@@ -9,105 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, Thread, current_thread, local
 
+from rag.corpus.schema import SCHEMA, SCHEMA_VERSION
 from rag.errors import CorpusError, CorpusMissingError, CorpusVersionError
-
-SCHEMA_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
-CREATE TABLE articles (
-    key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    title TEXT NOT NULL,
-    body TEXT NOT NULL,
-    published_at TEXT,              -- ISO 8601 at its own precision; NULL: unknown
-    published_ts INTEGER,           -- the first second it can mean, UTC
-    updated_at TEXT,
-    language TEXT,
-    source TEXT,
-    url TEXT,
-    authors TEXT NOT NULL,          -- JSON list
-    section TEXT,
-    kind TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    status TEXT NOT NULL,
-    content_hash TEXT NOT NULL,     -- SHA-256 of title and body
-    duplicate_of TEXT,
-    is_declared INTEGER NOT NULL,   -- whether its source said what it is a copy of
-    corrects TEXT,
-    input_digest TEXT,              -- of the record it was last read from
-    first_seen_ts INTEGER NOT NULL  -- when it first came in, UTC
-);
-CREATE INDEX articles_by_input ON articles (input_digest);
-CREATE INDEX articles_by_original ON articles (duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE INDEX articles_by_date ON articles (published_ts);
-
-CREATE TABLE inputs (               -- what was read where, so that reading it again is quick
-    place TEXT PRIMARY KEY,
-    digest TEXT NOT NULL,           -- of the record last read there
-    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE
-) WITHOUT ROWID;
-CREATE INDEX inputs_by_article ON inputs (article);
-
-CREATE TABLE samples (              -- by which copies are found (rag.corpus.copies)
-    hash INTEGER NOT NULL,          -- of a run of words
-    article INTEGER NOT NULL,       -- whose text has it
-    size INTEGER NOT NULL,          -- how many that article has here
-    PRIMARY KEY (hash, article)
-) WITHOUT ROWID;
-
-CREATE TABLE versions (             -- what an article said before it changed
-    article_id TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    record TEXT NOT NULL,           -- the Article as JSON
-    replaced_ts INTEGER NOT NULL,
-    PRIMARY KEY (article_id, version)
-) WITHOUT ROWID;
-
-CREATE TABLE passages (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: indexes remember those that went
-    article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
-    start INTEGER NOT NULL,         -- characters of the article's body
-    "end" INTEGER NOT NULL,
-    sentences BLOB NOT NULL,        -- int32 pairs (start, end), characters of the body
-    input_digest BLOB NOT NULL,     -- of what the model read: equal ones share their vectors
-    vector BLOB NOT NULL            -- float16, as the model made it
-);
-CREATE INDEX passages_by_article ON passages (article);
-CREATE INDEX passages_by_input ON passages (input_digest);
-
-CREATE TABLE passage_tokens (       -- apart, because passages are read whole at the start
-    passage INTEGER PRIMARY KEY REFERENCES passages (key) ON DELETE CASCADE,
-    tokens BLOB NOT NULL,           -- int8, one row a token (rag.embedding.interaction)
-    token_rows BLOB NOT NULL        -- int32 pairs: the rows of each sentence
-);
-
-CREATE TABLE new_vectors (          -- of another model, until all are made: rag.corpus.reembedding
-    passage INTEGER PRIMARY KEY REFERENCES passages (key) ON DELETE CASCADE,
-    fingerprint TEXT NOT NULL,      -- of that model
-    input_digest BLOB NOT NULL,     -- from here on as above
-    vector BLOB NOT NULL,
-    tokens BLOB NOT NULL,
-    token_rows BLOB NOT NULL
-);
-
-CREATE TABLE postings (             -- the word index: see rag.corpus.words
-    term TEXT NOT NULL,
-    block INTEGER NOT NULL,
-    places BLOB NOT NULL,
-    PRIMARY KEY (term, block)
-) WITHOUT ROWID;
-CREATE TABLE lengths (
-    passage INTEGER PRIMARY KEY,
-    terms INTEGER NOT NULL          -- how many the passage has in the word index
-);
-
-CREATE TABLE outbox (               -- what the vector index has not been told yet
-    passage INTEGER PRIMARY KEY,
-    operation TEXT NOT NULL CHECK (operation IN ('add', 'remove'))
-);
-"""
 
 
 class Database:
@@ -121,7 +24,7 @@ class Database:
             CorpusVersionError: A newer version of this project made it.
             CorpusError: It cannot be read, or is no corpus.
         """
-        self._path = path
+        self.path = path
         self._threads = local()
         self._all: list[tuple[Thread, sqlite3.Connection]] = []
         self._guard = Lock()
@@ -162,8 +65,13 @@ class Database:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
-                raise CorpusError(_plain(error, self._path)) from error
+                raise CorpusError(plain_error(error, self.path)) from error
             raise
+
+    @property
+    def version(self) -> int:
+        """The format of the file; below `SCHEMA_VERSION` until `rag.corpus.migration` ran."""
+        return int(self.meta("schema") or 0)
 
     def meta(self, name: str) -> str | None:
         """A stored fact about the corpus."""
@@ -190,20 +98,20 @@ class Database:
 
     def _create(self) -> None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, isolation_level=None)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.path, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(
-                f"BEGIN; {_SCHEMA} INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'); COMMIT;"
+                f"BEGIN; {SCHEMA} INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'); COMMIT;"
             )
             connection.close()
         except (sqlite3.Error, OSError) as error:
-            raise CorpusError(_plain(error, self._path)) from error
+            raise CorpusError(plain_error(error, self.path)) from error
 
     def _connect(self) -> sqlite3.Connection:
         # Connections are kept by thread, but closed by whichever thread closes the corpus.
         connection = sqlite3.connect(
-            self._path, isolation_level=None, timeout=30, check_same_thread=False
+            self.path, isolation_level=None, timeout=30, check_same_thread=False
         )
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -213,18 +121,19 @@ class Database:
         try:
             version = self.meta("schema")
         except sqlite3.Error as error:
-            raise CorpusError(_plain(error, self._path)) from error
+            raise CorpusError(plain_error(error, self.path)) from error
         if version is None or not version.isdigit():
-            raise CorpusError(f"{self._path} is not a corpus of this project.")
+            raise CorpusError(f"{self.path} is not a corpus of this project.")
         if int(version) > SCHEMA_VERSION:
             raise CorpusVersionError(
-                f"The corpus in {self._path.parent} was made by a newer version of ask-the-news "
+                f"The corpus in {self.path.parent} was made by a newer version of ask-the-news "
                 f"(format {version}; this version knows {SCHEMA_VERSION}). Update ask-the-news, "
                 "or use another folder with --corpus."
             )
 
 
-def _plain(error: Exception, path: Path) -> str:
+def plain_error(error: Exception, path: Path) -> str:
+    """What a fault of a file means to its owner, and what to do, in a sentence or two."""
     text = str(error)
     folder = path.parent
     if (
@@ -235,7 +144,7 @@ def _plain(error: Exception, path: Path) -> str:
         return (
             f"The corpus in {path.parent} is read-only. Make the folder writable, or use another."
         )
-    if "full" in text:
+    if "full" in text or "No space left" in text:
         return f"The disk that holds {path.parent} is full. Free some space and run this again."
     if any(fault in text for fault in ("not a database", "malformed", "no such table")):
         return f"{path} is damaged or not a corpus ({text}). Restore a copy, or ingest again."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -107,7 +108,6 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         np.int64,
     ).reshape(-1, 2)
     article_keys = np.array([row[0] for row in articles], np.int64)
-    row_of = {row[1]: index for index, row in enumerate(articles)}
     languages = _numbered(row[4] for row in articles)
     sources = _numbered(row[5] for row in articles)
     keys = passages[:, 0].copy()
@@ -125,12 +125,19 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         first_seen=np.array([row[3] for row in articles], np.float64),
         language=language,
         source=np.array([sources[row[5]] for row in articles], np.int32),
-        original=np.array(
-            [row_of.get(row[6], index) for index, row in enumerate(articles)], np.int32
-        ),
+        original=np.array(_originals(articles), np.int32),
         languages=tuple(languages),
         sources=tuple(sources),
     )
+
+
+def _originals(articles: Sequence[Sequence[Any]]) -> list[int]:
+    """The row of what each article copies; of copies whose original is withdrawn, their first."""
+    row_of = {row[1]: index for index, row in enumerate(articles)}
+    found = []
+    for index, row in enumerate(articles):
+        found.append(index if row[6] is None else row_of.setdefault(row[6], index))
+    return found
 
 
 def _numbered(names: object) -> dict[str | None, int]:

@@ -1,0 +1,29 @@
+"""A corpus of an older format brought to the present one."""
+
+from __future__ import annotations
+
+from rag.corpus.database import Database
+from rag.corpus.schema import MIGRATIONS, SCHEMA_VERSION
+from rag.corpus.snapshot import snapshot
+
+KEPT = "before-format-{}.sqlite3"
+"""The file as it was, kept beside the migrated one: the number is the format it was brought to."""
+
+
+def migrate(database: Database) -> None:
+    """Bring the file to the present format, wholly or not at all; a copy is kept as it was.
+
+    The writer's lock must be held.
+
+    Raises:
+        CorpusError: It cannot be written, or the disk is too full for the copy.
+    """
+    version = database.version
+    if version >= SCHEMA_VERSION:
+        return  # another process was first
+    snapshot(database.path, database.path.with_name(KEPT.format(SCHEMA_VERSION)))
+    with database.transaction() as connection:
+        for step in range(version, SCHEMA_VERSION):
+            for statement in MIGRATIONS[step].split(";\n"):
+                connection.execute(statement)
+        database.set_meta("schema", str(SCHEMA_VERSION))
