@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError, version
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from rag.errors import SettingsError
 
 BUNDLED_MODEL = "bundled"
+
+
+def _user_agent() -> str:
+    try:
+        return f"ask-the-news/{version('ask-the-news')}"
+    except PackageNotFoundError:
+        return "ask-the-news"
 
 
 class Settings(BaseSettings):
@@ -40,6 +49,12 @@ class Settings(BaseSettings):
         sentence_limit: Sentences of an answer at most.
         stale_after_days: From this age of its newest source on, an answer says how old it is.
         question_limit: Characters a question may have.
+        web_allow: Addresses and networks, separated by commas or blanks, that may be fetched from
+            although they are of this computer or a private network: ``127.0.0.1, 10.1.0.0/16``.
+        web_user_agent: How fetching presents itself to web servers and to their robots.txt.
+        web_seconds: Time for one page or feed, its redirects included.
+        web_megabytes: Size of one page or feed at most, unpacked.
+        web_delay_seconds: Time between two requests to one host at least.
     """
 
     model_config = SettingsConfigDict(env_prefix="NEWS_", extra="forbid", frozen=True)
@@ -60,6 +75,16 @@ class Settings(BaseSettings):
     sentence_limit: int = Field(default=4, ge=1, le=8)
     stale_after_days: int = Field(default=30, ge=0)
     question_limit: int = Field(default=2_000, ge=20)
+    web_allow: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    web_user_agent: str = Field(default_factory=_user_agent, pattern=r"^[!-~]+( [ -~]+)?$")
+    web_seconds: float = Field(default=30.0, gt=0, le=600)
+    web_megabytes: float = Field(default=20.0, gt=0, le=1_000)
+    web_delay_seconds: float = Field(default=1.0, ge=0, le=60)
+
+    @field_validator("web_allow", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
 def load_settings(**overrides: object) -> Settings:

@@ -1,0 +1,154 @@
+"""Connections for httpcore that go to checked addresses only and end at a given moment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from threading import Event, Lock
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+
+from ingest.web.addresses import Network, Resolver, checked_addresses
+from ingest.web.errors import FetchCancelledError
+
+if TYPE_CHECKING:
+    import ssl
+
+_CONNECT_SECONDS = 10.0
+
+
+class Cancel:
+    """Ends connections and waits at once, from another thread."""
+
+    def __init__(self) -> None:
+        self._event = Event()
+        self._guard = Lock()
+        self._open: set[CheckedStream] = set()
+
+    def __call__(self) -> None:
+        """End what is under way; what comes later ends as it begins."""
+        with self._guard:
+            self._event.set()
+            for stream in self._open:
+                stream.shut_down()
+
+    def wait(self, seconds: float) -> None:
+        """Sleep.
+
+        Raises:
+            FetchCancelledError: It was ended meanwhile.
+        """
+        if self._event.wait(seconds):
+            raise FetchCancelledError("The fetching was stopped. Run it again.")
+
+    def watch(self, stream: CheckedStream) -> None:
+        """End this connection too, until it is released."""
+        with self._guard:
+            self._open.add(stream)
+        self.wait(0)
+
+    def release(self, stream: CheckedStream) -> None:
+        """Forget a connection that was closed."""
+        with self._guard:
+            self._open.discard(stream)
+
+
+class CheckedBackend(httpcore.NetworkBackend):
+    """Resolves hosts itself, looks at every address, and connects to one it has looked at."""
+
+    def __init__(
+        self, allowed: Sequence[Network], resolve: Resolver, deadline: float, cancel: Cancel
+    ) -> None:
+        """Say what may be reached.
+
+        Args:
+            allowed: Networks that may be connected to although they are not public.
+            deadline: When all its connections end, by `time.monotonic`.
+        """
+        self._allowed = allowed
+        self._resolve = resolve
+        self._deadline = deadline
+        self._cancel = cancel
+        self._system = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address of the host that answers.
+
+        Raises:
+            FetchError: The host is unknown, or one of its addresses may not be connected to.
+        """
+        self._cancel.wait(0)
+        failure: Exception = httpcore.ConnectError(f"{host} has no addresses")
+        for address in checked_addresses(host, port, self._allowed, self._resolve):
+            seconds = min(_CONNECT_SECONDS, _left(self._deadline, httpcore.ConnectTimeout))
+            try:
+                stream = self._system.connect_tcp(str(address), port, seconds)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+                continue
+            return CheckedStream(stream, self._deadline, self._cancel)
+        raise failure
+
+
+class CheckedStream(httpcore.NetworkStream):
+    """A connection all of whose reads and writes end at the deadline together."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float, cancel: Cancel) -> None:
+        self._stream = stream
+        self._deadline = deadline
+        self._cancel = cancel
+        cancel.watch(self)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Read what has come."""
+        data = self._stream.read(max_bytes, _left(self._deadline, httpcore.ReadTimeout))
+        self._cancel.wait(0)  # what was shut down looks like an end
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Write it all."""
+        self._stream.write(buffer, _left(self._deadline, httpcore.WriteTimeout))
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        """The same connection, encrypted; the certificate must be of the host that was asked for."""
+        seconds = _left(self._deadline, httpcore.ConnectTimeout)
+        encrypted = self._stream.start_tls(ssl_context, server_hostname, seconds)
+        self._cancel.release(self)
+        return CheckedStream(encrypted, self._deadline, self._cancel)
+
+    def close(self) -> None:
+        """Close it."""
+        self._cancel.release(self)
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks of a connection."""
+        return self._stream.get_extra_info(info)
+
+    def shut_down(self) -> None:
+        """Wake whoever reads or writes, in another thread."""
+        import socket
+
+        with suppress(OSError):
+            self._stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _left(deadline: float, error: Callable[[str], Exception]) -> float:
+    seconds = deadline - time.monotonic()
+    if seconds <= 0:
+        raise error("out of time")
+    return seconds

@@ -1,0 +1,25 @@
+"""What can go wrong with fetching."""
+
+from __future__ import annotations
+
+from rag.errors import InputError
+
+
+class FetchError(InputError):
+    """An address cannot be fetched: why, and what to do.
+
+    Attributes:
+        is_final: Whether the same request would fail again: there is no use in trying soon.
+        retry_seconds: From when on the server asked to be tried again; None if it did not say.
+    """
+
+    def __init__(
+        self, message: str, *, is_final: bool = False, retry_seconds: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.is_final = is_final
+        self.retry_seconds = retry_seconds
+
+
+class FetchCancelledError(FetchError):
+    """Another thread has ended the fetching; of the address it says nothing."""
