@@ -6,7 +6,7 @@ Three threads overlap: one reads, cleans and cuts, this one keeps the model busy
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import chain
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.background import ahead
 from ingest.meter import Meter
-from ingest.records import IngestSummary, Progress, Rejection, Remark
+from ingest.records import IngestSummary, Progress, RawArticle, Rejection, Remark
 from ingest.sources import read, size_of
 from ingest.triage import Entry, Triage, Window
 from rag.corpus.articles import NewArticle, NewPassage, Seen
@@ -56,17 +56,43 @@ def ingest(
         CorpusLockedError: Another process is writing to the corpus.
         CorpusError: The corpus cannot be written.
     """
+    files = [Path(path) for path in paths]
+    return ingest_articles(
+        chain.from_iterable(map(read, files)),
+        corpus,
+        embedder,
+        today=today,
+        progress=progress,
+        window=window,
+        size=lambda: sum(map(size_of, files)),
+    )
+
+
+def ingest_articles(
+    items: Iterator[RawArticle | Rejection],
+    corpus: Corpus,
+    embedder: Embedder,
+    *,
+    today: datetime | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    window: int = WINDOW_PASSAGES,
+    size: Callable[[], int] | None = None,
+) -> IngestSummary:
+    """Take raw articles from anywhere into a corpus, as `ingest` does with those of files.
+
+    Args:
+        items: Taken lazily, in a thread of their own.
+        size: Tells what the sizes of the items sum up to, when that can be known beforehand.
+    """
     began = time.monotonic()
     totals = _Totals()
-    files = [Path(path) for path in paths]
     with corpus.writing(), ThreadPoolExecutor(2, "ingest") as threads:
         corpus.check_model(embedder.fingerprint)
         corpus.set_model(embedder.fingerprint, embedder.name)
         triage = Triage(corpus, today or datetime.now(UTC), window)
-        meter = Meter(progress, threads.submit(lambda: sum(map(size_of, files))))
+        meter = Meter(progress, threads.submit(size) if size else None)
         committing: Future[None] | None = None
-        raws = chain.from_iterable(map(read, files))
-        with ahead(triage.windows(raws), _WINDOWS_AHEAD) as windows:
+        with ahead(triage.windows(items), _WINDOWS_AHEAD) as windows:
             for full in windows:
                 batch = _encoded(full, corpus, embedder, meter)
                 if committing is not None:
