@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from ingest.records import IngestSummary, Progress, Rejection, Remark
 
 if TYPE_CHECKING:
+    from ingest.editing import edit
     from ingest.pipeline import ingest
     from ingest.reembedding import reembed
 
-__all__ = ["IngestSummary", "Progress", "Rejection", "Remark", "ingest", "reembed"]
+__all__ = ["IngestSummary", "Progress", "Rejection", "Remark", "edit", "ingest", "reembed"]
 
-_LATE = {"ingest": "ingest.pipeline", "reembed": "ingest.reembedding"}
+_LATE = {"edit": "ingest.editing", "ingest": "ingest.pipeline", "reembed": "ingest.reembedding"}
 
 
 def __getattr__(name: str) -> object:

@@ -131,12 +131,14 @@ def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def newest(connection: sqlite3.Connection, limit: int | None = None) -> Iterator[Article]:
-    """Current articles, newest first, those of unknown date last."""
+def newest(
+    connection: sqlite3.Connection, limit: int | None, status: ArticleStatus
+) -> Iterator[Article]:
+    """Articles, newest first, those of unknown date last."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM articles WHERE status = 'current' "
+        f"SELECT {_COLUMNS} FROM articles WHERE status = ? "
         "ORDER BY published_ts IS NULL, published_ts DESC, id LIMIT ?",
-        (-1 if limit is None else limit,),
+        (status, -1 if limit is None else limit),
     )
     return (_article(row) for row in rows)
 

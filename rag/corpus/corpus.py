@@ -95,9 +95,11 @@ class Corpus:
         """The article with this id, or None."""
         return articles.find(self._connection, article_id)
 
-    def articles(self, limit: int | None = None) -> Iterator[Article]:
-        """Current articles, newest first, those of unknown date last."""
-        return articles.newest(self._connection, limit)
+    def articles(
+        self, limit: int | None = None, *, status: ArticleStatus = "current"
+    ) -> Iterator[Article]:
+        """Articles, newest first, those of unknown date last."""
+        return articles.newest(self._connection, limit, status)
 
     def copies_of(self, article_id: str) -> list[Article]:
         """The other current articles that carry the same text, in order of their keys."""

@@ -1,4 +1,4 @@
-"""`news articles`: list, show and remove what the corpus holds."""
+"""`news articles`: list and show what the corpus holds, withdraw, set right and remove it."""
 
 from __future__ import annotations
 
@@ -8,34 +8,67 @@ from pathlib import Path
 
 import click
 
+from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.cli.terminal import echo_json, echo_paragraph, harmless, one_line, origin
 
-_HELP = """List, show or remove the articles of the corpus.
+_HELP = """List, show, withdraw, set right or remove the articles of the corpus.
 
 \b
   news articles list --limit 20
   news articles show valmirena-recount-03
+  news articles withdraw valmirena-recount-03
+  news articles edit valmirena-recount-03 --published-at 2025-06-14
   news articles remove valmirena-recount-03
 """
 
+_SHOW_HELP = """Print one article, whole, with what was fixed by hand and its earlier versions.
 
-@click.group(help=_HELP, short_help="List, show or remove articles.")
+\b
+  news articles show valmirena-recount-03
+  news articles show valmirena-recount-03 --version 1
+"""
+
+_WITHDRAW_HELP = """Keep articles, but never find or cite them again.
+
+They stay withdrawn when they are read again; --undo makes them current.
+
+\b
+  news articles withdraw valmirena-recount-03
+  news articles withdraw valmirena-recount-03 --undo
+  news articles list --withdrawn
+"""
+
+_EDIT_HELP = """Set fields of an article by hand; "" makes one unknown.
+
+What is set stays when the article is read again, until --release. The text cannot be changed.
+
+\b
+  news articles edit mail-0412 --title "Ferry stops" --published-at 2025-06-14
+  news articles edit mail-0412 --source "" --author "A. Jansen" --author "B. Diop"
+  news articles edit mail-0412 --release title
+"""
+
+_KINDS = ("report", "analysis", "opinion", "live", "wire", "correction")
+
+
+@click.group(help=_HELP, short_help="List, show, withdraw, edit or remove articles.")
 def articles() -> None:
     """The articles of the corpus."""
 
 
 @articles.command("list")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--withdrawn", is_flag=True, help="Those that were withdrawn, and no others.")
 @corpus_option
 @json_option
-def list_articles(limit: int | None, corpus: Path | None, as_json: bool) -> None:
+def list_articles(limit: int | None, withdrawn: bool, corpus: Path | None, as_json: bool) -> None:
     """List the current articles, newest first, those of unknown date last."""
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 
     with closing(Corpus(load_settings(corpus=corpus).corpus)) as store:
-        found = store.articles(limit)
+        found = store.articles(limit, status="withdrawn" if withdrawn else "current")
         if as_json:
             records = [asdict(article) for article in found]
             for record in records:
@@ -47,24 +80,97 @@ def list_articles(limit: int | None, corpus: Path | None, as_json: bool) -> None
             click.echo(one_line(f"{article.id}  {place}: {article.title}"))
 
 
-@articles.command()
+@articles.command(help=_SHOW_HELP)
 @click.argument("article_id", metavar="ID")
+@click.option("--version", type=click.IntRange(min=1), metavar="N", help="As it was earlier.")
 @corpus_option
 @json_option
-def show(article_id: str, corpus: Path | None, as_json: bool) -> None:
-    """Print one article, whole."""
+def show(article_id: str, version: int | None, corpus: Path | None, as_json: bool) -> None:
+    """Show."""
     from rag import Assistant
+    from rag.errors import InputError
 
     with Assistant(corpus) as assistant:
         article = assistant.article(article_id)
+        earlier = assistant.corpus.versions(article_id)
+        fixed = assistant.corpus.fixed(article_id)
+        found = assistant.corpus.provenance(article_id)
+    if version is not None:
+        of_number = {item.article.version: item.article for item in earlier}
+        of_number[article.version] = article
+        if version not in of_number:
+            numbers = ", ".join(map(str, of_number))
+            raise InputError(f"{article_id} has no version {version}; it has {numbers}.")
+        article = of_number[version]
     if as_json:
-        echo_json(asdict(article))
+        versions = [asdict(item) for item in earlier]
+        echo_json({**asdict(article), "fixed": fixed, "provenance": found, "versions": versions})
         return
     echo_paragraph(article.title, bold=True)
     echo_paragraph(origin(article.source, article.published_at, article.language))
     for line in filter(None, (", ".join(article.authors), article.url)):
         echo_paragraph(line)
+    if article.status == "withdrawn":
+        echo_paragraph("Withdrawn: never found or cited.", fg="red")
+    for name, where in found.items():
+        echo_paragraph(f"{name}: {where}")
+    for item in earlier:
+        day = item.replaced_at[:10]
+        echo_paragraph(f"Version {item.article.version}, until {day}: {item.article.title}")
     click.echo("\n" + harmless(article.body))
+
+
+@articles.command(help=_WITHDRAW_HELP)
+@click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--undo", is_flag=True, help="Make them current again.")
+@corpus_option
+def withdraw(article_ids: tuple[str, ...], undo: bool, corpus: Path | None) -> None:
+    """Withdraw."""
+    from rag.corpus.corpus import Corpus
+    from rag.settings import load_settings
+
+    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store, store.writing():
+        for article_id in article_ids:
+            if undo:
+                store.restore(article_id)
+            else:
+                store.withdraw(article_id)
+            click.echo(one_line(f"{'Current again:' if undo else 'Withdrawn:'} {article_id}."))
+
+
+@articles.command(help=_EDIT_HELP)
+@click.argument("article_id", metavar="ID")
+@click.option("--title", help="The headline.")
+@click.option("--published-at", metavar="DATE", help="2025, 2025-06, 2025-06-14 or a full time.")
+@click.option("--updated-at", metavar="DATE", help="When it was last changed.")
+@click.option("--source", metavar="NAME", help="The outlet.")
+@click.option("--language", metavar="CODE", help="en, nl, ...")
+@click.option("--kind", type=click.Choice(_KINDS), help="What it is.")
+@click.option("--section", metavar="NAME", help="Where in the paper it stood.")
+@click.option("--url", help="Where it was published.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="May be repeated.")
+@click.option("--release", multiple=True, metavar="FIELD", help="No longer fixed by hand.")
+@corpus_option
+def edit(
+    article_id: str, release: tuple[str, ...], corpus: Path | None, **given: str | tuple[str, ...]
+) -> None:
+    """Edit."""
+    from ingest import edit as edit_article
+    from rag.corpus.corpus import Corpus
+    from rag.settings import load_settings
+
+    fields = {name: value for name, value in given.items() if value not in (None, ())}
+    if not fields and not release:
+        raise click.UsageError("Nothing to change: name a field, as in --title TEXT.")
+    settings = load_settings(corpus=corpus)
+    with closing(Corpus(settings.corpus)) as store:
+        if release:
+            with store.writing():
+                store.release(article_id, [name.replace("-", "_") for name in release])
+            click.echo(one_line(f"{article_id} takes {', '.join(release)} from what is read next."))
+        if fields:
+            article = edit_article(article_id, fields, store, embedder_for(settings))
+            click.echo(one_line(f"{article_id} is changed: version {article.version}."))
 
 
 @articles.command()

@@ -1,0 +1,101 @@
+"""What a person sets right by hand: it survives whatever is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, get_args
+
+from ingest.cleaning import clean
+from ingest.passage_input import passage_input
+from ingest.records import Origin, RawArticle, Rejection
+from ingest.splitting import passages
+from rag.corpus.articles import NewPassage
+from rag.corpus.corpus import with_fields
+from rag.errors import InputError
+from rag.language import normalise_code
+from rag.records import Article, Kind
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
+    from rag.embedding.model import Embedder
+
+EDITABLE = (
+    *("title", "published_at", "updated_at", "language", "source"),
+    *("url", "authors", "section", "kind"),
+)
+"""Fields that can be set by hand. The text cannot: what is cited is what was published."""
+
+_NEVER_EMPTY = ("title", "kind")
+
+
+def edit(
+    article_id: str,
+    fields: Mapping[str, Any],
+    corpus: Corpus,
+    embedder: Embedder,
+    *,
+    today: datetime | None = None,
+) -> Article:
+    """Set fields of an article; the article as it is then, a version later.
+
+    What is set stays when the article is read again, until `Corpus.release`. Passages are encoded
+    again where the model reads another title, outlet or day in front of them.
+
+    Args:
+        fields: Among `EDITABLE`, values as an input file may have them; an empty one is unknown.
+        today: With a zone; dates after it are refused. Default: now.
+
+    Raises:
+        InputError: There is no such article, or a value cannot be used.
+        ModelMismatchError: The corpus holds vectors of another model.
+        CorpusLockedError: Another process is writing to the corpus.
+    """
+    values = _checked(article_id, fields, today or datetime.now(UTC))
+    with corpus.writing():
+        corpus.check_model(embedder.fingerprint)
+        old = corpus.article(article_id)
+        if old is None:
+            raise InputError(f"There is no article with the id {article_id!r} in {corpus.folder}.")
+        article = with_fields(old, values)
+        cut = passages(article)
+        inputs = [passage_input(article, passage) for passage in cut]
+        vectors = corpus.known_vectors({item.digest for item in inputs})
+        missing = [item for item in inputs if item.digest not in vectors]
+        made = embedder.encode_passages(missing)
+        vectors.update(zip((item.digest for item in missing), made, strict=True))
+        corpus.edit(
+            article,
+            [
+                NewPassage(passage, item.digest, vectors[item.digest])
+                for passage, item in zip(cut, inputs, strict=True)
+            ],
+            values,
+        )
+    changed = corpus.article(article_id)
+    assert changed is not None
+    return changed
+
+
+def _checked(article_id: str, fields: Mapping[str, Any], today: datetime) -> dict[str, Any]:
+    """The values as an article holds them, each checked as one that is read would be."""
+    unchanged = f"{article_id} was not changed."
+    for name, value in fields.items():
+        if name not in EDITABLE:
+            raise InputError(f"{unchanged} {name!r} cannot be set: {', '.join(EDITABLE)} can.")
+        if name in _NEVER_EMPTY and not str(value or "").strip():
+            raise InputError(f"{unchanged} The {name} cannot be empty.")
+    kind, language = fields.get("kind", "report"), fields.get("language")
+    if kind not in get_args(Kind):
+        raise InputError(f"{unchanged} {kind!r} is not among {', '.join(get_args(Kind))}.")
+    if language and normalise_code(language) is None:
+        raise InputError(f"{unchanged} {language!r} is no language code (nl, en, ...).")
+    record = {"title": "-", "language": "en", **{n: v for n, v in fields.items() if v}}
+    cleaned = clean(RawArticle(Origin(article_id), "A text of words.", record), today)
+    if isinstance(cleaned, Rejection):
+        raise InputError(f"{unchanged} {cleaned.reason}")
+    article, warnings = cleaned
+    if warnings:
+        raise InputError(f"{unchanged} {warnings[0]}")
+    nothing: dict[str, Any] = {"authors": ()}
+    return {n: getattr(article, n) if v else nothing.get(n) for n, v in fields.items()}
