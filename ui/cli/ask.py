@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from rag.records import Answer, Citation, DoneEvent, Event, Evidence, SentenceEvent
+from rag.records import DoneEvent, Event, SentenceEvent
 from ui.cli.model import given_embedder
 from ui.cli.options import (
     corpus_option,
@@ -17,7 +17,8 @@ from ui.cli.options import (
     words_argument,
     writer_option,
 )
-from ui.cli.terminal import echo_json, echo_paragraph, origin
+from ui.cli.replies import print_evidence, print_rest, print_sentence
+from ui.cli.terminal import echo_json, echo_paragraph
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -71,7 +72,7 @@ def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: 
         echo_json({"passages": [item.as_dict() for item in found]})
         return
     for rank, item in enumerate(found, 1):
-        _print_evidence(item, f"{rank}. ")
+        print_evidence(item, f"{rank}. ")
         echo_paragraph(item.text, indent=3)
         click.echo()
     if not found:
@@ -88,38 +89,6 @@ def _print_answer(events: Iterator[Event]) -> None:
     """Sentences as they come, then what the reader must know beside them, then the sources."""
     for event in events:
         if isinstance(event, SentenceEvent):
-            numbers = "".join(f" [{number}]" for number in event.sentence.citations)
-            echo_paragraph(event.sentence.text + numbers)
+            print_sentence(event)
         elif isinstance(event, DoneEvent):
-            _print_rest(event.answer)
-
-
-def _print_rest(answer: Answer) -> None:
-    if not answer.sentences:
-        echo_paragraph(answer.text)
-    if answer.notice:
-        click.echo()
-        echo_paragraph(answer.notice, fg="yellow")
-    if answer.citations:
-        click.echo()
-        _print_sources(answer.citations)
-    elif answer.nearest:
-        click.echo("\nNearest coverage")
-        for item in answer.nearest:
-            _print_evidence(item, "- ")
-
-
-def _print_sources(citations: Sequence[Citation]) -> None:
-    click.secho("Sources", bold=True)
-    for citation in citations:
-        place = origin(citation.source, citation.published_at, citation.language)
-        echo_paragraph(f"[{citation.number}] {place}: {citation.title}")
-        echo_paragraph(f"“{citation.quote}”", indent=4)
-        echo_paragraph(citation.url or f"news articles show {citation.article_id}", indent=4)
-
-
-def _print_evidence(item: Evidence, mark: str) -> None:
-    place = origin(item.source, item.published_at, item.language)
-    echo_paragraph(f"{mark}{place}: {item.title}", bold=True)
-    if item.url:
-        echo_paragraph(item.url, indent=len(mark))
+            print_rest(event.answer)

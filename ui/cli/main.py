@@ -10,6 +10,7 @@ import click
 from rag.errors import NewsError, SettingsError
 from ui.cli.articles import articles
 from ui.cli.ask import ask, search
+from ui.cli.chat import chat
 from ui.cli.doctor import doctor
 from ui.cli.eval import evaluate
 from ui.cli.ingest import ingest_command
@@ -28,6 +29,7 @@ _HELP = """Ask a news archive: any language asks about any language, every sente
   news ingest articles/              read files and folders into the corpus
   news ask "why is the port closed?" an answer with its sources
   news ask "..." --as-of 2025-08-13  the answer as it was then
+  news chat                          a conversation in the terminal
   news serve                         the chat, in the browser
 
 The corpus is one folder: --corpus DIR, else NEWS_CORPUS, else one in your data folder.
@@ -70,5 +72,5 @@ def main() -> None:
     """What all commands share is in their own options."""
 
 
-for _command in (ask, search, ingest_command, articles, serve, rebuild, doctor, evaluate):
+for _command in (ask, search, chat, ingest_command, articles, serve, rebuild, doctor, evaluate):
     main.add_command(_command)

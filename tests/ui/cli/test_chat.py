@@ -1,0 +1,102 @@
+"""`news chat`: a conversation in the terminal."""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rag.embedding.model import Embedder
+from tests.rag.generation.openai_server import Request, serving
+from ui.cli import main
+
+Chat = Callable[..., str]
+
+COUNT = "Who leads the count in Valmirena?"
+LEAK = "Why did the Medivaar data leak happen?"
+
+
+@pytest.fixture
+def chat(embedder: Embedder, sample_corpus: Path) -> Chat:
+    """What is printed when these lines are piped in."""
+
+    def run(*lines: str, options: tuple[str, ...] = ()) -> str:
+        result: Result = CliRunner().invoke(
+            main,
+            ["chat", "--corpus", str(sample_corpus), *options],
+            input="\n".join(lines),
+            obj=embedder,
+        )
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    return run
+
+
+def test_an_answer_is_followed_by_its_numbered_sources(chat: Chat) -> None:
+    said, again = chat(LEAK, "/sources").split("> /sources")
+    assert said.startswith(f"> {LEAK}\n")
+    sentence = said.splitlines()[1]
+    assert sentence.endswith(" [1]")
+    assert "\n[1] " in said
+    assert f"“{sentence.removesuffix(' [1]')}”" in again
+    assert "https://" in again
+    assert "Also found" in again
+
+
+def test_a_question_may_lean_on_the_one_before_until_a_new_conversation_begins(chat: Chat) -> None:
+    before = chat(COUNT, "And who won?").split("> And who won?")[1]
+    assert "Valmirena" in before
+    after = chat(COUNT, "/new", "And who won?").split("> And who won?")[1]
+    assert after != before
+
+
+def test_it_is_narrowed_as_the_options_do_and_says_to_what(chat: Chat) -> None:
+    typed = chat("/as-of 2025-06-14", "/language es fr", COUNT)
+    assert "From now on: as of 2025-06-14; language es, fr." in typed
+    given = chat(COUNT, options=("--as-of", "2025-06-14", "--language", "es", "--language", "fr"))
+    assert typed.split(COUNT)[1] == given.split(COUNT)[1]
+    assert "2025-06-15" not in typed
+    assert ", en: " not in typed
+    assert "From now on: everything." in chat("/outlet Halyard Wire", "/outlet")
+
+
+def test_a_source_can_be_read_whole(chat: Chat) -> None:
+    said, read = chat(COUNT, "/read 2", "/read 99").split("> /read 2")
+    source = re.search(r"^\[2\] (.+?): (.+)$", said, re.MULTILINE)
+    assert source is not None
+    place, title = source.groups()
+    quote = next(line for line in said.splitlines() if line.endswith(" [2]")).removesuffix(" [2]")
+    assert read.startswith(f"\n{title}\n{place}\n")
+    assert quote in read
+    assert "/read wants the number of a source of the last answer: 1 to " in read
+
+
+def test_what_cannot_be_done_is_told_and_the_conversation_goes_on(chat: Chat) -> None:
+    output = chat("/as-of yesterday", "/wrong", "/writer no such", LEAK, "/quit", "never asked")
+    assert "'yesterday' is not a date" in output
+    assert "There is no /wrong" in output
+    assert "writer" in output
+    assert "\n[1] " in output
+    assert "never asked" not in output
+
+
+def test_ctrl_c_stops_the_answer_and_not_the_program(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(request: Request) -> None:
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        request.wait()
+
+    with serving(interrupted) as server:
+        monkeypatch.setenv("NEWS_WRITER_URL", server.url)
+        output = chat(LEAK, "/writer extractive", COUNT, options=("--writer", "openai:slow"))
+    stopped, rest = output.split("Stopped before the end.")
+    assert "[1]" not in stopped
+    assert "From now on extractive writes." in rest
+    assert "\n[1] " in rest

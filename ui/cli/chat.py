@@ -1,0 +1,312 @@
+"""`news chat`: a conversation in the terminal."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rag.errors import InputError, NewsError
+from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, Turn
+from ui.cli.model import embedder_for
+from ui.cli.options import corpus_option, narrowing_options, writer_option
+from ui.cli.replies import print_evidence, print_rest, print_sentence, print_sources
+from ui.cli.terminal import echo_paragraph, harmless, one_line, origin
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+_PROMPT = "> "
+_TURNS_TOLD = 6
+_LINES_REMEMBERED = 1_000
+
+_COMMANDS = """\
+/sources         the quotes and addresses of the last answer, and what else was found
+/read N          the article of source N, with its quote marked
+/as-of DATE      ask from that day on; without a date: from now
+/since DATE      only what was published on that day or later; without a date: from any
+/until DATE      only what was published on that day or earlier; without a date: until any
+/language CODES  only articles in these languages (en nl ...); without any: all
+/outlet NAME     only articles of this outlet; without a name: all
+/writer NAME     who writes from now on: extractive, local, provider:model
+/new             begin a new conversation
+/quit            leave; so does Ctrl-D. Ctrl-C stops an answer."""
+
+_HELP = f"""Ask questions one after the other; each may lean on those before.
+
+\b
+  news chat
+  news chat --as-of 2025-06-14 --language en
+  printf 'Who leads the count in Valmirena?\\nAnd who won?\\n' | news chat
+
+What begins with / is no question:
+
+\b
+  {_COMMANDS.replace(chr(10), chr(10) + "  ")}
+"""
+
+
+@click.command(help=_HELP, short_help="Have a conversation in the terminal.")
+@narrowing_options
+@writer_option
+@corpus_option
+def chat(writer: str | None, corpus: Path | None, **narrowing: Any) -> None:
+    """Converse."""
+    from rag.assistant import Assistant
+    from rag.settings import load_settings
+
+    embedder = embedder_for(load_settings(corpus=corpus, writer=writer))
+
+    def opened(writer: str | None) -> Assistant:
+        assistant = Assistant(corpus, embedder=embedder, writer=writer)
+        try:
+            assistant.warm_up()
+        except NewsError:
+            assistant.close()
+            raise
+        return assistant
+
+    talk = _Talk(opened, writer, narrowing)
+    try:
+        talk.greet()
+        for line in _lines():
+            if not talk.take(line.strip()):
+                break
+    finally:
+        talk.close()
+
+
+class _Talk:
+    """One conversation: what was said, what it is narrowed to, and who writes."""
+
+    def __init__(
+        self,
+        opened: Callable[[str | None], Assistant],
+        writer: str | None,
+        narrowing: dict[str, Any],
+    ) -> None:
+        self._opened = opened
+        self._assistant = opened(writer)
+        self._narrowing = narrowing
+        self._told: deque[Turn] = deque(maxlen=2 * _TURNS_TOLD)
+        self._last: Answer | None = None
+
+    def close(self) -> None:
+        """Let go of the corpus."""
+        self._assistant.close()
+
+    def greet(self) -> None:
+        """Say what can be asked here."""
+        held = self._assistant.corpus.overview()
+        if sys.stdin.isatty():
+            span = (
+                f", {held.oldest[:10]} to {held.newest[:10]}" if held.newest and held.oldest else ""
+            )
+            echo_paragraph(f"{held.articles:,} articles{span}. /help says what else can be typed.")
+
+    def take(self, line: str) -> bool:
+        """Answer a question or do a command; False when it was the last."""
+        try:
+            if line.startswith("/"):
+                return self._command(*line[1:].split(maxsplit=1))
+            if line:
+                self._answer(line)
+        except NewsError as error:
+            echo_paragraph(str(error), fg="red")
+        return True
+
+    def _answer(self, question: str) -> None:
+        stream = self._assistant.stream(question, history=list(self._told), **self._narrowing)
+        with _passing("Searching ...") as say:
+            try:
+                for event in _beside(stream):
+                    say("")
+                    if isinstance(event, EvidenceEvent):
+                        say(f"Reading {len(event.evidence)} passages ...")
+                    elif isinstance(event, SentenceEvent):
+                        print_sentence(event)
+                        say("Writing ...")
+                    else:
+                        self._finish(question, event)
+            except KeyboardInterrupt:
+                say("")
+                click.echo("Stopped before the end.")
+
+    def _finish(self, question: str, event: DoneEvent) -> None:
+        self._last = event.answer
+        self._told.append({"role": "user", "content": question})
+        self._told.append({"role": "assistant", "content": event.answer.text})
+        print_rest(event.answer, quotes=False)
+        click.echo()
+
+    def _command(self, name: str = "", value: str = "") -> bool:
+        value = value.strip()
+        match name:
+            case "quit" | "exit":
+                return False
+            case "new":
+                self._told.clear()
+                self._last = None
+                click.echo("A new conversation.")
+            case "sources":
+                self._sources()
+            case "read":
+                self._read(value)
+            case "writer":
+                self._change_writer(value)
+            case "as-of" | "since" | "until":
+                self._narrow(name.replace("-", "_"), _day(value))
+            case "language":
+                self._narrow("language", tuple(value.replace(",", " ").split()))
+            case "outlet":
+                self._narrow("source", (value,) if value else ())
+            case _:
+                if name != "help":
+                    click.echo(f"There is no /{one_line(name)}. There are:")
+                click.echo(_COMMANDS)
+        return True
+
+    def _narrow(self, name: str, value: str | tuple[str, ...] | None) -> None:
+        self._narrowing[name] = value or None
+        said = [
+            f"{name.replace('_', ' ')} {value if isinstance(value, str) else ', '.join(value)}"
+            for name, value in self._narrowing.items()
+            if value
+        ]
+        echo_paragraph(f"From now on: {'; '.join(said)}." if said else "From now on: everything.")
+
+    def _sources(self) -> None:
+        if self._last is None:
+            click.echo("Nothing has been answered yet.")
+            return
+        print_sources(self._last.citations)
+        cited = {citation.article_id for citation in self._last.citations}
+        others = [item for item in self._last.evidence if item.article_id not in cited]
+        if others:
+            click.echo("\nAlso found")
+        for item in others:
+            print_evidence(item, "- ")
+
+    def _read(self, number: str) -> None:
+        cited = {str(item.number): item for item in (self._last.citations if self._last else ())}
+        citation = cited.get(number)
+        if citation is None:
+            known = f"1 to {len(cited)}" if cited else "none yet"
+            raise InputError(f"/read wants the number of a source of the last answer: {known}.")
+        article = self._assistant.article(citation.article_id)
+        start, end = citation.start, citation.end
+        echo_paragraph(article.title, bold=True)
+        echo_paragraph(origin(article.source, article.published_at, article.language))
+        before, quote, after = (
+            harmless(part)
+            for part in (article.body[:start], article.body[start:end], article.body[end:])
+        )
+        click.echo(f"\n{before}{click.style(quote, reverse=True)}{after}\n")
+
+    def _change_writer(self, name: str) -> None:
+        if not name:
+            raise InputError("/writer wants a name: extractive, local, auto or provider:model.")
+        with _passing("Loading ..."):
+            assistant = self._opened(name)
+        self._assistant.close()
+        self._assistant = assistant
+        echo_paragraph(f"From now on {name} writes.")
+
+
+def _beside(stream: Iterator[Event]) -> Iterator[Event]:
+    """A stream made in a thread of its own, so that Ctrl-C cuts nothing off in mid-work.
+
+    Left early, it ends with its next event.
+    """
+    events: SimpleQueue[Event | Exception | None] = SimpleQueue()
+    left = threading.Event()
+
+    def work() -> None:
+        try:
+            for event in stream:
+                if left.is_set():
+                    return
+                events.put(event)
+            events.put(None)
+        except Exception as error:  # raised where it is waited for
+            events.put(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        while (event := events.get()) is not None:
+            if isinstance(event, Exception):
+                raise event
+            yield event
+    finally:
+        left.set()
+
+
+def _day(value: str) -> str | None:
+    from rag.dates import normalise
+
+    return normalise(value) if value else None
+
+
+def _lines() -> Iterator[str]:
+    """What is typed, with editing and history; or the lines of a pipe, shown as if typed."""
+    if not sys.stdin.isatty():
+        for line in sys.stdin:
+            if line.strip():
+                echo_paragraph(_PROMPT + line)
+                yield line
+        return
+    with _remembered_lines():
+        while True:
+            try:
+                yield input(_PROMPT)
+            except EOFError:
+                click.echo()
+                return
+            except KeyboardInterrupt:
+                click.echo("\n/quit or Ctrl-D leaves.")
+
+
+@contextmanager
+def _remembered_lines() -> Iterator[None]:
+    """Lines typed before can be had again with the arrows, those of earlier runs among them."""
+    try:
+        import readline
+    except ImportError:  # Windows
+        yield
+        return
+    from platformdirs import user_state_path
+
+    file = user_state_path("ask-the-news", ensure_exists=True) / "chat-lines"
+    file.touch(mode=0o600)
+    readline.read_history_file(file)
+    readline.set_history_length(_LINES_REMEMBERED)
+    try:
+        yield
+    finally:
+        readline.write_history_file(file)
+
+
+@contextmanager
+def _passing(text: str) -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done and passes; seen on a terminal only."""
+    shown = ""
+
+    def say(text: str) -> None:
+        nonlocal shown
+        if sys.stdout.isatty():
+            click.echo("\r" + " " * len(shown) + "\r", nl=False)
+            click.secho(text, nl=False, dim=True)
+            shown = text
+
+    say(text)
+    try:
+        yield say
+    finally:
+        say("")
