@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+FoundIn = Literal["record", "page", "feed", "mail", "document", "text", "file name", "setting"]
+"""Where a field was found: given as a field, in a page's mark-up, in a feed, in a mail's headers, in
+the properties of a PDF or DOCX, in the running text, in the name of the file, or by a setting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an article was read: a file and, in a file of many, the line or item (from 1)."""
+    """Where an article was read: a place and, in a file of many, the line or item (from 1).
+
+    Attributes:
+        path: A file, a URL, or what is packed in one of them: ``archive.zip!/inner/page.html``.
+    """
 
     path: str
     line: int | None = None
     item: int | None = None
+
+    def inside(self, name: str) -> Origin:
+        """The origin of what is packed here under a name."""
+        return Origin(f"{self.path}!/{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date of publication that was found beside the article's own fields.
+
+    Attributes:
+        value: ISO 8601 at the precision that was found.
+    """
+
+    value: str
+    found_in: FoundIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +47,32 @@ class RawArticle:
     Attributes:
         fields: By the names of Article's fields (and ``author``), values as they stood.
         size: Bytes of input that were read for it, as far as that is known.
+        found_in: Where ``fields`` come from that the record itself did not give, by name.
+        dates: When it was published, where no field says so: the most trusted first.
+        remarks: What a person should know of how it was read.
     """
 
     origin: Origin
     body: str
     fields: Mapping[str, object] = field(default_factory=dict)
     size: int = 0
+    found_in: Mapping[str, FoundIn] = field(default_factory=dict)
+    dates: tuple[FoundDate, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """How sources are to be read, where that is for the person to say.
+
+    Attributes:
+        columns: Which column of a table, or field of a JSON object, holds a field of the article,
+            by the name of the article's field.
+        source: The outlet of the articles that name none.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

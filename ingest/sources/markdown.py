@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from ingest.records import Origin, RawArticle
-from ingest.sources.jsonl import FIELDS
+from ingest.sources.columns import FIELDS
 from rag.errors import InputError
 
 if TYPE_CHECKING:

@@ -20,7 +20,12 @@ CASES: list[tuple[str, str | bytes, str]] = [
     ("blank.md", " \n\t\n", "The file is empty."),
     ("binary.txt", bytes(range(256)) * 20, "This is binary, not text."),
     ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(40), "This is an image, not text."),
-    ("page.html", "<!doctype html><p>Hello there</p>", "A .html file cannot be read. Known"),
+    ("page.html", "<!doctype html><p></p>", "No article was found on this page"),
+    (
+        "drawing.svg",
+        "<svg><path/></svg>",
+        "A .svg file that begins with <svg> cannot be read. Known",
+    ),
     (
         "broken.txt",
         "De brug in Kéttlewick is héropend.".encode() + b"\xc3\x28",

@@ -1,0 +1,127 @@
+"""Which column or field of a foreign table holds which field of an article."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from rag.errors import InputError
+
+FIELDS = frozenset(
+    {
+        *("id", "title", "published_at", "updated_at", "source", "author", "authors", "language"),
+        *("url", "section", "kind", "duplicate_of", "corrects"),
+    }
+)
+COLUMNS = FIELDS | {"body"}
+"""What a person may map a column to."""
+
+# Names that others use, the most telling first; compared without case, blanks, dashes.
+_ALSO_NAMED = {
+    "body": "body text content article maintext main_text full_text article_text article_body "
+    "content_text story tekst texte texto inhalt inhoud",
+    "title": "title headline article_title titel titre titulo kop",
+    "published_at": "published_at date published publish_date published_date publication_date "
+    "date_published pub_date date_publish created_at datetime timestamp datum fecha",
+    "updated_at": "updated_at updated modified date_modified modified_at last_modified",
+    "source": "source outlet publisher publication newspaper source_name site_name source_domain "
+    "domain",
+    "url": "url link uri permalink canonical_url article_url",
+    "authors": "authors",
+    "author": "author byline",
+    "language": "language lang language_code",
+    "section": "section category rubriek topic",
+    "kind": "kind",
+    "id": "id article_id guid uuid doc_id",
+    "duplicate_of": "duplicate_of",
+    "corrects": "corrects",
+}
+_NOT_IN_NAMES = re.compile(r"[\s_.-]+")
+_DELIMITERS = ",;\t|"
+_MAX_COLUMNS = 200
+
+
+def map_columns(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Which column holds what, by the field of the article.
+
+    Args:
+        chosen: What the person said, which goes before what is guessed.
+
+    Raises:
+        InputError: A chosen column is not there, or none holds the body.
+    """
+    named = {_plain(name): name for name in names}
+    mapping: dict[str, str] = {}
+    for field, column in chosen.items():
+        if _plain(column) not in named:
+            raise InputError(
+                f'There is no column "{column}". There are: {_listed(named.values())}.'
+            )
+        mapping[field] = named[_plain(column)]
+    for field, known in _ALSO_NAMED.items():
+        for name in known.split():
+            column_name = named.get(_plain(name))
+            if column_name is not None and column_name not in mapping.values():
+                mapping.setdefault(field, column_name)
+    if "body" not in mapping:
+        raise InputError(
+            f'The field "body" is missing: none of {_listed(named.values()) or "no fields"} is known '
+            "to hold the text. Say which does: --column body=NAME."
+        )
+    return mapping
+
+
+def fields_of(
+    record: Mapping[str, object], chosen: Mapping[str, str]
+) -> tuple[object, dict[str, object]]:
+    """(the body, the other fields) of a record, by their names here or elsewhere.
+
+    Raises:
+        InputError: As `map_columns`.
+    """
+    mapping = _mapping(tuple(record), tuple(chosen.items()))
+    fields = {
+        field: record[column]
+        for field, column in mapping.items()
+        if field != "body" and record[column] is not None
+    }
+    return record[mapping["body"]], fields
+
+
+@lru_cache(maxsize=256)
+def _mapping(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return map_columns(names, dict(chosen))
+
+
+def delimiter_of(header: str) -> str:
+    """What stands between the columns of a table that begins with this line."""
+    return max(_DELIMITERS, key=header.count)
+
+
+def looks_like_header(start: str) -> bool:
+    """Whether a text begins like a table whose columns are known: names, one of them the body's."""
+    header, newline, _ = start.lstrip("\ufeff").partition("\n")
+    delimiter = delimiter_of(header)
+    if not newline or delimiter not in header or len(header) > 2_000:
+        return False
+    try:
+        names = next(csv.reader([header.strip()], delimiter=delimiter), [])
+    except csv.Error:
+        return False
+    bodies = {_plain(name) for name in _ALSO_NAMED["body"].split()}
+    return (
+        2 <= len(names) <= _MAX_COLUMNS
+        and all(len(name) <= 40 and len(name.split()) <= 3 for name in names)
+        and any(_plain(name) in bodies for name in names)
+    )
+
+
+def _plain(name: str) -> str:
+    return _NOT_IN_NAMES.sub("", name).lower()
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = [name[:40] for name in names]
+    return ", ".join(shown[:20]) + (", ..." if len(shown) > 20 else "")

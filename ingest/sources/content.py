@@ -1,0 +1,163 @@
+"""Bytes to be read as articles: a file, what is packed in one, or what came over the network."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from ingest.records import Origin, RawArticle, SourceOptions
+from ingest.sources.limits import MAX_DEPTH, MAX_FILE_BYTES, Budget
+from rag.errors import InputError, NewsError
+
+_HEAD_BYTES = 65_536
+_IN_MEMORY_BYTES = 16_000_000
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Something to be read.
+
+    Attributes:
+        stream: At its start, and seekable; for what is packed, going back is slow.
+        name: What it is called: of a path or URL the last part, of which the suffix may matter.
+        charset: The encoding that a server or mail declared.
+        known: What led here (a feed's entry, say), which counts where the content says nothing.
+        is_packed: Whether the stream unpacks as it is read.
+    """
+
+    stream: BinaryIO
+    name: str
+    origin: Origin
+    budget: Budget
+    options: SourceOptions = field(default_factory=SourceOptions)
+    charset: str | None = None
+    known: RawArticle | None = None
+    depth: int = 0
+    is_packed: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """The end of the name from the last dot on, in lower case."""
+        return PurePosixPath(self.name).suffix.lower()
+
+    def head(self) -> bytes:
+        """The first 64 KB; the stream stays at its start."""
+        head = self.stream.read(_HEAD_BYTES)
+        self.stream.seek(0)
+        return head
+
+    def whole(self, limit: int = MAX_FILE_BYTES) -> bytes:
+        """All of it.
+
+        Raises:
+            InputError: It is longer than the limit.
+        """
+        # What lies on disk is not read in vain.
+        if not self.is_packed:
+            size = self.stream.seek(0, io.SEEK_END)
+            self.stream.seek(0)
+            if size > limit:
+                raise _too_long(size, limit)
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            raise _too_long(None, limit)
+        return data
+
+    def random_access(self) -> BinaryIO:
+        """A stream in which going back is quick: what is packed is unpacked first."""
+        if not self.is_packed:
+            return self.stream
+        copy = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115
+        while chunk := self.stream.read(_CHUNK_BYTES):
+            copy.write(chunk)
+        copy.seek(0)
+        return cast(BinaryIO, copy)
+
+    def inside(self, stream: IO[bytes], name: str, label: str | None = None) -> Content:
+        """What is packed in it under a name, unpacked by ``stream`` as it is read.
+
+        Args:
+            label: Under what it is shown, when that is not the name.
+
+        Raises:
+            InputError: It is packed in too many layers.
+        """
+        if self.depth == MAX_DEPTH:
+            raise InputError(f"It is packed in more than {MAX_DEPTH} layers. Unpack it yourself.")
+        origin = self.origin.inside(label or name) if label != "" else self.origin
+        unpacked = io.BufferedReader(_Unpacked(stream, self.budget), _HEAD_BYTES)
+        return replace(
+            self,
+            stream=cast(BinaryIO, unpacked),
+            name=name,
+            origin=origin,
+            charset=None,
+            depth=self.depth + 1,
+            is_packed=True,
+        )
+
+
+class _Unpacked(io.RawIOBase):
+    """What a stream unpacks to, as long as the budget lasts; damage is named."""
+
+    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
+        self._stream = stream
+        self._budget = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        with foreign("The archive"):
+            chunk = self._stream.read(len(view))
+        view[: len(chunk)] = chunk
+        self._budget.spend(len(chunk))
+        return len(chunk)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        with foreign("The archive"):
+            return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+
+@contextmanager
+def foreign(what: str) -> Iterator[None]:
+    """Call what a library's parser makes of a damaged or hostile file by a plain name.
+
+    Such parsers raise anything at all (`KeyError`, `RecursionError`, `struct.error`), so that a
+    list of what to expect would never be whole. Errors of this project pass.
+
+    Raises:
+        InputError: In place of any exception of the library.
+    """
+    try:
+        yield
+    except NewsError:
+        raise
+    except (Exception, zlib.error) as error:
+        detail = " ".join(str(error).split())[:200]
+        reason = f"{type(error).__name__}: {detail}" if detail else type(error).__name__
+        raise InputError(
+            f"{what} is damaged or not as its format wants it ({reason}). Save it anew."
+        ) from error
+
+
+def _too_long(size: int | None, limit: int) -> InputError:
+    has = f"has {size / 1e6:,.0f} MB" if size is not None else "is longer"
+    return InputError(
+        f"The file {has}; at most {limit / 1e6:.0f} MB are read at once. Split it, or write the "
+        "articles as JSON Lines, one to a line."
+    )

@@ -1,0 +1,169 @@
+"""What the readers of XML and HTML share: safe parsing, text of elements, encodings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from ingest.sources.content import foreign
+from ingest.sources.decoding import decode, mark_of
+from rag.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_DECLARATION_WITHIN = 8_192
+_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+# Browsers read the first as the second, and so do those who declare it.
+_READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
+# Python knows other codecs, of which some take for ever.
+_CHARACTER_SET = re.compile(
+    r"(?:x-)?(?:utf-?(?:8|16|32)|iso|windows|cp|koi8|mac|big5|gb|euc|shift|sjis|ks_c|tis|latin|us-)",
+    re.IGNORECASE,
+)
+_MAX_BROKEN = 0.02
+_BLOCKS = frozenset(
+    """address article aside blockquote body br center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section
+    summary table tbody td tfoot th thead title tr ul""".split()  # noqa: SIM905
+)
+_UNREAD = frozenset(
+    "script style head noscript template iframe object svg math button select textarea".split()  # noqa: SIM905
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
+
+
+def decode_markup(data: bytes, charset: str | None = None) -> str:
+    """The text of a page or feed, whose declared encoding may be wrong or missing.
+
+    What is sound UTF-8 is that, whatever was declared. A few broken bytes are replaced.
+
+    Args:
+        charset: As the server or mail declared it; what the content declares comes after it.
+
+    Raises:
+        InputError: It is binary, or in no encoding that can be told.
+    """
+    mark = mark_of(data)
+    if mark:
+        return data.decode(mark, errors="replace")
+    try:
+        if b"\x1b" not in data:  # ISO-2022-JP looks like ASCII
+            return data.decode()
+    except UnicodeDecodeError:
+        pass
+    match = _DECLARED.search(data[:_DECLARATION_WITHIN])
+    inner = (match[1] or match[2]).decode("ascii") if match else None
+    for name in filter(None, (charset, inner, "utf-8")):
+        if not _CHARACTER_SET.match(name):
+            continue
+        try:
+            text = data.decode(_READ_AS.get(name.lower(), name), errors="replace")
+        except (LookupError, ValueError):
+            continue
+        if "\0" not in text[:1000] and text.count("\ufffd") <= _MAX_BROKEN * _foreign_letters(text):
+            return text
+    return decode(data)
+
+
+def parse_xml(data: bytes, what: str) -> Element:
+    """The root of an XML document from anywhere.
+
+    Raises:
+        InputError: It is broken, or declares entities, with which a small file can fill memory.
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    with foreign(what):
+        try:
+            # Whatever encoding was declared, the text is in none by now.
+            text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_markup(data).lstrip("\ufeff"))
+            root: Element = fromstring(text)
+        except DefusedXmlException as error:
+            raise entities_refused(what) from error
+    return root
+
+
+def check_entities(text: str, what: str) -> None:
+    """Refuse XML that declares entities.
+
+    Raises:
+        InputError: It does.
+    """
+    if _ENTITY.search(text):
+        raise entities_refused(what)
+
+
+def entities_refused(what: str) -> InputError:
+    """What to say of XML that declares entities."""
+    return InputError(
+        f"{what} declares XML entities, which can make a small file fill the memory. Remove the "
+        "declarations if you trust it."
+    )
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace, in lower case; "" for a comment."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def text_of_html(markup: str) -> str:
+    """The text of a piece of HTML as a reader sees it: a line for each block, links as their text.
+
+    Raises:
+        InputError: It cannot be parsed.
+    """
+    if not markup.strip():
+        return ""
+    from lxml.html import HTMLParser, fromstring
+
+    with foreign("The HTML"):
+        # A byte order mark or control characters in the middle would end the parsing.
+        parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+        root = fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser)
+        return text_of(root)
+
+
+def text_of(root: HtmlElement) -> str:
+    """The text below an element, a line for each block and a blank line between paragraphs."""
+    parts: list[str] = []
+    # No recursion: pages may be nested as deep as the parser lets them.
+    pending: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while pending:
+        element, is_end = pending.pop()
+        name = element.tag if isinstance(element.tag, str) else ""
+        block = name in _BLOCKS
+        if is_end:
+            if block:
+                parts.append(
+                    "\n\n" if name in ("p", "ul", "ol", "table") or name[0] == "h" else "\n"
+                )
+            parts.append(_blanks(element.tail or ""))
+            continue
+        pending.append((element, True))
+        if name in _UNREAD or not name or _is_hidden(element):
+            continue
+        if block:
+            parts.append("\n")
+        parts.append(element.text or "" if name == "pre" else _blanks(element.text or ""))
+        pending += [(child, False) for child in reversed(element)]
+    text = "".join(parts)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", text))).strip()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _blanks(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _foreign_letters(text: str) -> int:
+    return sum(1 for letter in text if letter > "\x7f")
