@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 import time
 import traceback
@@ -23,6 +24,7 @@ from typing import Any
 import chromadb  # noqa: F401  imported before the forks
 
 from rag.corpus.corpus import Corpus
+from tests.rag.corpus.format_1 import to_format_1
 from tests.rag.corpus.made import new_article
 
 MANY = 1_500
@@ -125,13 +127,21 @@ def fork(task: Callable[[], Any], meanwhile: Callable[[int], None] | None = None
     return json.loads(result) if result else None
 
 
-def at_statements(base: Path, step: int) -> Iterator[dict[str, Any]]:
-    """Kill `change` at every so manieth statement, until it comes to its end."""
+def migrate(folder: Path, until: int) -> str:
+    kill_at_statement(until)
+    Corpus(folder)
+    return "ended"
+
+
+def at_statements(
+    base: Path, step: int, work: Callable[..., str] = change
+) -> Iterator[dict[str, Any]]:
+    """Kill the work at every so manieth statement, until it comes to its end."""
     number, ended = 0, None
     while not ended:
         folder = base.with_name(f"statement-{number}")
         shutil.copytree(base, folder)
-        ended = fork(partial(change, folder, until=number))
+        ended = fork(partial(work, folder, until=number))
         yield fork(partial(facts, folder))
         number += step
 
@@ -153,14 +163,34 @@ def kill_once_committed(folder: Path, delay: float, child: int) -> None:
     os.kill(child, signal.SIGKILL)
 
 
+def left_by_kills(folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    """Run this file as a program; the `facts` after each kill.
+
+    Args:
+        arguments: What is killed, ``statements``, ``migration`` or ``chroma``, and when.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.rag.corpus.crashes", str(folder), *arguments],
+        cwd=Path(__file__).resolve().parents[3],
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def main(place: str, manner: str, *numbers: str) -> None:
     base = Path(place) / "base"
     fork(partial(prepare, base))
-    found = (
-        at_statements(base, int(numbers[0]))
-        if manner == "statements"
-        else while_telling_chroma(base, [float(number) for number in numbers])
-    )
+    if manner == "statements":
+        found = at_statements(base, int(numbers[0]))
+    elif manner == "migration":
+        to_format_1(base)
+        found = at_statements(base, int(numbers[0]), migrate)
+    else:
+        found = while_telling_chroma(base, [float(number) for number in numbers])
     for facts_left in found:
         print(json.dumps(facts_left), flush=True)
 

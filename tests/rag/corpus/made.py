@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
+import pytest
 
 from rag.corpus.articles import NewArticle, NewPassage
 from rag.embedding.interaction import WIDTH, unit
@@ -41,3 +44,15 @@ def new_article(article_id: str, *texts: str, **fields: object) -> NewArticle:
         **{"language": "en", **fields},  # type: ignore[arg-type]
     )
     return NewArticle(article, hashlib.sha256(body.encode()).hexdigest(), tuple(passages))
+
+
+@contextmanager
+def allow_bytes(limit: int) -> Iterator[None]:
+    """No file of this process may grow beyond so many bytes, as on a disk that is full."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

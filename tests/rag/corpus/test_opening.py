@@ -13,7 +13,7 @@ import pytest
 
 from rag.corpus.corpus import Corpus
 from rag.errors import CorpusError, CorpusMissingError, CorpusVersionError
-from tests.rag.corpus.made import new_article
+from tests.rag.corpus.made import allow_bytes, new_article
 
 ARTICLE = new_article("a", "Zeppelin lands.", "It waits.")
 
@@ -133,19 +133,8 @@ def test_a_full_disk_is_told_and_the_corpus_stays_whole(filled: Path) -> None:
     limit = (filled / "corpus.sqlite3").stat().st_size
     with closing(Corpus(filled)) as corpus:
         with corpus.writing():
-            _allow_bytes(limit)
-            try:
-                with pytest.raises(CorpusError, match="full"):
-                    corpus.write([new_article("big", *(f"Passage {i}." for i in range(400)))])
-            finally:
-                _allow_bytes(None)
+            big = new_article("big", *(f"Passage {i}." for i in range(400)))
+            with allow_bytes(limit), pytest.raises(CorpusError, match="full"):
+                corpus.write([big])
         assert corpus.overview().articles == 1
     assert holds_the_article(filled)
-
-
-def _allow_bytes(limit: int | None) -> None:
-    """No file of this process may grow beyond so many bytes, as on a disk that is full."""
-    resource = pytest.importorskip("resource")
-    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    soft = resource.RLIM_INFINITY if limit is None else limit
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

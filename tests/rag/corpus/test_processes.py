@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from rag.corpus.corpus import Corpus
 from rag.errors import CorpusLockedError
-from tests.rag.corpus.crashes import MANY
+from tests.rag.corpus.crashes import MANY, left_by_kills
 from tests.rag.corpus.made import new_article
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -135,7 +133,7 @@ REMOVED = {"changed": [2, "New words."], "added": [1, "Airship waits."]}
 def test_a_writer_killed_at_any_statement_leaves_one_state_or_the_next(tmp_path: Path) -> None:
     states = [OLD, WRITTEN, REMOVED]
     reached = []
-    for facts in _left_by_kills(tmp_path, "statements", "5"):
+    for facts in left_by_kills(tmp_path, "statements", "5"):
         assert facts["bodies"].pop("kept") == [1, "Zeppelin lands."]
         bodies = facts["bodies"]
         assert bodies in states
@@ -150,20 +148,7 @@ def test_a_writer_killed_at_any_statement_leaves_one_state_or_the_next(tmp_path:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_what_chroma_was_not_told_before_a_kill_is_told_at_the_next_start(tmp_path: Path) -> None:
-    for facts in _left_by_kills(tmp_path, "chroma", "0", "0.2", "0.6"):
+    for facts in left_by_kills(tmp_path, "chroma", "0", "0.2", "0.6"):
         assert facts["passages"] == facts["in_chroma"] == MANY + 3
         assert facts["found_by_vector"]
         assert facts["found_by_words"]
-
-
-def _left_by_kills(folder: Path, *arguments: str) -> list[dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.rag.corpus.crashes", str(folder), *arguments],
-        cwd=ROOT,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
