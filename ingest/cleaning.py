@@ -10,15 +10,15 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import get_args
+from typing import NamedTuple, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from ingest.records import RawArticle, Rejection
+from ingest.records import FoundIn, RawArticle, Rejection
 from ingest.splitting import sentences
 from rag.corpus.articles import content_hash
 from rag.dates import first_instant, normalise
 from rag.errors import InputError
-from rag.language import detect, normalise_code
+from rag.language import DETECTED, detect, normalise_code
 from rag.records import Article, Kind
 
 MAX_BODY = 2_000_000
@@ -41,6 +41,9 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 _BLANKS = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_EDGES = re.compile(" ?\n ?")
 _BLANK_LINES = re.compile("\n{3,}")
@@ -52,17 +55,32 @@ _CHARACTERS_OF_2 = re.compile(f"[{_UNSPACED_2}]")
 _CHARACTERS_OF_4 = re.compile(f"[{_UNSPACED_4}]")
 
 
-def clean(raw: RawArticle, today: datetime) -> tuple[Article, tuple[str, ...]] | Rejection:
+class Cleaned(NamedTuple):
+    """An article that may be stored.
+
+    Attributes:
+        warnings: What was changed or left out, in plain words.
+        provenance: Where its fields were found, by their names; of those that the record itself
+            gave, only the date's.
+    """
+
+    article: Article
+    warnings: tuple[str, ...]
+    provenance: dict[str, FoundIn]
+
+
+def clean(raw: RawArticle, today: datetime) -> Cleaned | Rejection:
     """The article that a source's raw one stands for, with warnings in plain words.
 
     What is absent stays unknown: no date, outlet or author is ever made up. A title is made of the
-    first sentence; the language is told from the text.
+    first sentence; the language is told from the text, whatever a page or feed declares.
 
     Args:
-        today: With a zone. Dates more than two days after it are refused.
+        today: With a zone. Dates more than two days after it are not trusted.
 
     Returns:
-        A Rejection when there is no usable text, or a date does not exist or cannot be right.
+        A Rejection when there is no usable text, or a date that the record itself gives does not
+        exist or cannot be right. One that was found elsewhere is left out with a warning.
     """
     try:
         return _clean(raw, today)
@@ -73,34 +91,40 @@ def clean(raw: RawArticle, today: datetime) -> tuple[Article, tuple[str, ...]] |
 def clean_text(text: str) -> str:
     """Running text without what no reader sees, with single blanks and at most one blank line."""
     text = _PAGE_BREAK.sub("\n\n", _NEWLINE.sub("\n", text))
-    text = _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", text)).translate(_LIGATURES)
     return _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text)).strip()
 
 
-def _clean(raw: RawArticle, today: datetime) -> tuple[Article, tuple[str, ...]]:
-    warnings: list[str] = []
+def _clean(raw: RawArticle, today: datetime) -> Cleaned:
+    warnings: list[str] = list(raw.remarks)
     line = _line_reader(raw, warnings)
     body = _body(raw.body)
-    language = _language(line("language"), body, warnings)
+    language = _language(line("language"), "language" in raw.found_in, body, warnings)
     title = line("title") or title_from(body, language)
     url = _url(line("url", limit=2_000), warnings)
+    published_at, found_in = _published(raw, today, warnings)
     article = Article(
         id=_given_id(raw.fields.get("id")) or _derived_id(url, title, body),
         title=title,
         body=body,
-        published_at=_date("published_at", raw, today),
-        updated_at=_date("updated_at", raw, today),
+        published_at=published_at,
+        updated_at=_updated(raw, published_at, today, warnings),
         language=language,
         source=line("source"),
         url=url,
         authors=_authors(raw, warnings),
         section=line("section"),
         kind=_kind(line("kind"), warnings),
-        content_hash=content_hash(title, body),
+        content_hash=sha256(f"{title}\n{body}".encode()).hexdigest(),
         duplicate_of=line("duplicate_of", limit=MAX_ID),
         corrects=line("corrects", limit=MAX_ID),
     )
-    return article, tuple(warnings)
+    provenance = {
+        name: place for name, place in raw.found_in.items() if getattr(article, name, None)
+    }
+    if found_in is not None:
+        provenance["published_at"] = found_in
+    return Cleaned(article, tuple(warnings), provenance)
 
 
 def title_from(body: str, language: str | None) -> str:
@@ -161,8 +185,12 @@ def _line_reader(raw: RawArticle, warnings: list[str]) -> Callable[..., str | No
     return line
 
 
-def _language(declared: str | None, body: str, warnings: list[str]) -> str | None:
+def _language(declared: str | None, is_found: bool, body: str, warnings: list[str]) -> str | None:
     code = normalise_code(declared) if declared else None
+    if is_found:
+        # Sites declare the language of their template, feeds that of their software.
+        told = detect(body)
+        return code if told is None or (code and code not in DETECTED) else told
     if declared and code is None:
         warnings.append(f'"{declared}" is no language code (nl, en, ...): told from the text.')
     return code or detect(body)
@@ -191,7 +219,43 @@ def _authors(raw: RawArticle, warnings: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _date(name: str, raw: RawArticle, today: datetime) -> str | None:
+def _published(
+    raw: RawArticle, today: datetime, warnings: list[str]
+) -> tuple[str | None, FoundIn | None]:
+    """(the date of publication, where it was found): the first of those found that can be right."""
+    if stated := _stated_date("published_at", raw, today):
+        return stated, "record"
+    for found in raw.dates:
+        wrong = _what_is_wrong(found.value, today)
+        if wrong is None:
+            return normalise(found.value), found.found_in
+        place = {"file name": "of the file name"}.get(found.found_in, f"in the {found.found_in}")
+        warnings.append(f"The date {found.value} {place} {wrong} and was left out.")
+    return None, None
+
+
+def _updated(
+    raw: RawArticle, published_at: str | None, today: datetime, warnings: list[str]
+) -> str | None:
+    if "updated_at" not in raw.found_in:
+        return _stated_date("updated_at", raw, today)
+    value = str(raw.fields["updated_at"])
+    wrong = _what_is_wrong(value, today)
+    if wrong is not None:
+        warnings.append(f"The date of change {value} {wrong} and was left out.")
+        return None
+    updated_at = normalise(value)
+    if published_at and first_instant(updated_at) < first_instant(published_at):
+        return None
+    return updated_at
+
+
+def _stated_date(name: str, raw: RawArticle, today: datetime) -> str | None:
+    """A date that the record itself gives.
+
+    Raises:
+        InputError: It is no date, or cannot be right.
+    """
     value = raw.fields.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
@@ -202,11 +266,21 @@ def _date(name: str, raw: RawArticle, today: datetime) -> str | None:
         date = normalise(value)  # type: ignore[arg-type]
     except InputError as error:
         raise InputError(f'The field "{name}": {error} Correct it or leave it out.') from error
-    moment = first_instant(date)
-    if moment.year < _EARLIEST_YEAR or moment > today + _TOLERANCE:
-        where = "in the future" if moment > today else f"before {_EARLIEST_YEAR}"
-        raise InputError(f'The field "{name}": {date} is {where}. Correct it or leave it out.')
+    wrong = _what_is_wrong(date, today)
+    if wrong is not None:
+        raise InputError(f'The field "{name}": {date} {wrong}. Correct it or leave it out.')
     return date
+
+
+def _what_is_wrong(date: str, today: datetime) -> str | None:
+    """Why a date cannot be that of an article, as the end of a sentence; None when it can."""
+    try:
+        moment = first_instant(date)
+    except InputError:
+        return "does not exist"
+    if moment > today + _TOLERANCE:
+        return "is in the future"
+    return f"is before {_EARLIEST_YEAR}" if moment.year < _EARLIEST_YEAR else None
 
 
 def _url(text: str | None, warnings: list[str]) -> str | None:

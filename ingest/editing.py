@@ -94,7 +94,7 @@ def _checked(article_id: str, fields: Mapping[str, Any], today: datetime) -> dic
     cleaned = clean(RawArticle(Origin(article_id), "A text of words.", record), today)
     if isinstance(cleaned, Rejection):
         raise InputError(f"{unchanged} {cleaned.reason}")
-    article, warnings = cleaned
+    article, warnings, _ = cleaned
     if warnings:
         raise InputError(f"{unchanged} {warnings[0]}")
     nothing: dict[str, Any] = {"authors": ()}

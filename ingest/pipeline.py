@@ -167,7 +167,8 @@ def _with_vectors(entry: Entry, vectors: Mapping[bytes, PassageVectors]) -> NewA
         NewPassage(passage, item.digest, vectors[item.digest])
         for passage, item in zip(entry.passages, entry.inputs, strict=True)
     )
-    return NewArticle(entry.article, entry.record.input_digest, passages, entry.record.place)
+    record = entry.record
+    return NewArticle(entry.article, record.input_digest, passages, record.place, entry.provenance)
 
 
 def _commit(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -40,6 +40,7 @@ class Entry:
     record: Seen
     passages: tuple[Passage, ...]
     inputs: tuple[PassageInput, ...]
+    provenance: Mapping[str, str]
 
 
 @dataclass
@@ -128,7 +129,7 @@ class Triage:
         if isinstance(cleaned, Rejection):
             window.rejected.append(cleaned)
             return
-        article, warnings = cleaned
+        article, warnings, provenance = cleaned
         article = self._corpus.as_fixed(article)
         window.remarks += [Remark(raw.origin.path, raw.origin.line, text) for text in warnings]
         record = Seen(article.id, digest, place)
@@ -145,7 +146,7 @@ class Triage:
             return
         cut = tuple(passages(article))
         inputs = tuple(passage_input(article, passage) for passage in cut)
-        entry = Entry(article, old is None, record, cut, inputs)
+        entry = Entry(article, old is None, record, cut, inputs, provenance)
         window.entries.append(entry)
         window.latest[article.id] = entry
         window.passages += len(cut)
@@ -169,10 +170,12 @@ def _is_older(article: Article, old: Article) -> bool:
 
 
 def _place(origin: Origin) -> str:
-    where = (str(Path(origin.path).absolute()), origin.line, origin.item)
+    path = origin.path if "://" in origin.path else str(Path(origin.path).absolute())
+    where = (path, origin.line, origin.item)
     return hashlib.sha256(repr(where).encode()).hexdigest()[:24]
 
 
 def _digest(raw: RawArticle) -> str:
-    record = json.dumps([raw.body, raw.fields], sort_keys=True, default=str)
+    dates = [[[date.value, date.found_in] for date in raw.dates]] if raw.dates else []
+    record = json.dumps([raw.body, raw.fields, *dates], sort_keys=True, default=str)
     return hashlib.sha256(record.encode()).hexdigest()[:32]

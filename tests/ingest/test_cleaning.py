@@ -19,7 +19,7 @@ BODY = "The swimming pool at Merel will close for the winter. It opens again in 
 def cleaned(body: str = BODY, **fields: object) -> tuple[Article, tuple[str, ...]]:
     result = clean(RawArticle(Origin("a.jsonl", 1), body, fields), TODAY)
     assert not isinstance(result, Rejection), result.reason
-    return result
+    return result[0], result[1]
 
 
 def reason(body: str = BODY, **fields: object) -> str:
