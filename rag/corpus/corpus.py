@@ -370,10 +370,7 @@ class Corpus:
                     ),
                 )
             self._database.set_meta(_ANALYSIS, analysis.VERSION)
-            connection.execute("DELETE FROM outbox")
-            _to_outbox(connection, table.keys.tolist(), "add")
-            self._vectors.erase()
-            self._vectors.open()
+            self._begin_vectors(connection, table)
         return len(table.keys)
 
     def count_lacking(self, fingerprint: str) -> int:
@@ -401,10 +398,7 @@ class Corpus:
             reembedding.take_over(connection)
             self._database.set_meta(_FINGERPRINT, fingerprint)
             self._database.set_meta(_MODEL, name)
-            connection.execute("DELETE FROM outbox")
-            _to_outbox(connection, load_table(connection).keys.tolist(), "add")
-            self._vectors.erase()
-            self._vectors.open()
+            self._begin_vectors(connection, load_table(connection))
         self._asked_by = fingerprint
 
     def close(self) -> None:
@@ -466,6 +460,13 @@ class Corpus:
             raise InputError(f"There is no article with the id {article_id!r} in {self.folder}.")
         return article
 
+    def _begin_vectors(self, connection: sqlite3.Connection, table: PassageTable) -> None:
+        """Empty Chroma, and have it told all passages; within a change."""
+        connection.execute("DELETE FROM outbox")
+        _to_outbox(connection, table.keys.tolist(), "add")
+        self._vectors.erase()
+        self._vectors.open()
+
     def _next_generation(self) -> None:
         """Tell all who have the corpus open, within a transaction, that it has changed."""
         self._written = str(int(self._database.meta(_GENERATION) or 0) + 1)
@@ -483,7 +484,8 @@ class Corpus:
                 return
         except CorpusError:
             with self._lock.held():
-                self.rebuild()
+                self._rebuild_vectors()
+                self._mend()
             return
         try:
             with self._lock.held():
@@ -494,17 +496,25 @@ class Corpus:
     def _is_whole(self) -> bool:
         """Whether Chroma knows all passages, and the word index is of this version."""
         waiting = self._connection.execute("SELECT 1 FROM outbox LIMIT 1").fetchone()
-        return waiting is None and not self._must_rebuild()
+        return waiting is None and not self._words_are_old() and self._knows_all_vectors()
 
-    def _must_rebuild(self) -> bool:
-        old_words = self._database.meta(_ANALYSIS) not in (None, analysis.VERSION)
-        return old_words or self._vectors.count() != len(self.table().keys)
+    def _words_are_old(self) -> bool:
+        return self._database.meta(_ANALYSIS) not in (None, analysis.VERSION)
+
+    def _knows_all_vectors(self) -> bool:
+        return self._vectors.count() == len(self.table().keys)
 
     def _mend(self) -> None:
         """Tell Chroma what it missed; make it again where it lost what it knew."""
         self._drain_outbox()
-        if self._must_rebuild():
+        if self._words_are_old():
             self.rebuild()
+        elif not self._knows_all_vectors():
+            self._rebuild_vectors()
+
+    def _rebuild_vectors(self) -> None:
+        with self._change() as connection:
+            self._begin_vectors(connection, load_table(connection))
 
     def _drain_outbox(self) -> None:
         connection = self._connection

@@ -10,6 +10,7 @@ import click
 from rag.errors import NewsError, SettingsError
 from ui.cli.articles import articles
 from ui.cli.ask import ask, search
+from ui.cli.backup import backup, restore
 from ui.cli.chat import chat
 from ui.cli.doctor import doctor
 from ui.cli.eval import evaluate
@@ -72,5 +73,8 @@ def main() -> None:
     """What all commands share is in their own options."""
 
 
-for _command in (ask, search, chat, ingest_command, articles, serve, rebuild, doctor, evaluate):
+for _command in (
+    *(ask, search, chat, serve, ingest_command),
+    *(articles, rebuild, backup, restore, doctor, evaluate),
+):
     main.add_command(_command)

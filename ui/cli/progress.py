@@ -1,4 +1,4 @@
-"""The progress bar of an ingest: on stderr, and only where a terminal shows it."""
+"""Progress bars: on stderr, and only where a terminal shows them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest import Progress
 
-_FORMAT = "{desc} {percentage:3.0f}% |{bar:30}| {postfix}"
+_SHORT_FORMAT = "{desc} {percentage:3.0f}% |{bar:30}|"
+_FORMAT = _SHORT_FORMAT + " {postfix}"
 
 
 @contextmanager
@@ -34,6 +35,26 @@ def progress_bar(what: str, *, hidden: bool = False) -> Iterator[Callable[[Progr
         def show(progress: Progress) -> None:
             bar.n = progress.fraction or 0.0
             bar.set_postfix_str(_state(progress))
+
+        yield show
+
+
+@contextmanager
+def share_bar(what: str) -> Iterator[Callable[[float], None]]:
+    """A bar to be told the share of the work that is done, 0 to 1."""
+    from tqdm import tqdm
+
+    with tqdm(
+        total=1.0,
+        desc=what,
+        bar_format=_SHORT_FORMAT,
+        leave=False,
+        disable=not sys.stderr.isatty(),
+        file=sys.stderr,
+    ) as bar:
+
+        def show(share: float) -> None:
+            bar.update(share - bar.n)
 
         yield show
 

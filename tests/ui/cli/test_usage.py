@@ -12,7 +12,10 @@ from click.testing import Result
 
 News = Callable[..., Result]
 
-COMMANDS = ("ask", "search", "ingest", "articles", "serve", "rebuild", "doctor")
+COMMANDS = (
+    *("ask", "search", "ingest", "articles", "serve"),
+    *("rebuild", "doctor", "backup", "restore"),
+)
 SLOW = ("torch", "numpy", "chromadb", "gradio", "pydantic", "sentence_transformers", "langchain")
 
 
@@ -24,7 +27,9 @@ def test_help_names_every_command_and_teaches_by_examples(news: News) -> None:
     assert "Exit codes: 0 done" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["ask", "search", "ingest", "serve", "rebuild", "articles"])
+@pytest.mark.parametrize(
+    "command", ["ask", "search", "ingest", "serve", "rebuild", "articles", "backup", "restore"]
+)
 def test_the_help_of_a_command_has_an_example_of_it(news: News, command: str) -> None:
     assert f"  news {command}" in news(command, "--help").stdout
 

@@ -1,0 +1,276 @@
+"""A corpus as one file, made while it is in use, and a corpus from such a file.
+
+The file is a ZIP of what is not derived, each SQLite file as it was at one moment, and a list of
+digests by which all of it is verified before it takes any place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rag.corpus.corpus import Corpus
+from rag.corpus.database import Database, plain_error
+from rag.corpus.lock import WriterLock
+from rag.corpus.migration import KEPT
+from rag.corpus.schema import SCHEMA_VERSION
+from rag.corpus.snapshot import snapshot
+from rag.errors import CorpusError, CorpusVersionError, InputError
+
+Tell = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1."""
+
+_MANIFEST = "manifest.json"
+_PROJECT = "ask-the-news"
+_TRUTH = "corpus.sqlite3"
+_LEFT_OUT = ("chroma/*", "writer.txt", "*.lock", "*-wal", "*-shm", "*-journal", "*.draft")
+_SQLITE = b"SQLite format 3\0"
+_BYTES_AT_ONCE = 1 << 20
+# Vectors hardly get smaller; more effort gains 1 % and takes three times as long.
+_EFFORT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What is in a backup.
+
+    Attributes:
+        schema: The format of the corpus: see `rag.corpus.schema`.
+        made_at: ISO 8601, UTC.
+        files: SHA-256 (hex) and size in bytes of each file, by its path in the corpus folder.
+    """
+
+    schema: int
+    made_at: str
+    articles: int
+    passages: int
+    files: dict[str, tuple[str, int]]
+
+
+def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell | None = None) -> Backup:
+    """Write all of a corpus into one file; reading and writing it goes on meanwhile.
+
+    The indexes are left out: they are made again when it is restored.
+
+    Args:
+        force: Replace the file if there is one.
+
+    Raises:
+        InputError: There is such a file already.
+        CorpusError: The corpus cannot be read, or the file cannot be written.
+    """
+    Database(folder / _TRUTH).close()  # a missing or newer one is told as ever
+    if target.exists() and not force:
+        raise InputError(f"{target} exists already. Use another name, or --force to replace it.")
+    draft = target.with_name(f"{target.name}.draft")
+    try:
+        with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
+            made = _write(folder, draft, Path(place), tell or _tell_nobody)
+        draft.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise CorpusError(plain_error(error, target)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return made
+
+
+def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell | None = None) -> Backup:
+    """Make a corpus folder from a backup, verified before it takes the place.
+
+    Args:
+        folder: Missing or empty, unless ``force``: then what is there is replaced at once, when
+            all is ready. Who has it open must open it again.
+
+    Raises:
+        InputError: The folder is in use by a corpus, or the file is missing or no backup.
+        CorpusVersionError: A newer version of this project made it.
+        CorpusLockedError: Another process is writing to the corpus that would be replaced.
+        CorpusError: It is damaged, or the folder cannot be written.
+    """
+    tell = tell or _tell_nobody
+    folder = folder.absolute()
+    draft, aside = (folder.with_name(folder.name + end) for end in (".restoring", ".replaced"))
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)  # a restore before this one was cut off between its last two steps
+    if not force and folder.exists() and any(folder.iterdir()):
+        raise InputError(
+            f"{folder} is not empty. Restore into another folder with --corpus, or use --force "
+            "to replace what is there."
+        )
+    with _opened(source) as (archive, made):
+        try:
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir(parents=True)
+            _unpack(archive, made, source, draft, tell)
+            _check_sqlite(draft / _TRUTH, source)
+            Corpus(draft).close()  # makes the indexes
+            _replace(folder, draft, aside)
+        except (OSError, sqlite3.Error) as error:
+            raise CorpusError(plain_error(error, folder / _TRUTH)) from error
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+    tell(1.0)
+    return made
+
+
+def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
+    truth = place / "truth"
+    snapshot(folder / _TRUTH, truth, lambda share: tell(share / 3))
+    with closing(sqlite3.connect(truth)) as connection:
+
+        def number(question: str) -> int:
+            return int(connection.execute(question).fetchone()[0])
+
+        schema = number("SELECT value FROM meta WHERE name = 'schema'")
+        articles = number("SELECT count(*) FROM articles")
+        passages = number("SELECT count(*) FROM passages")
+    names = [_TRUTH, *(name for name in _kept_files(folder) if name != _TRUTH)]
+    files: dict[str, tuple[str, int]] = {}
+    with zipfile.ZipFile(
+        draft, "w", zipfile.ZIP_DEFLATED, compresslevel=_EFFORT, allowZip64=True
+    ) as archive:
+        for name in names:
+            still = truth if name == _TRUTH else _stilled(folder / name, place / "file")
+            files[name] = _pack(archive, name, still, tell if name == _TRUTH else _tell_nobody)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        made = Backup(schema, now, articles, passages, files)
+        archive.writestr(_MANIFEST, json.dumps({"project": _PROJECT, **asdict(made)}, indent=1))
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
+    return made
+
+
+def _kept_files(folder: Path) -> Iterator[str]:
+    """Paths of what is not derived, in order, with slashes."""
+    left_out = (*_LEFT_OUT, KEPT.format("*"))
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        is_chroma = inside.parts[0] == "chroma"
+        if path.is_file() and not is_chroma and not any(map(inside.match, left_out)):
+            yield inside.as_posix()
+
+
+def _stilled(path: Path, place: Path) -> Path:
+    """A file that does not change while it is read: a copy, if it is SQLite's."""
+    with path.open("rb") as file:
+        is_sqlite = file.read(len(_SQLITE)) == _SQLITE
+    if not is_sqlite:
+        return path
+    snapshot(path, place)
+    return place
+
+
+def _pack(archive: zipfile.ZipFile, name: str, path: Path, tell: Tell) -> tuple[str, int]:
+    digest, size, total = hashlib.sha256(), 0, max(path.stat().st_size, 1)
+    with path.open("rb") as file, archive.open(name, "w", force_zip64=True) as member:
+        while part := file.read(_BYTES_AT_ONCE):
+            digest.update(part)
+            member.write(part)
+            size += len(part)
+            tell(1 / 3 + size / total * 2 / 3)
+    return digest.hexdigest(), size
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Backup]]:
+    """A backup and what it says of itself."""
+    try:
+        archive = zipfile.ZipFile(source)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {source}.") from error
+    except OSError as error:
+        raise InputError(f"{source} cannot be read: {error.strerror}.") from error
+    except zipfile.BadZipFile as error:
+        raise InputError(
+            f"{source} is no backup of a corpus, or was cut off. Use another copy."
+        ) from error
+    with archive:
+        yield archive, _manifest(archive, source)
+
+
+def _manifest(archive: zipfile.ZipFile, source: Path) -> Backup:
+    try:
+        values: dict[str, Any] = json.loads(archive.read(_MANIFEST))
+        if values.pop("project") != _PROJECT:
+            raise KeyError("project")
+        if int(values["schema"]) > SCHEMA_VERSION:
+            raise CorpusVersionError(
+                f"{source} was made by a newer version of ask-the-news (format "
+                f"{values['schema']}; this version knows {SCHEMA_VERSION}). Update ask-the-news."
+            )
+        files = {name: (str(sha), int(size)) for name, (sha, size) in values["files"].items()}
+        made = Backup(**{**values, "files": files})
+    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise InputError(f"{source} is no backup of a corpus.") from error
+    for name in made.files:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+            raise InputError(f"{source} is no backup of a corpus: it would write to {name!r}.")
+    if _TRUTH not in made.files:
+        raise InputError(f"{source} is no backup of a corpus: it lacks {_TRUTH}.")
+    return made
+
+
+def _unpack(archive: zipfile.ZipFile, made: Backup, source: Path, draft: Path, tell: Tell) -> None:
+    total = max(sum(size for _, size in made.files.values()), 1)
+    done = 0
+    for name, (expected, size) in made.files.items():
+        target = draft / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        digest, left = hashlib.sha256(), size
+        try:
+            with archive.open(name) as member, target.open("wb") as file:
+                while left and (part := member.read(min(left, _BYTES_AT_ONCE))):
+                    digest.update(part)
+                    file.write(part)
+                    left -= len(part)
+                    done += len(part)
+                    tell(done / total * 2 / 3)
+                os.fsync(file.fileno())
+        except (KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+            raise CorpusError(_damage(source, name)) from error
+        if left or digest.hexdigest() != expected:
+            raise CorpusError(_damage(source, name))
+
+
+def _check_sqlite(path: Path, source: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise CorpusError(_damage(source, _TRUTH))
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _damage(source: Path, name: str) -> str:
+    return f"{source} is damaged ({name} is not as it was written). Use another copy."
+
+
+def _replace(folder: Path, draft: Path, aside: Path) -> None:
+    """Put the draft in the place of the folder, which is held for writing meanwhile."""
+    if not folder.exists():
+        draft.rename(folder)
+        return
+    with WriterLock(folder).held():
+        shutil.rmtree(aside, ignore_errors=True)
+        folder.rename(aside)
+        try:
+            draft.rename(folder)
+        except OSError:
+            aside.rename(folder)
+            raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _tell_nobody(_share: float) -> None:
+    pass
