@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.corpus import analysis, articles, reembedding, words
+from rag.corpus import analysis, articles, reembedding, rejected, words
 from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, Version
 from rag.corpus.database import Database
 from rag.corpus.lock import WriterLock
 from rag.corpus.migration import migrate
 from rag.corpus.ranking import best
+from rag.corpus.rejected import Rejected
 from rag.corpus.scan import BLUR, Scan
 from rag.corpus.schema import SCHEMA_VERSION
 from rag.corpus.table import PassageTable, load_table
@@ -137,6 +138,10 @@ class Corpus:
         """Where fields of an article were found, by their names, as far as that is known."""
         by_hand = dict.fromkeys(self.fixed(article_id), "by hand")
         return {**articles.provenance(self._connection, article_id), **by_hand}
+
+    def rejected(self) -> list[Rejected]:
+        """What could not be taken in, by path and line."""
+        return rejected.listed(self._connection)
 
     def overview(self) -> Overview:
         """Counts, span, languages and outlets."""
@@ -286,6 +291,25 @@ class Corpus:
         """
         with self._change() as connection:
             return self._store(connection, batch)
+
+    def note_rejected(self, rejections: Iterable[tuple[str, int | None, str]]) -> None:
+        """Keep what could not be taken in: path, line and reason of each."""
+        with self._database.transaction() as connection:
+            rejected.note(connection, rejections)
+
+    def settle_rejected(self, paths: Sequence[str], since: float) -> None:
+        """Forget what was rejected at or below paths that were read since then without it.
+
+        Args:
+            since: Seconds UTC.
+        """
+        with self._database.transaction() as connection:
+            rejected.forget(connection, paths, since)
+
+    def clear_rejected(self) -> None:
+        """Forget all that could not be taken in."""
+        with self._database.transaction() as connection:
+            rejected.clear(connection)
 
     def withdraw(self, article_id: str) -> None:
         """Keep an article, but never find or cite it, whatever is read again, until `restore`.

@@ -62,7 +62,7 @@ CREATE TABLE rejected (             -- what could not be taken in, until it can
     path TEXT NOT NULL,
     line INTEGER NOT NULL,          -- from 1; 0: the whole of it
     reason TEXT NOT NULL,
-    seen_ts INTEGER NOT NULL,       -- when it was last tried, UTC
+    seen_ts REAL NOT NULL,          -- when it was last tried, UTC
     PRIMARY KEY (path, line)
 ) WITHOUT ROWID;
 
@@ -118,7 +118,7 @@ CREATE TABLE rejected (
     path TEXT NOT NULL,
     line INTEGER NOT NULL,
     reason TEXT NOT NULL,
-    seen_ts INTEGER NOT NULL,
+    seen_ts REAL NOT NULL,
     PRIMARY KEY (path, line)
 ) WITHOUT ROWID;
 """,

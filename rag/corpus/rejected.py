@@ -1,0 +1,85 @@
+"""What could not be taken in, kept until it can be."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+_PACKED = "!/"
+"""Between a file and the name of what is packed in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something that could not be taken in.
+
+    Attributes:
+        path: An absolute path, a URL, or what is packed in one: ``/archive.zip!/inner.html``.
+        line: From 1; None for the whole of it.
+        seen_at: When it was last tried, ISO 8601, UTC.
+    """
+
+    path: str
+    line: int | None
+    reason: str
+    seen_at: str
+
+    @property
+    def source(self) -> str:
+        """The file or URL to read to try it again."""
+        return self.path.partition(_PACKED)[0]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form of ``news rejected --json``."""
+        return asdict(self)
+
+
+def absolute(path: str) -> str:
+    """A path that means the same in any folder; a URL, or "-" for standard input, as it is."""
+    return path if path == "-" or "://" in path else str(Path(path).absolute())
+
+
+def note(connection: sqlite3.Connection, rejections: Iterable[tuple[str, int | None, str]]) -> None:
+    """Keep what was rejected now: path, line and reason of each."""
+    now = time.time()
+    connection.executemany(
+        "REPLACE INTO rejected VALUES (?, ?, ?, ?)",
+        [(absolute(path), line or 0, reason, now) for path, line, reason in rejections],
+    )
+
+
+def listed(connection: sqlite3.Connection) -> list[Rejected]:
+    """All that is kept, by path and line."""
+    rows = connection.execute(
+        "SELECT path, line, reason, seen_ts FROM rejected ORDER BY path, line"
+    )
+    return [
+        Rejected(
+            path,
+            line or None,
+            reason,
+            datetime.fromtimestamp(seen, UTC).isoformat(timespec="seconds"),
+        )
+        for path, line, reason, seen in rows
+    ]
+
+
+def forget(connection: sqlite3.Connection, paths: Sequence[str], before: float) -> None:
+    """Forget what was rejected at or below these paths and not since a moment, seconds UTC."""
+    for path in map(absolute, paths):
+        below = [path.rstrip("/") + "/", path + _PACKED]
+        connection.execute(
+            "DELETE FROM rejected WHERE seen_ts < ? AND "
+            "(path = ? OR substr(path, 1, ?) = ? OR substr(path, 1, ?) = ?)",
+            (before, path, len(below[0]), below[0], len(below[1]), below[1]),
+        )
+
+
+def clear(connection: sqlite3.Connection) -> None:
+    """Forget all."""
+    connection.execute("DELETE FROM rejected")

@@ -1,0 +1,65 @@
+"""What could not be taken in is kept, and tried again alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.ingest.conftest import Newsroom
+
+GOOD = '{"id": "ferry", "body": "The ferry to Hollemeer was cancelled on Monday."}\n'
+BROKEN = '{"id": "fog", "body": \n'
+MENDED = '{"id": "fog", "body": "Fog covered the coast for a third day."}\n'
+
+
+@pytest.fixture
+def archive(newsroom: Newsroom) -> Path:
+    """A folder with a broken line and an empty file, taken in."""
+    newsroom.write("a.jsonl", GOOD + BROKEN)
+    newsroom.write("empty.txt", "")
+    newsroom.take_in()
+    return newsroom.folder
+
+
+def kept(newsroom: Newsroom) -> list[tuple[str, int | None]]:
+    return [(Path(item.path).name, item.line) for item in newsroom.corpus.rejected()]
+
+
+def test_it_is_kept_with_place_and_reason(newsroom: Newsroom, archive: Path) -> None:
+    broken, empty = newsroom.corpus.rejected()
+    assert (broken.path, broken.line) == (str(archive / "a.jsonl"), 2)
+    assert (empty.path, empty.line) == (str(archive / "empty.txt"), None)
+    assert empty.reason == "The file is empty."
+    assert broken.seen_at[:4] >= "2026"
+
+
+def test_the_same_again_is_kept_once(newsroom: Newsroom, archive: Path) -> None:
+    newsroom.take_in()
+    assert kept(newsroom) == [("a.jsonl", 2), ("empty.txt", None)]
+
+
+def test_what_can_be_read_now_is_no_longer_kept(newsroom: Newsroom, archive: Path) -> None:
+    newsroom.write("a.jsonl", GOOD + MENDED)
+    summary = newsroom.take_in(archive / "a.jsonl")
+    assert (summary.added, summary.unchanged) == (1, 1)
+    assert kept(newsroom) == [("empty.txt", None)]
+    (archive / "empty.txt").unlink()
+    newsroom.take_in()
+    assert kept(newsroom) == []
+
+
+def test_reading_something_else_leaves_it(newsroom: Newsroom, archive: Path) -> None:
+    newsroom.write("a.jsonl.txt", "The harbour master blamed the fog for it.")
+    newsroom.take_in(archive / "a.jsonl.txt")
+    assert len(kept(newsroom)) == 2
+
+
+def test_a_path_means_the_same_wherever_one_stands(
+    newsroom: Newsroom, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(archive)
+    newsroom.take_in(Path("empty.txt"))
+    assert kept(newsroom) == [("a.jsonl", 2), ("empty.txt", None)]

@@ -1,0 +1,30 @@
+"""`news rejected` and `news ingest --retry`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+News = Callable[..., Result]
+
+
+def test_what_was_rejected_is_listed_and_tried_again_alone(news: News, tmp_path: Path) -> None:
+    at = ("--corpus", tmp_path / "corpus")
+    file, empty = tmp_path / "a.jsonl", tmp_path / "empty.txt"
+    file.write_text('{"id": "ferry", "body": \n')
+    empty.write_text("")
+    assert news("ingest", file, empty, *at).exit_code == 3
+    listed = news("rejected", *at).stdout
+    assert f"{file}:1: " in listed
+    assert listed.endswith(f"{empty}: The file is empty.\n2 rejected.\n")
+    assert json.loads(news("rejected", "--json", *at).stdout)["rejected"][0]["line"] == 1
+
+    file.write_text('{"id": "ferry", "body": "The ferry was cancelled on Monday."}\n')
+    retried = news("ingest", "--retry", *at)
+    assert retried.exit_code == 3
+    assert retried.stdout.startswith("1 added, 0 updated, 0 unchanged, 0 duplicates, 1 rejected;")
+    assert news("rejected", "--clear", *at).stdout == "1 forgotten.\n"
+    assert news("rejected", *at).stdout == "0 rejected.\n"
