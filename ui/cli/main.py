@@ -16,6 +16,7 @@ from ui.cli.doctor import doctor
 from ui.cli.eval import evaluate
 from ui.cli.ingest import ingest_command
 from ui.cli.rebuild import rebuild
+from ui.cli.rejected import rejected
 from ui.cli.serve import serve
 from ui.cli.terminal import one_line
 
@@ -75,6 +76,6 @@ def main() -> None:
 
 for _command in (
     *(ask, search, chat, serve, ingest_command),
-    *(articles, rebuild, backup, restore, doctor, evaluate),
+    *(articles, rejected, rebuild, backup, restore, doctor, evaluate),
 ):
     main.add_command(_command)
