@@ -17,6 +17,7 @@ from ingest.background import ahead
 from ingest.meter import Meter
 from ingest.records import IngestSummary, Progress, RawArticle, Rejection, Remark
 from ingest.sources import read, size_of
+from ingest.sources.files import shown
 from ingest.triage import Entry, Triage, Window
 from rag.corpus.articles import NewArticle, NewPassage, Seen
 
@@ -65,6 +66,7 @@ def ingest(
         progress=progress,
         window=window,
         size=lambda: sum(map(size_of, files)),
+        places=[shown(file) for file in files],
     )
 
 
@@ -77,14 +79,17 @@ def ingest_articles(
     progress: Callable[[Progress], None] | None = None,
     window: int = WINDOW_PASSAGES,
     size: Callable[[], int] | None = None,
+    places: Sequence[str] = (),
 ) -> IngestSummary:
     """Take raw articles from anywhere into a corpus, as `ingest` does with those of files.
 
     Args:
         items: Taken lazily, in a thread of their own.
         size: Tells what the sizes of the items sum up to, when that can be known beforehand.
+        places: Paths and URLs that the items are all of: what was rejected there before, and is
+            not now, is no longer kept as rejected.
     """
-    began = time.monotonic()
+    began, began_at = time.monotonic(), time.time()
     totals = _Totals()
     with corpus.writing(), ThreadPoolExecutor(2, "ingest") as threads:
         corpus.check_model(embedder.fingerprint)
@@ -100,6 +105,7 @@ def ingest_articles(
                 committing = threads.submit(_commit, corpus, full, batch, totals)
         if committing is not None:
             committing.result()
+        corpus.settle_rejected(places, began_at)
     return totals.summary(time.monotonic() - began)
 
 
@@ -175,5 +181,7 @@ def _commit(
     corpus: Corpus, window: Window, batch: Sequence[NewArticle | Seen], totals: _Totals
 ) -> None:
     copies = corpus.write(batch) if batch else ()
+    if window.rejected:
+        corpus.note_rejected((item.path, item.line, item.reason) for item in window.rejected)
     window.committed = True
     totals.add(window, copies)

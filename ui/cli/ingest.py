@@ -11,6 +11,7 @@ import click
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.cli.progress import duration, progress_bar
+from ui.cli.rejected import sources_to_retry
 from ui.cli.terminal import echo_json, one_line
 
 if TYPE_CHECKING:
@@ -23,30 +24,39 @@ _HELP = """Read files and folders (with all below them) into the corpus, which i
 \b
   news ingest articles/ more.jsonl
   news ingest archive/ --corpus ~/archive-corpus --json > report.json
+  news ingest --retry                what was rejected before, alone
 
 Text, Markdown with front matter, JSON and JSON Lines are read; only the text itself is required.
 What was read before and has not changed is passed over quickly. An input that cannot be used is
-named with the reason and the rest is kept; the exit code is then 3. Ctrl-C keeps what is done.
+named with the reason (and kept for news rejected), and the rest is taken in; the exit code is
+then 3. Ctrl-C keeps what is done.
 """
 
 
 @click.command("ingest", help=_HELP, short_help="Read files and folders into the corpus.")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
-)
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--retry", is_flag=True, help="Read what was rejected before: see news rejected.")
 @corpus_option
 @json_option
 @click.pass_context
 def ingest_command(
-    context: click.Context, paths: tuple[Path, ...], corpus: Path | None, as_json: bool
+    context: click.Context,
+    paths: tuple[Path, ...],
+    retry: bool,
+    corpus: Path | None,
+    as_json: bool,
 ) -> None:
     """Ingest."""
+    if not paths and not retry:
+        raise click.UsageError("Missing argument 'PATH...'.")
     from ingest import ingest
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 
     settings = load_settings(corpus=corpus)
     with closing(Corpus(settings.corpus, create=True)) as store:
+        if retry:
+            paths = (*paths, *map(Path, sources_to_retry(store)))
         embedder = embedder_for(settings)
         with progress_bar("Ingesting", hidden=as_json) as show:
             summary = ingest(paths, store, embedder, progress=show)
