@@ -83,6 +83,7 @@ def read_content(
         origin,
         Budget(len(data)),
         options or SourceOptions(),
+        address=origin.path if "://" in origin.path else None,
         charset=charset,
         known=known,
     )

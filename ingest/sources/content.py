@@ -27,6 +27,7 @@ class Content:
     Attributes:
         stream: At its start, and seekable; for what is packed, going back is slow.
         name: What it is called: of a path or URL the last part, of which the suffix may matter.
+        address: The URL that it was fetched from, if it was.
         charset: The encoding that a server or mail declared.
         known: What led here (a feed's entry, say), which counts where the content says nothing.
         is_packed: Whether the stream unpacks as it is read.
@@ -37,6 +38,7 @@ class Content:
     origin: Origin
     budget: Budget
     options: SourceOptions = field(default_factory=SourceOptions)
+    address: str | None = None
     charset: str | None = None
     known: RawArticle | None = None
     depth: int = 0
@@ -70,35 +72,45 @@ class Content:
             raise _too_long(None, limit)
         return data
 
-    def random_access(self) -> BinaryIO:
-        """A stream in which going back is quick: what is packed is unpacked first."""
+    def unpacked(self) -> Content:
+        """The same, in a stream in which going back is quick."""
         if not self.is_packed:
-            return self.stream
+            return self
         copy = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115
         while chunk := self.stream.read(_CHUNK_BYTES):
             copy.write(chunk)
         copy.seek(0)
-        return cast(BinaryIO, copy)
+        return replace(self, stream=cast(BinaryIO, copy), is_packed=False)
 
-    def inside(self, stream: IO[bytes], name: str, label: str | None = None) -> Content:
+    def inside(
+        self,
+        stream: IO[bytes],
+        name: str,
+        label: str | None = None,
+        *,
+        address: str | None = None,
+        charset: str | None = None,
+    ) -> Content:
         """What is packed in it under a name, unpacked by ``stream`` as it is read.
 
         Args:
-            label: Under what it is shown, when that is not the name.
+            label: How it is shown in the origin, when that is not the name; "" for not at all.
+            address: The URL that it was fetched from.
+            charset: The encoding that was declared for it.
 
         Raises:
             InputError: It is packed in too many layers.
         """
         if self.depth == MAX_DEPTH:
             raise InputError(f"It is packed in more than {MAX_DEPTH} layers. Unpack it yourself.")
-        origin = self.origin.inside(label or name) if label != "" else self.origin
-        unpacked = io.BufferedReader(_Unpacked(stream, self.budget), _HEAD_BYTES)
+        shown = name if label is None else label
         return replace(
             self,
-            stream=cast(BinaryIO, unpacked),
+            stream=cast(BinaryIO, io.BufferedReader(_Unpacked(stream, self.budget), _HEAD_BYTES)),
             name=name,
-            origin=origin,
-            charset=None,
+            origin=self.origin.inside(shown) if shown else self.origin,
+            address=address,
+            charset=charset,
             depth=self.depth + 1,
             is_packed=True,
         )

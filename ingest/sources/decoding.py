@@ -96,6 +96,22 @@ def decode(data: bytes) -> str:
     return text
 
 
+def encoding_of(head: bytes) -> str:
+    """The encoding of a text that begins with ``head``, which may end inside a character.
+
+    Raises:
+        InputError: It is binary.
+    """
+    check_is_text(head)
+    if mark := mark_of(head):
+        return mark
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "utf-8" if _is_broken_utf8(head) else _legacy_encoding(head)
+    return "utf-8"
+
+
 def _is_broken_utf8(data: bytes) -> bool:
     """Whether most of what is not ASCII is sound UTF-8; in a legacy encoding almost nothing is."""
     text = data.decode("utf-8", errors="replace")

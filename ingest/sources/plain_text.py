@@ -11,6 +11,7 @@ import re
 from statistics import median
 
 from ingest.records import Origin, RawArticle
+from ingest.sources.dated_text import with_text_date
 
 # Any digits are taken: whether the date exists is for the cleaning to say.
 _DATE = re.compile(r"\s*date\s+(\d{4}-\d{1,2}-\d{1,2}(?:T\S+)?)(?:\s+|\Z)")
@@ -27,14 +28,15 @@ def read(text: str, origin: Origin) -> RawArticle:
     """The article of a plain text file, with ``published_at`` and ``title`` where it has them."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if dated := _DATE.match(text):
-        body = _unwrapped(text[dated.end() :])
+        body = unwrapped(text[dated.end() :])
         return RawArticle(origin, body, {"published_at": dated.group(1)})
     if titled := _TITLE.match(text):
-        return RawArticle(origin, _unwrapped(text[titled.end() :]), {"title": titled.group(1)})
-    return RawArticle(origin, _unwrapped(text), {})
+        body = unwrapped(text[titled.end() :])
+        return with_text_date(RawArticle(origin, body, {"title": titled.group(1)}))
+    return with_text_date(RawArticle(origin, unwrapped(text), {}))
 
 
-def _unwrapped(text: str) -> str:
+def unwrapped(text: str) -> str:
     """The text with each paragraph on one line, where its lines were broken at a fixed width."""
     paragraphs = [paragraph.split("\n") for paragraph in _PARAGRAPH_END.split(text)]
     broken = [line for lines in paragraphs for line in lines[:-1]]

@@ -7,13 +7,25 @@ from dataclasses import replace
 
 from ingest.dating import date_in_name
 from ingest.records import FoundDate, FoundIn, RawArticle, Rejection
-from ingest.sources import feeds, jsonl, link_lists, markdown, plain_text, web_page
+from ingest.sources import (
+    archives,
+    feeds,
+    jsonl,
+    link_lists,
+    mail,
+    markdown,
+    pdf,
+    plain_text,
+    tables,
+    warc,
+    web_page,
+)
 from ingest.sources.content import Content
 from ingest.sources.decoding import decode
 from ingest.sources.sniffing import Format, format_of
 from rag.errors import InputError
 
-_Reader = Callable[[Content], Iterator[RawArticle | Rejection]]
+_Reader = Callable[[Content], Iterator[RawArticle | Content | Rejection]]
 
 
 def read_any(content: Content) -> Iterator[RawArticle | Rejection]:
@@ -21,7 +33,10 @@ def read_any(content: Content) -> Iterator[RawArticle | Rejection]:
     try:
         reader = _READERS[format_of(content.head(), content.suffix)]
         for item in reader(content):
-            yield item if isinstance(item, Rejection) else _completed(item, content)
+            if isinstance(item, Content):
+                yield from read_any(item)
+            else:
+                yield _completed(item, content) if isinstance(item, RawArticle) else item
     except InputError as error:
         yield Rejection(content.origin.path, content.origin.line, str(error))
 
@@ -40,9 +55,11 @@ def _completed(article: RawArticle, content: Content) -> RawArticle:
     if "source" not in fields and content.options.source is not None:
         fields["source"] = content.options.source
         found_in["source"] = "setting"
-    if "url" not in fields and "://" in article.origin.path and "!/" not in article.origin.path:
-        fields["url"] = article.origin.path
-    if named := date_in_name(article.origin.path):
+    # The name of a file of many says when they were collected.
+    is_only = article.origin.line is None and article.origin.item is None
+    if is_only and content.address is not None:
+        fields.setdefault("url", content.address)
+    if is_only and (named := date_in_name(article.origin.path.rpartition("!/")[2])):
         dates.append(FoundDate(named, "file name"))
     return replace(article, fields=fields, found_in=found_in, dates=tuple(dates))
 
@@ -87,4 +104,14 @@ _READERS: Mapping[Format, _Reader] = {
     "feed": feeds.read,
     "opml": _opml,
     "sitemap": _sitemap,
+    "csv": tables.read_csv,
+    "parquet": tables.read_parquet,
+    "mail": mail.read,
+    "mailbox": mail.read_mailbox,
+    "pdf": pdf.read,
+    "zip": archives.read_zip,
+    "tar": archives.read_tar,
+    "gzip": archives.read_gzip,
+    "bzip2": archives.read_bzip2,
+    "warc": warc.read,
 }

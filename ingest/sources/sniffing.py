@@ -13,12 +13,12 @@ from rag.errors import InputError
 
 Format = Literal[
     "plain text", "markdown", "jsonl", "json", "csv", "parquet", "html", "feed", "opml",
-    "sitemap", "mail", "pdf", "zip", "tar", "gzip", "bzip2", "warc",
+    "sitemap", "mail", "mailbox", "pdf", "zip", "tar", "gzip", "bzip2", "warc",
 ]  # fmt: skip
 KNOWN_FORMATS = (
     "plain text (.txt), Markdown with or without front matter (.md), web pages (.html), "
     "JSON Lines (.jsonl, .ndjson), a JSON array of articles (.json), tables (.csv, .tsv, "
-    ".parquet), RSS, Atom and JSON feeds, mails (.eml), .pdf, .docx, WARC archives (.warc), "
+    ".parquet), RSS, Atom and JSON feeds, mails (.eml, .mbox), .pdf, .docx, WARC archives (.warc), "
     "and .zip, .tar, .gz and .bz2 of any of them"
 )
 
@@ -37,6 +37,7 @@ _BY_SUFFIX: dict[str, Format] = {
     ".htm": "html",
     ".xhtml": "html",
     ".eml": "mail",
+    ".mbox": "mailbox",
 }
 _BINARY: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", "pdf"),
@@ -102,8 +103,8 @@ def format_of(head: bytes, suffix: str) -> Format:
         return found
     if markdown.has_front_matter(start):
         return "markdown"
-    if by_name in (None, "plain text", "mail") and _is_mail(start):
-        return "mail"
+    if by_name in (None, "plain text", "mail", "mailbox") and _is_mail(start):
+        return "mailbox" if start.startswith("From ") else "mail"
     if by_name in (None, "plain text") and looks_like_header(start):
         return "csv"
     if by_name is None:

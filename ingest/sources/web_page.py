@@ -28,10 +28,8 @@ def read(content: Content) -> Iterator[RawArticle]:
         InputError: It holds no article, or is too large.
     """
     text = decode_markup(content.whole(MAX_PAGE_BYTES), content.charset)
-    path = content.origin.path
-    address = path if "://" in path and "!/" not in path else None
     with foreign("The page"):
-        metadata, found = _extracted(text, address)
+        metadata, found = _extracted(text, content.address)
     body = found.text or "" if found else ""
     if metadata.body and len(body) < _MOST_OF_IT * len(metadata.body):
         body = metadata.body

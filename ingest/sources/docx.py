@@ -1,0 +1,76 @@
+"""Word documents (.docx): paragraphs and tables in their order, and the document's properties."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.records import FoundDate, FoundIn, RawArticle
+from ingest.sources.content import Content, foreign
+from ingest.sources.dated_text import with_text_date
+from ingest.sources.limits import MAX_FILE_BYTES
+from rag.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from docx.document import Document
+
+_WRITER = "python-docx"
+_TITLES = frozenset({"title", "heading 1"})
+
+
+def read(content: Content, archive: zipfile.ZipFile) -> RawArticle:
+    """The article of a Word document.
+
+    Args:
+        archive: The same, open as the ZIP archive that it is.
+
+    Raises:
+        InputError: It is damaged, empty or unpacks to too much.
+    """
+    if sum(info.file_size for info in archive.infolist()) > MAX_FILE_BYTES:
+        raise InputError(f"It unpacks to over {MAX_FILE_BYTES / 1e6:.0f} MB. Save it as text.")
+    from docx import Document
+
+    content.stream.seek(0)
+    with foreign("The Word document"):
+        document = Document(content.stream)
+        title, lines = _lines(document)
+        properties = document.core_properties
+        fields: dict[str, object] = {
+            "title": title or properties.title.strip(),
+            "author": properties.author.strip().removeprefix(_WRITER),
+            "language": properties.language.strip(),
+        }
+        created = properties.created
+    fields = {name: value for name, value in fields.items() if value}
+    found_in: dict[str, FoundIn] = dict.fromkeys(fields, "document")
+    article = RawArticle(content.origin, "\n\n".join(lines), fields, found_in=found_in)
+    return with_text_date(article, _created(created))
+
+
+def _lines(document: Document) -> tuple[str, list[str]]:
+    """(the title or "", the other paragraphs and rows)."""
+    from docx.text.paragraph import Paragraph
+
+    title = ""
+    lines: list[str] = []
+    for block in document.iter_inner_content():
+        if not isinstance(block, Paragraph):
+            lines += [" | ".join(cell.text.strip() for cell in row.cells) for row in block.rows]
+            continue
+        text = block.text.strip()
+        style = (block.style.name or "").lower() if block.style is not None else ""
+        if text and not title and not lines and style in _TITLES:
+            title = text
+        elif text:
+            lines.append(text)
+    return title, lines
+
+
+def _created(moment: datetime | None) -> Iterator[FoundDate]:
+    # The template of that library, with which many programs write, is of that day.
+    if moment is not None and moment.date().isoformat() != "2013-12-23":
+        yield FoundDate(moment.date().isoformat(), "document")

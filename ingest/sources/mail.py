@@ -1,0 +1,143 @@
+"""Saved mails (.eml, mbox): newsletters as articles, with what is attached to them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+from email.utils import parseaddr
+
+from ingest.dating import parse_date
+from ingest.records import FoundDate, FoundIn, RawArticle, Rejection
+from ingest.sources.boilerplate import article_text
+from ingest.sources.content import Content, foreign
+from ingest.sources.limits import MAX_FILE_BYTES, MAX_MEMBERS
+from ingest.sources.lines import lines_of
+from ingest.sources.markup import decode_markup, text_of_html
+from ingest.sources.plain_text import unwrapped
+from rag.errors import InputError
+
+_FORWARDED = re.compile(r"^(?:(?:fwd?|re|tr|wg|aw|doorgestuurd)\s*:\s*)+", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"""unsubscribe|you(?:\s+are|['’]re)\s+receiving\s+this|uitschrijven|afmelden|abmelden|abbestell
+    |désinscri|désabonn|darse\s+de\s+baja|cancelar\s+(?:la\s+|tu\s+)?suscripci|disiscri
+    |annulla\s+l['’]iscrizione|отписаться|відписатися|wypisz|avsluta\s+prenumeration|avmeld""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FOOTER_LENGTH = 300
+_LINK = re.compile(r"\s*[\[<(]\s*https?://[^\s\]>)]+\s*[\]>)]")
+_IMAGE = re.compile(r"\[(?:image|cid|afbeelding|bild)\b[^\]]{0,200}\]", re.IGNORECASE)
+_MAX_PARTS = 1_000
+
+
+def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
+    """The article of a mail, then what is attached to it.
+
+    Raises:
+        InputError: It is damaged, or neither it nor what is attached has a text.
+    """
+    data = content.whole()
+    if data.startswith(b"From "):
+        data = data.partition(b"\n")[2]
+    with foreign("The mail"):
+        message = message_from_bytes(data, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        body = _body(message)
+        fields, dates = _headers(message)
+        attached = [(part, part.get_filename() or "") for part in _attachments(message)]
+    found_in: dict[str, FoundIn] = dict.fromkeys(fields, "mail")
+    title = fields.get("title")
+    text = article_text(_without_footer(body), title if isinstance(title, str) else None)
+    if text:
+        yield RawArticle(content.origin, text, fields, found_in=found_in, dates=dates)
+    elif not attached:
+        raise InputError("The mail has no text in it. Save its text, and ingest that.")
+    for number, (part, name) in enumerate(attached, start=1):
+        with foreign("The mail"):
+            payload = _bytes_of(part)
+        if payload:
+            label = " ".join(name.split()) or f"attachment {number}"
+            yield content.inside(io.BytesIO(payload), name, label)
+
+
+def read_mailbox(content: Content) -> Iterator[Content | Rejection]:
+    """The mails of an mbox file, one after the other."""
+    lines: list[bytes] = []
+    size = number = 0
+    was_blank = True
+    for at, line in lines_of(content.stream):
+        if not isinstance(line, bytes):
+            yield Rejection(content.origin.path, at, str(line))
+            continue
+        if line.startswith(b"From ") and was_blank:
+            if lines:
+                number += 1
+                yield content.inside(io.BytesIO(b"".join(lines)), "mail.eml", f"mail {number}")
+            lines, size = [], 0
+            continue
+        lines.append(line)
+        size += len(line)
+        was_blank = not line.strip()
+        if size > MAX_FILE_BYTES or number > MAX_MEMBERS:
+            raise InputError(f"Mail {number + 1} in it is too long. Save the mails singly.")
+    yield content.inside(io.BytesIO(b"".join(lines)), "mail.eml", f"mail {number + 1}")
+
+
+def _body(message: EmailMessage) -> str:
+    part = message.get_body(("html", "plain"))
+    if part is None:
+        return ""
+    text = decode_markup(_bytes_of(part), part.get_content_charset())
+    if part.get_content_type() == "text/html":
+        return text_of_html(text)
+    text = _IMAGE.sub("", _LINK.sub("", text.replace("\r\n", "\n")))
+    return unwrapped(text)
+
+
+def _bytes_of(part: MIMEPart) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload(0)
+        return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _attachments(message: EmailMessage) -> list[EmailMessage]:
+    """Parts that a reader would open: files, and mails that were forwarded whole."""
+    found: list[EmailMessage] = []
+    pending = [message]
+    for _ in range(_MAX_PARTS):
+        if not pending:
+            break
+        part = pending.pop(0)
+        kind = part.get_content_type()
+        if kind == "message/rfc822" or part.get_content_disposition() == "attachment":
+            if part.get_content_maintype() not in ("image", "audio", "video", "font"):
+                found.append(part)
+        elif part.is_multipart():
+            pending += [inner for inner in part.iter_parts() if isinstance(inner, EmailMessage)]
+    return found
+
+
+def _headers(message: EmailMessage) -> tuple[dict[str, object], tuple[FoundDate, ...]]:
+    name, address = parseaddr(str(message.get("From", "")))
+    fields: dict[str, object] = {
+        "title": _FORWARDED.sub("", " ".join(str(message.get("Subject", "")).split())),
+        "source": name or address.rpartition("@")[2],
+        "url": str(message.get("Archived-At", "")).strip("<> "),
+        "language": str(message.get("Content-Language", "")),
+    }
+    date = parse_date(str(message.get("Date", "")))
+    kept = {name: value for name, value in fields.items() if value}
+    return kept, (FoundDate(date, "mail"),) if date else ()
+
+
+def _without_footer(text: str) -> str:
+    """The text up to the line in its second half that tells how to leave the list."""
+    lines = text.split("\n")
+    for place in range(len(lines) // 2, len(lines)):
+        if len(lines[place]) < _FOOTER_LENGTH and _FOOTER.search(lines[place]):
+            return "\n".join(lines[:place])
+    return text
