@@ -19,6 +19,7 @@ from ingest.records import IngestSummary, Progress, RawArticle, Rejection, Remar
 from ingest.sources import read, size_of
 from ingest.sources.files import shown
 from ingest.triage import Entry, Triage, Window
+from ingest.web import is_address
 from rag.corpus.articles import NewArticle, NewPassage, Seen
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 WINDOW_PASSAGES = 512
 """Passages encoded and committed together: 15 to 30 seconds of work on 2 cores."""
+
+WEB_LIMIT = 100
+"""Pages that are taken in of one feed or sitemap, unless another limit is given."""
 
 _WINDOWS_AHEAD = 1
 _ENCODED_AT_ONCE = 64
@@ -40,8 +44,9 @@ def ingest(
     today: datetime | None = None,
     progress: Callable[[Progress], None] | None = None,
     window: int = WINDOW_PASSAGES,
+    limit: int = WEB_LIMIT,
 ) -> IngestSummary:
-    """Take files and folders into a corpus. What cannot be taken in never stops the rest.
+    """Take files, folders and web addresses into a corpus. What cannot be taken in stops no others.
 
     It is committed window by window: what an interruption leaves behind is whole, and the same
     call again does what is missing. Records that were read before cost next to nothing.
@@ -51,14 +56,16 @@ def ingest(
         progress: Told every few seconds how far it is, in this thread.
         window: Passages that are encoded and committed together. More keep the model busier, since
             they are sorted by length; fewer are lost when it is interrupted.
+        limit: Pages of one feed or sitemap on the web, the newest first; see `ingest.web`.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
         CorpusLockedError: Another process is writing to the corpus.
         CorpusError: The corpus cannot be written.
     """
-    files = [Path(path) for path in paths]
-    return ingest_articles(
+    addresses = [path for path in paths if isinstance(path, str) and is_address(path)]
+    files = [Path(path) for path in paths if path not in addresses]
+    summary = ingest_articles(
         chain.from_iterable(map(read, files)),
         corpus,
         embedder,
@@ -68,6 +75,13 @@ def ingest(
         size=lambda: sum(map(size_of, files)),
         places=[shown(file) for file in files],
     )
+    if addresses:
+        from ingest.web.intake import ingest_web
+
+        summary += ingest_web(
+            addresses, corpus, embedder, limit=limit, today=today, progress=progress
+        )
+    return summary
 
 
 def ingest_articles(

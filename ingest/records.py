@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
 FoundIn = Literal["record", "page", "feed", "mail", "document", "text", "file name", "setting"]
@@ -143,3 +143,9 @@ class IngestSummary:
     def as_dict(self) -> dict[str, Any]:
         """The form of ``news ingest --json``."""
         return {**asdict(self), "seconds": round(self.seconds, 3)}
+
+    def __add__(self, other: IngestSummary) -> IngestSummary:
+        """Both, one after the other."""
+        return IngestSummary(
+            *(getattr(self, item.name) + getattr(other, item.name) for item in fields(self))
+        )

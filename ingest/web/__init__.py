@@ -1,1 +1,8 @@
 """Articles from the web: fetched politely, within limits, and never from a private network."""
+
+from __future__ import annotations
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a web address, and not the path of a file."""
+    return text.lower().startswith(("http://", "https://"))

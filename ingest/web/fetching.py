@@ -49,6 +49,9 @@ class Validators:
     last_modified: str | None = None
 
 
+NOTHING_KNOWN = Validators()
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What stood at an address.
@@ -92,7 +95,7 @@ class Fetcher:
         agent = settings.web_user_agent.partition("/")[0]
         self._robots = Robots(agent, self._robots_file)
 
-    def fetch(self, url: str, known: Validators = Validators()) -> Fetched | None:
+    def fetch(self, url: str, known: Validators = NOTHING_KNOWN) -> Fetched | None:
         """What stands at an address; None if it is still what it was.
 
         Args:
@@ -107,7 +110,7 @@ class Fetcher:
         if known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
         reply = self._patiently(_parsed(url), headers)
-        if reply.status == 304 and known != Validators():
+        if reply.status == 304 and known != NOTHING_KNOWN:
             return None
         _check_status(reply)
         kind, _, parameters = reply.headers.get("content-type", "").partition(";")

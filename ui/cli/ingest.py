@@ -1,4 +1,4 @@
-"""`news ingest`: files and folders into the corpus."""
+"""`news ingest`: files, folders and web addresses into the corpus."""
 
 from __future__ import annotations
 
@@ -19,36 +19,51 @@ if TYPE_CHECKING:
 
 SOME_REJECTED = 3
 
-_HELP = """Read files and folders (with all below them) into the corpus, which is made if missing.
+_HELP = """Read files, folders (with all below them) and web addresses into the corpus, which is made
+if missing.
 
 \b
   news ingest articles/ more.jsonl
   news ingest archive/ --corpus ~/archive-corpus --json > report.json
   news ingest --retry                what was rejected before, alone
+  news ingest https://news.example/feed.xml --limit 20
 
 Text, Markdown with front matter, JSON and JSON Lines are read; only the text itself is required.
 What was read before and has not changed is passed over quickly. An input that cannot be used is
 named with the reason (and kept for news rejected), and the rest is taken in; the exit code is
 then 3. Ctrl-C keeps what is done.
+
+An address is that of a page, a feed, a sitemap or an OPML list of feeds; robots.txt is obeyed, and
+nothing of private networks is fetched (NEWS_WEB_ALLOW). `news follow` keeps reading them.
 """
 
 
-@click.command("ingest", help=_HELP, short_help="Read files and folders into the corpus.")
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.command(
+    "ingest", help=_HELP, short_help="Read files, folders and web addresses into the corpus."
+)
+@click.argument("paths", nargs=-1, metavar="PATH|URL...", type=click.Path())
 @click.option("--retry", is_flag=True, help="Read what was rejected before: see news rejected.")
+@click.option(
+    "--limit",
+    default=100,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Pages of one feed or sitemap, the newest first.",
+)
 @corpus_option
 @json_option
 @click.pass_context
 def ingest_command(
     context: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     retry: bool,
+    limit: int,
     corpus: Path | None,
     as_json: bool,
 ) -> None:
     """Ingest."""
     if not paths and not retry:
-        raise click.UsageError("Missing argument 'PATH...'.")
+        raise click.UsageError("Missing argument 'PATH|URL...'.")
     from ingest import ingest
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
@@ -56,10 +71,10 @@ def ingest_command(
     settings = load_settings(corpus=corpus)
     with closing(Corpus(settings.corpus, create=True)) as store:
         if retry:
-            paths = (*paths, *map(Path, sources_to_retry(store)))
+            paths = (*paths, *sources_to_retry(store))
         embedder = embedder_for(settings)
         with progress_bar("Ingesting", hidden=as_json) as show:
-            summary = ingest(paths, store, embedder, progress=show)
+            summary = ingest(paths, store, embedder, progress=show, limit=limit)
     if as_json:
         echo_json(summary.as_dict())
     else:

@@ -1,0 +1,133 @@
+"""Web addresses -> articles in the corpus, once: `news ingest URL`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ingest.pipeline import WEB_LIMIT, ingest_articles
+from ingest.records import IngestSummary, Progress, RawArticle, Rejection, SourceOptions
+from ingest.web.fetching import Fetcher
+from ingest.web.memory import Memory
+from ingest.web.visiting import Visitor
+from rag.errors import InputError
+from rag.settings import load_settings
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
+    from rag.embedding.model import Embedder
+
+NOTHING_TAKEN_IN = IngestSummary(0, 0, 0, 0, (), (), 0, 0.0)
+_TELLING_SECONDS = 5.0
+
+
+def ingest_web(
+    addresses: Sequence[str],
+    corpus: Corpus,
+    embedder: Embedder,
+    *,
+    fetcher: Fetcher | None = None,
+    limit: int = WEB_LIMIT,
+    options: SourceOptions | None = None,
+    today: datetime | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> IngestSummary:
+    """Take in pages, and what feeds, sitemaps and OPML lists of feeds name.
+
+    Some pages are fetched, taken in, remembered, and so on: an interruption loses those alone. What
+    a list named before and has not changed since is not fetched again.
+
+    Args:
+        addresses: Of http or https. The pages given themselves are always fetched.
+        fetcher: Default: one with the settings of the environment.
+        limit: Pages of one feed or sitemap, the newest first.
+
+    Raises:
+        ModelMismatchError: The corpus holds vectors of another model.
+        CorpusLockedError: Another process is writing to the corpus.
+        CorpusError: The corpus cannot be written.
+    """
+    began = time.monotonic()
+    fetcher = fetcher or Fetcher(load_settings())
+    with closing(Memory(corpus.folder)) as memory:
+        run = _Intake(Visitor(fetcher, memory, options), memory, corpus, embedder, progress, today)
+        waiting, seen = [*addresses], set(addresses)
+        while waiting:
+            feeds = run.take_in(waiting.pop(0), limit)
+            waiting = [*(feed for feed in feeds if feed not in seen), *waiting]
+            seen.update(feeds)
+        return replace(run.summary, seconds=time.monotonic() - began)
+
+
+class _Intake:
+    """Adds up what comes of each address."""
+
+    def __init__(
+        self,
+        visitor: Visitor,
+        memory: Memory,
+        corpus: Corpus,
+        embedder: Embedder,
+        progress: Callable[[Progress], None] | None,
+        today: datetime | None,
+    ) -> None:
+        self.summary = NOTHING_TAKEN_IN
+        self._visitor = visitor
+        self._memory = memory
+        self._corpus = corpus
+        self._embedder = embedder
+        self._tell = progress
+        self._today = today
+        self._began = time.monotonic()
+        self._pages = self._done = 0
+
+    def take_in(self, address: str, limit: int) -> tuple[str, ...]:
+        """Take in what stands at an address; the feeds that it only names are given back."""
+        try:
+            opened = self._visitor.open(address)
+            assert opened is not None
+        except InputError as error:
+            self._add([Rejection(address, None, str(error))])
+            return ()
+        listing = opened.listing
+        if listing is None:
+            self._pages += 1
+            self._add(self._visitor.read(opened.page))
+            self._advance(1)
+            return ()
+        news = self._visitor.news_of(listing, limit, again=True)
+        self._add(news.rejected)
+        self.summary += replace(NOTHING_TAKEN_IN, unchanged=news.read_before)
+        self._pages += len(news.pages)
+        for batch in self._visitor.batches(news.pages):
+            self._add(batch.items)
+            self._memory.remember("page", batch.visits)
+            self.summary += replace(NOTHING_TAKEN_IN, unchanged=batch.unchanged)
+            self._advance(len(batch.visits))
+        return listing.feeds
+
+    def _add(self, items: Sequence[RawArticle | Rejection]) -> None:
+        if items:
+            self.summary += ingest_articles(
+                iter(items), self._corpus, self._embedder, today=self._today
+            )
+
+    def _advance(self, pages: int) -> None:
+        self._done += pages
+        if self._tell is None:
+            return
+        seconds = time.monotonic() - self._began
+        left = self._pages - self._done
+        self._tell(
+            Progress(
+                articles=self._done,
+                passages=self.summary.passages,
+                fraction=self._done / self._pages,
+                passages_per_second=None,
+                seconds_left=seconds / self._done * left if seconds > _TELLING_SECONDS else None,
+            )
+        )

@@ -1,0 +1,159 @@
+"""Feeds, sitemaps and OPML lists: what they name, the newest first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from urllib.parse import urljoin, urlsplit
+
+from ingest.cleaning import canonical_url
+from ingest.records import FoundDate, Origin, RawArticle
+from ingest.sources import format_of
+from ingest.sources.feeds import FeedEntry, parse_feed
+from ingest.sources.link_lists import Link, feeds_of_opml, links_of_sitemap
+from ingest.web.decoding import unpacked
+from rag.dates import first_instant
+
+MAX_UNPACKED_BYTES = 64_000_000
+_HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page that a feed or sitemap names.
+
+    Attributes:
+        address: By which it is remembered.
+        stamp: Another one means that the list says something else of it now.
+        known: What the list says of it.
+        is_whole: Whether that is the article itself, so that the page need not be fetched.
+    """
+
+    url: str
+    address: str
+    stamp: str
+    known: RawArticle
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list names, the newest first, where it says how new they are.
+
+    Attributes:
+        pages: Of a feed or sitemap.
+        sitemaps: Of a sitemap that names others.
+        feeds: Of an OPML list.
+    """
+
+    pages: tuple[Listed, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+
+
+def listing_of(content: bytes, url: str, charset: str | None = None) -> Listing | None:
+    """What a feed, sitemap or OPML list names; None if it is none of these.
+
+    Args:
+        url: Where it was fetched from: relative addresses are resolved against it, and only its own
+            site does a feed speak for. A path, for a file.
+
+    Raises:
+        InputError: It is one, but broken; or it is in no known format.
+    """
+    suffix = PurePosixPath(urlsplit(url).path).suffix.lower()
+    form = format_of(content[:_HEAD_BYTES], suffix)
+    if form == "gzip" and suffix == ".gz":
+        inner = unpacked([content], "gzip", MAX_UNPACKED_BYTES)
+        form = format_of(inner[:_HEAD_BYTES], "")
+        if form in ("feed", "opml", "sitemap"):
+            content = inner
+    if form == "feed":
+        entries = parse_feed(content, Origin(url), charset).entries
+        return Listing(pages=_newest_first(_entry(entry, url) for entry in entries))
+    if form == "sitemap":
+        links = links_of_sitemap(content)
+        return Listing(
+            pages=_newest_first(_link(link) for link in links if not link.is_list),
+            sitemaps=_sitemaps_newest_first([link for link in links if link.is_list]),
+        )
+    if form == "opml":
+        return Listing(feeds=tuple(urljoin(url, link.url) for link in feeds_of_opml(content)))
+    return None
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two URLs are of one owner: the same registered domain, or the same host without one."""
+    from tld import get_fld
+
+    def site(url: str) -> str:
+        domain = get_fld(url, fail_silently=True, search_private=True)
+        return domain or (urlsplit(url).hostname or "").lower()
+
+    return site(one) == site(other)
+
+
+def _entry(entry: FeedEntry, feed: str) -> Listed:
+    article = entry.article
+    url = str(article.fields.get("url") or "")
+    is_whole = not entry.is_summary and bool(article.body)
+    if url:
+        # A text that stands for another site's page is fetched from there: else any feed could
+        # put words into another outlet's mouth.
+        is_whole = is_whole and same_site(url, feed)
+        article = replace(article, origin=Origin(url))
+    stamp = _digest([article.body, *map(str, article.fields.items()), *map(str, article.dates)])
+    return Listed(url, _address(url) or f"{feed} {stamp}", stamp, article, is_whole)
+
+
+def _link(link: Link) -> Listed:
+    fields = {
+        name: value
+        for name, value in (
+            ("title", link.title),
+            ("source", link.source),
+            ("language", link.language),
+            ("updated_at", link.modified_at),
+        )
+        if value
+    }
+    dates = (FoundDate(link.published_at, "feed"),) if link.published_at else ()
+    known = RawArticle(Origin(link.url), "", fields, dates=dates)
+    stamp = link.modified_at or link.published_at or ""
+    return Listed(link.url, _address(link.url), stamp, known, is_whole=False)
+
+
+def _newest_first(pages: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Each page once, in the order of their dates; those without one come last."""
+    once: dict[str, Listed] = {}
+    for page in pages:
+        once.setdefault(page.address, page)
+    return tuple(sorted(once.values(), key=_instant, reverse=True))
+
+
+def _sitemaps_newest_first(links: list[Link]) -> tuple[str, ...]:
+    links = sorted(links, key=lambda link: _seconds(link.modified_at), reverse=True)
+    return tuple(dict.fromkeys(link.url for link in links))
+
+
+def _instant(page: Listed) -> float:
+    dates = [date.value for date in page.known.dates]
+    updated = page.known.fields.get("updated_at")
+    return max((_seconds(date) for date in (*dates, updated) if isinstance(date, str)), default=0.0)
+
+
+def _seconds(date: str | None) -> float:
+    return first_instant(date).timestamp() if date else 0.0
+
+
+def _address(url: str) -> str:
+    try:
+        return canonical_url(url)
+    except ValueError:
+        return url
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:24]

@@ -1,0 +1,131 @@
+"""What is remembered of addresses and files from one round to the next, in a file of the corpus.
+
+Nothing in it is needed to read the corpus: without it, things are fetched again and found unchanged.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from ingest.web.fetching import NOTHING_KNOWN, Validators
+from rag.errors import CorpusError
+
+Kind = Literal["source", "page", "file"]
+"""What is polled, a page that a source names, a file in a folder that is polled."""
+
+NAME = "web.sqlite3"
+_AT_ONCE = 500
+_TABLE = """
+CREATE TABLE IF NOT EXISTS visits (
+    kind TEXT NOT NULL,
+    address TEXT NOT NULL,          -- a URL or a path
+    stamp TEXT NOT NULL,
+    etag TEXT,
+    last_modified TEXT,
+    failures INTEGER NOT NULL,
+    not_before REAL NOT NULL,       -- seconds since 1970
+    PRIMARY KEY (kind, address)
+) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How the last visit to an address ended.
+
+    Attributes:
+        stamp: What was said of it beforehand; another stamp means that it has changed.
+        validators: By which its server tells whether it has changed.
+        failures: How often it could not be read, in a row.
+        not_before: When to try again after a failure, in seconds since 1970.
+    """
+
+    stamp: str = ""
+    validators: Validators = NOTHING_KNOWN
+    failures: int = 0
+    not_before: float = 0.0
+
+    def failed(self, now: float, wait_seconds: float) -> Visit:
+        """The visit after this one, which failed too."""
+        return Visit(self.stamp, self.validators, self.failures + 1, now + wait_seconds)
+
+
+NEVER = Visit()
+
+
+class Memory:
+    """The visits of one corpus folder. Safe to share between threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open it, or make it; one that is damaged is made anew.
+
+        Raises:
+            CorpusError: The folder cannot be written.
+        """
+        self._path = folder / NAME
+        self._guard = Lock()
+        try:
+            self._connection = self._opened()
+        except sqlite3.OperationalError as error:
+            raise self._fault(error) from error
+        except sqlite3.DatabaseError:
+            self._path.unlink()
+            self._connection = self._opened()
+
+    def recall(self, kind: Kind, addresses: Iterable[str]) -> dict[str, Visit]:
+        """The visits to those of the addresses that were visited."""
+        wanted = list(addresses)
+        found: dict[str, Visit] = {}
+        for first in range(0, len(wanted), _AT_ONCE):
+            part = wanted[first : first + _AT_ONCE]
+            with self._guard:
+                rows = self._connection.execute(
+                    "SELECT address, stamp, etag, last_modified, failures, not_before FROM visits "
+                    f"WHERE kind = ? AND address IN ({','.join('?' * len(part))})",
+                    (kind, *part),
+                ).fetchall()
+            for address, stamp, etag, modified, failures, not_before in rows:
+                found[address] = Visit(stamp, Validators(etag, modified), failures, not_before)
+        return found
+
+    def remember(self, kind: Kind, visits: Mapping[str, Visit]) -> None:
+        """Keep these visits in place of what was remembered; all of them or, after a crash, none.
+
+        Raises:
+            CorpusError: The folder cannot be written.
+        """
+        rows = [
+            (
+                *(kind, address, visit.stamp),
+                *(visit.validators.etag, visit.validators.last_modified),
+                *(visit.failures, visit.not_before),
+            )
+            for address, visit in visits.items()
+        ]
+        try:
+            with self._guard, self._connection:
+                self._connection.executemany(
+                    "REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+                )
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._guard:
+            self._connection.close()
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False)
+        connection.execute(_TABLE)
+        return connection
+
+    def _fault(self, error: sqlite3.Error) -> CorpusError:
+        return CorpusError(
+            f"{self._path} cannot be written ({error}). Make the folder writable, or free space."
+        )
