@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import RLock
 from time import perf_counter
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from rag.citation.check import Checker
 from rag.citation.support import Judge
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.generation.writer import Writer
     from rag.langchain import NewsRetriever, NewsRunnable
+    from rag.retrieval.timeline import Report
 
 
 _NEAREST = 3
@@ -238,6 +239,26 @@ class Assistant:
         """
         return self._search_engine().search(query, k)
 
+    def timeline(
+        self, question: str, answer: Answer, **options: Unpack[AskOptions]
+    ) -> tuple[Report, ...]:
+        """The reports of the story that an answer tells, oldest first.
+
+        Args:
+            question, options: What was asked and how.
+
+        Raises:
+            InputError, NewsError: As `answer`.
+        """
+        from rag.retrieval.timeline import timeline
+
+        query = self.understand(question, **options)
+        self._search_engine()
+        assert self._embedder is not None
+        cited = list(dict.fromkeys(citation.article_id for citation in answer.citations))
+        evidence = {item.article_id for item in answer.evidence}
+        return timeline(self.corpus, self._embedder, query, cited, evidence)
+
     async def aanswer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
         """`answer`, without blocking the event loop."""
         return await asyncio.to_thread(self.answer, question, **options)
@@ -283,7 +304,7 @@ class Assistant:
         """Let go of the corpus; the assistant cannot be used afterwards."""
         self.corpus.close()
 
-    def __enter__(self) -> Assistant:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -230,9 +230,16 @@ def _actions(turn: Asked, texts: Texts, last: bool) -> Markup:
         retry=texts.retry,
         edit=texts.edit,
     )
+    story = html(
+        '<button type="button" class="quiet" data-do="timeline" data-turn="{number}">{text}'
+        "</button>",
+        number=turn.number,
+        text=texts.timeline,
+    )
     return html(
-        '<p class="actions">{again}<a class="quiet" href="?{query}" data-do="copy" '
+        '<p class="actions">{story}{again}<a class="quiet" href="?{query}" data-do="copy" '
         'data-done="{copied}">{link}</a></p>',
+        story=story if turn.citations and turn.answer else "",
         again=again if last else "",
         query=turn.narrowing.query(turn.question),
         copied=texts.link_copied,

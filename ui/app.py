@@ -20,6 +20,7 @@ from ui.library import library_view, masthead, results_view
 from ui.narrowing import Narrowing, form
 from ui.server import run
 from ui.texts import SPEECHES, Texts, texts_for
+from ui.timeline_view import timeline_view
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -119,9 +120,12 @@ class _Page:
     def ask_offered(
         self, conversation: Conversation, narrowing: str, event: gr.EventData
     ) -> Iterator[Updates]:
-        """Ask what a button on the page offers."""
+        """Ask what a button on the page offers, from a moment of its own if it has one."""
         question = str(getattr(event, "question", ""))
-        yield from self._answer(conversation, question, Narrowing.from_form(narrowing))
+        wanted = Narrowing.from_form(narrowing)
+        if as_of := getattr(event, "as_of", None):
+            wanted = replace(wanted, as_of=str(as_of)[:40])
+        yield from self._answer(conversation, question, wanted)
 
     def retry(self, conversation: Conversation) -> Iterator[Updates]:
         """Ask the last question again."""
@@ -172,7 +176,20 @@ class _Page:
             return missing_view(texts)
         if not (isinstance(start, int) and isinstance(end, int)):
             start = end = 0
-        return article_view(article, self._corpus.copies_of(article.id), texts, start, end)
+        came_from = conversation.turn(getattr(event, "turn", None))
+        copies = self._corpus.copies_of(article.id)
+        number = came_from.number if came_from else None
+        return article_view(article, copies, texts, start, end, number)
+
+    def timeline(self, conversation: Conversation, event: gr.EventData) -> Any:
+        """Show the story that an answer tells."""
+        turn = conversation.turn(getattr(event, "turn", None))
+        if turn is None or turn.answer is None:
+            return gr.skip()
+        options = turn.narrowing.options()
+        options["history"] = conversation.history(turn)
+        reports = self._assistant.timeline(turn.question, turn.answer, **options)
+        return timeline_view(turn, reports, conversation.texts)
 
     def find(self, wanted: str, conversation: Conversation) -> str:
         """Search the library."""
@@ -320,6 +337,14 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
         page.speak, [page.conversation, page.narrowing], whole, js=_WITH_NARROWING, **quick
     )
     page.script.open(page.open, page.conversation, page.pane, **quick)
+    page.script.timeline(
+        page.timeline,
+        page.conversation,
+        page.pane,
+        concurrency_id="ask",
+        concurrency_limit=VISITORS_AT_ONCE,
+        **quiet,
+    )
     page.script.close(lambda: "", None, page.pane, **quick)
     page.script.more(
         page.more, [page.shelf, page.conversation], [page.shelf, page.library], **quick

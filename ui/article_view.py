@@ -18,20 +18,26 @@ _CHARACTERS = 60_000
 
 
 def article_view(
-    article: Article, copies: Sequence[Article], texts: Texts, start: int = 0, end: int = 0
+    article: Article,
+    copies: Sequence[Article],
+    texts: Texts,
+    start: int = 0,
+    end: int = 0,
+    came_from: int | None = None,
 ) -> Markup:
     """An article with ``body[start:end]`` marked.
 
     Args:
         copies: Other articles with the same text.
         start, end: Offsets into the body, in any order and outside it too: they come from a page.
+        came_from: Number of the turn whose timeline led here.
     """
     return html(
         '{bar}<article class="reading" data-place="{place}" aria-labelledby="reading-title">'
         '<header><p class="origin">{origin}</p>'
         '<h2 id="reading-title" tabindex="-1" {tongue}>{title}</h2>{facts}</header>'
         '{notes}<div class="body" {tongue}>{body}</div></article>',
-        bar=_bar(texts.kinds[article.kind], texts),
+        bar=pane_bar(texts.kinds[article.kind], texts, came_from),
         place=f"{article.id}:{start}:{end}",
         origin=_origin(article, texts),
         tongue=tongue(article.language),
@@ -46,16 +52,28 @@ def missing_view(texts: Texts) -> Markup:
     """What stands there when an article is gone."""
     return html(
         '{bar}<p class="status" data-place="" id="reading-title" tabindex="-1">{text}</p>',
-        bar=_bar(texts.article, texts),
+        bar=pane_bar(texts.article, texts),
         text=texts.no_article,
     )
 
 
-def _bar(kind: str, texts: Texts) -> Markup:
+def pane_bar(kind: str, texts: Texts, came_from: int | None = None) -> Markup:
+    """What stands above all that the pane shows.
+
+    Args:
+        came_from: Number of the turn whose timeline led here.
+    """
+    back = html(
+        '<button type="button" class="quiet" data-do="timeline" data-turn="{number}">{text}'
+        "</button>",
+        number=came_from,
+        text=texts.timeline_back,
+    )
     return html(
-        '<div class="pane-bar"><p class="eyebrow">{kind}</p>'
+        '<div class="pane-bar"><p class="eyebrow">{kind}</p>{back}'
         '<button type="button" class="quiet" data-do="close">{close}</button></div>',
         kind=kind,
+        back="" if came_from is None else back,
         close=texts.close,
     )
 

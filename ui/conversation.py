@@ -118,10 +118,19 @@ class Conversation:
         """With an answer that was still on its way given up."""
         return self.with_last(replace(self.turns[-1], stage="failed")) if self.busy else self
 
-    def history(self) -> list[Turn]:
-        """The turns before the last that were answered, as `Assistant.stream` wants them."""
+    def turn(self, number: object) -> Asked | None:
+        """The turn with a number, or None: what a page sends may be anything."""
+        return next((turn for turn in self.turns if turn.number == number), None)
+
+    def history(self, asked: Asked | None = None) -> list[Turn]:
+        """The turns before one that were answered, as `Assistant.stream` wants them.
+
+        Args:
+            asked: One of the turns; default the last.
+        """
+        before = self.turns[: self.turns.index(asked)] if asked else self.turns[:-1]
         told: list[Turn] = []
-        for turn in self.turns[-_TURNS_TOLD - 1 : -1]:
+        for turn in before[-_TURNS_TOLD:]:
             if turn.answer is not None:
                 told.append({"role": "user", "content": turn.question})
                 told.append({"role": "assistant", "content": turn.answer.text})

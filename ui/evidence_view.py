@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -11,6 +12,9 @@ from rag.records import Citation, Evidence
 from ui.conversation import Asked
 from ui.html import html, join, label, tongue
 from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from rag.retrieval.timeline import Report
 
 _SNIPPET = 320
 
@@ -86,13 +90,13 @@ def _rounded(value: float, texts: Texts) -> str:
     return texts.number(round(float(value), 3))
 
 
-def origin(item: Citation | Evidence, texts: Texts) -> Markup:
+def origin(item: Citation | Evidence | Report, texts: Texts) -> Markup:
     """Outlet, date, language where it is not the page's, and kind where it is no plain report."""
     facts = [html("<bdi>{name}</bdi>", name=texts.outlet(item.source))]
     facts.append(when(item.published_at, texts))
     if (code := normalise_code(item.language or "")) != texts.code:
         facts.append(html("{name}", name=texts.language(code)))
-    if isinstance(item, Evidence) and item.kind != "report":
+    if not isinstance(item, Citation) and item.kind != "report":
         facts.append(html('<span class="kind">{name}</span>', name=texts.kinds[item.kind]))
     return join(facts, " · ")
 
@@ -104,7 +108,7 @@ def when(moment: str | None, texts: Texts, said: str | None = None) -> Markup:
     return html('<time datetime="{iso}">{said}</time>', iso=moment, said=said or texts.date(moment))
 
 
-def opens(item: Citation | Evidence) -> Markup:
+def opens(item: Citation | Evidence | Report) -> Markup:
     """What makes an element open an article at a place in it."""
     return html(
         'data-open="{article}" data-start="{start}" data-end="{end}"',

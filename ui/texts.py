@@ -65,6 +65,14 @@ class Texts:
     written_by: str
     took: str
     citation: str
+    # A story's timeline
+    timeline: str
+    timeline_about: str
+    timeline_empty: str
+    timeline_plot: str
+    timeline_back: str
+    ask_as_of: str
+    figure_changed: str
     # Evidence
     evidence: str
     cited: str
@@ -181,6 +189,14 @@ _EN = Texts(
     written_by="Written by {writer}, each sentence checked against its quotes",
     took="{seconds} s",
     citation="Source {number}",
+    timeline="Story timeline",
+    timeline_about="The reports of this story, oldest first, each with its sentence nearest to the "
+    "question.",
+    timeline_empty="No dated reports of this story were found.",
+    timeline_plot="Who reported when",
+    timeline_back="Back to the timeline",
+    ask_as_of="Ask this as of {day}",
+    figure_changed="{now}, where an earlier report had {before}",
     evidence="Evidence",
     cited="cited as {numbers}",
     found_how="How it was found",
@@ -196,7 +212,7 @@ _EN = Texts(
     score="Score in the ranking",
     also_published_by="Also published by {outlets}",
     article="Article",
-    close="Close the article",
+    close="Close",
     by="By {authors}",
     original="Read it at {host}",
     updated="changed {date}",
@@ -276,6 +292,14 @@ _NL = Texts(
     written_by="Geschreven door {writer}, elke zin getoetst aan de citaten",
     took="{seconds} s",
     citation="Bron {number}",
+    timeline="Tijdlijn van het verhaal",
+    timeline_about="De berichten over dit verhaal, het oudste eerst, elk met de zin die de vraag "
+    "het naast komt.",
+    timeline_empty="Er zijn geen gedateerde berichten over dit verhaal gevonden.",
+    timeline_plot="Wie wanneer berichtte",
+    timeline_back="Terug naar de tijdlijn",
+    ask_as_of="Vraag dit met peildatum {day}",
+    figure_changed="{now}, waar een eerder bericht {before} noemde",
     evidence="Bewijs",
     cited="aangehaald als {numbers}",
     found_how="Hoe dit is gevonden",
@@ -291,7 +315,7 @@ _NL = Texts(
     score="Score in de rangschikking",
     also_published_by="Ook verschenen bij {outlets}",
     article="Artikel",
-    close="Sluit het artikel",
+    close="Sluit",
     by="Door {authors}",
     original="Lees het bij {host}",
     updated="gewijzigd {date}",

@@ -82,13 +82,13 @@ def find(
             of_each,
             centred,
             centred @ vectors.pooled,
-            _interactions(vectors, passages),
+            interactions(vectors, passages),
             strict=True,
         )
     ]
 
 
-def _interactions(
+def interactions(
     vectors: QuestionVectors, stored: Sequence[StoredPassage]
 ) -> list[tuple[float, Values]]:
     """MaxSim of a question with each passage and with each of its sentences, shape (s,)."""

@@ -35,7 +35,7 @@ def one_a_report(ranked: Sequence[Candidate]) -> list[Candidate]:
     for candidate in ranked:
         report = report_id(candidate.article)
         known = speaker.get(report)
-        if known is None or _rank(candidate.article) < _rank(known):
+        if known is None or rank_in_report(candidate.article) < rank_in_report(known):
             speaker[report] = candidate.article
     rounds: list[list[Candidate]] = []
     heard: dict[str, int] = {}
@@ -94,7 +94,8 @@ def same_story(one: Candidate, other: Candidate) -> bool:
     return one.article.id == other.article.id or float(one.centred @ other.centred) >= SAME_STORY
 
 
-def _rank(article: Article) -> tuple[bool, str, str]:
+def rank_in_report(article: Article) -> tuple[bool, str, str]:
+    """Orders a report and its copies: the original first, then the earliest."""
     return article.duplicate_of is not None, article.published_at or "9999", article.id
 
 

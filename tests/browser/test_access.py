@@ -73,7 +73,7 @@ def test_all_can_be_done_by_keyboard(visitor: Visitor) -> None:
     press_until(page, "Shift+Tab", number)
     page.keyboard.press("Enter")
     expect(visitor.pane.locator("#reading-title")).to_be_focused()
-    press_until(page, "Shift+Tab", page.get_by_role("button", name="Close the article"))
+    press_until(page, "Shift+Tab", page.get_by_role("button", name="Close", exact=True))
     page.keyboard.press("Enter")
     expect(number).to_be_focused()
     press_until(page, "Tab", visitor.box)

@@ -69,7 +69,7 @@ def test_closing_an_article_gives_the_focus_back(visitor: Visitor) -> None:
     expect(visitor.pane.locator("#reading-title")).to_have_count(0)
     expect(number).to_be_focused()
     visitor.open(number)
-    visitor.page.get_by_role("button", name="Close the article").click()
+    visitor.page.get_by_role("button", name="Close", exact=True).click()
     expect(visitor.pane).to_be_hidden()
 
 

@@ -6,6 +6,7 @@ const events = {
   close: () => trigger("close", {}),
   ask: (data) => trigger("ask", data),
   retry: () => trigger("retry", {}),
+  timeline: (data) => trigger("timeline", data),
   edit: () => trigger("edit", {}),
   more: () => trigger("more", {}),
   speech: (data) => trigger("speech", data),
@@ -113,6 +114,7 @@ function openArticle(button) {
     article: button.dataset.open,
     start: Number(button.dataset.start),
     end: Number(button.dataset.end),
+    turn: Number(button.dataset.from ?? 0),
   });
 }
 
@@ -132,6 +134,15 @@ function paneChanged() {
   else pane.scrollTop = 0;
 }
 
+/* From the pane a question goes on beside it; on a phone the pane would hide the answer. */
+function askOffered(button) {
+  if (button.closest("#pane") && narrow.matches) {
+    opener = null;
+    events.close();
+  }
+  events.ask({ question: button.dataset.ask, as_of: button.dataset.asOf ?? null });
+}
+
 async function copyLink(link) {
   try {
     await navigator.clipboard.writeText(link.href);
@@ -146,9 +157,12 @@ document.addEventListener("click", (event) => {
   if (!element) return;
   const { open, ask, speech } = element.dataset;
   if (open !== undefined) openArticle(element);
-  else if (ask !== undefined) events.ask({ question: ask });
+  else if (ask !== undefined) askOffered(element);
   else if (speech !== undefined) events.speech({ speech });
-  else if (element.dataset.do === "reset") resetNarrowing();
+  else if (element.dataset.do === "timeline") {
+    if (!element.closest("#pane")) opener = element;
+    events.timeline({ turn: Number(element.dataset.turn) });
+  } else if (element.dataset.do === "reset") resetNarrowing();
   else if (element.dataset.do === "copy") {
     event.preventDefault();
     copyLink(element);

@@ -1,0 +1,66 @@
+"""A story by date, on the real archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from rag import Assistant
+from rag.embedding.model import Embedder
+from rag.retrieval.timeline import Change, Report
+
+RECOUNT = "Who won the recount in Valmirena?"
+DEATHS = "How many people died on Lake Syvach?"
+
+
+@pytest.fixture(scope="module")
+def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
+    with Assistant(sample_corpus, embedder=embedder, writer="extractive") as opened:
+        yield opened
+
+
+def story(assistant: Assistant, question: str, as_of: str = "2026-11-24") -> tuple[Report, ...]:
+    answer = assistant.answer(question, as_of=as_of)
+    return assistant.timeline(question, answer, as_of=as_of)
+
+
+def test_a_story_is_told_by_its_own_reports_oldest_first(assistant: Assistant) -> None:
+    reports = story(assistant, RECOUNT)
+    assert [report.article_id for report in reports] == [
+        f"valmirena-recount-0{number}" for number in range(1, 8)
+    ]
+    assert all(a.published_at[:10] <= b.published_at[:10] for a, b in pairwise(reports))
+
+
+def test_each_report_has_a_sentence_of_its_article(assistant: Assistant) -> None:
+    for report in story(assistant, DEATHS):
+        body = assistant.article(report.article_id).body
+        assert report.text == body[report.start : report.end] != ""
+
+
+def test_a_figure_that_an_earlier_report_gave_otherwise_is_marked(assistant: Assistant) -> None:
+    changed = {report.article_id: report.changed for report in story(assistant, DEATHS)}
+    assert changed["syvach-ferry-01"] == ()
+    assert any(change.now == 19 for change in changed["syvach-ferry-06"])
+    assert all(isinstance(change, Change) for changes in changed.values() for change in changes)
+
+
+def test_a_report_and_its_copy_are_one(assistant: Assistant) -> None:
+    reports = {report.article_id for report in story(assistant, DEATHS)}
+    assert "syvach-ferry-01" in reports
+    assert "syvach-ferry-02" not in reports
+
+
+def test_what_was_published_later_is_no_part_of_the_story(assistant: Assistant) -> None:
+    reports = story(assistant, RECOUNT, as_of="2025-06-15")
+    assert max(report.published_at[:10] for report in reports) == "2025-06-15"
+    assert {f"valmirena-recount-0{number}" for number in range(1, 5)} <= {
+        report.article_id for report in reports
+    }
+
+
+def test_where_nothing_is_answered_there_is_no_story(assistant: Assistant) -> None:
+    assert story(assistant, "Who won the Eurovision song contest?") == ()
