@@ -86,6 +86,17 @@ def run_in(body: str, spans: list[Span], language: str | None) -> dict[int, int]
     return found if len(continuations) >= 2 else {}
 
 
+def is_heading(line: str) -> bool:
+    """Whether a line by itself may be a heading: short, without final punctuation, no list item."""
+    return _may_be_heading(line) and len(line.split()) > 1
+
+
+def opens_sentence(text: str) -> bool:
+    """Whether a text begins as only a whole sentence does, in any of the languages known here."""
+    stripped = text.lstrip()
+    return any(_opens(stripped, 0, openers) for openers in _OPENING_WORDS.values())
+
+
 def _heading_length(sentence: str, openers: frozenset[str]) -> int | None:
     """Characters of the run-in heading at the start of a sentence, blanks after it included."""
     if quoted := _QUOTED.match(sentence):

@@ -7,6 +7,7 @@ newsletters stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _LONGEST = 240
 
@@ -32,7 +33,8 @@ _BUTTON = r"""(?:accept|reject|accepteer|alle\s+akzeptieren|accepter|aceptar|acc
 |skip\s+to\s+(?:main\s+)?content|back\s+to\s+top|view\s+(?:this\s+(?:email|e-mail)\s+)?in\s+(?:your\s+)?browser|unsubscribe
 |(?:bekijk|lees)\s+(?:deze\s+)?(?:e-?mail|nieuwsbrief)\s+(?:online|in\s+(?:je|uw|de)\s+browser)|(?:uitschrijven|afmelden|abmelden|se\s+désabonner|se\s+désinscrire)
 |manage\s+(?:your\s+)?(?:preferences|subscription)s?|privacy\s+policy|terms\s+(?:of\s+(?:use|service)|and\s+conditions)"""
-_CREDIT = r"(?:photo|foto|image|bild|picture|beeld|photograph|credit|фото)(?:\s+(?:by|credit|door|von))?\s*[:：©/]\s*[^.!?]{1,80}\.?"
+_CLICK = r"(?:click|klik|tap|klicken\s+sie|klick)\s+(?:here|hier|on\s+the\s+link)\b|cliquez\s+ici\b|haga\s+clic\b|clicca\s+qui\b"
+_CREDIT = r"(?:photo|foto|image|bild|picture|beeld|photograph|credit|фото)(?:\s+(?:by|credit|door|von))?\s*[:：©/]\s*.{1,120}"
 _RIGHTS = r"(?:©|\(c\)|copyright)\s.{0,160}|.{0,80}\ball\s+rights\s+reserved\.?|alle\s+rechten\s+voorbehouden\.?"
 
 _LINE = re.compile(
@@ -42,11 +44,14 @@ _LINE = re.compile(
     |(?:{_SIGN_UP}).{{0,160}}(?:{_SENT}).{{0,80}}
     |(?:{_COOKIES}).{{0,160}}
     |(?:{_BUTTON})[\s.!:>»]*
+    |(?:{_CLICK}).{{0,100}}
     |{_CREDIT}
     |{_RIGHTS}
     )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BY = re.compile(r"^(?:by|door|von|par|por|di|av|af|автор:?|от)\s+", re.IGNORECASE)
+_TOP_LINES = 4
 _LINK_LINE = re.compile(r"[\[(<\s]*https?://\S+[\])>\s]*")
 _RULE = re.compile(r"[\W_]{3,}")
 
@@ -59,18 +64,26 @@ def is_boilerplate(line: str) -> bool:
     )
 
 
-def article_text(text: str, title: str | None = None) -> str:
+def article_text(text: str, title: str | None = None, authors: Collection[str] = ()) -> str:
     """The lines of an article's text that belong to it, with a blank line between paragraphs.
 
     Args:
         title: A first line that repeats it is left out.
+        authors: A line among the first that only names them is left out.
     """
     lines = [line.strip() for line in text.split("\n")]
     kept = [line for line in lines if line and not is_boilerplate(line)]
     if kept and title and kept[0].casefold() == title.strip().casefold():
         kept = kept[1:]
+    top = [line for line in kept[:_TOP_LINES] if not _is_byline(line, authors)]
+    kept = top + kept[_TOP_LINES:]
     parts: list[str] = []
     for line in kept:
         in_list = line.startswith("- ") and parts and parts[-1].startswith("- ")
         parts += ["\n" if in_list else "\n\n", line] if parts else [line]
     return "".join(parts)
+
+
+def _is_byline(line: str, authors: Collection[str]) -> bool:
+    bare = _BY.sub("", line).casefold()
+    return any(bare == author.casefold() for author in authors)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MAX_NODES = 2_000
 _MAX_NAMES = 100
+_MAX_SITE_WORDS = 3
 _PUBLISHED = (
     *("article:published_time", "datepublished", "og:article:published_time", "parsely-pub-date"),
     *("publishdate", "pubdate", "publish-date", "publication_date", "dc.date.issued", "dc.date"),
@@ -64,7 +65,7 @@ def page_metadata(tree: HtmlElement, base: str | None) -> PageMetadata:
     meta = _meta_elements(tree)
     language = _text(data.get("inLanguage")) or tree.get("lang") or meta.get("og:locale")
     return PageMetadata(
-        title=_text(data.get("headline")) or meta.get("og:title"),
+        title=_text(data.get("headline")) or meta.get("og:title") or _heading(tree),
         url=_url(tree, data, meta, base),
         published=tuple(dict.fromkeys(filter(None, map(parse_date, _dates(tree, data, meta))))),
         modified=_first_date(_text(data.get("dateModified")), *map(meta.get, _MODIFIED)),
@@ -148,6 +149,21 @@ def _names(value: object) -> tuple[str, ...]:
 def _meta_authors(meta: Mapping[str, str]) -> tuple[str, ...]:
     name = meta.get("author") or meta.get("article:author") or meta.get("byl") or ""
     return (name.removeprefix("By "),) if name and "://" not in name else ()
+
+
+def _heading(tree: HtmlElement) -> str | None:
+    """The page's one first-level heading, else its title without the name of the site."""
+    headings = [_text(element.text_content()) for element in islice(tree.iter("h1"), 2)]
+    if len(headings) == 1 and headings[0]:
+        return headings[0]
+    title = next((_text(element.text) for element in tree.iter("title")), None)
+    if title is None:
+        return None
+    for mark in (" | ", " — ", " – ", " - ", " :: "):
+        rest, found, site = title.rpartition(mark)
+        if found and len(site.split()) <= _MAX_SITE_WORDS < len(rest.split()):
+            return rest
+    return title
 
 
 def _section(value: object) -> str | None:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from ingest.headings import is_heading, opens_sentence
 from ingest.records import FoundDate, FoundIn, RawArticle
 from ingest.sources.boilerplate import article_text
 from ingest.sources.content import Content, foreign
+from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PAGE_BYTES
 from ingest.sources.markup import decode_markup
 from ingest.sources.page_metadata import PageMetadata, page_metadata
 from rag.errors import InputError
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 # The text given for machines is taken when what was found on the page is shorter than this of it.
 _MOST_OF_IT = 0.5
+_LONG_CELL = 300
+_LONGEST_CAPTION = 500
+_CAPTION = re.compile(
+    r"(?:^|\s)(?:[\w-]+-|[\w-]+__)?(?:caption|(?:photo|image|picture|media)-?credits?)(?:-text)?(?:$|\s)"
+)
 
 
 def read(content: Content) -> Iterator[RawArticle]:
@@ -33,18 +42,17 @@ def read(content: Content) -> Iterator[RawArticle]:
     body = found.text or "" if found else ""
     if metadata.body and len(body) < _MOST_OF_IT * len(metadata.body):
         body = metadata.body
-    title = metadata.title or (found.title if found else None)
-    body = article_text(body, title)
+    fields = _fields(metadata, found)
+    body = article_text(body, metadata.title, metadata.authors)
     if not body:
         raise InputError(
             "No article was found on this page: it may be a list of articles, or made by scripts. "
             "Save the text, and ingest that."
         )
-    fields = _fields(metadata, found, title)
     published = [*metadata.published, *([found.date] if found and found.date else ())]
     found_in: dict[str, FoundIn] = dict.fromkeys(fields, "page")
     dates = tuple(FoundDate(date, "page") for date in dict.fromkeys(published))
-    yield RawArticle(content.origin, body, fields, found_in=found_in, dates=dates)
+    yield with_text_date(RawArticle(content.origin, body, fields, found_in=found_in, dates=dates))
 
 
 def _extracted(text: str, address: str | None) -> tuple[PageMetadata, Document | None]:
@@ -54,6 +62,9 @@ def _extracted(text: str, address: str | None) -> tuple[PageMetadata, Document |
     if tree is None:
         raise InputError("It is no page: nothing in it can be read as HTML.")
     metadata = page_metadata(tree, address)
+    _drop_captions(tree)
+    _break_after_headings(tree)
+    _loosen_tables(tree)
     found = bare_extraction(
         tree,
         url=address,
@@ -65,13 +76,39 @@ def _extracted(text: str, address: str | None) -> tuple[PageMetadata, Document |
     return metadata, found
 
 
-def _fields(metadata: PageMetadata, found: Document | None, title: str | None) -> dict[str, object]:
+def _drop_captions(tree: HtmlElement) -> None:
+    """Take out what belongs to a picture and is not marked up as its caption."""
+    for element in tree.xpath("//*[contains(@class, 'caption') or contains(@class, 'credit')]"):
+        is_caption = _CAPTION.search(element.get("class"))
+        if is_caption and len(element.text_content()) <= _LONGEST_CAPTION:
+            element.drop_tree()
+
+
+def _break_after_headings(tree: HtmlElement) -> None:
+    """Put a heading in bold that runs into its paragraph on a line of its own."""
+    for bold in list(tree.xpath("//p/*[self::b or self::strong][not(preceding-sibling::*)]")):
+        starts = not (bold.getparent().text or "").strip()
+        if starts and is_heading(bold.text_content()) and opens_sentence(bold.tail or ""):
+            line_break = bold.makeelement("br")
+            line_break.tail, bold.tail = bold.tail, None
+            bold.addnext(line_break)
+
+
+def _loosen_tables(tree: HtmlElement) -> None:
+    """Make divisions of the tables that only lay out a page, as old pages do."""
+    for table in list(tree.iter("table")):
+        if any(len(cell.text_content()) > _LONG_CELL for cell in table.iter("td")):
+            for element in [table, *table.iter("tbody", "tr", "td", "th")]:
+                element.tag = "div"
+
+
+def _fields(metadata: PageMetadata, found: Document | None) -> dict[str, object]:
     host = urlsplit(metadata.url).hostname if metadata.url else None
     authors = metadata.authors or tuple(
         name.strip() for name in ((found and found.author) or "").split(";")
     )
     fields: dict[str, object] = {
-        "title": title,
+        "title": metadata.title,
         "url": metadata.url,
         "updated_at": metadata.modified,
         "authors": [name for name in authors if name],
