@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.corpus import analysis, articles, reembedding, rejected, words
+from rag.corpus import analysis, articles, checking, reembedding, rejected, words
 from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, Version
-from rag.corpus.database import Database
+from rag.corpus.checking import Fault
+from rag.corpus.database import Database, plain_error
 from rag.corpus.lock import WriterLock
 from rag.corpus.migration import migrate
 from rag.corpus.ranking import best
@@ -45,6 +46,9 @@ _MODEL = "embedding_model"
 _GENERATION = "generation"
 _ANALYSIS = "analysis"
 _ROWS_AT_ONCE = 2_000
+_COMPARED = 1_000
+"""Vectors of the index that `Corpus.check` compares, evenly from all."""
+_ALIKE = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,10 @@ class Corpus:
         self._table: PassageTable | None = None
         self._words: WordIndex | None = None
         self._scan: tuple[PassageTable, Scan] | None = None
-        self._heal()
+        try:
+            self._heal()
+        except sqlite3.DatabaseError as error:
+            raise CorpusError(plain_error(error, self._database.path)) from error
 
     # Reading
 
@@ -396,6 +403,31 @@ class Corpus:
             self._database.set_meta(_ANALYSIS, analysis.VERSION)
             self._begin_vectors(connection, table)
         return len(table.keys)
+
+    def check(self) -> list[Fault]:
+        """What is not as it must be, in what is stored and in what is derived."""
+        found = list(checking.stored_faults(self._connection))
+        if any(fault.remedy in checking.HINDERING for fault in found):
+            return found
+        expected = self.table().keys.tolist()
+        with self._guard:
+            found += checking.index_faults(expected, list(self._vectors.keys()))
+            keys, indexed = self._vectors.vectors(expected[:: len(expected) // _COMPARED + 1])
+        if len(keys):
+            ours, vectors = self._centred(keys.tolist())
+            indexed = indexed[np.argsort(keys)]
+            if len(ours) == len(indexed):
+                cosines = np.einsum("nd,nd->n", vectors, indexed)
+                if strange := int((cosines < _ALIKE).sum()):
+                    text = "Vectors in the index that are not those of their passages"
+                    found.append(Fault(f"{text}: {strange:,} of {len(ours):,} compared."))
+        return found
+
+    def repair(self) -> None:
+        """Make again what is derived from the articles, and remove what belongs to none."""
+        with self._database.transaction() as connection:
+            checking.drop_orphans(connection)
+        self.rebuild()
 
     def count_lacking(self, fingerprint: str) -> int:
         """How many passages have no vectors of a model yet: see `lacking_vectors`."""

@@ -147,5 +147,5 @@ def plain_error(error: Exception, path: Path) -> str:
     if "full" in text or "No space left" in text:
         return f"The disk that holds {path.parent} is full. Free some space and run this again."
     if any(fault in text for fault in ("not a database", "malformed", "no such table")):
-        return f"{path} is damaged or not a corpus ({text}). Restore a copy, or ingest again."
+        return f"{path} is damaged or not a corpus ({text}). Restore a backup (news restore), or ingest again."
     return f"The corpus in {path.parent} cannot be used: {text}."

@@ -68,6 +68,21 @@ class VectorIndex:
         with self._plain_errors():
             return int(self._collection.count())
 
+    def keys(self) -> Iterator[int]:
+        """The keys of all vectors that it holds."""
+        first = 0
+        with self._plain_errors():
+            while names := self._collection.get(limit=BATCH, offset=first, include=[])["ids"]:
+                yield from map(int, names)
+                first += len(names)
+
+    def vectors(self, keys: Sequence[int]) -> tuple[Keys, Matrix]:
+        """Keys and vectors, shape (n, d), of those that it holds; at most `BATCH` are asked."""
+        with self._plain_errors():
+            names = [str(key) for key in keys]
+            found = self._collection.get(ids=names, include=["embeddings"])
+        return np.array(found["ids"], np.int64), np.asarray(found["embeddings"], np.float32)
+
     def add(self, keys: Sequence[int], vectors: Matrix) -> None:
         """Add vectors of length 1, shape (n, d), or replace those under the same keys."""
         for first in range(0, len(keys), BATCH):

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rag.errors import ModelMismatchError, NewsError
+from rag.errors import CorpusLockedError, ModelMismatchError, NewsError
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, writer_option
 from ui.cli.terminal import echo_paragraph
 
 if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus, Overview
     from rag.embedding.model import Embedder
     from rag.settings import Settings
 
@@ -29,7 +30,12 @@ _AT_MOST = 8
 
 _HELP = """Say what is installed, which models are in use and what the corpus holds.
 
-What is wrong is marked, with what to do about it, and the exit code is then 1.
+What is wrong is marked, with what to do about it, and the exit code is then 1. The corpus is checked
+as a whole: texts against their digests, passages, vectors and both indexes against each other.
+
+\b
+  news doctor
+  news doctor --repair      makes again what is derived from the articles; loses nothing
 """
 
 
@@ -48,15 +54,16 @@ class Finding:
 
 @click.command(help=_HELP, short_help="Say what is installed and what is wrong.")
 @writer_option
+@click.option("--repair", is_flag=True, help="Make again what is derived, if it is not right.")
 @corpus_option
 @click.pass_context
-def doctor(context: click.Context, writer: str | None, corpus: Path | None) -> None:
+def doctor(context: click.Context, writer: str | None, repair: bool, corpus: Path | None) -> None:
     """Look at everything."""
     from rag.settings import load_settings
 
     settings = load_settings(corpus=corpus, writer=writer)
     wrong = 0
-    for finding in _findings(settings):
+    for finding in _findings(settings, repair):
         echo_paragraph(f"{finding.about}: {finding.text}")
         if finding.wrong:
             wrong += 1
@@ -66,7 +73,7 @@ def doctor(context: click.Context, writer: str | None, corpus: Path | None) -> N
     click.echo("Nothing is wrong.")
 
 
-def _findings(settings: Settings) -> Iterator[Finding]:
+def _findings(settings: Settings, repair: bool) -> Iterator[Finding]:
     yield from _installed()
     embedder = None
     try:
@@ -79,7 +86,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     except NewsError as error:
         yield Finding("Writer", settings.writer, str(error))
     try:
-        yield _corpus(settings.corpus, embedder)
+        yield from _corpus(settings.corpus, embedder, repair)
     except NewsError as error:
         yield Finding("Corpus", str(settings.corpus), str(error))
 
@@ -157,20 +164,32 @@ def _damage(folder: Path) -> str:
     )
 
 
-def _corpus(folder: Path, embedder: Embedder | None) -> Finding:
-    """What the corpus holds, and whether it can be asked with the embedding model."""
+def _corpus(folder: Path, embedder: Embedder | None, repair: bool) -> Iterator[Finding]:
+    """What the corpus holds, whether the embedding model can ask it, and what is wrong in it."""
     from rag.corpus.corpus import Corpus
 
     with closing(Corpus(folder)) as corpus:
         held = corpus.overview()
         if not held.articles:
-            return Finding("Corpus", f"{folder}, empty", "Fill it with: news ingest PATH...")
-        wrong = ""
-        if embedder is not None:
-            try:
-                corpus.check_model(embedder.fingerprint)
-            except ModelMismatchError as error:
-                wrong = str(error)
+            yield Finding("Corpus", f"{folder}, empty", "Fill it with: news ingest PATH...")
+            return
+        yield _holdings(corpus, held, embedder)
+        try:
+            with corpus.writing():
+                yield from _check(corpus, repair)
+        except CorpusLockedError as error:
+            yield Finding("Check", f"left out: {error}")
+        if rejected := len(corpus.rejected()):
+            yield Finding("Rejected", f"{rejected:,} inputs: see news rejected")
+
+
+def _holdings(corpus: Corpus, held: Overview, embedder: Embedder | None) -> Finding:
+    folder, wrong = corpus.folder, ""
+    if embedder is not None:
+        try:
+            corpus.check_model(embedder.fingerprint)
+        except ModelMismatchError as error:
+            wrong = str(error)
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     span = f"{held.oldest[:10]} to {held.newest[:10]}" if held.oldest and held.newest else "undated"
     text = (
@@ -179,6 +198,21 @@ def _corpus(folder: Path, embedder: Embedder | None) -> Finding:
         f"outlets {_counted(held.sources)}"
     )
     return Finding("Corpus", text, wrong)
+
+
+def _check(corpus: Corpus, repair: bool) -> Iterator[Finding]:
+    """What is wrong in the corpus, after it was repaired if that is wanted and needed."""
+    faults = corpus.check()
+    repaired = [fault for fault in faults if repair and fault.is_repairable]
+    if repaired:
+        corpus.repair()
+        faults = corpus.check()
+        yield Finding("Repaired", " ".join(fault.text for fault in repaired))
+    for fault in faults:
+        remedy = fault.remedy or "Repair it with: news doctor --repair"
+        yield Finding("Check", fault.text, remedy)
+    if not faults:
+        yield Finding("Check", "texts, passages, vectors and indexes agree")
 
 
 def _counted(numbers: Mapping[str, int]) -> str:

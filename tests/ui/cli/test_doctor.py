@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -44,6 +45,24 @@ def test_a_corpus_of_another_model_is_wrong_until_its_vectors_are_made_again(
     assert news(*remedy).stdout == "1 passages are indexed.\n"
     assert news("doctor", "--corpus", corpus_folder).exit_code == 0
     assert "ferry sails" in news("search", "ferry", "--corpus", corpus_folder).stdout
+
+
+def test_what_is_derived_and_wrong_is_told_and_repaired(
+    news: News, corpus_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ferry.txt").write_text("The ferry sails again now that the storm is over.")
+    news("ingest", tmp_path / "ferry.txt", "--corpus", corpus_folder)
+    with closing(sqlite3.connect(corpus_folder / "corpus.sqlite3")) as connection, connection:
+        connection.execute("DELETE FROM lengths")
+
+    diagnosis = news("doctor", "--corpus", corpus_folder)
+    assert diagnosis.exit_code == 1
+    assert "Passages that are not in the word index: 1." in diagnosis.stdout
+    assert "news doctor --repair" in diagnosis.stdout
+    repaired = news("doctor", "--repair", "--corpus", corpus_folder)
+    assert repaired.exit_code == 0
+    assert "Repaired: Passages that are not in the word index: 1." in repaired.stdout
+    assert news("doctor", "--corpus", corpus_folder).exit_code == 0
 
 
 def test_a_missing_corpus_is_wrong_but_the_rest_is_told(news: News, tmp_path: Path) -> None:
