@@ -27,7 +27,7 @@ def answer_notice(
     newest = ranking.newest
     if (
         newest is not None
-        and not query.time.has_period
+        and not query.time.looks_back
         and age_days(newest, query.as_of) >= stale_after_days
     ):
         day = long_date(first_instant(newest).date(), query.language)

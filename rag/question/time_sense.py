@@ -2,19 +2,22 @@
 
 Periods are named dates in any notation of the question's language ("13 August 2025", "im März",
 "2025年8月13日", "entre le 14 et le 17 août"), or relative to the moment of asking ("yesterday",
-"last week"). A month without a year is the last such month before that moment.
+"last week"). A month without a year is the last such month before that moment. What begins or ends
+with a date, or with an event, is in rag.question.bounds.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from rag.question import time_words
+from rag.question.bounds import EventBound, event_bound, relation_to
 
+_EVER = datetime.min.replace(tzinfo=UTC)
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "ar"})
 _YEAR = r"(?:1[89]|20)\d\d"
 _QUOTED = re.compile('["“„«‘「『][^"“”„«»‘’「」『』]{12,}["”“»’」』]')
@@ -35,29 +38,50 @@ class TimeSense:
     Attributes:
         now: It asks for the present state.
         since, until: The period it speaks of, both included, UTC; None when it names none.
+        up_to_now: Whether that period has no end but the moment of asking: "since March".
+        event: What bounds the period, where the question names that instead of a date.
     """
 
     now: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    up_to_now: bool = False
+    event: EventBound | None = None
 
     @property
     def has_period(self) -> bool:
         """Whether a period is named."""
         return self.since is not None
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether a period is named that is over: the newest is not what is asked for."""
+        return self.has_period and not self.up_to_now
+
+    def bounded(self, moment: datetime, as_of: datetime) -> TimeSense:
+        """The same with its event known to have been at a moment."""
+        assert self.event is not None
+        if self.event.relation == "since":
+            return replace(self, since=moment, until=max(as_of, moment), up_to_now=True)
+        return replace(self, since=_EVER, until=moment - timedelta(seconds=1))
+
 
 def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     """What a question says about time, seen from a moment."""
-    text = _QUOTED.sub(" ", question).casefold()  # a headline's "until May" is not the asker's
-    span = _named(text, language, as_of.date()) or _relative(text, language, as_of.date())
-    if span is None or span[0] > as_of.date():  # what is to come is reported before it comes
-        return TimeSense(now=_now_pattern(language).search(text) is not None)
-    first, last = span
-    return TimeSense(
-        since=datetime.combine(first, time.min, UTC),
-        until=min(datetime.combine(last, time.max, UTC), max(as_of, _start(first))),
-    )
+    said = _QUOTED.sub(" ", question)  # a headline's "until May" is not the asker's
+    text, today = said.casefold(), as_of.date()
+    mention = _named(text, language, today) or _relative(text, language, today)
+    if mention is None or mention.first > today:  # what is to come is reported before it comes
+        now = _now_pattern(language).search(text) is not None
+        return TimeSense(now=now, event=None if mention else event_bound(said, language))
+    since = datetime.combine(mention.first, time.min, UTC)
+    match relation_to(text, mention.start, mention.end, language):
+        case "since":
+            return TimeSense(since=since, until=max(as_of, since), up_to_now=True)
+        case "before":
+            return TimeSense(since=_EVER, until=since - timedelta(seconds=1))
+    until = min(datetime.combine(mention.last, time.max, UTC), max(as_of, since))
+    return TimeSense(since=since, until=until)
 
 
 def names_period(text: str, language: str | None, sense: TimeSense) -> bool:
@@ -77,36 +101,55 @@ def names_period(text: str, language: str | None, sense: TimeSense) -> bool:
     ) or any(f"{month}月" in folded for month in range(first, last + 1))
 
 
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time.min, UTC)
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Days that a text names, and where: ``text[start:end]``."""
+
+    first: date
+    last: date
+    start: int
+    end: int
 
 
-def _named(text: str, language: str, today: date) -> tuple[date, date] | None:
+def _named(text: str, language: str, today: date) -> _Mention | None:
     """The first to the last day of all dates a text names."""
-    spans = [
-        span for code in dict.fromkeys((language, "en")) for span in _in_words(text, code, today)
+    found = [
+        mention
+        for code in dict.fromkeys((language, "en"))
+        for mention in _in_words(text, code, today)
     ]
     for match in _ISO.finditer(text):
-        spans += _span(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+        days = _span(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+        found += _mentions(days, match)
     for match in _NUMERIC.finditer(text):
-        spans += _span(int(match[3]), int(match[2]), int(match[1]))
+        found += _mentions(_span(int(match[3]), int(match[2]), int(match[1])), match)
     for match in _CJK.finditer(text):
         year, month, day, alone, alone_day = (
             int(part) if part else None for part in match.groups()
         )
         if year:
-            spans += _span(year, month, day)
+            found += _mentions(_span(year, month, day), match)
         elif alone:
-            spans += _span(_year_of(alone, alone_day, today), alone, alone_day)
-    if not spans:
+            found += _mentions(_span(_year_of(alone, alone_day, today), alone, alone_day), match)
+    if not found:
         for match in _BARE_YEAR.finditer(text):
-            spans += _span(int(match[1]), None, None)
-    if not spans:
+            days = _span(int(match[1]), None, None)
+            found += [_Mention(*days[0], match.start(1), match.end(1))] if days else []
+    if not found:
         return None
-    return min(first for first, _ in spans), max(last for _, last in spans)
+    return _Mention(
+        min(mention.first for mention in found),
+        max(mention.last for mention in found),
+        min(mention.start for mention in found),
+        max(mention.end for mention in found),
+    )
 
 
-def _in_words(text: str, language: str, today: date) -> list[tuple[date, date]]:
+def _mentions(days: list[tuple[date, date]], match: re.Match[str]) -> list[_Mention]:
+    return [_Mention(first, last, match.start(), match.end()) for first, last in days]
+
+
+def _in_words(text: str, language: str, today: date) -> list[_Mention]:
     """Dates with the month in letters: "13 (to 17) August (2025)", "August (13,) 2025"."""
     months = _months(language)
     if not months:
@@ -118,7 +161,7 @@ def _in_words(text: str, language: str, today: date) -> list[tuple[date, date]]:
         rf"\s*(?:le\s+|el\s+|the\s+)?{day}\s*(?:de\s+|of\s+)?)?)?({names})(?!\w)"
         rf"(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s*(?:de\s+|del\s+|of\s+)?({_YEAR}))?"
     )
-    found = []
+    found: list[_Mention] = []
     for match in pattern.finditer(text):
         first, second, name, after, year_text = match.groups()
         month = months[name]
@@ -126,15 +169,18 @@ def _in_words(text: str, language: str, today: date) -> list[tuple[date, date]]:
             text, match.start(), language
         ):
             continue
-        days = [int(part) for part in (first, second, after) if part]
-        year = int(year_text) if year_text else _year_of(month, days[0] if days else None, today)
-        spans = [span for number in days for span in _span(year, month, number)]
-        found += spans or _span(year, month, None)
+        numbers = [int(part) for part in (first, second, after) if part]
+        year = (
+            int(year_text) if year_text else _year_of(month, numbers[0] if numbers else None, today)
+        )
+        days = [span for number in numbers for span in _span(year, month, number)]
+        found += _mentions(days or _span(year, month, None), match)
     return found
 
 
 _BEFORE_MONTH = re.compile(
-    r"(?:in|im|en|em|au mois de?|de|du|since|sinds|seit|depuis|desde|during|until|by|last|"
+    r"(?:in|im|en|em|au mois de?|de|du|since|after|before|sinds|voor|na|seit|vor|nach|depuis|avant|"
+    r"après|desde|tras|hasta|during|until|by|last|после|перед|після|po|przed|"
     r"w|в|у|с|до|от|od|do|mois|maand|monat|mes|begin|eind|mid|early|late|half|anfang|ende|mitte|"
     r"début|fin|finales|principios|vorige|afgelopen|letzten|في|شهر|منذ)\s+(?:de\s+)?$"
 )
@@ -181,14 +227,15 @@ def _year_of(month: int, day: int | None, today: date) -> int:
     return today.year if (month, day or 1) <= (today.month, today.day) else today.year - 1
 
 
-def _relative(text: str, language: str, today: date) -> tuple[date, date] | None:
+def _relative(text: str, language: str, today: date) -> _Mention | None:
     for code in dict.fromkeys((language, "en")):
         for pattern, (first, last) in time_words.DAYS_BACK.get(code, {}).items():
-            if _whole(pattern, code).search(text):
-                return today - timedelta(days=first), today - timedelta(days=last)
+            if match := _whole(pattern, code).search(text):
+                days = today - timedelta(days=first), today - timedelta(days=last)
+                return _mentions([days], match)[0]
         for pattern, (unit, back) in time_words.periods(code).items():
-            if _whole(pattern, code).search(text):
-                return _period(unit, back, today)
+            if match := _whole(pattern, code).search(text):
+                return _mentions([_period(unit, back, today)], match)[0]
     return None
 
 

@@ -111,8 +111,8 @@ def periods(language: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-# What begins an event that bounds the time: (since, before).
-SINCE = {
+# What stands before a date, or an event, from or up to which the asker means: (since, before).
+SINCE_BEFORE = {
     "en": (r"since|after", r"before|prior to|until"),
     "nl": (r"sinds|na", r"vóór|voor|voorafgaand aan|tot aan"),
     "de": (r"seit|nach", r"vor|bis zu[rm]?"),
@@ -124,7 +124,30 @@ SINCE = {
     "ru": (r"с|со|после", r"до|перед"),
     "uk": (r"з|із|після", r"до|перед"),
     "ar": (r"منذ|بعد", r"قبل|حتى"),
-    "tr": (r"(?!)", r"(?!)"),
+}
+# Of these, what means a bound before an event too: "с" before a person is "with".
+SINCE_BEFORE_EVENT = SINCE_BEFORE | {
+    "it": (r"dopo", r"prima d(?:i|el|ella|ello|ei|elle)"),
+    "pl": (r"po|od czasu", r"przed"),
+    "ru": (r"после|со времени", r"до|перед"),
+    "uk": (r"після|від часу", r"до|перед"),
+}
+# What stands behind the event instead.
+SINCE_BEFORE_BEHIND = {
+    "zh": (r"以来|以來|之后|之後|以后|以後|后|後", r"之前|以前|前"),
+    "ja": (r"以来|以降|の後|後", r"の前|以前|前"),
+    "ko": (r"이후|이래|후", r"이전|전"),
+    "tr": (r"beri|sonra|bu yana", r"önce"),
+}
+# In languages with articles an event is named with one: "since the summit", not "after all".
+DETERMINERS = {
+    "en": r"the|this|that|last|his|her|their|its",
+    "nl": r"de|het|die|dat|deze|dit|zijn|haar|hun",
+    "de": r"de[rmn]|das|die|diese[rmns]?|sein\w*|ihr\w*",
+    "fr": r"le|la|les|l['’]|ce|cet|cette|ces|son|sa|ses|leurs?",
+    "es": r"el|la|los|las|est[aeo]s?|esa?|su|sus",
+    "it": r"il|lo|la|gli|le|i|l['’]|quest[aoe]|suo|sua",
+    "pt": r"o|a|os|as|est[ae]|essa?|seu|sua",
 }
 
 # The months after "in", January first: CLDR has the nominative and the genitive only.

@@ -38,7 +38,8 @@ def understand(
     Raises:
         InputError: The question is empty or too long, or an option cannot be used.
     """
-    text = " ".join(question.split())
+    text = " ".join(_writable(question).split())
+    history = [{**turn, "content": _writable(turn["content"])} for turn in history]
     if not text:
         raise InputError("The question is empty.")
     if len(text) > longest:
@@ -65,6 +66,11 @@ def understand(
         time=time_sense(text, asked_in, moment),
         history=tuple(history),
     )
+
+
+def _writable(text: str) -> str:
+    """A text that UTF-8 can hold: of half a character, as broken programs send it, remains a ``?``."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _language(text: str, known: Collection[str], history: History) -> str:

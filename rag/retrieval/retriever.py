@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
 from rag.retrieval.answerability import Verdict, judge
+from rag.retrieval.events import bounded_by_event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,7 @@ class Retriever:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
         vectors = self._embedder.encode_question(query.question, query.context, query.language)
         found = candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
+        query = bounded_by_event(query, found, self._embedder)
         values, scores = scoring.signals_and_scores(found, query)
         order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
         ranked = [found[i] for i in order]

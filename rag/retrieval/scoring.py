@@ -23,15 +23,18 @@ _INTERACTION = 1 / 0.07
 _DENSE = 0.5 / 0.083
 _WORDS = 0.1 / 10
 # The model favours the question's own language even with the means removed.
-_OWN_LANGUAGE = -0.6
+_OWN_LANGUAGE = -1.0
 _RECENCY = 1.0
 _PERIOD = 1.5
+# Reports of an event itself are nearest to a question that names it to ask of the time around it.
+_PERIOD_OF_EVENT = 3.0
 _HALF_LIFE_DAYS = 45.0
 # Among the first so many candidates, for being newer than the others of its story.
 _COMPARED = 12
 _NEWER = 1.2
 _CORRECTION_WITHIN = 2.0
-# A report of a day is often published on the next, or the one after.
+# A report of a day is often published on the next, or the one after. An event has the date of its
+# first report.
 _REPORTED_WITHIN = timedelta(days=2)
 
 
@@ -40,8 +43,9 @@ def signals_and_scores(
 ) -> tuple[list[dict[str, float]], list[float]]:
     """Of each candidate its signals by name, and the score made of them; higher is better."""
     values = [_signals(candidate, query) for candidate in found]
-    scores = [_score(item) for item in values]
-    if not query.time.has_period:
+    period = _PERIOD if query.time.event is None else _PERIOD_OF_EVENT
+    scores = [_score(item, period) for item in values]
+    if not query.time.looks_back:
         first = sorted(range(len(found)), key=lambda i: (-scores[i], i))[:_COMPARED]
         shares = stories.shares_older([found[i] for i in first])
         for i, share in zip(first, shares, strict=True):
@@ -75,19 +79,19 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
         found["own_language"] = 1.0
     if query.time.has_period:
         found["period"] = float(in_period(candidate, query))
-    else:
+    if not query.time.looks_back:
         found["recency"] = recency(candidate.article, query.as_of)
     return found
 
 
-def _score(values: Mapping[str, float]) -> float:
+def _score(values: Mapping[str, float], period: float) -> float:
     return (
         _INTERACTION * values["interaction"]
         + _DENSE * values["dense"]
         + _WORDS * values.get("words", 0.0)
         + _OWN_LANGUAGE * values.get("own_language", 0.0)
         + _RECENCY * values.get("recency", 0.0)
-        + _PERIOD * values.get("period", 0.0)
+        + period * values.get("period", 0.0)
     )
 
 
@@ -112,4 +116,5 @@ def in_period(candidate: Candidate, query: Query) -> bool:
         return True
     if published is None:
         return False
-    return last_instant(published) >= since and first_instant(published) <= until + _REPORTED_WITHIN
+    later = timedelta(0) if query.time.event else _REPORTED_WITHIN
+    return last_instant(published) >= since and first_instant(published) <= until + later
