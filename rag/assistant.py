@@ -131,7 +131,8 @@ class Assistant:
             InputError, NewsError: As `answer`.
         """
         started = perf_counter()
-        query = self.understand(question, **options)
+        writer = self._writer()
+        query, used = writer.standalone(self.understand(question, **options))
         understood = perf_counter()
         ranking = self._search_engine().search(query, self.settings.evidence_limit)
         found = perf_counter()
@@ -139,8 +140,7 @@ class Assistant:
         sentences: list[Sentence] = []
         citations: list[Citation] = []
         dropped = model_failed = False
-        read = written = 0
-        writer = self._writer()
+        read, written = used.prompt_tokens, used.written_tokens
         if ranking.answers:
             checker = self._checker(query, ranking)
             for item in writer.write(query, ranking.quotes, ranking.evidence):

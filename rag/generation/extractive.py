@@ -8,7 +8,7 @@ from rag.corpus.analysis import terms
 from rag.generation.hostile import is_order
 from rag.generation.phrases import phrase
 from rag.question.query import Query
-from rag.records import Draft, Evidence, Quote
+from rag.records import Draft, Evidence, Quote, Usage
 
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
 # than this answers something else.
@@ -21,8 +21,8 @@ _SAME = 0.7
 class ExtractiveWriter:
     """Quotes the best sentences exactly as they stand, in the language they stand in.
 
-    What stands in an opinion piece or a live report is said to; what speaks to machines is left
-    out.
+    What stands in an opinion piece, a live report or a correction is said to; what speaks to
+    machines is left out.
     """
 
     name = "extractive"
@@ -30,6 +30,10 @@ class ExtractiveWriter:
     def __init__(self, limit: int) -> None:
         """Write at most ``limit`` sentences."""
         self._limit = limit
+
+    def standalone(self, query: Query) -> tuple[Query, Usage]:
+        """See `rag.generation.writer.Writer.standalone`."""
+        return query, Usage(0, 0)
 
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
@@ -68,8 +72,6 @@ def _is_order(quote: Quote) -> bool:
 def attributed(text: str, quote: Quote, language: str) -> str:
     """A sentence that rests on a quote, with whose word it is where that is not plain reporting."""
     kind, source = quote.evidence.kind, quote.evidence.source
-    if kind in ("opinion", "live") and source:
-        return phrase(
-            "opinion" if kind == "opinion" else "live", language, source=source, quote=text
-        )
+    if source and (kind == "opinion" or kind == "live" or kind == "correction"):
+        return phrase(kind, language, source=source, quote=text)
     return text

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rag.generation.chat import Chat, ChatError
 from rag.generation.extractive import ExtractiveWriter
 from rag.generation.prompts import NO_ANSWER, fitting, large_prompt
+from rag.generation.rewriting import rewritten
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
 
@@ -34,6 +35,10 @@ class LargeModelWriter:
         self._prompt_tokens = prompt_tokens
         self._extractive = ExtractiveWriter(sentence_limit)
         self.name = chat.name
+
+    def standalone(self, query: Query) -> tuple[Query, Usage]:
+        """See `rag.generation.writer.Writer.standalone`."""
+        return rewritten(query, self._chat)
 
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]

@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-Phrase = Literal["stale", "nothing", "not_this", "outside", "dropped", "opinion", "live", "model"]
+Phrase = Literal[
+    "stale", "nothing", "not_this", "outside", "dropped", "opinion", "live", "correction", "model"
+]
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
     "stale": {
@@ -115,6 +117,21 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "بحسب تغطية مباشرة في {source}: {quote}",
         "zh": "据{source}的滚动报道：{quote}",
         "tr": "{source} canlı anlatımına göre: {quote}",
+    },
+    "correction": {
+        "en": "{source} says in a correction: {quote}",
+        "nl": "{source} schrijft in een rectificatie: {quote}",
+        "de": "{source} schreibt in einer Berichtigung: {quote}",
+        "fr": "{source} écrit dans un rectificatif : {quote}",
+        "es": "{source} escribe en una rectificación: {quote}",
+        "it": "{source} scrive in una rettifica: {quote}",
+        "pt": "{source} escreve numa correção: {quote}",
+        "pl": "{source} pisze w sprostowaniu: {quote}",
+        "ru": "{source} пишет в поправке: {quote}",
+        "uk": "{source} пише у виправленні: {quote}",
+        "ar": "جاء في تصحيح نشرته {source}: {quote}",
+        "zh": "{source}在更正中写道：{quote}",
+        "tr": "{source} düzeltmesinde şöyle yazıyor: {quote}",
     },
     "model": {
         "en": "The language model did not answer; the sources are quoted instead.",

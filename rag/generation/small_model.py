@@ -41,6 +41,10 @@ class SmallModelWriter:
         self._seconds = seconds
         self.name = chat.name
 
+    def standalone(self, query: Query) -> tuple[Query, Usage]:
+        """See `rag.generation.writer.Writer.standalone`."""
+        return query, Usage(0, 0)
+
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Written]:

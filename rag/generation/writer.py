@@ -1,4 +1,4 @@
-"""What every writer is to the rest: one method."""
+"""What every writer is to the rest: two methods."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from rag.question.query import Query
-from rag.records import Evidence, Quote, Written
+from rag.records import Evidence, Quote, Usage, Written
 
 
 class Writer(Protocol):
@@ -15,6 +15,13 @@ class Writer(Protocol):
     @property
     def name(self) -> str:
         """What wrote the answer, for people."""
+        ...
+
+    def standalone(self, query: Query) -> tuple[Query, Usage]:
+        """A follow-up as a question that needs no conversation, if this writer can make one.
+
+        The query comes back as it is from one that cannot.
+        """
         ...
 
     def write(

@@ -12,21 +12,21 @@ from functools import cache
 
 from rag.records import History
 
-# Words at the start that go on from what was said.
+# Words at the start that go on from what was said, or correct it.
 _OPENERS = {
-    "en": r"and|but|so|or|then|also|what about|how about|why not|which one|since when|from when",
-    "nl": r"en|maar|dus|of|dan|ook|en hoe zit het met|hoezo|sinds wanneer",
-    "de": r"und|aber|also|oder|dann|auch|wieso denn|seit wann",
-    "fr": r"et|mais|donc|alors|ou|aussi|depuis quand",
-    "es": r"y|e|pero|entonces|o|también|desde cuándo",
-    "it": r"e|ed|ma|allora|quindi|o|anche|da quando",
-    "pt": r"e|mas|então|ou|também|desde quando",
-    "pl": r"a|i|ale|więc|czyli|też|od kiedy",
-    "ru": r"а|и|но|так|то есть|тогда|с каких пор",
-    "uk": r"а|і|й|та|але|отже|тоді|відколи",
-    "ar": r"و\w*|لكن|إذن|ثم|ماذا عن",
-    "zh": r"那|那么|而|还有|所以|但是|可是|那麼",
-    "tr": r"peki|ya|ve|ama|o zaman",
+    "en": r"no|not that|i mean|i meant|and|but|so|or|then|also|what about|how about|why not|which one|since when|from when",
+    "nl": r"nee|niet die|ik bedoel|en|maar|dus|of|dan|ook|en hoe zit het met|hoezo|sinds wanneer",
+    "de": r"nein|nicht d\w+|ich meine|und|aber|also|oder|dann|auch|wieso denn|seit wann",
+    "fr": r"non|je veux dire|et|mais|donc|alors|ou|aussi|depuis quand",
+    "es": r"no|me refiero|y|e|pero|entonces|o|también|desde cuándo",
+    "it": r"no|intendo|e|ed|ma|allora|quindi|o|anche|da quando",
+    "pt": r"não|quero dizer|e|mas|então|ou|também|desde quando",
+    "pl": r"nie|chodzi mi|a|i|ale|więc|czyli|też|od kiedy",
+    "ru": r"нет|не тот|я имею в виду|а|и|но|так|то есть|тогда|с каких пор",
+    "uk": r"ні|не той|я маю на увазі|а|і|й|та|але|отже|тоді|відколи",
+    "ar": r"لا|أقصد|و\w*|لكن|إذن|ثم|ماذا عن",
+    "zh": r"不是|不,|不，|我是说|那|那么|而|还有|所以|但是|可是|那麼",
+    "tr": r"hayır|demek istediğim|peki|ya|ve|ama|o zaman",
 }
 # Words that stand for something said before.
 _PRONOUNS = {

@@ -14,7 +14,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -23,6 +22,7 @@ from typing import Any
 
 import chromadb  # noqa: F401  imported before the forks
 
+from benchmarks.forks import fork
 from rag.corpus.corpus import Corpus
 from tests.rag.corpus.format_1 import to_format_1
 from tests.rag.corpus.made import new_article
@@ -96,35 +96,6 @@ def kill_at_statement(number: int) -> None:
         return connection
 
     sqlite3.connect = watched
-
-
-def fork(task: Callable[[], Any], meanwhile: Callable[[int], None] | None = None) -> Any:
-    """What the task gave in a process of its own; None if it was killed.
-
-    Args:
-        meanwhile: Called with the child's process id.
-    """
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        code = 1
-        try:
-            os.write(writing, json.dumps(task()).encode())
-            code = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-    os.close(writing)
-    if meanwhile:
-        meanwhile(child)
-    with os.fdopen(reading, "rb") as pipe:
-        result = pipe.read()
-    status = os.waitpid(child, 0)[1]
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
-        raise SystemExit("a child failed")
-    return json.loads(result) if result else None
 
 
 def migrate(folder: Path, until: int) -> str:

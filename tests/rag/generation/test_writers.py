@@ -14,6 +14,7 @@ from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.generation.choose import chosen_writer, load_writer
 from rag.generation.large_model import numbered_sentences
+from rag.records import History
 from rag.settings import load_settings
 from tests.rag.generation.openai_server import Request, Server, says, serving
 
@@ -151,6 +152,53 @@ def test_a_large_model_may_find_no_answer(archive: Path, embedder: Embedder) -> 
     with serving(says("NO ANSWER")) as server:
         answer = ask(server, archive, embedder, ENGLISH, writer_mode="large")
     assert (answer.status, answer.sentences) == ("no_answer", ())
+
+
+HISTORY: History = [
+    {"role": "user", "content": "Which bridge in Oldermark was closed?"},
+    {"role": "assistant", "content": "The bridge over the river, says mayor Mara Velt."},
+]
+
+
+def follow_up(rewriting: str, archive: Path, embedder: Embedder) -> list[str]:
+    """The prompts that a large model gets for a follow-up which it rewrites so."""
+    with (
+        serving(says(rewriting, f"{FAITHFUL_ENGLISH} [1]")) as server,
+        Assistant(
+            archive,
+            embedder=embedder,
+            writer="openai:test",
+            writer_url=server.url,
+            writer_mode="large",
+        ) as assistant,
+    ):
+        answer = assistant.answer("And when will it reopen?", history=HISTORY, as_of=AS_OF)
+        assert answer.usage.prompt_tokens == 100 * len(server.bodies)
+    return server.prompts
+
+
+def test_a_large_model_makes_a_follow_up_stand_by_itself(archive: Path, embedder: Embedder) -> None:
+    rewriting, writing = follow_up("When will Oldermark's bridge reopen?", archive, embedder)
+    assert "Which bridge in Oldermark was closed?" in rewriting
+    assert "When will Oldermark's bridge reopen?" in writing
+    assert "And when will it reopen?" not in writing
+
+
+@pytest.mark.parametrize(
+    "rewriting",
+    [
+        "When will the tunnel under Vlissingen reopen?",  # nobody spoke of it
+        "When will it reopen after the 1953 flood?",
+        "Wanneer gaat de brug in Oldermark weer open?",
+        "",
+    ],
+)
+def test_a_rewriting_that_is_not_what_was_said_is_not_used(
+    rewriting: str, archive: Path, embedder: Embedder
+) -> None:
+    writing = follow_up(rewriting, archive, embedder)[-1]
+    assert "And when will it reopen?" in writing
+    assert "Vlissingen" not in writing and "1953" not in writing
 
 
 def test_leaving_a_stream_hangs_up_on_the_model(archive: Path, embedder: Embedder) -> None:

@@ -1,0 +1,75 @@
+"""A follow-up made a question that stands by itself, by a language model that reads the conversation.
+
+What the model may bring in is only what was said: a name or a number from nowhere, another
+language, several lines, and the follow-up stays as it was asked (`rag.question.follow_up`).
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+
+from rag.generation.chat import Chat, ChatError, Messages
+from rag.generation.prompts import REWRITE_SYSTEM, clean
+from rag.language import detect
+from rag.question.query import Query
+from rag.records import Usage
+
+_LOG = logging.getLogger(__name__)
+
+_KEPT_TURNS = 6
+_KEPT_CHARACTERS = 500
+_LONGEST = 400
+_MOST_TOKENS = 120
+_SECONDS = 8.0
+_LONGEST_ENDING = 3
+_WORD = re.compile(r"\w[\w'’-]*")
+
+
+def rewritten(query: Query, chat: Chat) -> tuple[Query, Usage]:
+    """The question with what it leans on written into it, and what the model read and wrote.
+
+    The question comes back unchanged when it leans on nothing, or when the model fails.
+    """
+    if not query.context:
+        return query, Usage(0, 0)
+    said = [clean(turn["content"])[:_KEPT_CHARACTERS] for turn in query.history[-_KEPT_TURNS:]]
+    reply = chat.ask(_prompt(query, said), max_tokens=_MOST_TOKENS, seconds=_SECONDS)
+    try:
+        text = " ".join("".join(reply).split())
+    except ChatError as error:
+        _LOG.info("the follow-up was not rewritten: %s", error)
+        return query, Usage(0, 0)
+    usage = Usage(reply.prompt_tokens, reply.written_tokens)
+    if reply.is_cut_off or not _is_faithful(text, query, said):
+        return query, usage
+    return replace(query, question=text, context=""), usage
+
+
+def _prompt(query: Query, said: list[str]) -> Messages:
+    roles = [turn["role"] for turn in query.history[-_KEPT_TURNS:]]
+    turns = "\n".join(f"{role}: {text}" for role, text in zip(roles, said, strict=True))
+    question = clean(query.question)
+    return (
+        ("system", REWRITE_SYSTEM),
+        ("user", f"Conversation:\n{turns}\n\nLast question: {question}"),
+    )
+
+
+def _is_faithful(text: str, query: Query, said: list[str]) -> bool:
+    if not text or len(text) > _LONGEST or detect(text, (query.language,)) != query.language:
+        return False
+    known = " ".join([*said, query.question]).casefold()
+    telling = [
+        word
+        for word in _WORD.findall(text)[1:]  # the first has its capital from the sentence
+        if word[0].isupper() or any(character.isdigit() for character in word)
+    ]
+    # In German every noun is capitalised.
+    return query.language == "de" or all(_stem(word) in known for word in telling)
+
+
+def _stem(word: str) -> str:
+    """A name without its ending: "Velta" or "Velt's" for "Velt"."""
+    return word.casefold()[: max(4, len(word) - _LONGEST_ENDING)]
