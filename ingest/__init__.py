@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.records import IngestSummary, Progress, Rejection, Remark
+from ingest.records import IngestSummary, Progress, Rejection, Remark, SourceOptions
 
 if TYPE_CHECKING:
     from ingest.editing import edit
     from ingest.pipeline import ingest
     from ingest.reembedding import reembed
 
-__all__ = ["IngestSummary", "Progress", "Rejection", "Remark", "edit", "ingest", "reembed"]
+__all__ = [
+    "IngestSummary",
+    "Progress",
+    "Rejection",
+    "Remark",
+    "SourceOptions",
+    "edit",
+    "ingest",
+    "reembed",
+]
 
 _LATE = {"edit": "ingest.editing", "ingest": "ingest.pipeline", "reembed": "ingest.reembedding"}
 

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from ingest.background import ahead
 from ingest.meter import Meter
-from ingest.records import IngestSummary, Progress, RawArticle, Rejection, Remark
+from ingest.records import (
+    IngestSummary,
+    Progress,
+    RawArticle,
+    Rejection,
+    Remark,
+    SourceOptions,
+)
 from ingest.sources import read, size_of
 from ingest.sources.files import shown
 from ingest.triage import Entry, Triage, Window
@@ -45,6 +52,7 @@ def ingest(
     progress: Callable[[Progress], None] | None = None,
     window: int = WINDOW_PASSAGES,
     limit: int = WEB_LIMIT,
+    options: SourceOptions | None = None,
 ) -> IngestSummary:
     """Take files, folders and web addresses into a corpus. What cannot be taken in stops no others.
 
@@ -57,6 +65,7 @@ def ingest(
         window: Passages that are encoded and committed together. More keep the model busier, since
             they are sorted by length; fewer are lost when it is interrupted.
         limit: Pages of one feed or sitemap on the web, the newest first; see `ingest.web`.
+        options: How the sources are to be read: names of columns, the outlet.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
@@ -66,7 +75,7 @@ def ingest(
     addresses = [path for path in paths if isinstance(path, str) and is_address(path)]
     files = [Path(path) for path in paths if path not in addresses]
     summary = ingest_articles(
-        chain.from_iterable(map(read, files)),
+        chain.from_iterable(read(file, options) for file in files),
         corpus,
         embedder,
         today=today,
@@ -79,7 +88,13 @@ def ingest(
         from ingest.web.intake import ingest_web
 
         summary += ingest_web(
-            addresses, corpus, embedder, limit=limit, today=today, progress=progress
+            addresses,
+            corpus,
+            embedder,
+            limit=limit,
+            options=options,
+            today=today,
+            progress=progress,
         )
     return summary
 

@@ -157,5 +157,5 @@ def _read_stdin(options: SourceOptions) -> Iterator[RawArticle | Rejection]:
         while chunk := sys.stdin.buffer.read(_CHUNK_BYTES):
             size += copy.write(chunk)
         copy.seek(0)
-        content = Content(cast(BinaryIO, copy), "", Origin("standard input"), Budget(size), options)
+        content = Content(cast(BinaryIO, copy), "", Origin(str(STDIN)), Budget(size), options)
         yield from read_any(content)

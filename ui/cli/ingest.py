@@ -27,8 +27,13 @@ if missing.
   news ingest archive/ --corpus ~/archive-corpus --json > report.json
   news ingest --retry                what was rejected before, alone
   news ingest https://news.example/feed.xml --limit 20
+  news ingest table.parquet --column body=full_text --column published_at=day
+  zcat mails.mbox.gz | news ingest - --source "The Merel Courier"
 
-Text, Markdown with front matter, JSON and JSON Lines are read; only the text itself is required.
+Text, Markdown, web pages, JSON and JSON Lines, CSV and Parquet tables, feeds, mails, PDF, Word
+documents, WARC, and ZIP, tar, gzip and bzip2 of them are read, each known by what it holds; only
+the text itself is required. A lone - reads the standard input.
+
 What was read before and has not changed is passed over quickly. An input that cannot be used is
 named with the reason (and kept for news rejected), and the rest is taken in; the exit code is
 then 3. Ctrl-C keeps what is done.
@@ -36,6 +41,21 @@ then 3. Ctrl-C keeps what is done.
 An address is that of a page, a feed, a sitemap or an OPML list of feeds; robots.txt is obeyed, and
 nothing of private networks is fetched (NEWS_WEB_ALLOW). `news follow` keeps reading them.
 """
+
+
+def _columns(
+    _context: click.Context, _parameter: click.Parameter, pairs: tuple[str, ...]
+) -> dict[str, str]:
+    from ingest.sources.columns import COLUMNS
+
+    columns = {}
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if not equals or not name or field not in COLUMNS:
+            known = ", ".join(sorted(COLUMNS))
+            raise click.BadParameter(f"{pair!r} is not FIELD=NAME with a field among {known}.")
+        columns[field] = name
+    return columns
 
 
 @click.command(
@@ -50,6 +70,16 @@ nothing of private networks is fetched (NEWS_WEB_ALLOW). `news follow` keeps rea
     type=click.IntRange(min=1),
     help="Pages of one feed or sitemap, the newest first.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_columns,
+    metavar="FIELD=NAME",
+    help="Which column of a table (or field of JSON) holds a field of the article: body, title, "
+    "published_at, source, ...; may be repeated. Common names are known.",
+)
+@click.option("--source", metavar="NAME", help="Outlet of the articles that name none.")
 @corpus_option
 @json_option
 @click.pass_context
@@ -58,13 +88,15 @@ def ingest_command(
     paths: tuple[str, ...],
     retry: bool,
     limit: int,
+    columns: dict[str, str],
+    source: str | None,
     corpus: Path | None,
     as_json: bool,
 ) -> None:
     """Ingest."""
     if not paths and not retry:
         raise click.UsageError("Missing argument 'PATH|URL...'.")
-    from ingest import ingest
+    from ingest import SourceOptions, ingest
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 
@@ -74,7 +106,8 @@ def ingest_command(
             paths = (*paths, *sources_to_retry(store))
         embedder = embedder_for(settings)
         with progress_bar("Ingesting", hidden=as_json) as show:
-            summary = ingest(paths, store, embedder, progress=show, limit=limit)
+            options = SourceOptions(columns, source)
+            summary = ingest(paths, store, embedder, progress=show, limit=limit, options=options)
     if as_json:
         echo_json(summary.as_dict())
     else:
@@ -85,10 +118,7 @@ def ingest_command(
 
 def report(summary: IngestSummary) -> None:
     """Print what came of an ingest: the counts, and on stderr what was rejected or changed."""
-    for rejection in summary.rejected:
-        click.secho(_at(rejection.path, rejection.line, rejection.reason), fg="red", err=True)
-    for remark in summary.warnings:
-        click.secho(_at(remark.path, remark.line, remark.text), fg="yellow", err=True)
+    report_problems(summary)
     counts = {
         "added": summary.added,
         "updated": summary.updated,
@@ -100,6 +130,14 @@ def report(summary: IngestSummary) -> None:
         ", ".join(f"{number:,} {name}" for name, number in counts.items())
         + f"; {summary.passages:,} passages in {duration(summary.seconds)}."
     )
+
+
+def report_problems(summary: IngestSummary) -> None:
+    """Print on stderr what was rejected or changed."""
+    for rejection in summary.rejected:
+        click.secho(_at(rejection.path, rejection.line, rejection.reason), fg="red", err=True)
+    for remark in summary.warnings:
+        click.secho(_at(remark.path, remark.line, remark.text), fg="yellow", err=True)
 
 
 def _at(path: str, line: int | None, text: str) -> str:
