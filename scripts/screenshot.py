@@ -16,12 +16,12 @@ from PIL import Image  # noqa: E402
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
 from ingest import ingest  # noqa: E402
-from rag import Assistant  # noqa: E402
 from rag.corpus.corpus import Corpus  # noqa: E402
 from rag.embedding.model import Embedder, load_embedder  # noqa: E402
 from rag.settings import load_settings  # noqa: E402
 from scripts.browser import launch  # noqa: E402
 from ui.app import build  # noqa: E402
+from ui.served import ServedAssistant  # noqa: E402
 from ui.server import application, in_background  # noqa: E402
 
 QUESTION = "Why is Russia pushing now?"
@@ -34,8 +34,8 @@ def main() -> None:
     embedder = load_embedder(load_settings())
     _fill(CORPUS, embedder)
     with (
-        Assistant(CORPUS, embedder=embedder, writer="extractive") as assistant,
-        in_background(application(build(assistant))) as address,
+        ServedAssistant(CORPUS, embedder=embedder, writer="extractive") as assistant,
+        in_background(application(build(assistant), assistant)) as address,
         sync_playwright() as playwright,
         closing(launch(playwright)) as browser,
     ):

@@ -24,6 +24,7 @@ from ui.timeline_view import timeline_view
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
+    from ui.served import ServedAssistant
 
 __all__ = ["build", "serve"]
 
@@ -274,22 +275,18 @@ def build(assistant: Assistant) -> gr.Blocks:
     return blocks
 
 
-def serve(
-    assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860, root_path: str = ""
-) -> None:
+def serve(assistant: ServedAssistant, *, port: int = 7860) -> None:
     """Serve the page until interrupted; its address is printed once it can be asked.
 
     Args:
-        host: Address to listen on; ``0.0.0.0`` for every network of this machine.
         port: 0 takes any that is free.
-        root_path: Where a proxy puts the page, ``/news`` say.
 
     Raises:
         InputError: The address cannot be listened on.
         ModelError, ModelMismatchError: As `Assistant.warm_up`.
     """
     assistant.warm_up()
-    run(build(assistant), host=host, port=port, root_path=root_path)
+    run(build(assistant), assistant, port=port)
 
 
 def _wire(blocks: gr.Blocks, page: _Page) -> None:

@@ -1,10 +1,7 @@
-"""The page's own web server: what it answers, and what it tells browsers never to do."""
+"""The web server: the page, the API, MCP, health and figures, from start to stop."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -16,78 +13,68 @@ from typing import TYPE_CHECKING
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rag.errors import InputError
+from ui import api, logs, tools
+from ui.guard import ASSETS, Guard
+from ui.limits import Turnstile
+from ui.metrics import CONTENT_TYPE
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from types import FrameType
 
-_ASSETS = "page-assets"
+    from ui.served import ServedAssistant
 
-# All that the page asks its server for; whatever else Gradio offers (uploads, files, its programs'
-# interface, monitoring) is not found.
-_ANSWERED = re.compile(
-    r"/(?:|config|theme\.css|manifest\.json|favicon\.ico|robots\.txt|health"
-    rf"|(?:assets|static|{_ASSETS})/.+"
-    r"|gradio_api/(?:info|app_id|theme\.css|startup-events|heartbeat/\w+|reset|cancel"
-    r"|queue/(?:join|data)|run/predict))"
-)
-_INLINE_SCRIPT = re.compile(rb"<script(?:\s(?!src=)[^>]*)?>(.*?)</script>", re.DOTALL)
-# Given to Gradio, a style sheet would come late and each of its rules be put under one element.
-_LOOK = f'<link rel="stylesheet" href="{_ASSETS}/page.css"></head>'.encode()
-_FOREIGN_CARD = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
-
-# Gradio compiles its templates and styles in the browser: hence the two words "unsafe".
-_POLICY = (
-    "default-src 'none'; base-uri 'self'; connect-src 'self'; font-src 'self'; form-action 'none'; "
-    "frame-ancestors 'self'; img-src 'self' data:; manifest-src 'self'; object-src 'none'; "
-    "script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'"
-)
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+_LEFT_OPEN_SECONDS = 1
 
 
 def application(
-    blocks: gr.Blocks, *, root_path: str = "", ready: Callable[[], None] | None = None
+    blocks: gr.Blocks, assistant: ServedAssistant, *, ready: Callable[[], None] | None = None
 ) -> FastAPI:
-    """The page with its look, behind its guard.
+    """The page with its look, the API and MCP, behind their guard.
 
     Args:
-        root_path: Where a proxy puts the page, ``/news`` say.
         ready: Called once it can be asked.
+
+    Raises:
+        InputError: The settings name a file that cannot be used.
     """
+    settings = assistant.serving
+    turnstile = Turnstile(settings.questions_at_once, settings.questions_waiting)
+    mcp = tools.tools(assistant, turnstile)
+    mcp_routes = mcp.streamable_http_app().routes
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        if ready is not None:
-            ready()
-        yield
+        async with mcp.session_manager.run():
+            if ready is not None:
+                ready()
+            yield
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(CORSMiddleware, allow_origins=())  # Gradio's own would let any site in
-    app.add_middleware(Guard)
-    assets = files("ui") / "assets"
-    app.mount(f"/{_ASSETS}", StaticFiles(directory=str(assets)))
+    app.add_middleware(Guard, assistant=assistant)
+    app.mount(f"/{ASSETS}", StaticFiles(directory=str(files("ui") / "assets")))
+    app.mount(api.PREFIX, api.api(assistant, turnstile))
+    app.router.routes.extend(mcp_routes)
 
     @app.get("/health")
     def health() -> PlainTextResponse:
-        return PlainTextResponse("ok\n")
+        stopping = assistant.stopping
+        return PlainTextResponse("stopping\n" if stopping else "ok\n", 503 if stopping else 200)
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(assistant.metrics.text(), media_type=CONTENT_TYPE)
 
     page: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
         path="/",
-        root_path=root_path or None,
+        root_path=settings.root_path or None,
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -101,31 +88,57 @@ def application(
     return page
 
 
-def run(
-    blocks: gr.Blocks,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    root_path: str = "",
-) -> None:
+def run(blocks: gr.Blocks, assistant: ServedAssistant, *, port: int = 7860) -> None:
     """Serve a page until interrupted, having printed its address.
 
     Raises:
-        InputError: The address cannot be listened on.
+        InputError: The address cannot be listened on, or a file of the settings not be used.
     """
+    settings = assistant.serving
+    host = settings.host
     listening = _listen(host, port)
     shown = "127.0.0.1" if host in ("", "0.0.0.0") else "[::1]" if host == "::" else host
-    url = f"http://{shown}:{listening.getsockname()[1]}{root_path}/"
-    app = application(
-        blocks,
-        root_path=root_path,
-        ready=lambda: print(f"Ask the News is at {url}", flush=True),  # noqa: T201
-    )
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, server_header=False)
-    )
+    url = f"http://{shown}:{listening.getsockname()[1]}{settings.root_path}/"
     with listening:
-        server.run(sockets=[listening])
+        app = application(
+            blocks,
+            assistant,
+            ready=lambda: print(f"Ask the News is at {url}", flush=True),  # noqa: T201
+        )
+        logs.set_up(settings.log)
+        _Server(app, assistant).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Stops when answers under way have come to their end; told twice, at once."""
+
+    def __init__(self, app: FastAPI, assistant: ServedAssistant) -> None:
+        super().__init__(_config(app, timeout_graceful_shutdown=_LEFT_OPEN_SECONDS))
+        self._assistant = assistant
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal to stop."""
+        if self._assistant.stopping:
+            self.force_exit = True
+            super().handle_exit(sig, frame)
+        else:
+            Thread(target=self._finish, args=(sig, frame), daemon=True).start()
+
+    def _finish(self, sig: int, frame: FrameType | None) -> None:
+        self._assistant.stop(self._assistant.serving.stopping_seconds)
+        super().handle_exit(sig, frame)
+
+
+def _config(app: FastAPI, timeout_graceful_shutdown: int | None = None) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # the guard decides whom to believe
+        ws="none",
+        timeout_graceful_shutdown=timeout_graceful_shutdown,
+    )
 
 
 @contextmanager
@@ -136,7 +149,7 @@ def in_background(app: FastAPI) -> Iterator[str]:
         The page's address.
     """
     with _listen("127.0.0.1", 0) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        server = uvicorn.Server(_config(app))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
@@ -146,66 +159,6 @@ def in_background(app: FastAPI) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
-
-
-class Guard:
-    """Answers only what the page needs, and sends the headers that keep foreign code out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; see the ASGI specification."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
-        if path == "/":
-            await self._page(scope, receive, send)
-        elif _ANSWERED.fullmatch(path):
-            await self._app(scope, receive, _with_headers(send, _policy(b"")))
-        else:
-            missing = PlainTextResponse("There is nothing here.\n", status_code=404)
-            await missing(scope, receive, _with_headers(send, _policy(b"")))
-
-    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The page itself, whole, so that its own inline scripts can be told from any other."""
-        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        start: Message = {}
-        body = b""
-
-        async def collect(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body += message.get("body", b"")
-            if not message.get("more_body", False):
-                body = _FOREIGN_CARD.sub(b"", body).replace(b"</head>", _LOOK, 1)
-                if scope["method"] != "HEAD":
-                    MutableHeaders(scope=start)["Content-Length"] = str(len(body))
-                guarded = _with_headers(send, _policy(body))
-                await guarded(start)
-                await guarded({"type": "http.response.body", "body": body})
-
-        await self._app({**scope, "headers": plain}, receive, collect)
-
-
-def _policy(page: bytes) -> str:
-    """The content security policy for a page, which lets its own inline scripts run."""
-    scripts = _INLINE_SCRIPT.findall(page)
-    digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
-    return _POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in digests))
-
-
-def _with_headers(send: Send, policy: str) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers.update({**_HEADERS, "Content-Security-Policy": policy})
-        await send(message)
-
-    return sending
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from rag import Assistant
 from rag.embedding.model import Embedder
 from scripts.browser import CHROMIUM, launch
 from tests.browser.visitor import Visitor
 from ui.app import build
+from ui.served import ServedAssistant
 from ui.server import application, in_background
 
 OUTPUT = Path(__file__).resolve().parents[2] / "test-output"
@@ -36,15 +36,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
-    with Assistant(sample_corpus, embedder=embedder, writer="extractive") as opened:
+def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[ServedAssistant]:
+    with ServedAssistant(sample_corpus, embedder=embedder, writer="extractive") as opened:
         opened.warm_up()
         yield opened
 
 
 @pytest.fixture(scope="session")
-def address(assistant: Assistant) -> Iterator[str]:
-    with in_background(application(build(assistant))) as url:
+def address(assistant: ServedAssistant) -> Iterator[str]:
+    with in_background(application(build(assistant), assistant)) as url:
         yield url
 
 

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ingest import ingest
-from rag import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.browser.visitor import Visitor
 from ui.app import build
+from ui.served import ServedAssistant
 from ui.server import application, in_background
 
 SCRIPT = "<script>document.title='taken'</script>"
@@ -60,9 +60,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
     corpus = Corpus(folder / "corpus", create=True)
     ingest([path], corpus, embedder)
     corpus.close()
-    with Assistant(folder / "corpus", embedder=embedder, writer="extractive") as assistant:
+    with ServedAssistant(folder / "corpus", embedder=embedder, writer="extractive") as assistant:
         assistant.warm_up()
-        with in_background(application(build(assistant))) as url:
+        with in_background(application(build(assistant), assistant)) as url:
             yield url
 
 

@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from rag import Assistant
 from rag.embedding.model import Embedder
 from rag.records import Event, SentenceEvent
 from tests.browser.conftest import DESK
 from tests.browser.visitor import Visitor
 from ui.app import build
+from ui.served import ServedAssistant
 from ui.server import application, in_background
 
 SLOWLY = "Why is Russia pushing now?"
 
 
-class SlowlyWriting(Assistant):
+class SlowlyWriting(ServedAssistant):
     """One whose answer to one question takes as long as a language model on a small machine."""
 
     def stream(self, question: str, **options: Any) -> Iterator[Event]:
@@ -37,7 +37,7 @@ class SlowlyWriting(Assistant):
 def slow_address(sample_corpus: Path, embedder: Embedder) -> Iterator[str]:
     with SlowlyWriting(sample_corpus, embedder=embedder) as assistant:
         assistant.warm_up()
-        with in_background(application(build(assistant))) as url:
+        with in_background(application(build(assistant), assistant)) as url:
             yield url
 
 

@@ -15,10 +15,12 @@ from ui.cli.chat import chat
 from ui.cli.doctor import doctor
 from ui.cli.eval import evaluate
 from ui.cli.ingest import ingest_command
+from ui.cli.mcp import mcp
 from ui.cli.rebuild import rebuild
 from ui.cli.rejected import rejected
 from ui.cli.serve import serve
 from ui.cli.terminal import one_line
+from ui.cli.users import users
 
 FAILED = 1
 WRONG_USAGE = 2
@@ -75,7 +77,7 @@ def main() -> None:
 
 
 for _command in (
-    *(ask, search, chat, serve, ingest_command),
+    *(ask, search, chat, serve, mcp, users, ingest_command),
     *(articles, rejected, rebuild, backup, restore, doctor, evaluate),
 ):
     main.add_command(_command)

@@ -21,13 +21,21 @@ _HELP = """Serve the chat page, for this computer alone unless --host says other
 \b
   news serve
   news serve --port 8080 --corpus ~/archive-corpus
+  news serve --host 0.0.0.0 --users users.txt     (made by: news users add NAME)
+
+Programs are answered beside it, under /api/v1 and, by MCP, under /mcp: on this computer, and where
+visitors sign in. Limits, proxies, logs and more are set by NEWS_SERVE_... variables: docs/serving.md.
 
 A corpus that is missing or empty is filled with the sample archive first.
 """
 
 
 @click.command(help=_HELP, short_help="Serve the chat page.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    help="Address to listen on.  [default: NEWS_SERVE_HOST, else 127.0.0.1]",
+)
 @click.option(
     "--port", default=7860, show_default=True, type=click.IntRange(0, 65535), help="0: any free."
 )
@@ -37,21 +45,40 @@ A corpus that is missing or empty is filled with the sample archive first.
     metavar="PATH",
     help="What an empty corpus is filled with.  [default: the sample archive]",
 )
+@click.option(
+    "--users",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Who may sign in; with it all must.  [default: NEWS_SERVE_USERS, else nobody signs in]",
+)
+@click.option(
+    "--root-path", metavar="/PATH", help="Where a proxy puts it.  [default: NEWS_SERVE_ROOT_PATH]"
+)
 @writer_option
 @corpus_option
 def serve(
-    host: str, port: int, sample: Path | None, writer: str | None, corpus: Path | None
+    host: str | None,
+    port: int,
+    sample: Path | None,
+    users: Path | None,
+    root_path: str | None,
+    writer: str | None,
+    corpus: Path | None,
 ) -> None:
     """Serve."""
-    from rag.assistant import Assistant
     from rag.settings import load_settings
     from ui.app import serve as serve_page
+    from ui.served import ServedAssistant
+    from ui.settings import load_serving
 
+    serving = load_serving(host=host, users=users, root_path=root_path)
     settings = load_settings(corpus=corpus, writer=writer)
     embedder = embedder_for(settings)
     _fill(settings.corpus, sample or _sample(), embedder)
-    with Assistant(settings.corpus, embedder=embedder, writer=writer) as assistant:
-        serve_page(assistant, host=host, port=port)
+    with ServedAssistant(
+        settings.corpus, serving=serving, embedder=embedder, writer=writer
+    ) as assistant:
+        serve_page(assistant, port=port)
 
 
 def _fill(folder: Path, sample: Path | None, embedder: Embedder) -> None:

@@ -47,16 +47,18 @@ def echo_paragraph(text: str, indent: int = 0, **style: Any) -> None:
         click.secho(blanks + line, **style)
 
 
-def echo_json(value: Any) -> None:
-    """Print a value as JSON on one line; what it holds is exact, with steering characters escaped.
-
-    Outside UTF-8 all but ASCII is escaped.
-    """
+def json_line(value: Any, *, ascii_only: bool = False) -> str:
+    """A value as JSON on one line; what it holds is exact, with steering characters escaped."""
     import json
 
+    text = json.dumps(value, ensure_ascii=ascii_only)
+    return _NOT_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def echo_json(value: Any) -> None:
+    """Print a value as JSON on one line; outside UTF-8 all but ASCII is escaped."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    text = json.dumps(value, ensure_ascii=not unicode)
-    click.echo(_NOT_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+    click.echo(json_line(value, ascii_only=not unicode))
 
 
 def origin(source: str | None, published_at: str | None, language: str | None) -> str:

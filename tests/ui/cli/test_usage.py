@@ -13,7 +13,7 @@ from click.testing import Result
 News = Callable[..., Result]
 
 COMMANDS = (
-    *("ask", "search", "ingest", "articles", "serve"),
+    *("ask", "search", "chat", "ingest", "articles", "serve", "mcp", "users"),
     *("rebuild", "doctor", "backup", "restore"),
 )
 SLOW = ("torch", "numpy", "chromadb", "gradio", "pydantic", "sentence_transformers", "langchain")

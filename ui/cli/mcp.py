@@ -1,0 +1,42 @@
+"""`news mcp`: the archive as tools for a program that starts this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Thread
+
+import click
+
+from ui.cli.model import given_embedder
+from ui.cli.options import corpus_option, writer_option
+
+_AT_ONCE = 4
+_WAITING = 100
+
+_HELP = """Serve the archive by the Model Context Protocol, on standard input and output.
+
+The tools are ask, search and read_article. A program that speaks MCP is told to start it so:
+
+\b
+  {"mcpServers": {"news": {"command": "news", "args": ["mcp"]}}}
+
+\b
+  news mcp --corpus ~/archive-corpus
+
+`news serve` offers the same by HTTP, under /mcp.
+"""
+
+
+@click.command(help=_HELP, short_help="Serve tools by MCP, on standard input and output.")
+@writer_option
+@corpus_option
+def mcp(writer: str | None, corpus: Path | None) -> None:
+    """Serve tools until the input ends."""
+    from rag.assistant import Assistant
+    from ui.limits import Turnstile
+    from ui.tools import tools
+
+    with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
+        # The client is greeted at once; its first question waits for the models if it must.
+        Thread(target=assistant.warm_up, daemon=True).start()
+        tools(assistant, Turnstile(_AT_ONCE, _WAITING)).run("stdio")

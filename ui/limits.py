@@ -1,0 +1,93 @@
+"""How much one visitor may ask, and how many are answered at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Lock
+from time import monotonic
+
+from ui.refusals import RefusedError
+
+_MINUTE = 60.0
+_VISITORS_REMEMBERED = 10_000
+_PATIENCE = 5
+
+
+class Limits:
+    """So many of a thing in any minute for each visitor. Safe to share between threads."""
+
+    def __init__(self, a_minute: int, what: str = "questions") -> None:
+        """Limit to so many a minute; 0 for any number.
+
+        Args:
+            what: The things, for the message.
+        """
+        self._a_minute = a_minute
+        self._what = what
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
+        self._guard = Lock()
+
+    def admit(self, visitor: str, now: float | None = None) -> None:
+        """Count one more.
+
+        Args:
+            now: Seconds on any clock that does not go back; default the machine's.
+
+        Raises:
+            RefusedError: It would be too many.
+        """
+        if not self._a_minute:
+            return
+        now = monotonic() if now is None else now
+        with self._guard:
+            times = self._times.setdefault(visitor, deque())
+            self._times.move_to_end(visitor)
+            while times and times[0] <= now - _MINUTE:
+                times.popleft()
+            if len(times) >= self._a_minute:
+                seconds = math.ceil(times[0] + _MINUTE - now)
+                raise RefusedError(
+                    "too_many",
+                    seconds,
+                    f"These are too many {self._what}: {self._a_minute} a minute are allowed. "
+                    f"Try again in {seconds} seconds.",
+                )
+            times.append(now)
+            if len(self._times) > _VISITORS_REMEMBERED:
+                self._times.popitem(last=False)
+
+
+class Turnstile:
+    """Lets so many in at a time, first come first served, and sends away who would wait too long."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._turns = asyncio.Semaphore(at_once)
+        self._most = waiting
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """A turn, once it has come.
+
+        Raises:
+            RefusedError: Too many wait already.
+        """
+        if self._turns.locked() and self._waiting >= self._most:
+            raise RefusedError(
+                "busy",
+                _PATIENCE,
+                f"{self._waiting} questions are waiting. Try again in {_PATIENCE} seconds.",
+            )
+        self._waiting += 1
+        try:
+            await self._turns.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._turns.release()

@@ -1,0 +1,116 @@
+"""Settings of serving: to whom, by which ways, within which limits. The environment's NEWS_SERVE_..."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from rag.errors import SettingsError
+
+_Names = Annotated[tuple[str, ...], NoDecode]
+
+_OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+
+
+class ServingSettings(BaseSettings):
+    """All that can be set about serving. Each is an environment variable, ``NEWS_SERVE_`` in front.
+
+    Attributes:
+        host: Address to listen on.
+        root_path: Where a proxy puts the page: ``/news`` say.
+        hosts: Names it answers to, commas between; default this computer's own on a loopback
+            address, else all.
+        api: Whether programs are answered under ``/api/v1``; default where only this computer
+            reaches it, and where visitors sign in.
+        mcp: Whether MCP clients are answered under ``/mcp``; default as ``api``.
+        metrics: Whether figures are told under ``/metrics``; default as ``api``.
+        users: File of users, made by ``news users``; with it visitors must sign in.
+        user_header: Header in which a trusted proxy names the user; with it, who has none is
+            turned away.
+        proxies: Addresses or networks of the proxies whose headers are believed, commas between.
+        questions_a_minute: Of one visitor; 0 for any number; default any number on a loopback
+            address, else 20.
+        questions_at_once: Answered at a time, by each way; the others wait.
+        questions_waiting: Of programs; more are refused.
+        request_kilobytes: What one request may carry.
+        stopping_seconds: Time for the answers under way when the server is stopped.
+        log: ``text`` or ``json``, one line a question on stderr.
+        log_questions: Whether the lines hold what was asked.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="NEWS_SERVE_", extra="forbid", frozen=True)
+
+    host: str = "127.0.0.1"
+    root_path: str = Field(default="", pattern=r"^(/[\w.~-]+)*$")
+    hosts: _Names = ()
+    api: bool | None = None
+    mcp: bool | None = None
+    metrics: bool | None = None
+    users: Path | None = None
+    user_header: str | None = Field(default=None, pattern=r"^[A-Za-z][A-Za-z0-9-]*$")
+    proxies: _Names = ("127.0.0.1", "::1")
+    questions_a_minute: int | None = Field(default=None, ge=0)
+    questions_at_once: int = Field(default=16, ge=1, le=256)
+    questions_waiting: int = Field(default=100, ge=0)
+    request_kilobytes: int = Field(default=256, ge=16)
+    stopping_seconds: float = Field(default=10.0, ge=0, le=600)
+    log: Literal["text", "json"] = "text"
+    log_questions: bool = False
+
+    @field_validator("hosts", "proxies", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(name.strip().lower() for name in value.split(",") if name.strip())
+        return value
+
+    @property
+    def own(self) -> bool:
+        """Whether this computer alone reaches it."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @property
+    def signing_in(self) -> bool:
+        """Whether visitors must say who they are."""
+        return self.users is not None or self.user_header is not None
+
+    @property
+    def answered_hosts(self) -> tuple[str, ...]:
+        """The names that are answered to; none means any."""
+        return self.hosts or (_OWN_NAMES if self.own else ())
+
+    @property
+    def a_minute(self) -> int:
+        """Questions of one visitor in a minute; 0 for any number."""
+        if self.questions_a_minute is None:
+            return 0 if self.own else 20
+        return self.questions_a_minute
+
+    def offers(self, way: Literal["api", "mcp", "metrics"]) -> bool:
+        """Whether a way in is open."""
+        chosen: bool | None = getattr(self, way)
+        return (self.own or self.signing_in) if chosen is None else chosen
+
+
+def load_serving(**overrides: object) -> ServingSettings:
+    """Settings from keyword arguments and the environment; arguments that are None are left out.
+
+    Raises:
+        SettingsError: A name is unknown or a value out of range.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return ServingSettings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        faults = "; ".join(
+            f"NEWS_SERVE_{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}"
+            for fault in error.errors()
+        )
+        raise SettingsError(f"Settings cannot be used: {faults}.") from error

@@ -1,0 +1,40 @@
+"""Who asks, and by which way they came."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from gradio.context import LocalContext
+
+Way = Literal["page", "api", "mcp"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks.
+
+    Attributes:
+        name: Of who has signed in, else the address they come from.
+        signed_in: Whether the name is a user's.
+    """
+
+    name: str = "local"
+    way: Way = "page"
+    signed_in: bool = False
+
+
+VISITOR: ContextVar[Visitor] = ContextVar("VISITOR")
+"""Set for as long as a request is handled."""
+
+
+def current_visitor() -> Visitor:
+    """Who asks what is being answered; of this process's own where nobody came by the server."""
+    # Gradio answers what the page asks after its request, in a thread that knows that request.
+    request: Any = LocalContext.request.get(None)
+    if request is not None:
+        told: Visitor | None = getattr(request.request.state, "visitor", None)
+        if told is not None:
+            return told
+    return VISITOR.get(Visitor())
