@@ -129,16 +129,18 @@ def _xml_entry(entry: Any, origin: Origin, outlet: str | None, language: str | N
         names = [entry["author"]]
     tags = [tag.get("term") for tag in entry.get("tags") or () if tag.get("term")]
     own_source = entry.get("source") or {}
+    # Past feedparser, which takes the day of publication for that of a change.
+    updated = dict.get(entry, "updated")
     fields = {
         "title": _line(entry.get("title")),
         "url": entry.get("link"),
-        "updated_at": _updated(entry.get("updated"), entry.get("published")),
+        "updated_at": _updated(updated, entry.get("published")),
         "authors": [_line(name) for name in names],
         "source": _line(own_source.get("title")) or outlet,
         "language": (entry.get("language") or language),
         "section": _line(tags[0]) if tags else None,
     }
-    return _entry(origin, fields, full, summary, entry.get("published") or entry.get("updated"))
+    return _entry(origin, fields, full, summary, entry.get("published") or updated)
 
 
 def _json_feed(text: str, origin: Origin) -> Feed:

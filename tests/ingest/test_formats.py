@@ -1,0 +1,225 @@
+"""Every format a newsroom keeps articles in gives the same article."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.cleaning import Cleaned, clean
+from ingest.records import Origin, RawArticle, Rejection, SourceOptions
+from ingest.sources import format_of, read, read_content
+from ingest.sources.feeds import parse_feed
+from ingest.sources.link_lists import feeds_of_opml, links_of_sitemap
+from rag.errors import InputError
+from tests.ingest import made_files as made
+from tests.ingest.conftest import TODAY
+
+FILES = made.every_format()
+FOUND_IN = {
+    "page": ("pool.html", "pool.warc.gz"),
+    "feed": ("rss.xml", "atom.xml", "feed.json"),
+    "mail": ("pool.eml", "pool.mbox"),
+    "text": ("pool.docx",),
+    "document": ("pool.pdf",),
+    "file name": ("2025-10-01-pool.txt", "pool.zip", "pool.tar.gz", "2025-10-01-pool.txt.bz2"),
+}
+TOLD_BY_NAME = {name: place for place, names in FOUND_IN.items() for name in names}
+
+
+def contents(
+    data: bytes, name: str, options: SourceOptions | None = None
+) -> list[RawArticle | Rejection]:
+    return list(read_content(data, name, Origin(name), options=options))
+
+
+def articles(data: bytes, name: str, options: SourceOptions | None = None) -> list[RawArticle]:
+    return [item for item in contents(data, name, options) if isinstance(item, RawArticle)]
+
+
+def reasons(data: bytes, name: str) -> dict[str, str]:
+    return {item.path: item.reason for item in contents(data, name) if isinstance(item, Rejection)}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_format_gives_the_article_its_title_and_its_day(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(FILES[name])
+    (raw,) = read(tmp_path / name)
+    assert isinstance(raw, RawArticle), raw.reason
+    assert raw.size == len(FILES[name])
+    cleaned = clean(raw, TODAY)
+    assert isinstance(cleaned, Cleaned), cleaned.reason
+    assert cleaned.article.title == made.TITLE
+    assert cleaned.article.body.split() == made.BODY.split()
+    assert (cleaned.article.published_at or "")[:10] == "2025-10-01"
+    assert cleaned.provenance["published_at"] == TOLD_BY_NAME.get(name, "record")
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if not name.endswith((".md", ".csv"))])
+def test_the_name_does_not_matter(name: str) -> None:
+    (raw,) = articles(FILES[name], "content")
+    assert made.BODY.split("\n")[-1] in raw.body
+
+
+def test_a_folder_may_hold_all_of_them(tmp_path: Path) -> None:
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    found = list(read(tmp_path))
+    assert [type(item) for item in found] == [RawArticle] * len(FILES)
+
+
+def test_what_is_in_no_known_format_is_named_with_those_that_are() -> None:
+    (reason,) = reasons(b"what is this", "thing.xyz").values()
+    assert reason.startswith("A .xyz file cannot be read. Known formats: plain text (.txt)")
+    workbook = made.zipped({"xl/workbook.xml": b"<workbook/>"})
+    (reason,) = reasons(workbook, "thing.docx").values()
+    assert reason.startswith("This is an Excel workbook: save its sheet as CSV")
+
+
+def test_columns_may_be_named(tmp_path: Path) -> None:
+    table = b"kop,regels,dag\nZwembad dicht,Het zwembad in Merel gaat dicht.,2025-10-01\n"
+    columns = {"title": "kop", "body": "regels", "published_at": "dag"}
+    (raw,) = articles(table, "a.csv", SourceOptions(columns))
+    assert raw.fields == {"title": "Zwembad dicht", "published_at": "2025-10-01"}
+    (reason,) = reasons(table, "a.csv").values()
+    assert "none of kop, regels, dag is known to hold the text" in reason
+    (only,) = contents(table, "a.csv", SourceOptions({"body": "tekst"}))
+    assert isinstance(only, Rejection)
+    assert only.reason == 'There is no column "tekst". There are: kop, regels, dag.'
+    record = b'{"regels": "Het zwembad in Merel gaat dicht."}\n'
+    (raw,) = articles(record, "a.jsonl", SourceOptions({"body": "regels"}))
+    assert raw.body == "Het zwembad in Merel gaat dicht."
+
+
+def test_of_a_table_only_the_bad_rows_are_left_out() -> None:
+    rows = [
+        "id,title,text,date",
+        '1,Tram,"The tram to Duynkamp, and to Merel,',
+        'runs again.",13/08/2025',
+        "2,Tram,The tram to Welse, which is red, runs again.,2025-08-13",
+        "3,Tram,The tram to Varguil runs again.,03/04/2025",
+    ]
+    found = contents("\r\n".join(rows).encode(), "a.csv")
+    good, bad, dateless = found
+    assert isinstance(good, RawArticle)
+    assert (good.origin.line, good.fields["published_at"]) == (2, "2025-08-13")
+    assert "id" not in good.fields  # a row's number is no name for an article
+    assert isinstance(bad, Rejection)
+    assert (bad.line, bad.reason[:36]) == (4, "The row has 6 fields, the header 4. ")
+    assert isinstance(dateless, RawArticle)
+    assert "published_at" not in dateless.fields
+    assert dateless.remarks == ('"03/04/2025" is no date that can be read in one way.',)
+
+
+def test_a_table_in_an_old_encoding_is_read() -> None:
+    table = "titel;tekst\nDe brug;De brug in Kéttlewick is héropend, zei één man.\n"
+    (raw,) = articles(table.encode("cp1252"), "a.csv")
+    assert raw.body == "De brug in Kéttlewick is héropend, zei één man."
+
+
+def test_rows_without_text_are_named() -> None:
+    data = made.parquet({"text": [made.BODY, None], "title": ["One", "Two"]})
+    good, bad = contents(data, "a.parquet")
+    assert isinstance(good, RawArticle)
+    assert isinstance(bad, Rejection)
+    assert bad.reason == "Row 2: The body is not text."
+
+
+def test_archives_in_archives_are_read_and_say_where() -> None:
+    inner = made.zipped({"deep/page.html": made.page()})
+    data = gzip.compress(made.tarred({"a.zip": inner, "b.txt": made.BODY.encode()}))
+    paths = [raw.origin.path for raw in articles(data, "all.tar.gz")]
+    assert paths == ["all.tar.gz!/a.zip!/deep/page.html", "all.tar.gz!/b.txt"]
+
+
+def test_a_newsletter_is_read_without_its_frame_and_with_what_is_attached() -> None:
+    data = made.mail({"page.html": made.page(), "photo.png": b"\x89PNG\r\n\x1a\n" + bytes(9)})
+    letter, attached = articles(data, "letter.eml")
+    assert letter.body.split() == made.BODY.split()
+    assert letter.fields == {"title": made.TITLE, "source": "Merel Courier"}
+    assert attached.origin.path == "letter.eml!/page.html"
+    assert list(reasons(data, "letter.eml")) == ["letter.eml!/photo.png"]
+
+
+def test_what_repeats_on_every_page_of_a_pdf_is_left_out() -> None:
+    said = [
+        "The pool closes on Friday.",
+        "Skating begins in May.",
+        "The tram runs late.",
+        "It rains.",
+    ]
+    pages = [
+        ["Merel Courier - 1 October 2025", line, *made.PDF_LINES, line, f"Page {number}"]
+        for number, line in enumerate(said, start=1)
+    ]
+    (raw,) = articles(made.pdf(*pages), "a.pdf")
+    assert "Merel Courier" not in raw.body
+    assert "Page" not in raw.body
+    assert raw.body.count("for the winter, the council") == len(said)
+    assert all(raw.body.count(line) == 2 for line in said)
+
+
+def test_a_crawl_gives_its_pages_under_their_own_addresses() -> None:
+    data = made.warc(
+        ("https://courier.example/pool", "text/html; charset=utf-8", made.page()),
+        ("https://courier.example/logo.png", "image/png", b"\x89PNG"),
+        ("https://post.example/pool", "text/html", made.page()),
+    )
+    found = articles(data, "crawl.warc.gz")
+    assert [raw.fields["url"] for raw in found] == [
+        "https://courier.example/pool",
+        "https://post.example/pool",
+    ]
+
+
+def test_a_feed_tells_articles_from_summaries() -> None:
+    entries = """<item><title>Whole</title><description>Short.</description>
+    <content:encoded>&lt;p&gt;All of it, in two sentences. Here is the other.&lt;/p&gt;</content:encoded></item>
+    <item><title>Cut</title><content:encoded>It began on Friday and then [...]</content:encoded></item>
+    <item><title>Summary</title><description>A council has decided.</description></item>"""
+    data = made.rss().replace(b"</channel>", entries.encode() + b"</channel>")
+    feed = parse_feed(data, Origin("https://courier.example/feed"))
+    assert [entry.is_summary for entry in feed.entries] == [False, False, True, True]
+    assert feed.title == "Merel Courier"
+
+
+def test_lists_of_feeds_and_of_pages_are_read() -> None:
+    opml = b"""<opml version="2.0"><body><outline text="All"><outline text="Courier"
+    xmlUrl="https://courier.example/feed"/><outline xmlUrl="https://courier.example/feed"/></outline></body></opml>"""
+    assert [(link.url, link.title) for link in feeds_of_opml(opml)] == [
+        ("https://courier.example/feed", "Courier")
+    ]
+    sitemap = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
+    xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url>
+    <loc>https://courier.example/pool</loc><lastmod>2025-10-02</lastmod><n:news>
+    <n:publication_date>2025-10-01T08:30:00+02:00</n:publication_date></n:news></url></urlset>"""
+    (link,) = links_of_sitemap(sitemap)
+    assert (link.url, link.modified_at) == ("https://courier.example/pool", "2025-10-02")
+    assert link.published_at == "2025-10-01T08:30:00+02:00"
+    assert reasons(opml, "feeds.opml") == {
+        "feeds.opml": "This is a list of 1 feeds and holds no text. Ingest the feeds by their "
+        "addresses."
+    }
+    assert (format_of(opml, ".xml"), format_of(sitemap, ".xml")) == ("opml", "sitemap")
+
+
+@pytest.mark.parametrize("parse", [feeds_of_opml, links_of_sitemap])
+def test_entities_are_refused(parse: Callable[[bytes], object]) -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><urlset>&b;</urlset>'
+    with pytest.raises(InputError, match="declares XML entities"):
+        parse(bomb)
+    with pytest.raises(InputError, match="declares XML entities"):
+        parse_feed(bomb.replace(b"urlset", b"rss"), Origin("x"))
+
+
+def test_the_outlet_may_be_given_for_what_names_none() -> None:
+    options = SourceOptions(source="The Penrose Courier")
+    (own,) = articles(made.page(), "a.html", options)
+    (given,) = articles(made.BODY.encode(), "a.txt", options)
+    assert (own.fields["source"], given.fields["source"]) == (
+        "Merel Courier",
+        "The Penrose Courier",
+    )
+    assert given.found_in == {"source": "setting"}
