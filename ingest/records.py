@@ -149,3 +149,6 @@ class IngestSummary:
         return IngestSummary(
             *(getattr(self, item.name) + getattr(other, item.name) for item in fields(self))
         )
+
+
+NOTHING_TAKEN_IN = IngestSummary(0, 0, 0, 0, (), (), 0, 0.0)

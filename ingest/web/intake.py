@@ -10,7 +10,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ingest.pipeline import WEB_LIMIT, ingest_articles
-from ingest.records import IngestSummary, Progress, RawArticle, Rejection, SourceOptions
+from ingest.records import (
+    NOTHING_TAKEN_IN,
+    IngestSummary,
+    Progress,
+    RawArticle,
+    Rejection,
+    SourceOptions,
+)
 from ingest.web.fetching import Fetcher
 from ingest.web.memory import Memory
 from ingest.web.visiting import Visitor
@@ -21,7 +28,6 @@ if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
 
-NOTHING_TAKEN_IN = IngestSummary(0, 0, 0, 0, (), (), 0, 0.0)
 _TELLING_SECONDS = 5.0
 
 
@@ -102,9 +108,10 @@ class _Intake:
         news = self._visitor.news_of(listing, limit, again=True)
         self._add(news.rejected)
         self.summary += replace(NOTHING_TAKEN_IN, unchanged=news.read_before)
-        self._pages += len(news.pages)
-        for batch in self._visitor.batches(news.pages):
-            self._add(batch.items)
+        pages = news.pages[:limit]
+        self._pages += len(pages)
+        for batch in self._visitor.batches(pages):
+            self._add([*batch.items])
             self._memory.remember("page", batch.visits)
             self.summary += replace(NOTHING_TAKEN_IN, unchanged=batch.unchanged)
             self._advance(len(batch.visits))

@@ -44,12 +44,12 @@ class Listing:
 
     Attributes:
         pages: Of a feed or sitemap.
-        sitemaps: Of a sitemap that names others.
+        sitemaps: Of a sitemap that names others, with when each was changed ("" if not told).
         feeds: Of an OPML list.
     """
 
     pages: tuple[Listed, ...] = ()
-    sitemaps: tuple[str, ...] = ()
+    sitemaps: tuple[tuple[str, str], ...] = ()
     feeds: tuple[str, ...] = ()
 
 
@@ -72,11 +72,11 @@ def listing_of(content: bytes, url: str, charset: str | None = None) -> Listing 
             content = inner
     if form == "feed":
         entries = parse_feed(content, Origin(url), charset).entries
-        return Listing(pages=_newest_first(_entry(entry, url) for entry in entries))
+        return Listing(pages=newest_first(_entry(entry, url) for entry in entries))
     if form == "sitemap":
         links = links_of_sitemap(content)
         return Listing(
-            pages=_newest_first(_link(link) for link in links if not link.is_list),
+            pages=newest_first(_link(link) for link in links if not link.is_list),
             sitemaps=_sitemaps_newest_first([link for link in links if link.is_list]),
         )
     if form == "opml":
@@ -93,6 +93,14 @@ def same_site(one: str, other: str) -> bool:
         return domain or (urlsplit(url).hostname or "").lower()
 
     return site(one) == site(other)
+
+
+def newest_first(pages: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Each page once, in the order of their dates; those without one come last."""
+    once: dict[str, Listed] = {}
+    for page in pages:
+        once.setdefault(page.address, page)
+    return tuple(sorted(once.values(), key=_instant, reverse=True))
 
 
 def _entry(entry: FeedEntry, feed: str) -> Listed:
@@ -125,17 +133,9 @@ def _link(link: Link) -> Listed:
     return Listed(link.url, _address(link.url), stamp, known, is_whole=False)
 
 
-def _newest_first(pages: Iterable[Listed]) -> tuple[Listed, ...]:
-    """Each page once, in the order of their dates; those without one come last."""
-    once: dict[str, Listed] = {}
-    for page in pages:
-        once.setdefault(page.address, page)
-    return tuple(sorted(once.values(), key=_instant, reverse=True))
-
-
-def _sitemaps_newest_first(links: list[Link]) -> tuple[str, ...]:
+def _sitemaps_newest_first(links: list[Link]) -> tuple[tuple[str, str], ...]:
     links = sorted(links, key=lambda link: _seconds(link.modified_at), reverse=True)
-    return tuple(dict.fromkeys(link.url for link in links))
+    return tuple((link.url, link.modified_at or "") for link in links)
 
 
 def _instant(page: Listed) -> float:

@@ -93,6 +93,10 @@ class Memory:
                 found[address] = Visit(stamp, Validators(etag, modified), failures, not_before)
         return found
 
+    def visit(self, kind: Kind, address: str) -> Visit:
+        """The visit to one address; `NEVER` if there was none."""
+        return self.recall(kind, [address]).get(address, NEVER)
+
     def remember(self, kind: Kind, visits: Mapping[str, Visit]) -> None:
         """Keep these visits in place of what was remembered; all of them or, after a crash, none.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -12,8 +12,8 @@ from ingest.records import Origin, RawArticle, Rejection, SourceOptions
 from ingest.sources import read_content
 from ingest.web.errors import FetchCancelledError, FetchError
 from ingest.web.fetching import NOTHING_KNOWN, Fetched, Fetcher, Validators
-from ingest.web.listing import Listed, Listing, listing_of
-from ingest.web.memory import NEVER, Memory, Visit
+from ingest.web.listing import Listed, Listing, listing_of, newest_first
+from ingest.web.memory import NEVER, Kind, Memory, Visit
 from rag.errors import InputError
 
 PAGES_AT_ONCE = 20
@@ -21,7 +21,6 @@ PAGES_AT_ONCE = 20
 
 MAX_SITEMAPS = 50
 MAX_TRIES = 5
-_FIRST_WAIT_SECONDS = 900.0
 _LONGEST_WAIT_SECONDS = 86_400.0
 # Of one article, these would name another; a page that a list names does not get to do that.
 _NOT_FOR_PAGES = ("id", "duplicate_of", "corrects")
@@ -29,16 +28,18 @@ _NOT_FOR_PAGES = ("id", "duplicate_of", "corrects")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pages that were visited together.
+    """Pages, or files of a folder, that were visited together.
 
     Attributes:
+        items: To be taken once.
         visits: To be remembered by address, once the corpus holds the articles.
         unchanged: Pages that say what they said before.
     """
 
-    items: tuple[RawArticle | Rejection, ...]
+    items: Iterable[RawArticle | Rejection]
     visits: dict[str, Visit]
-    unchanged: int
+    unchanged: int = 0
+    kind: Kind = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +61,36 @@ class News:
     Attributes:
         rejected: Sitemaps in it that could not be read.
         read_before: How many of its pages were read as they are now.
-        has_more: Whether the limit left some out.
+        sitemaps: Visits to those that it names, to be remembered once all its pages are.
     """
 
     pages: tuple[Listed, ...]
     rejected: tuple[Rejection, ...]
     read_before: int
-    has_more: bool
+    sitemaps: dict[str, Visit]
 
 
 class Visitor:
     """Visits lists and pages, for one corpus. Safe to share between threads."""
 
     def __init__(
-        self, fetcher: Fetcher, memory: Memory, options: SourceOptions | None = None
+        self,
+        fetcher: Fetcher,
+        memory: Memory,
+        options: SourceOptions | None = None,
+        wait_seconds: float = 900.0,
     ) -> None:
         """Make ready.
 
         Args:
             options: How what is fetched is to be read.
+            wait_seconds: How long to wait before a page that failed is tried again: each time twice
+                as long, and at most `MAX_TRIES` times.
         """
         self._fetcher = fetcher
         self._memory = memory
         self._options = options
+        self._wait_seconds = wait_seconds
 
     def open(self, address: str, known: Validators = NOTHING_KNOWN) -> Opened | None:
         """Fetch an address and see what it is; None if it has not changed.
@@ -95,33 +103,44 @@ class Visitor:
             return None
         return Opened(page, listing_of(page.content, page.url, page.charset))
 
-    def news_of(self, listing: Listing, limit: int, *, again: bool = False) -> News:
+    def news_of(self, listing: Listing, limit: int | None = None, *, again: bool = False) -> News:
         """The pages of a feed or sitemap that have not been read as they are now.
 
         Args:
-            limit: So many at most; further sitemaps are not opened then.
-            again: Whether those that failed are tried at once, however often and lately they did.
+            limit: When there are so many, no further sitemaps are opened.
+            again: Whether all sitemaps are opened, also those that have not changed, and pages that
+                failed are tried at once, however often and lately they did.
         """
-        waiting, seen = [*listing.sitemaps], set(listing.sitemaps)
         pages, rejected = self._news(listing.pages, again), list[Rejection]()
         read_before = len(listing.pages) - len(pages)
-        opened = 0
-        while waiting and len(pages) < limit and opened < MAX_SITEMAPS:
-            address, opened = waiting.pop(0), opened + 1
+        waiting, seen = [*listing.sitemaps], set(listing.sitemaps)
+        visits: dict[str, Visit] = {}
+        while waiting and len(visits) < MAX_SITEMAPS and (limit is None or len(pages) < limit):
+            address, changed_at = waiting.pop(0)
+            before = NEVER if again else self._memory.visit("source", address)
+            visits[address] = before
+            if before.stamp and before.stamp == changed_at:
+                continue
             try:
-                inner = self._sitemap(address)
+                opened = self.open(address, before.validators)
             except FetchCancelledError:
                 raise
             except InputError as error:
                 rejected.append(Rejection(address, None, str(error)))
+                continue
+            if opened is None:
+                continue
+            visits[address] = Visit(changed_at, opened.page.validators)
+            if (inner := opened.listing) is None:
+                reason = "It is named as a sitemap and is none. Its pages were left out."
+                rejected.append(Rejection(address, None, reason))
                 continue
             news = self._news(inner.pages, again)
             pages += news
             read_before += len(inner.pages) - len(news)
             waiting = [*(other for other in inner.sitemaps if other not in seen), *waiting]
             seen.update(inner.sitemaps)
-        left = len(pages) > limit or bool(waiting)
-        return News(tuple(pages[:limit]), tuple(rejected), read_before, has_more=left)
+        return News(newest_first(pages), tuple(rejected), read_before, visits)
 
     def batches(self, pages: Sequence[Listed]) -> Iterator[Batch]:
         """What stands on the pages, so many at once that they can soon be taken in."""
@@ -151,12 +170,6 @@ class Visitor:
             )
         )
 
-    def _sitemap(self, address: str) -> Listing:
-        opened = self.open(address)
-        if opened is None or opened.listing is None:
-            raise InputError("It is named as a sitemap and is none. Its pages were left out.")
-        return opened.listing
-
     def _news(self, pages: Sequence[Listed], again: bool) -> list[Listed]:
         before = self._memory.recall("page", [page.address for page in pages])
         now = time.time()
@@ -182,7 +195,9 @@ class Visitor:
         except FetchCancelledError:
             raise
         except FetchError as error:
-            wait = _LONGEST_WAIT_SECONDS if error.is_final else waiting_seconds(before.failures)
+            wait = waiting_seconds(before.failures, self._wait_seconds, _LONGEST_WAIT_SECONDS)
+            if error.is_final:
+                wait = _LONGEST_WAIT_SECONDS
             failed = replace(before, stamp=page.stamp).failed(
                 time.time(), max(wait, error.retry_seconds or 0.0)
             )
@@ -193,9 +208,7 @@ class Visitor:
         return found, replace(done, validators=fetched.validators)
 
 
-def waiting_seconds(
-    failures: int, first: float = _FIRST_WAIT_SECONDS, longest: float = _LONGEST_WAIT_SECONDS
-) -> float:
+def waiting_seconds(failures: int, first: float, longest: float) -> float:
     """How long to wait after so many failures before this one: each time twice as long."""
     return min(longest, first * 2.0 ** min(failures, 30))
 

@@ -14,6 +14,7 @@ from ui.cli.backup import backup, restore
 from ui.cli.chat import chat
 from ui.cli.doctor import doctor
 from ui.cli.eval import evaluate
+from ui.cli.follow import follow
 from ui.cli.ingest import ingest_command
 from ui.cli.mcp import mcp
 from ui.cli.rebuild import rebuild
@@ -30,7 +31,8 @@ INTERRUPTED = 130
 _HELP = """Ask a news archive: any language asks about any language, every sentence is cited.
 
 \b
-  news ingest articles/              read files and folders into the corpus
+  news ingest articles/              read files, folders and web addresses into the corpus
+  news follow FEED...                take in what is new there, again and again
   news ask "why is the port closed?" an answer with its sources
   news ask "..." --as-of 2025-08-13  the answer as it was then
   news chat                          a conversation in the terminal
@@ -78,6 +80,6 @@ def main() -> None:
 
 for _command in (
     *(ask, search, chat, serve, mcp, users, ingest_command),
-    *(articles, rejected, rebuild, backup, restore, doctor, evaluate),
+    *(follow, articles, rejected, rebuild, backup, restore, doctor, evaluate),
 ):
     main.add_command(_command)

@@ -1,0 +1,194 @@
+"""Sources that are looked at again and again, and what is new in them: `news follow`.
+
+A round polls all sources that are due, some at once, and takes in what they have as they answer. The
+corpus is held for writing only while articles go into it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.pipeline import ingest_articles
+from ingest.records import (
+    NOTHING_TAKEN_IN,
+    IngestSummary,
+    Progress,
+    RawArticle,
+    Rejection,
+    SourceOptions,
+)
+from ingest.web import is_address
+from ingest.web.errors import FetchError
+from ingest.web.fetching import Fetcher
+from ingest.web.memory import Memory
+from ingest.web.polling import Poll, poll_address, poll_path
+from ingest.web.visiting import Batch, Visitor, waiting_seconds
+from rag.errors import CorpusLockedError, InputError
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
+    from rag.embedding.model import Embedder
+
+_POLLED_AT_ONCE = 4
+_LONGEST_WAIT_SECONDS = 6 * 3_600.0
+_FOR_THE_CORPUS_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one source in one round.
+
+    Attributes:
+        problem: Why it could not be polled or taken in, and what to do; None if all went well.
+        feeds: What is followed from now on because the source names it.
+        passed_over: Pages that were there before it was followed, and were not read.
+        wait_seconds: How long it is left alone after the problem, when that is longer than a round.
+    """
+
+    source: str
+    summary: IngestSummary = NOTHING_TAKEN_IN
+    problem: str | None = None
+    feeds: tuple[str, ...] = ()
+    passed_over: int = 0
+    wait_seconds: float = 0.0
+
+
+class Follower:
+    """Follows sources into a corpus; one thread runs its rounds.
+
+    Attributes:
+        sources: Those given, and the feeds that they name.
+        progress: Told how far the taking in of many articles is; may be set at any time.
+    """
+
+    def __init__(
+        self,
+        sources: Sequence[str],
+        corpus: Corpus,
+        embedder: Embedder,
+        fetcher: Fetcher,
+        *,
+        every_seconds: float,
+        limit: int,
+        options: SourceOptions | None = None,
+    ) -> None:
+        """Make ready; nothing is polled yet.
+
+        Args:
+            sources: Web addresses, and paths of files and folders.
+            every_seconds: How far the rounds will be apart: a source that fails waits for twice as
+                long, then for twice that, and so on.
+            limit: Pages of one source that are read in one round.
+
+        Raises:
+            CorpusError: The folder of the corpus cannot be written.
+        """
+        self.sources = list(dict.fromkeys(sources))
+        self.progress: Callable[[Progress], None] | None = None
+        self._corpus = corpus
+        self._embedder = embedder
+        self._fetcher = fetcher
+        self._every = every_seconds
+        self._limit = limit
+        self._options = options
+        self._memory = Memory(corpus.folder)
+        self._visitor = Visitor(fetcher, self._memory, options, every_seconds)
+        self._replaced: set[str] = set()
+
+    def round(self) -> Iterator[Outcome]:
+        """Poll all sources that are due; what came of each, as they answer.
+
+        Raises:
+            ModelMismatchError: The corpus holds vectors of another model.
+            CorpusError: The corpus cannot be written.
+        """
+        threads = ThreadPoolExecutor(_POLLED_AT_ONCE, "follow")
+        polls: dict[Future[Poll], str] = {}
+        started: set[str] = set()
+        try:
+            while True:
+                for source in self._due():
+                    if source not in started:
+                        started.add(source)
+                        polls[threads.submit(self._poll, source)] = source
+                if not polls:
+                    return
+                done, _ = wait(polls, return_when=FIRST_COMPLETED)
+                for poll in done:
+                    yield self._outcome(polls.pop(poll), poll)
+        except BaseException:
+            self._fetcher.cancel()
+            raise
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+    def close(self) -> None:
+        """Let go of what is remembered, which stays on the disk."""
+        self._memory.close()
+
+    def _due(self) -> list[str]:
+        visits = self._memory.recall("source", self.sources)
+        now = time.time()
+        return [
+            source
+            for source in self.sources
+            if source not in self._replaced
+            and (source not in visits or visits[source].not_before <= now)
+        ]
+
+    def _poll(self, source: str) -> Poll:
+        if is_address(source):
+            return poll_address(self._visitor, self._memory, source, self._limit)
+        return poll_path(self._memory, Path(source), self._options)
+
+    def _outcome(self, source: str, future: Future[Poll]) -> Outcome:
+        try:
+            poll = future.result()
+        except InputError as error:
+            return self._failed(source, error)
+        summary = NOTHING_TAKEN_IN
+        try:
+            for batch in poll.batches:
+                summary += self._taken_in(batch)
+        except CorpusLockedError as error:  # what is not remembered comes again
+            return Outcome(source, summary, problem=str(error))
+        new = tuple(feed for feed in poll.feeds if feed not in self.sources)
+        self.sources += new
+        if poll.is_replaced:
+            self._replaced.add(source)
+        return Outcome(source, summary, feeds=new, passed_over=poll.passed_over)
+
+    def _failed(self, source: str, error: InputError) -> Outcome:
+        before = self._memory.visit("source", source)
+        asked = error.retry_seconds if isinstance(error, FetchError) else None
+        seconds = waiting_seconds(before.failures, 2 * self._every, _LONGEST_WAIT_SECONDS)
+        if not is_address(source):  # looking at a folder troubles nobody
+            seconds = 0.0
+        seconds = max(seconds, asked or 0.0)
+        self._memory.remember("source", {source: before.failed(time.time(), seconds)})
+        return Outcome(source, problem=str(error), wait_seconds=seconds)
+
+    def _taken_in(self, batch: Batch) -> IngestSummary:
+        summary = NOTHING_TAKEN_IN
+        items = iter(batch.items)
+        if (first := next(items, None)) is not None:
+            summary = self._patiently(chain([first], items))
+        self._memory.remember(batch.kind, batch.visits)
+        return summary
+
+    def _patiently(self, items: Iterator[RawArticle | Rejection]) -> IngestSummary:
+        """Take articles in, waiting a while for another process that writes to the corpus."""
+        until = time.monotonic() + _FOR_THE_CORPUS_SECONDS
+        while True:
+            try:
+                return ingest_articles(items, self._corpus, self._embedder, progress=self.progress)
+            except CorpusLockedError:
+                if time.monotonic() > until:
+                    raise
+            time.sleep(1.0)

@@ -1,0 +1,180 @@
+"""One look at a source that is followed: what is new there since the last."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin, urlsplit
+
+from ingest.records import Rejection, SourceOptions
+from ingest.sources import format_of, read
+from ingest.sources.files import files_of, rejected, shown
+from ingest.sources.markup import decode_markup
+from ingest.web.fetching import NOTHING_KNOWN, Fetched
+from ingest.web.listing import Listing, listing_of
+from ingest.web.memory import Memory, Visit
+from ingest.web.visiting import MAX_TRIES, Batch, Visitor
+from rag.errors import InputError
+
+FILES_AT_ONCE = 200
+_SETTLED_SECONDS = 2.0
+_HEAD_BYTES = 65_536
+_POLLED = "polled"
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What a source had.
+
+    Attributes:
+        batches: To be taken in and remembered in this order.
+        feeds: To be followed too.
+        is_replaced: Whether they stand for the source, which need not be polled again.
+        passed_over: Pages that were there before it was followed, and were not read.
+    """
+
+    batches: tuple[Batch, ...] = ()
+    feeds: tuple[str, ...] = ()
+    is_replaced: bool = False
+    passed_over: int = 0
+
+
+def poll_address(visitor: Visitor, memory: Memory, address: str, limit: int) -> Poll:
+    """Look at a feed, a sitemap, an OPML list or a page.
+
+    A page that names its feed is replaced by that. Of what is there when a source is polled first,
+    the newest pages are read; later, all that are new, if need be over several rounds.
+
+    Args:
+        limit: Pages that are read in one round.
+
+    Raises:
+        InputError: It cannot be fetched, or is in no known format.
+    """
+    before = memory.visit("source", address)
+    opened = visitor.open(address, before.validators)
+    if opened is None:
+        return Poll((_remembered({address: Visit(_POLLED, before.validators)}),))
+    if opened.listing is not None:
+        return _poll_listing(visitor, address, opened.page, opened.listing, limit, before)
+    if feeds := feeds_of_page(opened.page):
+        return Poll(feeds=feeds[:1], is_replaced=True)
+    visits = {address: Visit(_POLLED, opened.page.validators)}
+    return Poll((Batch(visitor.read(opened.page), visits, kind="source"),))
+
+
+def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) -> Poll:
+    """Look at a file or folder: files that have come or changed are read, once they are at rest.
+
+    Raises:
+        InputError: It does not exist or cannot be read.
+    """
+    if path.is_file() and (feeds := _feeds_in_file(path)):
+        return Poll(feeds=feeds)
+    stamps: dict[str, str] = {}
+    files: dict[str, Path] = {}
+    problems: dict[str, Rejection] = {}
+    for item in files_of(path):
+        if isinstance(item, Path):
+            name = shown(item.absolute())
+            files[name] = item
+            stamps[name] = _stamp(item)
+        elif item.path != shown(path):
+            problems[item.path], stamps[item.path] = item, item.reason
+        elif not os.access(path, os.R_OK | os.X_OK):  # an empty folder may be filled yet
+            raise InputError(item.reason)
+    before = memory.recall("file", stamps)
+    fresh = [name for name in stamps if name not in before or before[name].stamp != stamps[name]]
+    resting = {name: stamps[name] for name in _at_rest(fresh, files, stamps)}
+    found = [problems[name] for name in resting if name in problems]
+    batches = [Batch(found, {item.path: Visit(item.reason) for item in found}, kind="file")]
+    names = [name for name in resting if name in files]
+    for first in range(0, len(names), FILES_AT_ONCE):
+        part = names[first : first + FILES_AT_ONCE]
+        items = chain.from_iterable(read(files[name], options) for name in part)
+        batches.append(Batch(items, {name: Visit(resting[name]) for name in part}, kind="file"))
+    return Poll(tuple(batches))
+
+
+def feeds_of_page(page: Fetched) -> tuple[str, ...]:
+    """The addresses of the feeds that a web page names, those of comments left out."""
+    suffix = PurePosixPath(urlsplit(page.url).path).suffix.lower()
+    if format_of(page.content[:_HEAD_BYTES], suffix) != "html":
+        return ()
+    from trafilatura import load_html
+
+    tree = load_html(decode_markup(page.content, page.charset))
+    found = []
+    for link in tree.iter("link") if tree is not None else ():
+        names_feed = link.get("type", "").partition(";")[0].strip().lower() in _FEEDS
+        is_alternate = "alternate" in link.get("rel", "").lower().split()
+        about = f"{link.get('title', '')} {link.get('href', '')}".lower()
+        if names_feed and is_alternate and link.get("href") and "comment" not in about:
+            found.append(urljoin(page.url, link.get("href").strip()))
+    return tuple(dict.fromkeys(found))
+
+
+def _poll_listing(
+    visitor: Visitor, address: str, page: Fetched, listing: Listing, limit: int, before: Visit
+) -> Poll:
+    is_first = not before.stamp
+    news = visitor.news_of(listing, None if is_first else limit)
+    batches = [Batch(news.rejected, {}), *visitor.batches(news.pages[:limit])]
+    is_done = is_first or len(news.pages) < limit
+    is_waiting = any(
+        0 < visit.failures < MAX_TRIES for batch in batches for visit in batch.visits.values()
+    )
+    rest = news.pages[limit:] if is_first else ()
+    batches.append(Batch((), {listed.address: Visit(listed.stamp) for listed in rest}))
+    if is_done and not is_waiting and not news.rejected:
+        # A sitemap may stay as it is while those that it names change.
+        known = NOTHING_KNOWN if listing.sitemaps else page.validators
+        batches.append(_remembered({**news.sitemaps, address: Visit(_POLLED, known)}))
+    else:  # it is read in full next time too
+        batches.append(_remembered({address: Visit(_POLLED)}))
+    return Poll(tuple(batches), feeds=listing.feeds, passed_over=len(rest))
+
+
+def _remembered(sources: Mapping[str, Visit]) -> Batch:
+    return Batch((), dict(sources), kind="source")
+
+
+def _feeds_in_file(path: Path) -> tuple[str, ...]:
+    try:
+        with path.open("rb") as file:
+            if format_of(file.read(_HEAD_BYTES), path.suffix.lower()) != "opml":
+                return ()
+        listing = listing_of(path.read_bytes(), str(path))
+    except OSError as error:
+        raise InputError(rejected(path, error).reason) from error
+    return listing.feeds if listing else ()
+
+
+def _stamp(path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return str(error)
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _at_rest(fresh: list[str], files: Mapping[str, Path], stamps: dict[str, str]) -> Iterator[str]:
+    """Those that nobody writes to; ones that were just written are looked at again after a pause."""
+
+    def age(name: str) -> float:
+        try:
+            return time.time() - files[name].stat().st_mtime
+        except OSError:
+            return _SETTLED_SECONDS
+
+    young = [name for name in fresh if name in files and age(name) < _SETTLED_SECONDS]
+    if young:
+        time.sleep(_SETTLED_SECONDS)
+    for name in fresh:
+        if name not in young or _stamp(files[name]) == stamps[name]:
+            yield name

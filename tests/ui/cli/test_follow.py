@@ -1,0 +1,78 @@
+"""`news follow`: rounds that take in what is new, until Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from rag.assistant import Assistant
+from rag.embedding.model import Embedder
+from tests.ingest.web.papers import put_pages, rss, stories
+from tests.ingest.web.site import Site, serving
+
+News = Callable[..., Result]
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.setenv("NEWS_WEB_ALLOW", "127.0.0.1")
+    monkeypatch.setenv("NEWS_WEB_DELAY_SECONDS", "0")
+    with serving("127.0.0.1") as found:
+        yield found
+
+
+def test_a_round_has_a_line_for_each_source(
+    news: News, site: Site, tmp_path: Path, corpus_folder: Path
+) -> None:
+    told = stories("ferry", "bridge")
+    put_pages(site, told)
+    feed = site.put("/feed", rss(site, told))
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    follow = ("follow", feed, inbox, site.url("/gone"), "--once", "--corpus", corpus_folder)
+    first = news(*follow)
+    assert first.exit_code == 3
+    assert sorted(line.split(" ", 1)[1] for line in first.stdout.splitlines()) == sorted(
+        [f"{feed}: 2 added", f"{inbox}: nothing new"]
+    )
+    assert f"{site.url('/gone')}: There is no such page. (HTTP 404)" in first.stderr
+    assert "It is asked again in 30 min." in first.stderr
+    second = news("follow", feed, "--once", "--corpus", corpus_folder)
+    assert second.exit_code == 0
+    assert second.stdout.endswith(f"{feed}: nothing new\n")
+
+
+def test_a_chat_in_another_process_sees_what_comes_until_ctrl_c(
+    site: Site, corpus_folder: Path, embedder: Embedder
+) -> None:
+    (story,) = stories("library")
+    put_pages(site, [story])
+    feed = site.put("/feed", rss(site, []))
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "follow", feed]
+    with subprocess.Popen(
+        [*command, "--every", "0.005", "--corpus", corpus_folder],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Whoever starts the tests in the background makes their children deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().endswith(f"{feed}: nothing new\n")
+        question = "How late is the library in the brewery open?"
+        with Assistant(corpus_folder, embedder=embedder, writer="extractive") as chat:
+            assert chat.answer(question).status == "no_answer"
+            site.put("/feed", rss(site, [story]))
+            assert process.stdout.readline().endswith(f"{feed}: 1 added\n")
+            assert "two in the morning" in chat.answer(question).text
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    assert process.returncode == 130
+    assert errors.endswith("news: Stopped.\n")
+    assert "Traceback" not in errors

@@ -1,0 +1,135 @@
+"""`news follow`: feeds, sites and folders, looked at again and again."""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.cli.ingest import SOME_REJECTED, report_problems
+from ui.cli.model import embedder_for
+from ui.cli.options import corpus_option
+from ui.cli.progress import duration, progress_bar
+from ui.cli.terminal import one_line
+
+if TYPE_CHECKING:
+    from ingest.web.following import Follower, Outcome
+
+_NOTHING = "nothing new"
+
+_HELP = """Keep the corpus current: look at sources again and again, and take in what is new.
+
+\b
+  news follow https://news.example/feed.xml inbox/
+  news follow https://news.example/ --every 5
+  news follow feeds.opml --once        one round, for cron
+
+A source is a feed, a site that names its feed, a sitemap, an OPML list of feeds, a page, a file or a
+folder. Of a feed or sitemap that is followed anew the newest pages are read; `news ingest` reads the
+older ones. A chat that is open meanwhile finds what has come at its next question.
+
+Each source has a line when something came of it. One that fails is asked less and less often; the
+others go on. What was read is remembered in the corpus: Ctrl-C ends it, and the same command goes on.
+"""
+
+
+@click.command(help=_HELP, short_help="Look at feeds and folders again and again.")
+@click.argument("sources", nargs=-1, required=True, metavar="FEED|URL|PATH...")
+@click.option(
+    "--every",
+    default=15.0,
+    show_default=True,
+    metavar="MINUTES",
+    type=click.FloatRange(min=0, min_open=True),
+    help="How long to wait between two rounds.",
+)
+@click.option("--once", is_flag=True, help="End after one round; exit code 3 if something failed.")
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Pages of one source that are read in one round.",
+)
+@corpus_option
+@click.pass_context
+def follow(
+    context: click.Context,
+    sources: tuple[str, ...],
+    every: float,
+    once: bool,
+    limit: int,
+    corpus: Path | None,
+) -> None:
+    """Follow."""
+    from ingest.web.fetching import Fetcher
+    from ingest.web.following import Follower
+    from rag.corpus.corpus import Corpus
+    from rag.settings import load_settings
+
+    settings = load_settings(corpus=corpus)
+    with closing(Corpus(settings.corpus, create=True)) as store:
+        embedder = embedder_for(settings)
+        store.check_model(embedder.fingerprint)
+        follower = Follower(
+            sources, store, embedder, Fetcher(settings), every_seconds=60 * every, limit=limit
+        )
+        with closing(follower):
+            is_first = True
+            while True:
+                began = time.monotonic()
+                went_well = _round(follower, says_all=is_first or once)
+                if once:
+                    context.exit(0 if went_well else SOME_REJECTED)
+                if is_first:
+                    click.echo(f"Next round in {duration(60 * every)}. Ctrl-C ends.", err=True)
+                is_first = False
+                time.sleep(max(0.0, began + 60 * every - time.monotonic()))
+
+
+def _round(follower: Follower, *, says_all: bool) -> bool:
+    """Poll all once, with a line for each source that has something to say; whether all went well.
+
+    Args:
+        says_all: Whether also those have a line that had nothing new.
+    """
+    outcomes = follower.round()
+    went_well = True
+    while True:
+        with progress_bar("Following") as follower.progress:
+            outcome = next(outcomes, None)
+        if outcome is None:
+            return went_well
+        report_problems(outcome.summary)
+        went_well &= outcome.problem is None and not outcome.summary.rejected
+        told = _told(outcome)
+        if says_all or told != _NOTHING:
+            line = f"{datetime.now():%H:%M} {outcome.source}: {told}"
+            click.echo(one_line(line), err=outcome.problem is not None)
+
+
+def _told(outcome: Outcome) -> str:
+    """What came of a source, in some words."""
+    summary = outcome.summary
+    counts = {
+        "added": summary.added,
+        "updated": summary.updated,
+        "duplicates": summary.duplicates,
+        "rejected": len(summary.rejected),
+    }
+    parts = [f"{number:,} {name}" for name, number in counts.items() if number]
+    if outcome.passed_over:
+        parts.append(f"{outcome.passed_over:,} older pages passed over")
+    if len(outcome.feeds) == 1:
+        parts.append(f"its feed is followed: {outcome.feeds[0]}")
+    elif outcome.feeds:
+        parts.append(f"{len(outcome.feeds):,} feeds are followed")
+    if outcome.problem is not None:
+        wait = outcome.wait_seconds
+        again = f" It is asked again in {duration(wait)}." if wait else ""
+        parts.append(outcome.problem + again)
+    return ", ".join(parts) or _NOTHING
