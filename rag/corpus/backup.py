@@ -127,23 +127,25 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell | Non
 
 def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
     truth = place / "truth"
-    snapshot(folder / _TRUTH, truth, lambda share: tell(share / 3))
-    with closing(sqlite3.connect(truth)) as connection:
-
-        def number(question: str) -> int:
-            return int(connection.execute(question).fetchone()[0])
-
-        schema = number("SELECT value FROM meta WHERE name = 'schema'")
-        articles = number("SELECT count(*) FROM articles")
-        passages = number("SELECT count(*) FROM passages")
-    names = [_TRUTH, *(name for name in _kept_files(folder) if name != _TRUTH)]
     files: dict[str, tuple[str, int]] = {}
     with zipfile.ZipFile(
         draft, "w", zipfile.ZIP_DEFLATED, compresslevel=_EFFORT, allowZip64=True
     ) as archive:
-        for name in names:
-            still = truth if name == _TRUTH else _stilled(folder / name, place / "file")
-            files[name] = _pack(archive, name, still, tell if name == _TRUTH else _tell_nobody)
+        # Before the articles, so that what is remembered of the web never says more than they do.
+        for name in _kept_files(folder):
+            if name != _TRUTH:
+                still = _stilled(folder / name, place / "file")
+                files[name] = _pack(archive, name, still, _tell_nobody)
+        snapshot(folder / _TRUTH, truth, lambda share: tell(share / 3))
+        with closing(sqlite3.connect(truth)) as connection:
+
+            def number(question: str) -> int:
+                return int(connection.execute(question).fetchone()[0])
+
+            schema = number("SELECT value FROM meta WHERE name = 'schema'")
+            articles = number("SELECT count(*) FROM articles")
+            passages = number("SELECT count(*) FROM passages")
+        files[_TRUTH] = _pack(archive, _TRUTH, truth, tell)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         made = Backup(schema, now, articles, passages, files)
         archive.writestr(_MANIFEST, json.dumps({"project": _PROJECT, **asdict(made)}, indent=1))
