@@ -21,7 +21,7 @@ def main() -> None:
     query = np.ones(384, np.float32) / np.sqrt(np.float32(384))
     import chromadb  # noqa: F401  (its code is no part of what is measured)
 
-    before = _resident()
+    before = resident()
     if what == "chroma":
         bare_collection(folder).query(query_embeddings=query[None], n_results=50)
     else:
@@ -31,10 +31,11 @@ def main() -> None:
         keys, _ = corpus.dense(query, 60, None)
         corpus.dense(query, 60, corpus.table().allowed(filters))
         corpus.passages(keys.tolist())
-    print((_resident() - before) / 1e6)
+    print((resident() - before) / 1e6)
 
 
-def _resident() -> int:
+def resident() -> int:
+    """Bytes of memory that this process has now."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096
 

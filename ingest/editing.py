@@ -58,6 +58,8 @@ def edit(
         if old is None:
             raise InputError(f"There is no article with the id {article_id!r} in {corpus.folder}.")
         article = with_fields(old, values)
+        if article == old and values.keys() <= corpus.fixed(article_id).keys():
+            return old
         cut = passages(article)
         inputs = [passage_input(article, passage) for passage in cut]
         vectors = corpus.known_vectors({item.digest for item in inputs})

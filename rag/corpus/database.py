@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, Thread, current_thread, local
 
@@ -97,16 +97,22 @@ class Database:
             pair[1].close()
 
     def _create(self) -> None:
+        draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.draft")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, isolation_level=None)
+            connection = sqlite3.connect(draft, isolation_level=None)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(
                 f"BEGIN; {SCHEMA} INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'); COMMIT;"
             )
             connection.close()
+            if not self.path.is_file():  # who was killed while making it left no half of it
+                draft.rename(self.path)
         except (sqlite3.Error, OSError) as error:
             raise CorpusError(plain_error(error, self.path)) from error
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     def _connect(self) -> sqlite3.Connection:
         # Connections are kept by thread, but closed by whichever thread closes the corpus.

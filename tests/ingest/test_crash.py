@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from ingest import ingest
 from ingest.splitting import sentences
@@ -115,3 +119,19 @@ def test_killed_at_several_moments_then_run_again(newsroom: Newsroom, tmp_path: 
     corpus.close()
     assert check_whole(killed) == newsroom.corpus.overview().articles
     assert state(killed) == undisturbed
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_killed_at_any_moment_of_updates_withdrawals_and_edits_nothing_is_lost_or_double() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.kills", "--kills", "3"],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    kills = [json.loads(line) for line in done.stdout.splitlines()]
+    assert any(found["killed"] for found in kills)
+    assert [found["faults"] for found in kills] == [[], [], []]
+    assert all(found["same"] for found in kills)
