@@ -43,6 +43,8 @@ def read(content: Content) -> Iterator[RawArticle]:
     if metadata.body and len(body) < _MOST_OF_IT * len(metadata.body):
         body = metadata.body
     fields = _fields(metadata, found)
+    if metadata.outlet is None and content.known and content.known.fields.get("source"):
+        fields.pop("source", None)  # a feed knows the outlet better than the host's name tells it
     body = article_text(body, metadata.title, metadata.authors)
     if not body:
         raise InputError(

@@ -86,9 +86,10 @@ def checked_addresses(
         ) from error
     for address in addresses:
         if not is_public(address) and not any(address in network for network in allowed):
+            at = "" if host == str(address) else f"at {address}, which is "
             raise FetchError(
-                f"{host} is at {address}, which is not on the public internet but on this computer "
-                "or in a private network. If it is to be read from all the same, allow it: "
+                f"{host} is {at}not on the public internet but on this computer or in a private "
+                "network. If it is to be read from all the same, allow it: "
                 f"NEWS_WEB_ALLOW={address}",
                 is_final=True,
             )

@@ -110,8 +110,14 @@ def _entry(entry: FeedEntry, feed: str) -> Listed:
     if url:
         # A text that stands for another site's page is fetched from there: else any feed could
         # put words into another outlet's mouth.
-        is_whole = is_whole and same_site(url, feed)
-        article = replace(article, origin=Origin(url))
+        is_own = same_site(url, feed)
+        is_whole = is_whole and is_own
+        fields = {
+            name: value
+            for name, value in article.fields.items()
+            if is_own or name != "source"  # the feed's title is not the other site's
+        }
+        article = replace(article, origin=Origin(url), fields=fields)
     stamp = _digest([article.body, *map(str, article.fields.items()), *map(str, article.dates)])
     return Listed(url, _address(url) or f"{feed} {stamp}", stamp, article, is_whole)
 

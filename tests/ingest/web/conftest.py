@@ -30,7 +30,7 @@ def inside() -> Iterator[Site]:
 @pytest.fixture
 def settings() -> Settings:
     return load_settings(
-        web_allow="127.0.0.1", web_delay_seconds=0, web_seconds=1.0, web_megabytes=1
+        web_allow="127.0.0.1 127.0.0.4", web_delay_seconds=0, web_seconds=1.0, web_megabytes=1
     )
 
 

@@ -62,11 +62,11 @@ def stories(*names: str) -> list[Story]:
     return found
 
 
-def page(story: Story, extra: str = "") -> str:
+def page(story: Story, extra: str = "", outlet: str | None = "The Quay") -> str:
     text = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in story.paragraphs)
+    site_name = f'<meta property="og:site_name" content="{outlet}">' if outlet else ""
     return (
-        f'<!doctype html><html lang="en"><head><title>{escape(story.title)} | The Quay</title>'
-        f'<meta property="og:site_name" content="The Quay">'
+        f'<!doctype html><html lang="en"><head><title>{escape(story.title)}</title>{site_name}'
         f'<meta property="article:published_time" content="{story.date}T06:00:00Z">{extra}</head>'
         f"<body><nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav><article>"
         f"<h1>{escape(story.title)}</h1>{text}</article><footer>All rights</footer></body></html>"

@@ -99,6 +99,25 @@ def test_of_summaries_in_a_feed_the_pages_are_fetched(
     assert site.asked[asked:] == ["/feed"], "what did not change is not fetched again"
 
 
+def test_the_outlet_is_what_the_page_says_else_the_feed_of_its_site_else_the_host(
+    site: Site, corpus: Corpus, take_in: TakeIn
+) -> None:
+    ferry, bridge, library = stories()
+    site.put(ferry.path, page(ferry, outlet="The Quay on Sunday"))
+    site.put(bridge.path, page(bridge, outlet=None))
+    with serving("127.0.0.4") as other:
+        other.put(library.path, page(library, outlet=None))
+        site.put("/feed", rss(site, [ferry, bridge]))
+        site.put("/elsewhere", rss(other, [library]))
+        take_in(site.url("/feed"), site.url("/elsewhere"))
+    outlets = {article.title: article.source for article in corpus.articles()}
+    assert outlets == {
+        ferry.title: "The Quay on Sunday",
+        bridge.title: "The Quay",
+        library.title: "127.0.0.4",
+    }
+
+
 @pytest.mark.parametrize("form", ["rss", "json"])
 def test_a_feed_of_whole_articles_is_enough(
     form: str, site: Site, corpus: Corpus, take_in: TakeIn

@@ -44,7 +44,7 @@ def test_an_address_that_may_not_be_fetched_is_named_with_what_to_do(
     monkeypatch.delenv("NEWS_WEB_ALLOW")
     result = news("ingest", site.put("/", "Page"), "--corpus", corpus_folder)
     assert result.exit_code == 3
-    assert result.stderr.startswith(f"{site.url()}: 127.0.0.1 is at 127.0.0.1, which is not on")
+    assert result.stderr.startswith(f"{site.url()}: 127.0.0.1 is not on the public internet")
     assert "NEWS_WEB_ALLOW=127.0.0.1" in result.stderr
     assert site.asked == []
 
