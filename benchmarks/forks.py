@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import sqlite3
 import traceback
 from collections.abc import Callable
+from threading import Timer
 from typing import Any
 
 
@@ -38,3 +41,39 @@ def fork(task: Callable[[], Any], meanwhile: Callable[[int], None] | None = None
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit("a child failed")
     return json.loads(result) if result else None
+
+
+def watch_statements(each: Callable[[], None]) -> None:
+    """From now on, have something called whenever this process runs an SQL statement."""
+    connect = sqlite3.connect
+
+    def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        connection = connect(*arguments, **options)
+        connection.set_trace_callback(lambda _: each())
+        return connection
+
+    sqlite3.connect = watched
+
+
+def kill_at_statement(number: int, *, after: float = 0.0) -> None:
+    """From now on, die at this process's n-th SQL statement, as of kill -9.
+
+    Args:
+        after: Seconds that it goes on from there.
+    """
+    left = number
+
+    def count() -> None:
+        nonlocal left
+        left -= 1
+        if left == -1:
+            if after:
+                Timer(after, _die).start()
+            else:
+                _die()
+
+    watch_statements(count)
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -11,12 +11,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import random
-import signal
 import sqlite3
 import tempfile
-import time
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -24,7 +21,7 @@ from typing import Any
 
 import chromadb  # noqa: F401  imported before the forks
 
-from benchmarks.forks import fork
+from benchmarks.forks import fork, kill_at_statement, watch_statements
 from benchmarks.stand_in import StandIn
 from ingest import edit, ingest
 from rag.corpus.corpus import Corpus
@@ -33,6 +30,8 @@ from rag.errors import CorpusMissingError
 ARTICLES = 90
 WINDOW = 24
 """Passages committed together: many commits, so that many kills hit one."""
+
+_GOES_ON_SECONDS = 0.05
 
 _BODY = (
     "The library of {0} will open on Sundays from May, the council decided on Tuesday. Readers in "
@@ -51,14 +50,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         write_inputs(place)
-        started = time.monotonic()
-        fork(partial(work, place, place / "undisturbed"))
-        seconds = time.monotonic() - started
+        statements = fork(partial(counted, place, place / "undisturbed"))
         expected = fork(partial(state, place / "undisturbed"))
         for number in range(arguments.kills):
             folder = place / f"killed-{number}"
-            moment = moments.uniform(0, seconds)
-            ended = fork(partial(work, place, folder), partial(_kill, after=moment))
+            statement, after = moments.randrange(statements), moments.uniform(0, _GOES_ON_SECONDS)
+            ended = fork(partial(killed, place, folder, statement, after))
             left = fork(partial(state, folder))
             fork(partial(work, place, folder))
             again = fork(partial(state, folder))
@@ -119,6 +116,25 @@ def work(place: Path, folder: Path) -> str:
     return "done"
 
 
+def counted(place: Path, folder: Path) -> int:
+    """Does the work undisturbed; how many SQL statements that takes."""
+    count = 0
+
+    def add() -> None:
+        nonlocal count
+        count += 1
+
+    watch_statements(add)
+    work(place, folder)
+    return count
+
+
+def killed(place: Path, folder: Path, statement: int, after: float) -> str:
+    """Does the work until it is killed, so many seconds after an SQL statement."""
+    kill_at_statement(statement, after=after)
+    return work(place, folder)
+
+
 def state(folder: Path) -> dict[str, Any]:
     """What a fresh start finds: articles, faults, and a digest of all that the corpus says."""
     try:
@@ -144,11 +160,6 @@ def state(folder: Path) -> dict[str, Any]:
                 digest.update(repr(row).encode())
         (count,) = connection.execute("SELECT count(*) FROM articles").fetchone()
     return {"articles": count, "faults": faults, "digest": digest.hexdigest()}
-
-
-def _kill(child: int, after: float) -> None:
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":

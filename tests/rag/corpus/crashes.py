@@ -22,7 +22,7 @@ from typing import Any
 
 import chromadb  # noqa: F401  imported before the forks
 
-from benchmarks.forks import fork
+from benchmarks.forks import fork, kill_at_statement
 from rag.corpus.corpus import Corpus
 from tests.rag.corpus.format_1 import to_format_1
 from tests.rag.corpus.made import new_article
@@ -76,26 +76,6 @@ def facts(folder: Path) -> dict[str, Any]:
             len(corpus.lexical(word, 9, None)[0]) > 0 for word in ("old", "balloon", "airship")
         ],
     }
-
-
-def kill_at_statement(number: int) -> None:
-    """From now on, die when this process runs its n-th SQL statement, as of kill -9."""
-    left = number
-
-    def count(_: str) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    connect = sqlite3.connect
-
-    def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **options)
-        connection.set_trace_callback(count)
-        return connection
-
-    sqlite3.connect = watched
 
 
 def migrate(folder: Path, until: int) -> str:

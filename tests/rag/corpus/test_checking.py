@@ -50,6 +50,13 @@ def test_a_sound_corpus_has_no_faults_and_a_repair_changes_none(folder: Path) ->
     assert told(folder, after_repair=True) == ""
 
 
+def test_an_empty_corpus_has_no_faults(corpus: Corpus) -> None:
+    assert corpus.check() == []
+    with corpus.writing():
+        corpus.repair()
+    assert corpus.check() == []
+
+
 def _another_key(index: VectorIndex) -> None:
     index.remove([3])
     index.add([99], vector(9)[None])

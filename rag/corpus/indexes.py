@@ -1,0 +1,325 @@
+"""What is derived from the stored articles, kept in step with them: both indexes, and the tables in
+memory.
+
+What Chroma must still be told stands in SQLite's outbox, written in the same transaction as the
+change, so that whatever a crash interrupts is completed at the next start.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.corpus import analysis, articles, checking, words
+from rag.corpus.checking import Fault
+from rag.corpus.database import Database
+from rag.corpus.ranking import best
+from rag.corpus.scan import BLUR, Scan
+from rag.corpus.table import PassageTable, load_table
+from rag.corpus.vectors import VectorIndex
+from rag.corpus.words import WordIndex, open_index
+from rag.embedding.means import language_means
+from rag.errors import ModelMismatchError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Matrix = npt.NDArray[np.float32]
+    Keys = npt.NDArray[np.int64]
+    Hits = tuple[Keys, Matrix]
+
+_FINGERPRINT = "embedding_fingerprint"
+_MODEL = "embedding_model"
+_GENERATION = "generation"
+_ANALYSIS = "analysis"
+_ROWS_AT_ONCE = 2_000
+_COMPARED = 1_000
+"""Vectors of the index that `check` compares, evenly from all."""
+_ALIKE = 0.999
+
+
+class Indexes:
+    """The indexes of one corpus, and the model that made its vectors."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        """Neither reads nor writes: `connect` does.
+
+        Args:
+            folder: Of the corpus.
+        """
+        self._database = database
+        self._folder = folder
+        self._vectors = VectorIndex(folder / "chroma")
+        self._guard = RLock()
+        self._generation = self._written = ""
+        self._asked_by: str | None = None
+        self._table: PassageTable | None = None
+        self._words: WordIndex | None = None
+        self._scan: tuple[PassageTable, Scan] | None = None
+
+    def connect(self) -> None:
+        """Open Chroma's index.
+
+        Raises:
+            CorpusError: It cannot be read.
+        """
+        self._vectors.open()
+
+    def close(self) -> None:
+        """Let go of Chroma's index."""
+        with self._guard:
+            self._vectors.close()
+
+    # Searching
+
+    def table(self) -> PassageTable:
+        """Facts on all passages, in memory, as the corpus is now."""
+        with self._guard:
+            generation = self._database.meta(_GENERATION) or "0"
+            if self._table is None or generation != self._generation:
+                if self._asked_by is not None:
+                    self.check_model(self._asked_by)  # another process may have changed it
+                if self._table is not None and generation != self._written:
+                    self._vectors.open()  # another process wrote: Chroma must look again
+                self._table = load_table(self._connection)
+                self._words = self._scan = None
+                self._generation = generation
+            return self._table
+
+    def dense(self, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
+        """As `Corpus.dense`."""
+        table = self.table()
+        none = np.empty(0, np.int64), np.empty(0, np.float32)
+        limit = min(limit, len(table.keys))
+        if not limit:
+            return none
+        if allowed is None:
+            with self._guard:
+                return self._vectors.nearest(query, limit)
+        cosines = np.where(
+            allowed[table.article], self._all_vectors(table, len(query)).cosines(query), -np.inf
+        )
+        enough = cosines[best(cosines, limit)].min(initial=1) - 2 * BLUR
+        close = best(np.where(cosines >= enough, cosines, -np.inf), _ROWS_AT_ONCE)
+        if not len(close):
+            return none
+        keys, vectors = self._centred(table.keys[close].tolist())
+        exact = vectors @ query
+        order = best(exact, limit)
+        return np.array(keys, np.int64)[order], exact[order]
+
+    def lexical(self, text: str, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
+        """As `Corpus.lexical`."""
+        table = self.table()
+        scores = self._word_index(table).search(self._connection, text)
+        if allowed is not None:
+            scores *= allowed[table.article]
+        rows = np.flatnonzero(scores > 0)
+        rows = rows[best(scores[rows], limit)]
+        return table.keys[rows], scores[rows]
+
+    # The model
+
+    def check_model(self, fingerprint: str) -> None:
+        """As `Corpus.check_model`."""
+        made_by = self._database.meta(_FINGERPRINT)
+        if made_by is not None and made_by != fingerprint:
+            raise ModelMismatchError(
+                f"The vectors in {self._folder} were made by another embedding model "
+                f"({self._database.meta(_MODEL)}). Use that model, or make all vectors again "
+                f"with the present one: news rebuild --embed --corpus {self._folder}"
+            )
+        self._asked_by = fingerprint
+
+    def set_model(self, fingerprint: str, name: str) -> None:
+        """Note, within a transaction, which model makes the vectors."""
+        self._database.set_meta(_FINGERPRINT, fingerprint)
+        self._database.set_meta(_MODEL, name)
+
+    # Changing
+
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        """A change of articles: one transaction, then Chroma is brought up to it."""
+        with self._database.transaction() as connection:
+            yield connection
+            self._next_generation()
+        self.tell_chroma()
+
+    def add(
+        self,
+        connection: sqlite3.Connection,
+        rows: Iterable[tuple[int, str, str | None]],
+        citable: Iterable[int],
+    ) -> None:
+        """Index new passages, within a change.
+
+        Args:
+            rows: Key, title with text, and language of each.
+            citable: Keys of those that may be cited.
+        """
+        self._database.set_meta(_ANALYSIS, analysis.VERSION)
+        words.add(
+            connection, ((key, analysis.terms(text, language)) for key, text, language in rows)
+        )
+        to_outbox(connection, citable, "add")
+
+    def forget(self, connection: sqlite3.Connection, keys: Sequence[int]) -> None:
+        """Forget passages that were removed, within a change."""
+        words.remove(connection, keys)
+        to_outbox(connection, keys, "remove")
+
+    def rebuild(self) -> int:
+        """Make both indexes again from SQLite, without embedding; the passages that may be cited."""
+        table = load_table(self._connection)
+        with self.change() as connection:
+            words.clear(connection)
+            for part in _parts(articles.passage_keys(connection)):
+                stored = articles.passages(connection, part)
+                owners = articles.by_keys(connection, {p.article_key for p in stored.values()})
+                words.add(
+                    connection,
+                    (
+                        (key, analysis.terms(f"{owner.title}\n{p.passage.text}", owner.language))
+                        for key, p in stored.items()
+                        if (owner := owners[p.article_key])
+                    ),
+                )
+            self._database.set_meta(_ANALYSIS, analysis.VERSION)
+            self.begin_vectors(connection)
+        return len(table.keys)
+
+    def begin_vectors(self, connection: sqlite3.Connection) -> None:
+        """Empty Chroma, and have it told all passages; within a change."""
+        connection.execute("DELETE FROM outbox")
+        to_outbox(connection, load_table(connection).keys.tolist(), "add")
+        self._vectors.erase()
+        self._vectors.open()
+
+    def rebuild_vectors(self) -> None:
+        """Make Chroma's index again."""
+        with self.change() as connection:
+            self.begin_vectors(connection)
+
+    def are_whole(self) -> bool:
+        """Whether Chroma knows all passages, and the word index is of this version."""
+        waiting = self._connection.execute("SELECT 1 FROM outbox LIMIT 1").fetchone()
+        return waiting is None and not self._words_are_old() and self._knows_all_vectors()
+
+    def mend(self) -> None:
+        """Tell Chroma what it missed; make again what lost what it knew."""
+        self.tell_chroma()
+        if self._words_are_old():
+            self.rebuild()
+        elif not self._knows_all_vectors():
+            self.rebuild_vectors()
+
+    def tell_chroma(self) -> None:
+        """Tell Chroma what stands in the outbox."""
+        connection = self._connection
+        while rows := connection.execute(
+            "SELECT passage, operation FROM outbox ORDER BY operation DESC LIMIT ?",
+            (_ROWS_AT_ONCE,),
+        ).fetchall():
+            gone = [key for key, operation in rows if operation == "remove"]
+            come = [key for key, operation in rows if operation == "add"]
+            with self._guard:
+                if gone:
+                    self._vectors.remove(gone)
+                if come:
+                    self._vectors.add(*self._centred(come))
+            with self._database.transaction():
+                connection.executemany(
+                    "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
+                )
+                self._next_generation()  # who looked before Chroma was told must look again
+
+    def check(self) -> list[Fault]:
+        """As `Corpus.check`."""
+        found = list(checking.stored_faults(self._connection))
+        if any(fault.remedy in checking.HINDERING for fault in found):
+            return found
+        expected = self.table().keys.tolist()
+        with self._guard:
+            found += checking.index_faults(expected, list(self._vectors.keys()))
+        if strange := self._count_strange(expected[:: len(expected) // _COMPARED + 1]):
+            found.append(
+                Fault(f"Vectors in the index that are not those of their passages: {strange}.")
+            )
+        return found
+
+    # Inside
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._database.connection
+
+    def _next_generation(self) -> None:
+        """Tell all who have the corpus open, within a transaction, that it has changed."""
+        self._written = str(int(self._database.meta(_GENERATION) or 0) + 1)
+        self._database.set_meta(_GENERATION, self._written)
+
+    def _count_strange(self, keys: list[int]) -> str:
+        """How many of these vectors Chroma holds otherwise than SQLite; "" for none."""
+        if not keys:
+            return ""
+        with self._guard:
+            found, indexed = self._vectors.vectors(keys)
+        ours, vectors = self._centred(found.tolist())
+        same = np.isin(found, ours)
+        found, indexed = found[same], indexed[same]
+        cosines = np.einsum("nd,nd->n", vectors, indexed[np.argsort(found)])
+        strange = int((cosines < _ALIKE).sum())
+        return f"{strange:,} of {len(found):,} compared" if strange else ""
+
+    def _words_are_old(self) -> bool:
+        return self._database.meta(_ANALYSIS) not in (None, analysis.VERSION)
+
+    def _knows_all_vectors(self) -> bool:
+        return self._vectors.count() == len(self.table().keys)
+
+    def _centred(self, keys: Sequence[int]) -> tuple[list[int], Matrix]:
+        """Passage vectors without their language, shape (n, d), as they are compared."""
+        means = language_means(self._database.meta(_FINGERPRINT) or "")
+        rows = self._connection.execute(
+            "SELECT passages.key, language, vector FROM passages JOIN articles "
+            f"ON article = articles.key WHERE passages.key IN ({','.join('?' * len(keys))}) "
+            "ORDER BY passages.key",
+            tuple(keys),
+        ).fetchall()
+        stored = articles.matrix(b"".join(row[2] for row in rows)).reshape(len(rows), -1)
+        vectors = means.centre_each(stored, [row[1] for row in rows], "passage")
+        return [row[0] for row in rows], vectors
+
+    def _all_vectors(self, table: PassageTable, dimension: int) -> Scan:
+        """All centred vectors in the order of the table; read on first use."""
+        with self._guard:
+            if self._scan is None or self._scan[0] is not table:
+                scan = Scan(len(table.keys), dimension)
+                for part in _parts(table.keys.tolist()):
+                    keys, vectors = self._centred(part)
+                    scan.put(table.rows(np.array(keys, np.int64)), vectors)
+                self._scan = table, scan
+            return self._scan[1]
+
+    def _word_index(self, table: PassageTable) -> WordIndex:
+        with self._guard:
+            if self._words is None or self._words.table is not table:
+                self._words = open_index(self._connection, table)
+            return self._words
+
+
+def to_outbox(connection: sqlite3.Connection, keys: Iterable[int], operation: str) -> None:
+    """Have Chroma told, once the transaction is done: to ``add`` passages, or ``remove`` them."""
+    connection.executemany("REPLACE INTO outbox VALUES (?, ?)", [(key, operation) for key in keys])
+
+
+def _parts(keys: list[int]) -> Iterator[list[int]]:
+    for first in range(0, len(keys), _ROWS_AT_ONCE):
+        yield keys[first : first + _ROWS_AT_ONCE]
