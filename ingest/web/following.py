@@ -24,7 +24,7 @@ from ingest.records import (
     SourceOptions,
 )
 from ingest.web import is_address
-from ingest.web.errors import FetchError
+from ingest.web.errors import FetchCancelledError, FetchError
 from ingest.web.fetching import Fetcher
 from ingest.web.memory import Memory
 from ingest.web.polling import Poll, poll_address, poll_path
@@ -122,7 +122,7 @@ class Follower:
                 done, _ = wait(polls, return_when=FIRST_COMPLETED)
                 for poll in done:
                     yield self._outcome(polls.pop(poll), poll)
-        except BaseException:
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
             self._fetcher.cancel()
             raise
         finally:
@@ -150,6 +150,8 @@ class Follower:
     def _outcome(self, source: str, future: Future[Poll]) -> Outcome:
         try:
             poll = future.result()
+        except FetchCancelledError:
+            raise
         except InputError as error:
             return self._failed(source, error)
         summary = NOTHING_TAKEN_IN

@@ -15,11 +15,10 @@ from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option
 from ui.cli.progress import duration, progress_bar
 from ui.cli.terminal import one_line
+from ui.following import EVERY_MINUTES, NOTHING_NEW, PAGES_A_ROUND, told
 
 if TYPE_CHECKING:
-    from ingest.web.following import Follower, Outcome
-
-_NOTHING = "nothing new"
+    from ingest.web.following import Follower
 
 _HELP = """Keep the corpus current: look at sources again and again, and take in what is new.
 
@@ -41,7 +40,7 @@ others go on. What was read is remembered in the corpus: Ctrl-C ends it, and the
 @click.argument("sources", nargs=-1, required=True, metavar="FEED|URL|PATH...")
 @click.option(
     "--every",
-    default=15.0,
+    default=EVERY_MINUTES,
     show_default=True,
     metavar="MINUTES",
     type=click.FloatRange(min=0, min_open=True),
@@ -50,7 +49,7 @@ others go on. What was read is remembered in the corpus: Ctrl-C ends it, and the
 @click.option("--once", is_flag=True, help="End after one round; exit code 3 if something failed.")
 @click.option(
     "--limit",
-    default=50,
+    default=PAGES_A_ROUND,
     show_default=True,
     type=click.IntRange(min=1),
     help="Pages of one source that are read in one round.",
@@ -106,30 +105,7 @@ def _round(follower: Follower, *, says_all: bool) -> bool:
             return went_well
         report_problems(outcome.summary)
         went_well &= outcome.problem is None and not outcome.summary.rejected
-        told = _told(outcome)
-        if says_all or told != _NOTHING:
-            line = f"{datetime.now():%H:%M} {outcome.source}: {told}"
+        came = told(outcome)
+        if says_all or came != NOTHING_NEW:
+            line = f"{datetime.now():%H:%M} {outcome.source}: {came}"
             click.echo(one_line(line), err=outcome.problem is not None)
-
-
-def _told(outcome: Outcome) -> str:
-    """What came of a source, in some words."""
-    summary = outcome.summary
-    counts = {
-        "added": summary.added,
-        "updated": summary.updated,
-        "duplicates": summary.duplicates,
-        "rejected": len(summary.rejected),
-    }
-    parts = [f"{number:,} {name}" for name, number in counts.items() if number]
-    if outcome.passed_over:
-        parts.append(f"{outcome.passed_over:,} older pages passed over")
-    if len(outcome.feeds) == 1:
-        parts.append(f"its feed is followed: {outcome.feeds[0]}")
-    elif outcome.feeds:
-        parts.append(f"{len(outcome.feeds):,} feeds are followed")
-    if outcome.problem is not None:
-        wait = outcome.wait_seconds
-        again = f" It is asked again in {duration(wait)}." if wait else ""
-        parts.append(outcome.problem + again)
-    return ", ".join(parts) or _NOTHING

@@ -21,6 +21,7 @@ _HELP = """Serve the chat page, for this computer alone unless --host says other
 \b
   news serve
   news serve --port 8080 --corpus ~/archive-corpus
+  news serve --follow https://news.example/feed.xml
   news serve --host 0.0.0.0 --users users.txt     (made by: news users add NAME)
 
 Programs are answered beside it, under /api/v1 and, by MCP, under /mcp: on this computer, and where
@@ -54,6 +55,12 @@ A corpus that is missing or empty is filled with the sample archive first.
 @click.option(
     "--root-path", metavar="/PATH", help="Where a proxy puts it.  [default: NEWS_SERVE_ROOT_PATH]"
 )
+@click.option(
+    "--follow",
+    multiple=True,
+    metavar="FEED|URL|PATH",
+    help="Take in what is new there every 15 minutes, as `news follow` does; may be repeated.",
+)
 @writer_option
 @corpus_option
 def serve(
@@ -62,12 +69,14 @@ def serve(
     sample: Path | None,
     users: Path | None,
     root_path: str | None,
+    follow: tuple[str, ...],
     writer: str | None,
     corpus: Path | None,
 ) -> None:
     """Serve."""
     from rag.settings import load_settings
     from ui.app import serve as serve_page
+    from ui.following import following
     from ui.served import ServedAssistant
     from ui.settings import load_serving
 
@@ -75,9 +84,12 @@ def serve(
     settings = load_settings(corpus=corpus, writer=writer)
     embedder = embedder_for(settings)
     _fill(settings.corpus, sample or _sample(), embedder)
-    with ServedAssistant(
-        settings.corpus, serving=serving, embedder=embedder, writer=writer
-    ) as assistant:
+    with (
+        ServedAssistant(
+            settings.corpus, serving=serving, embedder=embedder, writer=writer
+        ) as assistant,
+        following(follow, settings, embedder),
+    ):
         serve_page(assistant, port=port)
 
 
