@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -100,31 +100,30 @@ class _Intake:
             self._add([Rejection(address, None, str(error))])
             return ()
         listing = opened.listing
+        places = [address, opened.page.url]
         if listing is None:
             self._pages += 1
-            self._add(self._visitor.read(opened.page))
-            self._advance(1)
+            self._add(self._visitor.read(opened.page), places)
+            self._advance()
             return ()
         news = self._visitor.news_of(listing, limit, again=True)
-        self._add(news.rejected)
+        self._add(news.rejected, [*places, *news.sitemaps])
         self.summary += replace(NOTHING_TAKEN_IN, unchanged=news.read_before)
         pages = news.pages[:limit]
         self._pages += len(pages)
-        for batch in self._visitor.batches(pages):
-            self._add([*batch.items])
+        for batch in self._visitor.batches(pages, self._advance):
+            self._add(batch.items, batch.places)
             self._memory.remember("page", batch.visits)
             self.summary += replace(NOTHING_TAKEN_IN, unchanged=batch.unchanged)
-            self._advance(len(batch.visits))
         return listing.feeds
 
-    def _add(self, items: Sequence[RawArticle | Rejection]) -> None:
-        if items:
-            self.summary += ingest_articles(
-                iter(items), self._corpus, self._embedder, today=self._today
-            )
+    def _add(self, items: Iterable[RawArticle | Rejection], places: Sequence[str] = ()) -> None:
+        self.summary += ingest_articles(
+            iter(items), self._corpus, self._embedder, today=self._today, places=places
+        )
 
-    def _advance(self, pages: int) -> None:
-        self._done += pages
+    def _advance(self) -> None:
+        self._done += 1
         if self._tell is None:
             return
         seconds = time.monotonic() - self._began

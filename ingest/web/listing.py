@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -18,6 +19,7 @@ from rag.dates import first_instant
 
 MAX_UNPACKED_BYTES = 64_000_000
 _HEAD_BYTES = 65_536
+_TRACKING = re.compile(r"(?<=[?&])utm_[^&#]*&?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def newest_first(pages: Iterable[Listed]) -> tuple[Listed, ...]:
 
 def _entry(entry: FeedEntry, feed: str) -> Listed:
     article = entry.article
-    url = str(article.fields.get("url") or "")
+    url = _without_tracking(str(article.fields.get("url") or ""))
     is_whole = not entry.is_summary and bool(article.body)
     if url:
         # A text that stands for another site's page is fetched from there: else any feed could
@@ -117,7 +119,7 @@ def _entry(entry: FeedEntry, feed: str) -> Listed:
             for name, value in article.fields.items()
             if is_own or name != "source"  # the feed's title is not the other site's
         }
-        article = replace(article, origin=Origin(url), fields=fields)
+        article = replace(article, origin=Origin(url), fields={**fields, "url": url})
     stamp = _digest([article.body, *map(str, article.fields.items()), *map(str, article.dates)])
     return Listed(url, _address(url) or f"{feed} {stamp}", stamp, article, is_whole)
 
@@ -152,6 +154,13 @@ def _instant(page: Listed) -> float:
 
 def _seconds(date: str | None) -> float:
     return first_instant(date).timestamp() if date else 0.0
+
+
+def _without_tracking(url: str) -> str:
+    """An address without what only tells its server where the reader came from."""
+    if not _TRACKING.search(url):
+        return url
+    return _TRACKING.sub("", url.partition("#")[0]).rstrip("?&")
 
 
 def _address(url: str) -> str:

@@ -65,7 +65,8 @@ def poll_address(visitor: Visitor, memory: Memory, address: str, limit: int) -> 
     if feeds := feeds_of_page(opened.page):
         return Poll(feeds=feeds[:1], is_replaced=True)
     visits = {address: Visit(_POLLED, opened.page.validators)}
-    return Poll((Batch(visitor.read(opened.page), visits, kind="source"),))
+    places = [address, opened.page.url]
+    return Poll((Batch(visitor.read(opened.page), visits, places, kind="source"),))
 
 
 def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) -> Poll:
@@ -97,7 +98,8 @@ def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) 
     for first in range(0, len(names), FILES_AT_ONCE):
         part = names[first : first + FILES_AT_ONCE]
         items = chain.from_iterable(read(files[name], options) for name in part)
-        batches.append(Batch(items, {name: Visit(resting[name]) for name in part}, kind="file"))
+        visits = {name: Visit(resting[name]) for name in part}
+        batches.append(Batch(items, visits, part, kind="file"))
     return Poll(tuple(batches))
 
 
@@ -124,7 +126,10 @@ def _poll_listing(
 ) -> Poll:
     is_first = not before.stamp
     news = visitor.news_of(listing, None if is_first else limit)
-    batches = [Batch(news.rejected, {}), *visitor.batches(news.pages[:limit])]
+    batches = [
+        Batch(news.rejected, {}, [address, *news.sitemaps]),
+        *visitor.batches(news.pages[:limit]),
+    ]
     is_done = is_first or len(news.pages) < limit
     is_waiting = any(
         0 < visit.failures < MAX_TRIES for batch in batches for visit in batch.visits.values()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -33,11 +33,13 @@ class Batch:
     Attributes:
         items: To be taken once.
         visits: To be remembered by address, once the corpus holds the articles.
+        places: Addresses that were read: what was rejected there before counts no longer.
         unchanged: Pages that say what they said before.
     """
 
     items: Iterable[RawArticle | Rejection]
     visits: dict[str, Visit]
+    places: Sequence[str] = ()
     unchanged: int = 0
     kind: Kind = "page"
 
@@ -142,8 +144,14 @@ class Visitor:
             seen.update(inner.sitemaps)
         return News(newest_first(pages), tuple(rejected), read_before, visits)
 
-    def batches(self, pages: Sequence[Listed]) -> Iterator[Batch]:
-        """What stands on the pages, so many at once that they can soon be taken in."""
+    def batches(
+        self, pages: Sequence[Listed], tell: Callable[[], None] | None = None
+    ) -> Iterator[Batch]:
+        """What stands on the pages, so many at once that they can soon be taken in.
+
+        Args:
+            tell: Called after each page.
+        """
         for first in range(0, len(pages), PAGES_AT_ONCE):
             part = pages[first : first + PAGES_AT_ONCE]
             before = self._memory.recall("page", [page.address for page in part])
@@ -154,7 +162,9 @@ class Visitor:
                 found, visits[page.address] = self._visited(page, before.get(page.address, NEVER))
                 items += found
                 unchanged += not found
-            yield Batch(tuple(items), visits, unchanged)
+                if tell is not None:
+                    tell()
+            yield Batch(tuple(items), visits, [page.url for page in part], unchanged)
 
     def read(self, page: Fetched, known: RawArticle | None = None) -> list[RawArticle | Rejection]:
         """The articles of what was fetched."""
@@ -185,6 +195,8 @@ class Visitor:
 
     def _visited(self, page: Listed, before: Visit) -> tuple[list[RawArticle | Rejection], Visit]:
         done = Visit(page.stamp, before.validators)
+        if before.stamp != page.stamp:
+            before = done
         if page.is_whole:
             return [page.known], done
         if not page.url:
@@ -198,9 +210,7 @@ class Visitor:
             wait = waiting_seconds(before.failures, self._wait_seconds, _LONGEST_WAIT_SECONDS)
             if error.is_final:
                 wait = _LONGEST_WAIT_SECONDS
-            failed = replace(before, stamp=page.stamp).failed(
-                time.time(), max(wait, error.retry_seconds or 0.0)
-            )
+            failed = before.failed(time.time(), max(wait, error.retry_seconds or 0.0))
             return [Rejection(page.url, None, str(error))], failed
         if fetched is None:
             return [], done

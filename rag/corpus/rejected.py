@@ -70,13 +70,15 @@ def listed(connection: sqlite3.Connection) -> list[Rejected]:
 
 
 def forget(connection: sqlite3.Connection, paths: Sequence[str], before: float) -> None:
-    """Forget what was rejected at or below these paths and not since a moment, seconds UTC."""
+    """Forget what was rejected at these URLs, or at or below these paths, and not since a moment, seconds UTC."""
     for path in map(absolute, paths):
-        below = [path.rstrip("/") + "/", path + _PACKED]
+        packed = path + _PACKED
+        # One page of a site says nothing of the others.
+        below = packed if "://" in path else path.rstrip("/") + "/"
         connection.execute(
             "DELETE FROM rejected WHERE seen_ts < ? AND "
             "(path = ? OR substr(path, 1, ?) = ? OR substr(path, 1, ?) = ?)",
-            (before, path, len(below[0]), below[0], len(below[1]), below[1]),
+            (before, path, len(below), below, len(packed), packed),
         )
 
 

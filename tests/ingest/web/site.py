@@ -74,7 +74,7 @@ def serving(host: str = "127.0.0.1", bind: str | None = None) -> Iterator[Site]:
 
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            path = self.path.removesuffix("?utm_source=rss")
+            path = self.path
             site.asked.append(path)
             site.headers.append(dict(self.headers.items()))
             page = site.pages.get(path, Page(b"nothing here", 404))

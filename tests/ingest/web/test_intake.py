@@ -139,7 +139,7 @@ def test_a_feed_speaks_for_its_own_site_alone(site: Site, corpus: Corpus, take_i
         feed = site.put("/feed", rss(gazette, [told], whole=True))
         summary = take_in(feed)
     assert summary.added == 0
-    assert [item.path for item in summary.rejected] == [f"{gazette.url(story.path)}?utm_source=rss"]
+    assert [item.path for item in summary.rejected] == [gazette.url(story.path)]
 
 
 def test_an_entry_that_changes_is_fetched_again_and_updates_the_article(
@@ -202,7 +202,7 @@ def test_what_cannot_be_taken_in_is_named_and_the_rest_is_kept(
     summary = take_in(*(site.url(path) for path in paths))
     assert summary.added == 1
     assert {item.path for item in summary.rejected} >= {
-        f"{site.url(bridge.path)}?utm_source=rss",
+        site.url(bridge.path),
         site.url("/broken"),
         inside.url(library.path),
         inside.url(),
@@ -213,15 +213,40 @@ def test_what_cannot_be_taken_in_is_named_and_the_rest_is_kept(
     assert all("\n" not in item.reason for item in summary.rejected)
 
 
+def test_what_failed_is_kept_as_rejected_until_it_is_read(
+    site: Site, corpus: Corpus, take_in: TakeIn
+) -> None:
+    (story,) = stories("ferry")
+    site.put("/", "", 500)
+    site.put(story.path, "", 500)
+    take_in(site.put("/feed", rss(site, [story])), site.url("/"))
+    assert [item.source for item in corpus.rejected()] == [site.url("/"), site.url(story.path)]
+    site.put("/", page(stories("bridge")[0]))
+    take_in(site.url("/"))
+    assert [item.source for item in corpus.rejected()] == [site.url(story.path)]
+    put_pages(site, [story])
+    take_in(*(item.source for item in corpus.rejected()))
+    assert corpus.rejected() == []
+
+
+def test_the_address_of_an_article_does_not_say_where_its_reader_came_from(
+    site: Site, corpus: Corpus, take_in: TakeIn
+) -> None:
+    (story,) = stories("ferry")
+    asked = story.path + "?page=2"
+    site.put(asked, page(story))
+    feed = rss(site, [story]).replace("?utm_source=rss", "?utm_source=a&amp;page=2&amp;utm_term=b")
+    take_in(site.put("/feed", feed))
+    assert only_article(corpus).url == site.url(asked)
+
+
 def test_a_page_that_failed_is_tried_again_when_it_is_asked_for(
     site: Site, corpus: Corpus, take_in: TakeIn
 ) -> None:
     (story,) = stories("ferry")
     site.put(story.path, "", 500)
     feed = site.put("/feed", rss(site, [story]))
-    assert [item.path for item in take_in(feed).rejected] == [
-        f"{site.url(story.path)}?utm_source=rss"
-    ]
+    assert [item.path for item in take_in(feed).rejected] == [site.url(story.path)]
     put_pages(site, [story])
     assert counts(take_in(feed)) == (1, 0, 0)
 
