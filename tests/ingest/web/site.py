@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Event, Thread
 from typing import Any
 
@@ -69,7 +70,9 @@ def zipped(text: str) -> bytes:
 
 
 @contextmanager
-def serving(host: str = "127.0.0.1", bind: str | None = None) -> Iterator[Site]:
+def serving(
+    host: str = "127.0.0.1", bind: str | None = None, tls: SSLContext | None = None
+) -> Iterator[Site]:
     """A site with no pages yet, at any free port."""
 
     class Answering(BaseHTTPRequestHandler):
@@ -102,6 +105,8 @@ def serving(host: str = "127.0.0.1", bind: str | None = None) -> Iterator[Site]:
 
     server = ThreadingHTTPServer((bind or host, 0), Answering)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     site = Site(server, host)
     thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
