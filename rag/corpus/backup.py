@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -21,16 +21,13 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rag.corpus.corpus import Corpus
 from rag.corpus.database import Database, plain_error
+from rag.corpus.indexes import Indexes, Tell, tell_nobody
 from rag.corpus.lock import WriterLock
-from rag.corpus.migration import KEPT
+from rag.corpus.migration import KEPT, migrate
 from rag.corpus.schema import SCHEMA_VERSION
 from rag.corpus.snapshot import snapshot
 from rag.errors import CorpusError, CorpusVersionError, InputError
-
-Tell = Callable[[float], None]
-"""Told the share of the work that is done, 0 to 1."""
 
 _MANIFEST = "manifest.json"
 _PROJECT = "ask-the-news"
@@ -59,7 +56,7 @@ class Backup:
     files: dict[str, tuple[str, int]]
 
 
-def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell | None = None) -> Backup:
+def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell = tell_nobody) -> Backup:
     """Write all of a corpus into one file; reading and writing it goes on meanwhile.
 
     The indexes are left out: they are made again when it is restored.
@@ -68,16 +65,18 @@ def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell | None
         force: Replace the file if there is one.
 
     Raises:
-        InputError: There is such a file already.
+        InputError: There is such a file already, or no folder for it.
         CorpusError: The corpus cannot be read, or the file cannot be written.
     """
     Database(folder / _TRUTH).close()  # a missing or newer one is told as ever
+    if not target.absolute().parent.is_dir():
+        raise InputError(f"There is no folder {target.parent} to write {target.name} to. Make it.")
     if target.exists() and not force:
         raise InputError(f"{target} exists already. Use another name, or --force to replace it.")
     draft = target.with_name(f"{target.name}.draft")
     try:
         with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
-            made = _write(folder, draft, Path(place), tell or _tell_nobody)
+            made = _write(folder, draft, Path(place), tell)
         draft.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise CorpusError(plain_error(error, target)) from error
@@ -86,7 +85,7 @@ def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell | None
     return made
 
 
-def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell | None = None) -> Backup:
+def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tell_nobody) -> Backup:
     """Make a corpus folder from a backup, verified before it takes the place.
 
     Args:
@@ -99,7 +98,6 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell | Non
         CorpusLockedError: Another process is writing to the corpus that would be replaced.
         CorpusError: It is damaged, or the folder cannot be written.
     """
-    tell = tell or _tell_nobody
     folder = folder.absolute()
     draft, aside = (folder.with_name(folder.name + end) for end in (".restoring", ".replaced"))
     if aside.exists() and not folder.exists():
@@ -115,7 +113,7 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell | Non
             draft.mkdir(parents=True)
             _unpack(archive, made, source, draft, tell)
             _check_sqlite(draft / _TRUTH, source)
-            Corpus(draft).close()  # makes the indexes
+            _make_indexes(draft, lambda share: tell((2 + share) / 3))
             _replace(folder, draft, aside)
         except (OSError, sqlite3.Error) as error:
             raise CorpusError(plain_error(error, folder / _TRUTH)) from error
@@ -135,7 +133,7 @@ def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
         for name in _kept_files(folder):
             if name != _TRUTH:
                 still = _stilled(folder / name, place / "file")
-                files[name] = _pack(archive, name, still, _tell_nobody)
+                files[name] = _pack(archive, name, still, tell_nobody)
         snapshot(folder / _TRUTH, truth, lambda share: tell(share / 3))
         with closing(sqlite3.connect(truth)) as connection:
 
@@ -254,6 +252,18 @@ def _check_sqlite(path: Path, source: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
+def _make_indexes(draft: Path, tell: Tell) -> None:
+    database = Database(draft / _TRUTH)
+    migrate(database)
+    indexes = Indexes(database, draft)
+    try:
+        indexes.connect()
+        indexes.mend(tell)
+    finally:
+        indexes.close()
+        database.close()
+
+
 def _damage(source: Path, name: str) -> str:
     return f"{source} is damaged ({name} is not as it was written). Use another copy."
 
@@ -272,7 +282,3 @@ def _replace(folder: Path, draft: Path, aside: Path) -> None:
             aside.rename(folder)
             raise
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def _tell_nobody(_share: float) -> None:
-    pass

@@ -18,7 +18,7 @@ from rag.corpus import articles, checking, reembedding, rejected
 from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, Version
 from rag.corpus.checking import Fault
 from rag.corpus.database import Database, plain_error
-from rag.corpus.indexes import Indexes, to_outbox
+from rag.corpus.indexes import Indexes, Tell, tell_nobody, to_outbox
 from rag.corpus.lock import WriterLock
 from rag.corpus.migration import migrate
 from rag.corpus.overview import Overview, overview
@@ -284,19 +284,19 @@ class Corpus:
             self._indexes.forget(connection, articles.remove_passages(connection, article_id))
             articles.remove(connection, article)
 
-    def rebuild(self) -> int:
+    def rebuild(self, tell: Tell = tell_nobody) -> int:
         """Make the word index and Chroma's again from SQLite, without embedding; the passages."""
-        return self._indexes.rebuild()
+        return self._indexes.rebuild(tell)
 
     def check(self) -> list[Fault]:
         """What is not as it must be, in what is stored and in what is derived."""
         return self._indexes.check()
 
-    def repair(self) -> None:
+    def repair(self, tell: Tell = tell_nobody) -> None:
         """Make again what is derived from the articles, and remove what belongs to none."""
         with self._database.transaction() as connection:
             checking.drop_orphans(connection)
-        self.rebuild()
+        self.rebuild(tell)
 
     def count_lacking(self, fingerprint: str) -> int:
         """How many passages have no vectors of a model yet: see `lacking_vectors`."""

@@ -8,7 +8,7 @@ change, so that whatever a crash interrupts is completed at the next start.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -42,6 +42,13 @@ _ROWS_AT_ONCE = 2_000
 _COMPARED = 1_000
 """Vectors of the index that `check` compares, evenly from all."""
 _ALIKE = 0.999
+
+Tell = Callable[[float], None]
+"""Told the share of the work that is done, 0 to 1."""
+
+
+def tell_nobody(_share: float) -> None:
+    """For those who do not ask how far the work is."""
 
 
 class Indexes:
@@ -145,12 +152,16 @@ class Indexes:
     # Changing
 
     @contextmanager
-    def change(self) -> Iterator[sqlite3.Connection]:
-        """A change of articles: one transaction, then Chroma is brought up to it."""
+    def change(self, tell: Tell = tell_nobody) -> Iterator[sqlite3.Connection]:
+        """A change of articles: one transaction, then Chroma is brought up to it.
+
+        Args:
+            tell: Told how far Chroma is.
+        """
         with self._database.transaction() as connection:
             yield connection
             self._next_generation()
-        self.tell_chroma()
+        self.tell_chroma(tell)
 
     def add(
         self,
@@ -175,12 +186,14 @@ class Indexes:
         words.remove(connection, keys)
         to_outbox(connection, keys, "remove")
 
-    def rebuild(self) -> int:
+    def rebuild(self, tell: Tell = tell_nobody) -> int:
         """Make both indexes again from SQLite, without embedding; the passages that may be cited."""
         table = load_table(self._connection)
-        with self.change() as connection:
+        with self.change(lambda share: tell((1 + share) / 2)) as connection:
             words.clear(connection)
-            for part in _parts(articles.passage_keys(connection)):
+            keys = articles.passage_keys(connection)
+            for number, part in enumerate(_parts(keys)):
+                tell(number * _ROWS_AT_ONCE / len(keys) / 2)
                 stored = articles.passages(connection, part)
                 owners = articles.by_keys(connection, {p.article_key for p in stored.values()})
                 words.add(
@@ -202,9 +215,9 @@ class Indexes:
         self._vectors.erase()
         self._vectors.open()
 
-    def rebuild_vectors(self) -> None:
+    def rebuild_vectors(self, tell: Tell = tell_nobody) -> None:
         """Make Chroma's index again."""
-        with self.change() as connection:
+        with self.change(tell) as connection:
             self.begin_vectors(connection)
 
     def are_whole(self) -> bool:
@@ -212,17 +225,19 @@ class Indexes:
         waiting = self._connection.execute("SELECT 1 FROM outbox LIMIT 1").fetchone()
         return waiting is None and not self._words_are_old() and self._knows_all_vectors()
 
-    def mend(self) -> None:
+    def mend(self, tell: Tell = tell_nobody) -> None:
         """Tell Chroma what it missed; make again what lost what it knew."""
         self.tell_chroma()
         if self._words_are_old():
-            self.rebuild()
+            self.rebuild(tell)
         elif not self._knows_all_vectors():
-            self.rebuild_vectors()
+            self.rebuild_vectors(tell)
 
-    def tell_chroma(self) -> None:
+    def tell_chroma(self, tell: Tell = tell_nobody) -> None:
         """Tell Chroma what stands in the outbox."""
         connection = self._connection
+        (total,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
+        done = 0
         while rows := connection.execute(
             "SELECT passage, operation FROM outbox ORDER BY operation DESC LIMIT ?",
             (_ROWS_AT_ONCE,),
@@ -239,6 +254,8 @@ class Indexes:
                     "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
                 )
                 self._next_generation()  # who looked before Chroma was told must look again
+            done += len(rows)
+            tell(min(1, done / total))
 
     def check(self) -> list[Fault]:
         """As `Corpus.check`."""

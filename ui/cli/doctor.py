@@ -14,6 +14,7 @@ import click
 from rag.errors import CorpusLockedError, ModelMismatchError, NewsError
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, writer_option
+from ui.cli.progress import share_bar
 from ui.cli.terminal import echo_paragraph
 
 if TYPE_CHECKING:
@@ -205,7 +206,8 @@ def _check(corpus: Corpus, repair: bool) -> Iterator[Finding]:
     faults = corpus.check()
     repaired = [fault for fault in faults if repair and fault.is_repairable]
     if repaired:
-        corpus.repair()
+        with share_bar("Repairing") as tell:
+            corpus.repair(tell)
         faults = corpus.check()
         yield Finding("Repaired", " ".join(fault.text for fault in repaired))
     for fault in faults:

@@ -9,7 +9,7 @@ import click
 
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option
-from ui.cli.progress import progress_bar
+from ui.cli.progress import progress_bar, share_bar
 
 _HELP = """Make the word index and the vector index again from the stored articles.
 
@@ -38,6 +38,6 @@ def rebuild(embed: bool, corpus: Path | None) -> None:
             with progress_bar("Embedding") as show:
                 passages = reembed(store, embedder, progress=show)
         else:
-            with store.writing():
-                passages = store.rebuild()
+            with store.writing(), share_bar("Indexing") as tell:
+                passages = store.rebuild(tell)
     click.echo(f"{passages:,} passages are indexed.")

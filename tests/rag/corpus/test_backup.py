@@ -211,6 +211,22 @@ def test_a_restore_cut_off_between_its_last_steps_lost_nothing(filled: Corpus, f
     assert rows(folder) == before
 
 
+def test_a_backup_needs_a_folder_to_go_to(filled: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no folder .*none to write backup\.zip"):
+        backup(filled.folder, tmp_path / "none" / "backup.zip")
+
+
+def test_how_far_they_are_is_told(filled: Corpus, file: Path, tmp_path: Path) -> None:
+    shares: list[float] = []
+    backup(filled.folder, file, tell=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+    shares.clear()
+    restore(file, tmp_path / "restored", tell=shares.append)
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+
+
 def test_what_is_not_there_cannot_be_backed_up_or_restored(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no corpus"):
         backup(tmp_path / "nowhere", tmp_path / "backup.zip")
