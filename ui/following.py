@@ -70,6 +70,13 @@ def following(
             thread.join()
 
 
+def is_news(outcome: Outcome) -> bool:
+    """Whether something came of a source, or it has become a problem."""
+    return outcome.problem is not None or (
+        not outcome.wait_seconds and told(outcome) != NOTHING_NEW
+    )
+
+
 def told(outcome: Outcome) -> str:
     """What came of a source, in some words."""
     summary = outcome.summary
@@ -87,10 +94,10 @@ def told(outcome: Outcome) -> str:
     elif outcome.feeds:
         parts.append(f"{len(outcome.feeds):,} feeds are followed")
     if outcome.problem is not None:
-        wait = outcome.wait_seconds
-        again = f" It is asked again in {duration(wait)}." if wait else ""
-        parts.append(outcome.problem + again)
-    return ", ".join(parts) or NOTHING_NEW
+        parts.append(outcome.problem.removesuffix("."))
+    if outcome.wait_seconds:
+        parts.append(f"asked again in {duration(outcome.wait_seconds)}")
+    return "; ".join(parts) or NOTHING_NEW
 
 
 class _StoppedError(Exception):
@@ -113,8 +120,8 @@ def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
         try:
             for outcome in follower.round():
                 level = logging.WARNING if outcome.problem else logging.INFO
-                if (line := told(outcome)) != NOTHING_NEW:
-                    _log.log(level, "%s: %s", outcome.source, line)
+                if is_news(outcome):
+                    _log.log(level, "%s: %s", outcome.source, told(outcome))
         except _StoppedError:
             return
         except NewsError as error:

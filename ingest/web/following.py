@@ -26,7 +26,7 @@ from ingest.records import (
 from ingest.web import is_address
 from ingest.web.errors import FetchCancelledError, FetchError
 from ingest.web.fetching import Fetcher
-from ingest.web.memory import Memory
+from ingest.web.memory import NEVER, Memory
 from ingest.web.polling import Poll, poll_address, poll_path
 from ingest.web.visiting import Batch, Visitor, waiting_seconds
 from rag.errors import CorpusLockedError, InputError
@@ -48,7 +48,7 @@ class Outcome:
         problem: Why it could not be polled or taken in, and what to do; None if all went well.
         feeds: What is followed from now on because the source names it.
         passed_over: Pages that were there before it was followed, and were not read.
-        wait_seconds: How long it is left alone after the problem, when that is longer than a round.
+        wait_seconds: How long it is left alone after a problem, now or in a round before.
     """
 
     source: str
@@ -104,6 +104,8 @@ class Follower:
     def round(self) -> Iterator[Outcome]:
         """Poll all sources that are due; what came of each, as they answer.
 
+        Those that are not due come first.
+
         Raises:
             ModelMismatchError: The corpus holds vectors of another model.
             CorpusError: The corpus cannot be written.
@@ -113,9 +115,13 @@ class Follower:
         started: set[str] = set()
         try:
             while True:
-                for source in self._due():
-                    if source not in started:
-                        started.add(source)
+                for source, seconds in self._waits().items():
+                    if source in started:
+                        continue
+                    started.add(source)
+                    if seconds > 0:
+                        yield Outcome(source, wait_seconds=seconds)
+                    else:
                         polls[threads.submit(self._poll, source)] = source
                 if not polls:
                     return
@@ -132,15 +138,15 @@ class Follower:
         """Let go of what is remembered, which stays on the disk."""
         self._memory.close()
 
-    def _due(self) -> list[str]:
+    def _waits(self) -> dict[str, float]:
+        """How many seconds each source is still left alone; 0 or less: it is due."""
         visits = self._memory.recall("source", self.sources)
         now = time.time()
-        return [
-            source
+        return {
+            source: visits.get(source, NEVER).not_before - now
             for source in self.sources
             if source not in self._replaced
-            and (source not in visits or visits[source].not_before <= now)
-        ]
+        }
 
     def _poll(self, source: str) -> Poll:
         if is_address(source):

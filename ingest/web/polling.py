@@ -88,7 +88,7 @@ def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) 
         elif item.path != shown(path):
             problems[item.path], stamps[item.path] = item, item.reason
         elif not os.access(path, os.R_OK | os.X_OK):  # an empty folder may be filled yet
-            raise InputError(item.reason)
+            raise InputError(f"{item.reason} A web address begins with https://.")
     before = memory.recall("file", stamps)
     fresh = [name for name in stamps if name not in before or before[name].stamp != stamps[name]]
     resting = {name: stamps[name] for name in _at_rest(fresh, files, stamps)}

@@ -15,7 +15,7 @@ from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option
 from ui.cli.progress import duration, progress_bar
 from ui.cli.terminal import one_line
-from ui.following import EVERY_MINUTES, NOTHING_NEW, PAGES_A_ROUND, told
+from ui.following import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
 
 if TYPE_CHECKING:
     from ingest.web.following import Follower
@@ -105,7 +105,6 @@ def _round(follower: Follower, *, says_all: bool) -> bool:
             return went_well
         report_problems(outcome.summary)
         went_well &= outcome.problem is None and not outcome.summary.rejected
-        came = told(outcome)
-        if says_all or came != NOTHING_NEW:
-            line = f"{datetime.now():%H:%M} {outcome.source}: {came}"
+        if says_all or is_news(outcome):
+            line = f"{datetime.now():%H:%M} {outcome.source}: {told(outcome)}"
             click.echo(one_line(line), err=outcome.problem is not None)

@@ -42,10 +42,11 @@ def test_a_round_has_a_line_for_each_source(
         [f"{feed}: 2 added", f"{inbox}: nothing new"]
     )
     assert f"{site.url('/gone')}: There is no such page. (HTTP 404)" in first.stderr
-    assert "It is asked again in 30 min." in first.stderr
-    second = news("follow", feed, "--once", "--corpus", corpus_folder)
+    assert first.stderr.endswith("Check the address; asked again in 30 min\n")
+    second = news(*follow)
     assert second.exit_code == 0
-    assert second.stdout.endswith(f"{feed}: nothing new\n")
+    assert f"{feed}: nothing new\n" in second.stdout
+    assert f"{site.url('/gone')}: asked again in 30 min\n" in second.stdout
 
 
 def test_a_chat_in_another_process_sees_what_comes_until_ctrl_c(
