@@ -15,7 +15,9 @@ from ui.answer_view import turn_view
 from ui.article_view import article_view, missing_view
 from ui.conversation import Conversation, ask
 from ui.examples import examples
+from ui.export import exported
 from ui.html import html, join
+from ui.keeping import conversations_view, download_view, kept_view, restored
 from ui.library import library_view, masthead, results_view
 from ui.narrowing import Narrowing, form
 from ui.server import run
@@ -33,6 +35,7 @@ VISITORS_REMEMBERED = 1_000
 _SHELF = 30
 _MOST_SHELVED = 600
 _RESULTS = 20
+_SCRIPTS = ("page.js", "conversations.js")
 
 Updates = dict[Any, Any]
 
@@ -52,7 +55,7 @@ class _Page:
         self.shelf = gr.State(_SHELF)
         self.narrowing = gr.Textbox(visible=False)
         self.masthead = _html("masthead")
-        with gr.Tabs(elem_id="tabs"):
+        with gr.Tabs(elem_id="tabs") as self.tabs:
             with gr.Tab(texts.tab_ask, id="ask") as self.tab_ask:
                 self.welcome = _html("welcome")
                 self.past = _html("past")
@@ -87,9 +90,14 @@ class _Page:
                     self.search = gr.Button(texts.search, elem_id="search")
                 self.results = _html("results")
                 self.library = _html("library")
+            with gr.Tab(texts.tab_conversations, id="conversations") as self.tab_conversations:
+                self.conversations = _html("conversations")
         self.pane = _html("pane")
+        self.kept = _html("kept")
+        self.download = _html("download")
         self.script = gr.HTML(
-            elem_id="script", js_on_load=(files("ui") / "assets" / "page.js").read_text()
+            elem_id="script",
+            js_on_load="\n".join((files("ui") / "assets" / name).read_text() for name in _SCRIPTS),
         )
 
     # What the events do
@@ -158,6 +166,28 @@ class _Page:
         """Begin again."""
         return {**self._turns(Conversation(conversation.speech)), self.pane: "", self.question: ""}
 
+    def restore(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Go on with a conversation that the visitor's browser kept."""
+        kept, name = (str(getattr(event, key, "")) for key in ("kept", "id"))
+        found = restored(kept, conversation.speech, name[:64])
+        if found is None:
+            return self._unreadable(conversation)
+        return {
+            **self._turns(found),
+            self.pane: "",
+            self.question: "",
+            self.tabs: gr.update(selected="ask"),
+        }
+
+    def export(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Make a file of a conversation that the visitor's browser kept."""
+        kept, name, form = (str(getattr(event, key, "")) for key in ("kept", "name", "form"))
+        found = restored(kept, conversation.speech)
+        if found is None:
+            return self._unreadable(conversation)
+        file = exported(found, name, "json" if form == "json" else "md")
+        return {self.download: download_view(*file)}
+
     def speak(self, conversation: Conversation, narrowing: str, event: gr.EventData) -> Updates:
         """Turn to another language."""
         texts = texts_for((str(getattr(event, "speech", "")),))
@@ -206,6 +236,10 @@ class _Page:
 
     # What they have in common
 
+    def _unreadable(self, conversation: Conversation) -> Updates:
+        texts = conversation.texts
+        return {self.conversations: conversations_view(texts, texts.not_restored)}
+
     def _answer(
         self, conversation: Conversation, question: str, narrowing: Narrowing
     ) -> Iterator[Updates]:
@@ -232,7 +266,9 @@ class _Page:
     def _last_turn(self, conversation: Conversation) -> Updates:
         texts = conversation.texts
         turns = conversation.turns
+        shown: Updates = {} if conversation.busy else {self.kept: kept_view(conversation)}
         return {
+            **shown,
             self.conversation: conversation,
             self.current: turn_view(turns[-1], texts, last=True) if turns else "",
             self.ask: gr.update(value=texts.ask, visible=not conversation.busy),
@@ -249,6 +285,8 @@ class _Page:
             self.form: form(overview, narrowing, texts),
             self.tab_ask: gr.update(label=texts.tab_ask),
             self.tab_library: gr.update(label=texts.tab_library),
+            self.tab_conversations: gr.update(label=texts.tab_conversations),
+            self.conversations: conversations_view(texts),
             self.wanted: gr.update(
                 label=texts.search_library, placeholder=texts.search_placeholder
             ),
@@ -295,11 +333,12 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
     quick = {**quiet, "queue": False}
     turns = [
         page.conversation, page.question, page.ask, page.stop, page.clear,
-        page.welcome, page.past, page.current, page.examples,
+        page.welcome, page.past, page.current, page.examples, page.kept,
     ]  # fmt: skip
     whole = [
         *turns, page.masthead, page.form, page.tab_ask, page.tab_library, page.wanted, page.search,
-        page.results, page.library, page.shelf, page.pane,
+        page.results, page.library, page.shelf, page.pane, page.tab_conversations,
+        page.conversations,
     ]  # fmt: skip
     asking: dict[str, Any] = {**quiet, "outputs": turns, "concurrency_id": "ask"}
     asking["concurrency_limit"] = VISITORS_AT_ONCE
@@ -330,6 +369,14 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
     page.script.edit(
         page.edit, page.conversation, [page.question, page.conversation], **quick
     ).then(None, js=_FOCUS_QUESTION, **quiet)
+    page.script.restore(
+        page.restore,
+        page.conversation,
+        [*turns, page.pane, page.tabs, page.conversations],
+        cancels=asked,
+        **quick,
+    )
+    page.script.export(page.export, page.conversation, [page.download, page.conversations], **quick)
     page.script.speech(
         page.speak, [page.conversation, page.narrowing], whole, js=_WITH_NARROWING, **quick
     )

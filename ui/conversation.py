@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
+from uuid import uuid4
 
 from rag.errors import InputError, NewsError
 from rag.records import (
@@ -20,6 +21,7 @@ from rag.records import (
     Turn,
 )
 from ui.narrowing import Narrowing
+from ui.refusals import RefusedError
 from ui.texts import SPEECHES, Speech, Texts
 
 if TYPE_CHECKING:
@@ -82,12 +84,14 @@ class Conversation:
     Attributes:
         asked: How many questions there were.
         replacing: Whether the next question takes the place of the last.
+        id: Under which the visitor's browser keeps it.
     """
 
     speech: Speech = "en"
     turns: tuple[Asked, ...] = ()
     asked: int = 0
     replacing: bool = False
+    id: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def busy(self) -> bool:
@@ -169,7 +173,7 @@ def ask(
         for event in assistant.stream(question, **options):
             turn = turn.after(event)
             yield conversation.with_last(turn)
-    except InputError as error:
+    except (InputError, RefusedError) as error:
         yield conversation.with_last(replace(turn, stage="failed", fault=str(error)))
     except NewsError as error:  # names folders and models: not for visitors
         _log.error("A question could not be answered: %s", error)

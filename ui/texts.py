@@ -26,6 +26,7 @@ class Texts:
     tagline: str
     tab_ask: str
     tab_library: str
+    tab_conversations: str
     switch_language: str
     holds: str
     # Asking
@@ -42,6 +43,20 @@ class Texts:
     edit: str
     link: str
     link_copied: str
+    # Conversations
+    conversations: str
+    conversations_about: str
+    conversations_empty: str
+    conversation_name: str
+    one_question: str
+    many_questions: str
+    save: str
+    rename: str
+    export_markdown: str
+    export_json: str
+    delete: str
+    delete_sure: str
+    not_restored: str
     # Narrowing
     narrow: str
     narrowed_not: str
@@ -152,6 +167,7 @@ _EN = Texts(
     tagline="Ask the archive. Every answer is quoted from it.",
     tab_ask="Ask",
     tab_library="Library",
+    tab_conversations="Conversations",
     switch_language="Language of this page",
     holds="{articles} articles from {outlets} outlets in {languages} languages, {oldest} to {newest}",
     welcome="What would you like to know?",
@@ -168,6 +184,19 @@ _EN = Texts(
     edit="Edit the question",
     link="Copy a link to this question",
     link_copied="Link copied",
+    conversations="Your conversations",
+    conversations_about="They are kept in this browser alone. Whoever uses it can read them.",
+    conversations_empty="None yet. What you ask is kept here, to go on with later.",
+    conversation_name="Name of the conversation",
+    one_question="1 question",
+    many_questions="{count} questions",
+    save="Save",
+    rename="Rename",
+    export_markdown="As Markdown",
+    export_json="As JSON",
+    delete="Delete",
+    delete_sure="Delete for good?",
+    not_restored="This conversation can no longer be read. Delete it, or begin a new one.",
     narrow="Narrow the search",
     narrowed_not="everything, as of now",
     as_of="As of",
@@ -255,6 +284,7 @@ _NL = Texts(
     tagline="Vraag het archief. Elk antwoord is eruit geciteerd.",
     tab_ask="Vragen",
     tab_library="Bibliotheek",
+    tab_conversations="Gesprekken",
     switch_language="Taal van deze pagina",
     holds="{articles} artikelen uit {outlets} media in {languages} talen, {oldest} tot {newest}",
     welcome="Wat wilt u weten?",
@@ -271,6 +301,19 @@ _NL = Texts(
     edit="Wijzig de vraag",
     link="Kopieer een link naar deze vraag",
     link_copied="Link gekopieerd",
+    conversations="Uw gesprekken",
+    conversations_about="Ze worden alleen in deze browser bewaard. Wie hem gebruikt, kan ze lezen.",
+    conversations_empty="Nog geen. Wat u vraagt, wordt hier bewaard om later verder te gaan.",
+    conversation_name="Naam van het gesprek",
+    one_question="1 vraag",
+    many_questions="{count} vragen",
+    save="Bewaar",
+    rename="Hernoem",
+    export_markdown="Als Markdown",
+    export_json="Als JSON",
+    delete="Verwijder",
+    delete_sure="Voorgoed verwijderen?",
+    not_restored="Dit gesprek kan niet meer worden gelezen. Verwijder het, of begin een nieuw.",
     narrow="Zoek gerichter",
     narrowed_not="alles, tot nu",
     as_of="Peildatum",
