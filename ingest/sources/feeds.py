@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection
 from ingest.sources.content import Content, foreign
-from ingest.sources.markup import check_entities, decode_markup, text_of_html
+from ingest.sources.markup import check_entities, check_nesting, decode_markup, text_of_html
 from rag.errors import InputError
 
 MAX_ENTRIES = 10_000
@@ -94,6 +94,7 @@ def parse_feed(data: bytes, origin: Origin, charset: str | None = None) -> Feed:
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return _json_feed(text, origin)
     check_entities(text, "The feed")
+    check_nesting(text, "The feed")
     return _xml_feed(text, origin)
 
 

@@ -9,6 +9,12 @@ MAX_FILE_BYTES = 64_000_000
 
 MAX_LINE_BYTES = 8_000_000
 MAX_PAGE_BYTES = 10_000_000
+MAX_NESTED_TAGS = 2_000
+"""Elements of a feed in each other: its parser takes time square in them."""
+
+MAX_MAIL_PARTS = 500
+"""Parts of a mail that hold parts: its parser takes time square in them."""
+
 MAX_PDF_PAGES = 3_000
 MAX_ROW_GROUP_BYTES = 1_000_000_000
 MAX_PDF_CHARACTERS = 4_000_000

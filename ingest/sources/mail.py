@@ -13,7 +13,7 @@ from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, RawArticle, Rejection
 from ingest.sources.boilerplate import article_text
 from ingest.sources.content import Content, foreign
-from ingest.sources.limits import MAX_FILE_BYTES, MAX_MEMBERS
+from ingest.sources.limits import MAX_FILE_BYTES, MAX_MAIL_PARTS, MAX_MEMBERS
 from ingest.sources.lines import lines_of
 from ingest.sources.markup import decode_markup, text_of_html
 from ingest.sources.plain_text import unwrapped
@@ -41,6 +41,11 @@ def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
     data = content.whole()
     if data.startswith(b"From "):
         data = data.partition(b"\n")[2]
+    if data.lower().count(b"boundary=") > MAX_MAIL_PARTS:
+        raise InputError(
+            f"The mail has over {MAX_MAIL_PARTS} parts that hold parts. Save the attached mails "
+            "singly."
+        )
     with foreign("The mail"):
         message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ingest.sources.content import foreign
 from ingest.sources.decoding import decode, mark_of
+from ingest.sources.limits import MAX_NESTED_TAGS
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION_WITHIN = 8_192
+_TAG = re.compile(r"<(/?)[a-zA-Z][^<>]*?(/?)>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 # Browsers read the first as the second, and so do those who declare it.
 _READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
@@ -98,6 +100,25 @@ def check_entities(text: str, what: str) -> None:
     """
     if _ENTITY.search(text):
         raise entities_refused(what)
+
+
+def check_nesting(text: str, what: str) -> None:
+    """Refuse mark-up in which more elements are open at once than any that is meant to be read.
+
+    Raises:
+        InputError: It is such.
+    """
+    depth = 0
+    for tag in _TAG.finditer(text):
+        if tag[1]:
+            depth -= 1
+        elif not tag[2]:
+            depth += 1
+            if depth > MAX_NESTED_TAGS:
+                raise InputError(
+                    f"{what} has over {MAX_NESTED_TAGS:,} elements in each other. "
+                    "Remove the part that never ends."
+                )
 
 
 def entities_refused(what: str) -> InputError:

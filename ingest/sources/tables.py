@@ -38,7 +38,10 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
     header = lines.header()
     # A blank of its own after a delimiter is none of the value.
     rows = csv.reader(lines, delimiter=delimiter_of(header), skipinitialspace=True)
-    names = [name.strip() for name in next(rows)]
+    try:
+        names = [name.strip() for name in next(rows)]
+    except csv.Error as error:
+        raise InputError(f"The first line names no columns: {error}. Check its quotes.") from error
     mapping = map_columns(names, content.options.columns)
     while True:
         first = lines.number + 1
@@ -127,8 +130,9 @@ class _Lines:
         try:
             if isinstance(line, InputError):
                 raise line
-            # The csv module refuses the character with which strings end in C.
-            return self._decoded(line).replace("\0", "")
+            # The csv module takes neither the end of a C string nor that of an old Mac's line.
+            text = self._decoded(line).rstrip("\r\n")
+            return text.replace("\0", "").replace("\r", " ") + "\n"
         except InputError as error:
             self._problems.append((self.number, str(error)))
             return "\n"
