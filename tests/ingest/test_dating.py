@@ -1,0 +1,143 @@
+"""Dates as they are written in pages, feeds, texts and names, and which of them are trusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.cleaning import Cleaned, clean
+from ingest.dating import date_in_name, parse_date
+from ingest.records import FoundDate, FoundIn, Origin, RawArticle
+from ingest.sources import read_content
+from rag.dates import normalise
+from tests.ingest import made_files as made
+from tests.ingest.conftest import TODAY
+
+if TYPE_CHECKING:
+    from tests.ingest.conftest import Newsroom
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2025-08-13", "2025-08-13"),
+        ("2025-08", "2025-08"),
+        ("2025-08-13T23:40:00-04:00", "2025-08-13T23:40:00-04:00"),
+        ("2025-08-13T23:40:00Z", "2025-08-13T23:40:00+00:00"),
+        ("2025-08-13T23:40:00", "2025-08-13"),
+        ("Wed, 13 Aug 2025 23:40:00 EST", "2025-08-13T23:40:00-05:00"),
+        ("Wed, 13 Aug 2025 23:40:00 -0000", "2025-08-13"),
+        ("13/08/2025", "2025-08-13"),
+        ("08/13/2025", "2025-08-13"),
+        ("3.4.2025", "2025-04-03"),
+        ("13 augustus 2025", "2025-08-13"),
+        ("August 13, 2025", "2025-08-13"),
+        ("13. August 2025 um 14:30 Uhr", "2025-08-13"),
+        ("13 de agosto de 2025", "2025-08-13"),
+        ("13 августа 2025 г.", "2025-08-13"),
+        ("2025年8月13日", "2025-08-13"),
+        ("١٣ أغسطس ٢٠٢٥", "2025-08-13"),
+    ],
+)
+def test_a_date_is_read_at_the_precision_it_is_written_in(written: str, date: str) -> None:
+    assert parse_date(written) == date
+
+
+@pytest.mark.parametrize(
+    "written", ["03/04/2025", "31.02.2025", "yesterday", "12345678", "1755085200", "", "in 2025", "5 May"]
+)  # fmt: skip
+def test_what_can_be_read_in_two_ways_or_none_is_no_date(written: str) -> None:
+    assert parse_date(written) is None
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(st.characters(codec="utf-8"), max_size=40) | st.from_regex(r"[0-9TZ:+. /-]{4,30}"))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    found = parse_date(text, "en")
+    assert found is None or normalise(found) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("2025-08-13-pool.txt", "2025-08-13"),
+        ("archive/20250813_pool.md", "2025-08-13"),
+        ("https://courier.example/2025/08/13/pool", "2025-08-13"),
+        ("archive/2025/08/pool.txt", "2025-08"),
+        ("000_e5f826caf3498aa9.txt", None),
+        ("pool-20251399.txt", None),
+        ("id-20250813777.txt", None),
+    ],
+)
+def test_a_name_holds_a_date_or_none(name: str, date: str | None) -> None:
+    assert date_in_name(name) == date
+
+
+def cleaned(*dates: tuple[str, FoundIn], **fields: object) -> Cleaned:
+    found = tuple(FoundDate(value, place) for value, place in dates)
+    result = clean(RawArticle(Origin("a"), made.BODY, fields, dates=found), TODAY)
+    assert isinstance(result, Cleaned)
+    return result
+
+
+def test_the_first_date_that_can_be_right_is_taken_and_said_to_be_from_there() -> None:
+    article, warnings, provenance = cleaned(
+        ("2031-01-01", "page"), ("0001-01-01", "feed"), ("2025-10-01", "file name")
+    )
+    assert article.published_at == "2025-10-01"
+    assert provenance == {"published_at": "file name"}
+    assert warnings == (
+        "The date 2031-01-01 in the page is in the future and was left out.",
+        "The date 0001-01-01 in the feed is before 1700 and was left out.",
+    )
+
+
+def test_what_the_record_says_goes_before_what_was_found() -> None:
+    article, _, provenance = cleaned(("2025-10-02", "page"), published_at="2025-10-01")
+    assert (article.published_at, provenance) == ("2025-10-01", {"published_at": "record"})
+
+
+def test_a_date_on_a_line_of_its_own_is_that_of_the_text() -> None:
+    text = f"Pool closes\n\nPublished: 1 October 2025\n\n{made.BODY}\n"
+    (raw,) = read_content(text.encode(), "a.txt", Origin("a.txt"))
+    assert isinstance(raw, RawArticle)
+    assert raw.dates == (FoundDate("2025-10-01", "text"),)
+    assert raw.body.strip() == made.BODY
+
+
+def test_a_sentence_with_a_date_is_left_as_it_is() -> None:
+    text = f"The pool closed on 1 October 2025.\n\n{made.BODY}\n"
+    (raw,) = read_content(text.encode(), "a.txt", Origin("a.txt"))
+    assert isinstance(raw, RawArticle)
+    assert raw.dates == ()
+    assert raw.body.startswith("The pool closed on 1 October")
+
+
+def test_the_language_is_told_from_the_text_whatever_a_page_declares() -> None:
+    raw = RawArticle(
+        Origin("a"),
+        "De brug bij Kettlewick is vrijdag heropend, na elf weken van herstelwerk aan de pijlers.",
+        {"language": "en-US"},
+        found_in={"language": "page"},
+    )
+    result = clean(raw, TODAY)
+    assert isinstance(result, Cleaned)
+    assert result.article.language == "nl"
+
+
+def test_where_fields_were_found_is_kept_in_the_corpus(newsroom: Newsroom) -> None:
+    newsroom.write("pool.html", made.page().replace(b"2025-10-01T08:30", b"2035-10-01T08:30"))
+    newsroom.write("2025-08-13.txt", "The tram to Duynkamp runs again after the long strike.")
+    summary = newsroom.take_in()
+    assert [remark.text for remark in summary.warnings] == [
+        "The date 2035-10-01T08:30:00+02:00 in the page is in the future and was left out."
+    ]
+    kept = {
+        article.published_at: newsroom.corpus.provenance(article.id)
+        for article in newsroom.corpus.articles()
+    }
+    assert kept["2025-08-13"] == {"published_at": "file name"}
+    assert kept[None]["source"] == "page"
