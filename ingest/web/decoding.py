@@ -40,6 +40,22 @@ def unpacked(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     return bytes(body)
 
 
+def start_of_gzip(content: bytes, size: int) -> bytes:
+    """What the first bytes of a gzip file unpack to.
+
+    Raises:
+        FetchError: They are damaged.
+    """
+    try:
+        return zlib.decompressobj(_GZIP_OR_ZLIB).decompress(content, size)
+    except zlib.error as error:
+        raise _damaged(error) from error
+
+
+def _damaged(error: zlib.error) -> FetchError:
+    return FetchError(f"What came is damaged ({error}). Try again later.")
+
+
 def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
     inflater = zlib.decompressobj(_GZIP_OR_ZLIB)
     try:
@@ -50,6 +66,6 @@ def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
                 yield inflater.decompress(chunk, _STEP_BYTES)
                 chunk = inflater.unconsumed_tail or inflater.unused_data
     except zlib.error as error:
-        raise FetchError(f"What came is damaged ({error}). Try again later.") from error
+        raise _damaged(error) from error
     if not inflater.eof:
         raise FetchError("What came ends too early. Try again later.")

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
@@ -33,6 +35,7 @@ _BUSY = frozenset({429, 503})
 _GONE = frozenset({401, 402, 403, 404, 405, 406, 410, 451})
 _NOT_TEXT = ("image/", "video/", "audio/", "font/")
 _BUSY_SECONDS = 5.0
+_LONGEST_RETRY_SECONDS = 86_400.0
 _ACCEPTED = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
     "application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -67,6 +70,13 @@ class Fetched:
     content_type: str
     charset: str | None
     validators: Validators
+
+    @property
+    def name(self) -> str:
+        """What it would be called as a file; its suffix matters where the content leaves it open."""
+        if self.content_type in ("text/html", "application/xhtml+xml"):
+            return "page.html"
+        return PurePosixPath(urlsplit(self.url).path).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,17 +280,18 @@ def _check_status(reply: _Reply) -> None:
 
 
 def _retry_after(reply: _Reply) -> float | None:
-    """Seconds that the server asks to wait, given as such or as a date."""
+    """Seconds that the server asks to wait, given as such or as a date; a day at most."""
     value = reply.headers.get("retry-after", "").strip()
     if value.isdecimal() and value.isascii():
-        return float(value[:9])
+        return min(_LONGEST_RETRY_SECONDS, float(value[:9]))
     try:
         when = parsedate_to_datetime(value)
     except ValueError:
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - datetime.now(UTC)).total_seconds())
+    seconds = (when - datetime.now(UTC)).total_seconds()
+    return min(_LONGEST_RETRY_SECONDS, max(0.0, seconds))
 
 
 def _charset(parameters: str) -> str | None:

@@ -14,7 +14,7 @@ from ingest.records import FoundDate, Origin, RawArticle
 from ingest.sources import format_of
 from ingest.sources.feeds import FeedEntry, parse_feed
 from ingest.sources.link_lists import Link, feeds_of_opml, links_of_sitemap
-from ingest.web.decoding import unpacked
+from ingest.web.decoding import start_of_gzip, unpacked
 from rag.dates import first_instant
 
 MAX_UNPACKED_BYTES = 64_000_000
@@ -55,23 +55,26 @@ class Listing:
     feeds: tuple[str, ...] = ()
 
 
-def listing_of(content: bytes, url: str, charset: str | None = None) -> Listing | None:
+def listing_of(content: bytes, name: str, url: str, charset: str | None = None) -> Listing | None:
     """What a feed, sitemap or OPML list names; None if it is none of these.
 
     Args:
+        name: Of a file; its suffix matters where the content leaves open what it is.
         url: Where it was fetched from: relative addresses are resolved against it, and only its own
             site does a feed speak for. A path, for a file.
 
     Raises:
         InputError: It is one, but broken; or it is in no known format.
     """
-    suffix = PurePosixPath(urlsplit(url).path).suffix.lower()
+    suffix = PurePosixPath(name).suffix.lower()
     form = format_of(content[:_HEAD_BYTES], suffix)
-    if form == "gzip" and suffix == ".gz":
-        inner = unpacked([content], "gzip", MAX_UNPACKED_BYTES)
-        form = format_of(inner[:_HEAD_BYTES], "")
+    if form == "gzip":
+        form = format_of(
+            start_of_gzip(content, _HEAD_BYTES),
+            PurePosixPath(PurePosixPath(name).stem).suffix.lower(),
+        )
         if form in ("feed", "opml", "sitemap"):
-            content = inner
+            content = unpacked([content], "gzip", MAX_UNPACKED_BYTES)
     if form == "feed":
         entries = parse_feed(content, Origin(url), charset).entries
         return Listing(pages=newest_first(_entry(entry, url) for entry in entries))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from ingest.records import Rejection, SourceOptions
 from ingest.sources import format_of, read
@@ -105,7 +105,7 @@ def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) 
 
 def feeds_of_page(page: Fetched) -> tuple[str, ...]:
     """The addresses of the feeds that a web page names, those of comments left out."""
-    suffix = PurePosixPath(urlsplit(page.url).path).suffix.lower()
+    suffix = PurePosixPath(page.name).suffix.lower()
     if format_of(page.content[:_HEAD_BYTES], suffix) != "html":
         return ()
     from trafilatura import load_html
@@ -154,7 +154,7 @@ def _feeds_in_file(path: Path) -> tuple[str, ...]:
         with path.open("rb") as file:
             if format_of(file.read(_HEAD_BYTES), path.suffix.lower()) != "opml":
                 return ()
-        listing = listing_of(path.read_bytes(), str(path))
+        listing = listing_of(path.read_bytes(), path.name, str(path))
     except OSError as error:
         raise InputError(rejected(path, error).reason) from error
     return listing.feeds if listing else ()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from ingest.records import Origin, RawArticle, Rejection, SourceOptions
 from ingest.sources import read_content
@@ -103,7 +101,7 @@ class Visitor:
         page = self._fetcher.fetch(address, known)
         if page is None:
             return None
-        return Opened(page, listing_of(page.content, page.url, page.charset))
+        return Opened(page, listing_of(page.content, page.name, page.url, page.charset))
 
     def news_of(self, listing: Listing, limit: int | None = None, *, again: bool = False) -> News:
         """The pages of a feed or sitemap that have not been read as they are now.
@@ -168,11 +166,10 @@ class Visitor:
 
     def read(self, page: Fetched, known: RawArticle | None = None) -> list[RawArticle | Rejection]:
         """The articles of what was fetched."""
-        name = PurePosixPath(urlsplit(page.url).path).name
         return list(
             read_content(
                 page.content,
-                name if page.content_type != "text/html" else "page.html",
+                page.name,
                 Origin(page.url),
                 charset=page.charset,
                 known=known,

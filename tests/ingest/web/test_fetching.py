@@ -228,14 +228,20 @@ def test_a_busy_server_is_asked_again_when_it_says(site: Site, fetcher: Fetcher)
     assert time.monotonic() - began >= 1
 
 
-def test_a_host_that_wants_to_be_left_alone_for_long_is(site: Site, fetcher: Fetcher) -> None:
+def test_a_host_that_wants_to_be_left_alone_for_long_is(
+    site: Site, fetcher: Fetcher, settings: Settings
+) -> None:
     site.put("/", "", 503, Retry_After="1800")
     site.put("/other", "Page")
+    site.put("/for/ever", "", 503, Retry_After="Sat, 01 Jan 2390 00:00:00 GMT")
     for path in ("/", "/other"):
         with pytest.raises(FetchError, match="for 30 min") as told:
             fetcher.fetch(site.url(path))
         assert told.value.retry_seconds == pytest.approx(1800, abs=5)
     assert "/other" not in site.asked
+    with pytest.raises(FetchError) as told:
+        Fetcher(settings).fetch(site.url("/for/ever"))
+    assert told.value.retry_seconds == pytest.approx(86_400, abs=5), "a day at most"
 
 
 def test_what_is_under_way_can_be_ended_at_once(site: Site) -> None:

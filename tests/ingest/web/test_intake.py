@@ -75,6 +75,15 @@ def test_a_page_is_taken_in_under_its_canonical_address(
     assert counts(take_in(site.url("/short"))) == (0, 1, 0)
 
 
+def test_a_page_that_hardly_looks_like_one_is_told_by_what_its_server_says(
+    site: Site, corpus: Corpus, take_in: TakeIn
+) -> None:
+    (story,) = stories("ferry")
+    text = " ".join(story.paragraphs)
+    take_in(site.put("/story.php", f"Menu <br><div><p>{text}</p></div>"))
+    assert only_article(corpus).body == text
+
+
 def test_a_page_cannot_pass_for_one_of_another_site(
     site: Site, corpus: Corpus, take_in: TakeIn
 ) -> None:
