@@ -11,17 +11,19 @@ from ui.conversation import Asked
 from ui.evidence_view import card, evidence_view, opens, origin
 from ui.examples import question_about
 from ui.html import html, join, label, running, tongue
+from ui.rating_view import rating_view
 from ui.texts import Texts
 
 _RELATED = 3
 _EXTRACTIVE = "extractive"
 
 
-def turn_view(turn: Asked, texts: Texts, *, last: bool) -> Markup:
+def turn_view(turn: Asked, texts: Texts, *, last: bool, rating: bool = True) -> Markup:
     """A question, its answer and its evidence.
 
     Args:
         last: Whether it is the conversation's last, which may be asked again or edited.
+        rating: Whether the answer can be rated.
     """
     return html(
         '<article class="turn" data-stage="{stage}" aria-labelledby="question-{number}">'
@@ -35,7 +37,7 @@ def turn_view(turn: Asked, texts: Texts, *, last: bool) -> Markup:
         answer=texts.answer,
         status=_status(turn, texts),
         sentences=_sentences(turn, texts),
-        after=_after(turn, texts, last),
+        after=_after(turn, texts, last, rating),
         evidence=evidence_view(turn, texts),
     )
 
@@ -179,7 +181,7 @@ def _source(citations: Sequence[Citation], quote: str | None, texts: Texts) -> M
     )
 
 
-def _after(turn: Asked, texts: Texts, last: bool) -> Markup:
+def _after(turn: Asked, texts: Texts, last: bool, rating: bool) -> Markup:
     """What follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
     parts = []
     answer = turn.answer
@@ -203,6 +205,8 @@ def _after(turn: Asked, texts: Texts, last: bool) -> Markup:
         parts.append(_imprint(turn, texts))
     if turn.stage in ("done", "stopped", "failed"):
         parts.append(_actions(turn, texts, last))
+    if answer and rating:
+        parts.append(rating_view(turn, texts))
     if last and answer and answer.status != "no_answer":
         parts.append(_related(turn, texts))
     return join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
@@ -10,22 +11,23 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from markupsafe import Markup
 
-from rag.errors import InputError
+from rag.errors import CorpusError, InputError
+from rag.feedback import REASONS
 from ui.answer_view import turn_view
 from ui.article_view import article_view, missing_view
-from ui.conversation import Conversation, ask
+from ui.conversation import Asked, Conversation, ask, rate
 from ui.examples import examples
 from ui.export import exported
 from ui.html import html, join
 from ui.keeping import conversations_view, download_view, kept_view, restored
 from ui.library import library_view, masthead, results_view
 from ui.narrowing import Narrowing, form
+from ui.rating_view import rated_view
 from ui.server import run
 from ui.texts import SPEECHES, Texts, texts_for
 from ui.timeline_view import timeline_view
 
 if TYPE_CHECKING:
-    from rag.assistant import Assistant
     from ui.served import ServedAssistant
 
 __all__ = ["build", "serve"]
@@ -35,9 +37,11 @@ VISITORS_REMEMBERED = 1_000
 _SHELF = 30
 _MOST_SHELVED = 600
 _RESULTS = 20
-_SCRIPTS = ("page.js", "conversations.js")
+_SCRIPTS = ("page.js", "rating.js", "conversations.js")
 
 Updates = dict[Any, Any]
+
+_log = logging.getLogger(__name__)
 
 _WITH_NARROWING = "(...inputs) => [...inputs.slice(0, -1), window.askTheNews.narrowing()]"
 _FOCUS_QUESTION = "() => { document.querySelector('#question textarea').focus(); }"
@@ -46,7 +50,7 @@ _FOCUS_QUESTION = "() => { document.querySelector('#question textarea').focus();
 class _Page:
     """The components of one page, and what its events do with them."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: ServedAssistant) -> None:
         self._assistant = assistant
         self._corpus = assistant.corpus
         self._longest = assistant.settings.question_limit
@@ -94,6 +98,7 @@ class _Page:
                 self.conversations = _html("conversations")
         self.pane = _html("pane")
         self.kept = _html("kept")
+        self.rated = _html("rated")
         self.download = _html("download")
         self.script = gr.HTML(
             elem_id="script",
@@ -165,6 +170,29 @@ class _Page:
     def cleared(self, conversation: Conversation) -> Updates:
         """Begin again."""
         return {**self._turns(Conversation(conversation.speech)), self.pane: "", self.question: ""}
+
+    def rate(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Keep what the visitor thinks of an answer."""
+        turn = conversation.turn(getattr(event, "turn", None))
+        verdict, reason = (getattr(event, name, None) for name in ("verdict", "reason"))
+        if (
+            turn is None
+            or turn.answer is None
+            or verdict not in ("good", "bad")
+            or not self._assistant.serving.feedback
+        ):
+            return {self.rated: gr.skip()}
+        comment = str(getattr(event, "comment", ""))
+        why = reason if reason in REASONS else None
+        try:
+            known = rate(self._corpus.folder, conversation, turn, verdict, why, comment)
+        except CorpusError as error:
+            _log.error("Feedback could not be kept: %s", error)
+            return {self.rated: rated_view(turn, kept=False)}
+        shown: Updates = {self.rated: rated_view(turn, kept=True)}
+        if not conversation.busy:  # else the answer on its way brings a state of its own
+            shown |= {self.conversation: known, self.kept: kept_view(known)}
+        return shown
 
     def restore(self, conversation: Conversation, event: gr.EventData) -> Updates:
         """Go on with a conversation that the visitor's browser kept."""
@@ -257,7 +285,7 @@ class _Page:
         empty = not conversation.turns
         return {
             **self._last_turn(conversation),
-            self.past: join(turn_view(turn, texts, last=False) for turn in before),
+            self.past: join(self._turn(turn, texts, last=False) for turn in before),
             self.welcome: _welcome(texts) if empty else "",
             self.examples: examples(self._assistant, texts) if empty else "",
             self.clear: gr.update(value=texts.clear, visible=not empty),
@@ -270,7 +298,7 @@ class _Page:
         return {
             **shown,
             self.conversation: conversation,
-            self.current: turn_view(turns[-1], texts, last=True) if turns else "",
+            self.current: self._turn(turns[-1], texts, last=True) if turns else "",
             self.ask: gr.update(value=texts.ask, visible=not conversation.busy),
             self.stop: gr.update(value=texts.stop, visible=conversation.busy),
         }
@@ -296,6 +324,9 @@ class _Page:
             self.pane: "",
         }
 
+    def _turn(self, turn: Asked, texts: Texts, *, last: bool) -> Markup:
+        return turn_view(turn, texts, last=last, rating=self._assistant.serving.feedback)
+
     def _library(self, texts: Texts, shelf: int) -> Markup:
         return library_view(self._corpus.overview(), list(self._corpus.articles(shelf)), texts)
 
@@ -303,7 +334,7 @@ class _Page:
         return gr.update(label=texts.question, placeholder=texts.placeholder, **value)
 
 
-def build(assistant: Assistant) -> gr.Blocks:
+def build(assistant: ServedAssistant) -> gr.Blocks:
     """The page. Its look comes with `serve`: Gradio takes style sheets where a page is served."""
     blocks: gr.Blocks
     with gr.Blocks(title="Ask the News", analytics_enabled=False, fill_width=True) as blocks:
@@ -369,6 +400,9 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
     page.script.edit(
         page.edit, page.conversation, [page.question, page.conversation], **quick
     ).then(None, js=_FOCUS_QUESTION, **quiet)
+    page.script.rate(
+        page.rate, page.conversation, [page.rated, page.conversation, page.kept], **quick
+    )
     page.script.restore(
         page.restore,
         page.conversation,

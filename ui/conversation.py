@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
 from rag.errors import InputError, NewsError
+from rag.feedback import Feedback, Reason, Verdict, give
 from rag.records import (
     Answer,
     Citation,
@@ -42,6 +45,7 @@ class Asked:
     Attributes:
         number: Counts the visitor's questions from 1.
         fault: Why it failed, for the visitor.
+        rating: What the visitor thought of the answer.
     """
 
     number: int
@@ -53,6 +57,7 @@ class Asked:
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None
     fault: str | None = None
+    rating: Verdict | None = None
 
     def after(self, event: Event) -> Asked:
         """The same, one event of the answer's stream later."""
@@ -178,3 +183,40 @@ def ask(
     except NewsError as error:  # names folders and models: not for visitors
         _log.error("A question could not be answered: %s", error)
         yield conversation.with_last(replace(turn, stage="failed", fault=texts.fault))
+
+
+def rate(
+    folder: Path,
+    conversation: Conversation,
+    turn: Asked,
+    verdict: Verdict,
+    reason: Reason | None,
+    comment: str,
+) -> Conversation:
+    """Keep what a visitor thinks of an answer; the conversation that knows it.
+
+    Args:
+        folder: Of the corpus.
+
+    Raises:
+        CorpusError: It cannot be kept.
+    """
+    assert turn.answer is not None
+    asked = f"{conversation.id} {turn.number} {turn.question} {turn.answer.as_of}"
+    options = {name: value for name, value in turn.narrowing.options().items() if value}
+    give(
+        folder,
+        Feedback(
+            id=sha256(asked.encode("utf-8", "replace")).hexdigest()[:16],
+            verdict=verdict,
+            question=turn.question,
+            answer=turn.answer.as_dict(),
+            options=options,
+            history=tuple(conversation.history(turn)),
+            reason=reason if verdict == "bad" else None,
+            comment=comment,
+        ),
+    )
+    rated = replace(turn, rating=verdict)
+    turns = tuple(rated if one.number == turn.number else one for one in conversation.turns)
+    return replace(conversation, turns=turns)

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from rag.errors import SettingsError
 
+Library = Literal["hidden", "read", "write"]
 _Names = Annotated[tuple[str, ...], NoDecode]
 
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
@@ -38,6 +39,10 @@ class ServingSettings(BaseSettings):
         questions_waiting: Of programs; more are refused.
         request_kilobytes: What one request may carry.
         stopping_seconds: Time for the answers under way when the server is stopped.
+        library: Whether the page shows the library: ``hidden``, ``read``, or ``write``: visitors add
+            and withdraw articles; default ``write`` where only this computer reaches it, else
+            ``read``.
+        feedback: Whether visitors can say what they think of an answer.
         log: ``text`` or ``json``, one line a question on stderr.
         log_questions: Whether the lines hold what was asked.
     """
@@ -58,6 +63,8 @@ class ServingSettings(BaseSettings):
     questions_waiting: int = Field(default=100, ge=0)
     request_kilobytes: int = Field(default=256, ge=16)
     stopping_seconds: float = Field(default=10.0, ge=0, le=600)
+    library: Library | None = None
+    feedback: bool = True
     log: Literal["text", "json"] = "text"
     log_questions: bool = False
 
@@ -92,6 +99,11 @@ class ServingSettings(BaseSettings):
         if self.questions_a_minute is None:
             return 0 if self.own else 20
         return self.questions_a_minute
+
+    @property
+    def library_open(self) -> Library:
+        """What visitors may do with the library."""
+        return self.library or ("write" if self.own else "read")
 
     def offers(self, way: Literal["api", "mcp", "metrics"]) -> bool:
         """Whether a way in is open."""

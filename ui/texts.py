@@ -11,6 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from rag.feedback import Reason
 from rag.records import Kind
 from ui.html import label
 
@@ -57,6 +58,17 @@ class Texts:
     delete: str
     delete_sure: str
     not_restored: str
+    # What a visitor thinks of an answer
+    rate: str
+    rate_good: str
+    rate_bad: str
+    rate_why: str
+    reasons: dict[Reason, str]
+    rate_comment: str
+    rate_kept: str
+    send: str
+    rated: str
+    rated_not: str
     # Narrowing
     narrow: str
     narrowed_not: str
@@ -197,6 +209,23 @@ _EN = Texts(
     delete="Delete",
     delete_sure="Delete for good?",
     not_restored="This conversation can no longer be read. Delete it, or begin a new one.",
+    rate="What do you think of this answer?",
+    rate_good="Good answer",
+    rate_bad="Not good",
+    rate_why="What was not good?",
+    reasons={
+        "wrong": "It is wrong",
+        "beside": "It is beside the question",
+        "outdated": "It is outdated",
+        "incomplete": "Something is missing",
+        "should_answer": "The archive does have the answer",
+        "other": "Something else",
+    },
+    rate_comment="In your own words, if you like",
+    rate_kept="Kept with the question and the answer, for those who run this archive.",
+    send="Send",
+    rated="Thank you.",
+    rated_not="This could not be kept. Try again later.",
     narrow="Narrow the search",
     narrowed_not="everything, as of now",
     as_of="As of",
@@ -314,6 +343,23 @@ _NL = Texts(
     delete="Verwijder",
     delete_sure="Voorgoed verwijderen?",
     not_restored="Dit gesprek kan niet meer worden gelezen. Verwijder het, of begin een nieuw.",
+    rate="Wat vindt u van dit antwoord?",
+    rate_good="Goed antwoord",
+    rate_bad="Niet goed",
+    rate_why="Wat was er niet goed?",
+    reasons={
+        "wrong": "Het klopt niet",
+        "beside": "Het gaat niet over de vraag",
+        "outdated": "Het is verouderd",
+        "incomplete": "Er ontbreekt iets",
+        "should_answer": "Het archief heeft het antwoord wel",
+        "other": "Iets anders",
+    },
+    rate_comment="In uw eigen woorden, als u wilt",
+    rate_kept="Wordt bewaard met vraag en antwoord, voor wie dit archief beheert.",
+    send="Verstuur",
+    rated="Dank u.",
+    rated_not="Dit kon niet worden bewaard. Probeer het later opnieuw.",
     narrow="Zoek gerichter",
     narrowed_not="alles, tot nu",
     as_of="Peildatum",

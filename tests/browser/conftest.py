@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -46,6 +47,22 @@ def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[ServedAssista
 def address(assistant: ServedAssistant) -> Iterator[str]:
     with in_background(application(build(assistant), assistant)) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def own_corpus(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a corpus like the sample's that tests may write to."""
+    folder = tmp_path_factory.mktemp("own") / "corpus"
+    shutil.copytree(sample_corpus, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def own_address(own_corpus: Path, embedder: Embedder) -> Iterator[str]:
+    with ServedAssistant(own_corpus, embedder=embedder, writer="extractive") as opened:
+        opened.warm_up()
+        with in_background(application(build(opened), opened)) as url:
+            yield url
 
 
 @pytest.fixture

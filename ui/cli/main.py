@@ -14,6 +14,7 @@ from ui.cli.backup import backup, restore
 from ui.cli.chat import chat
 from ui.cli.doctor import doctor
 from ui.cli.eval import evaluate
+from ui.cli.feedback import feedback
 from ui.cli.follow import follow
 from ui.cli.ingest import ingest_command
 from ui.cli.mcp import mcp
@@ -80,6 +81,6 @@ def main() -> None:
 
 for _command in (
     *(ask, search, chat, serve, mcp, users, ingest_command),
-    *(follow, articles, rejected, rebuild, backup, restore, doctor, evaluate),
+    *(follow, articles, rejected, feedback, rebuild, backup, restore, doctor, evaluate),
 ):
     main.add_command(_command)

@@ -1,0 +1,180 @@
+"""What visitors thought of answers: one file in the corpus folder, only ever added to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from rag.errors import CorpusError, InputError
+from rag.records import Turn
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
+
+FILE = "feedback.jsonl"
+LONGEST_COMMENT = 1_000
+
+Verdict = Literal["good", "bad"]
+Reason = Literal["wrong", "beside", "outdated", "incomplete", "should_answer", "other"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What one visitor thought of one answer.
+
+    Attributes:
+        id: Of the answer; what is said of it later counts instead.
+        at: When it was said, ISO 8601.
+        reason: Why it was bad: wrong, beside the question, outdated, incomplete, not given though
+            the archive has it, or other.
+        question: As it was asked.
+        history: The turns before it.
+        options: What it was narrowed by, as `rag.assistant.AskOptions` has it.
+        answer: With its evidence: see `rag.records.Answer.as_dict`.
+    """
+
+    id: str
+    verdict: Verdict
+    question: str
+    answer: dict[str, Any]
+    options: dict[str, Any]
+    history: tuple[Turn, ...] = ()
+    reason: Reason | None = None
+    comment: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All that was said, of each answer the last, oldest first.
+
+    Attributes:
+        unreadable: Numbers of the lines that are no feedback, from 1.
+    """
+
+    feedback: tuple[Feedback, ...]
+    unreadable: tuple[int, ...] = ()
+
+
+def give(folder: Path, feedback: Feedback) -> None:
+    """Add to what was said, dated now.
+
+    Raises:
+        CorpusError: The folder cannot be written.
+    """
+    from filelock import FileLock
+
+    record = asdict(feedback)
+    record["at"] = datetime.now(UTC).isoformat(timespec="seconds")
+    record["comment"] = feedback.comment[:LONGEST_COMMENT]
+    line = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
+    path = folder / FILE
+    try:
+        with FileLock(folder / "feedback.lock"), path.open("ab+") as file:
+            if file.tell() and not _ends_line(path):  # something stopped while it was writing
+                line = b"\n" + line
+            file.write(line + b"\n")
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def collected(folder: Path) -> Collected:
+    """What was said so far; of an answer that was judged twice the last.
+
+    Raises:
+        CorpusError: The file cannot be read.
+    """
+    path = folder / FILE
+    try:
+        lines = path.read_bytes().split(b"\n") if path.exists() else []
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}.") from error
+    found: dict[str, Feedback] = {}
+    unreadable = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            feedback = Feedback(**{**record, "history": tuple(record["history"])})
+        except (ValueError, TypeError, KeyError):
+            unreadable.append(number)
+            continue
+        found.pop(feedback.id, None)
+        found[feedback.id] = feedback
+    return Collected(tuple(found.values()), tuple(unreadable))
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many questions an export holds, and how many answers a person must look at first."""
+
+    questions: int
+    unlabelled: int
+
+
+def export(feedback: Iterable[Feedback], corpus: Corpus, folder: Path) -> Exported:
+    """Write a set of questions for ``news eval``: see docs/evaluation.md.
+
+    ``questions.jsonl`` holds the answers that were good, with what they quoted as what is right;
+    ``unlabelled.jsonl`` those that were bad, of which a person must say what is right;
+    ``articles.jsonl`` the articles.
+
+    Raises:
+        InputError: The folder has something in it, or cannot be written.
+    """
+    questions, unlabelled = [], []
+    for item in feedback:
+        if item.verdict == "good":
+            questions.append(_question(item))
+        else:
+            said = {"reason": item.reason, "comment": item.comment, "answered": item.answer["text"]}
+            unlabelled.append({**_question(item), **said})
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise InputError(f"{folder} is not empty: name a new folder.")
+        _write(folder / "questions.jsonl", questions)
+        _write(folder / "unlabelled.jsonl", unlabelled)
+        _write(folder / "articles.jsonl", map(asdict, corpus.articles()))
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
+    return Exported(len(questions), len(unlabelled))
+
+
+def _question(item: Feedback) -> dict[str, Any]:
+    """One line of a set: a good answer's quotes are what is right, of a bad one nothing is known."""
+    answer = item.answer
+    cited = answer["citations"] if item.verdict == "good" else ()
+    answered = answer["status"] != "no_answer"
+    answerable = answered == (item.verdict == "good")
+    return {
+        "id": item.id,
+        "question": item.question,
+        "language": answer["language"],
+        "as_of": answer["as_of"][:10],
+        "history": list(item.history),
+        "type": "rated" if answerable else "unanswerable",
+        "answerable": answerable,
+        "gold_articles": list(dict.fromkeys(citation["article_id"] for citation in cited)),
+        "gold_answers": [],
+        "gold_sentences": [citation["quote"] for citation in cited],
+        "must_not": [],
+    }
+
+
+def _write(path: Path, records: Iterable[object]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _ends_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, 2)
+        return file.read(1) == b"\n"
