@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from rag.errors import InputError, NewsError
 from rag.records import Answer, Article, Evidence
@@ -37,8 +36,7 @@ When = Annotated[str | None, Field(description="ISO 8601: 2026, 2026-03 or 2026-
 Names = Annotated[list[str] | None, Field(max_length=50)]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(BaseModel):
     """A quote that an answer rests on, or a passage that was found."""
 
     article_id: str
@@ -50,8 +48,7 @@ class Source:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(BaseModel):
     """An answer: ``[1]`` in its text is the first of its sources."""
 
     status: str
@@ -62,15 +59,13 @@ class Told:
     nearest: list[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(BaseModel):
     """Passages, best first."""
 
     passages: list[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(BaseModel):
     """A part of an article.
 
     Attributes:
@@ -155,7 +150,7 @@ def tools(assistant: Assistant, turnstile: Turnstile) -> FastMCP[None]:
                 language=language,
                 source=source,
             )
-        return Found([_passage(item) for item in found])
+        return Found(passages=[_passage(item) for item in found])
 
     @server.tool(annotations=_READS)
     def read_article(
@@ -187,29 +182,35 @@ async def _asking(turnstile: Turnstile) -> AsyncIterator[None]:
 def _told(answer: Answer) -> Told:
     sources = [
         Source(
-            citation.article_id,
-            citation.title,
-            citation.source,
-            citation.published_at,
-            citation.language,
-            citation.url,
-            citation.quote,
+            article_id=citation.article_id,
+            title=citation.title,
+            outlet=citation.source,
+            published_at=citation.published_at,
+            language=citation.language,
+            url=citation.url,
+            text=citation.quote,
         )
         for citation in answer.citations
     ]
-    nearest = [_passage(item) for item in answer.nearest]
-    return Told(answer.status, answer.text, answer.as_of, answer.notice, sources, nearest)
+    return Told(
+        status=answer.status,
+        text=answer.text,
+        as_of=answer.as_of,
+        notice=answer.notice,
+        sources=sources,
+        nearest=[_passage(item) for item in answer.nearest],
+    )
 
 
 def _passage(item: Evidence) -> Source:
     return Source(
-        item.article_id,
-        item.title,
-        item.source,
-        item.published_at,
-        item.language,
-        item.url,
-        item.text,
+        article_id=item.article_id,
+        title=item.title,
+        outlet=item.source,
+        published_at=item.published_at,
+        language=item.language,
+        url=item.url,
+        text=item.text,
     )
 
 

@@ -1,0 +1,109 @@
+"""The archive's tools, used by the official client of the Model Context Protocol."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
+from mcp.types import CallToolResult, TextContent
+
+Result = TypeVar("Result")
+
+ARTICLE = "sternwagen-insolvency-03"
+QUESTION = "Why did the Medivaar data leak happen?"
+
+
+def with_tools(address: str, use: Callable[[ClientSession], Awaitable[Result]]) -> Result:
+    """What comes of a session over HTTP."""
+
+    async def session() -> Result:
+        async with (
+            streamable_http_client(f"{address}mcp") as (reading, writing, _),
+            ClientSession(reading, writing) as client,
+        ):
+            await client.initialize()
+            return await use(client)
+
+    return asyncio.run(session())
+
+
+def called(address: str, tool: str, **arguments: Any) -> CallToolResult:
+    return with_tools(address, lambda client: client.call_tool(tool, arguments))
+
+
+def content(result: CallToolResult) -> dict[str, Any]:
+    assert not result.isError, result.content
+    assert result.structuredContent is not None
+    return result.structuredContent
+
+
+def test_three_tools_that_only_read_are_described(address: str) -> None:
+    tools = with_tools(address, lambda client: client.list_tools()).tools
+    assert {tool.name for tool in tools} == {"ask", "search", "read_article"}
+    for tool in tools:
+        assert tool.description
+        assert tool.outputSchema
+        assert tool.annotations is not None
+        assert tool.annotations.readOnlyHint
+
+
+def test_an_answer_comes_with_quotes_that_stand_in_their_articles(address: str) -> None:
+    answer = content(called(address, "ask", question=QUESTION, language=["nl", "de"]))
+    assert answer["status"] == "answered"
+    assert f"[{len(answer['sources'])}]" in answer["text"]
+    for source in answer["sources"]:
+        assert source["language"] in ("nl", "de")
+        article = content(called(address, "read_article", article_id=source["article_id"]))
+        assert source["text"] in article["text"]
+        assert article["title"] == source["title"]
+
+
+def test_a_search_finds_passages_and_is_narrowed(address: str) -> None:
+    found = content(called(address, "search", query="tidal power", k=3, until="2026-06"))
+    assert len(found["passages"]) == 3
+    assert max(passage["published_at"] for passage in found["passages"]) < "2026-07"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("ask", {"question": " "}, "empty"),
+        ("ask", {"question": "Why?", "as_of": "yesterday"}, "'yesterday' is not a date"),
+        ("ask", {}, "question"),
+        ("search", {"query": "ferry", "k": 0}, "greater than"),
+        ("read_article", {"article_id": "none"}, "no article with the id 'none'"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    address: str, tool: str, arguments: dict[str, Any], told: str
+) -> None:
+    result = called(address, tool, **arguments)
+    assert result.isError
+    assert isinstance(result.content[0], TextContent)
+    assert told in result.content[0].text
+
+
+def test_a_program_may_start_the_tools_itself(sample_corpus: Path, tmp_path: Path) -> None:
+    start = StdioServerParameters(
+        command=sys.executable,
+        args=["-c", "from ui.cli import main; main()", "mcp", "--corpus", str(sample_corpus)],
+        env={**os.environ, "NEWS_WRITER": "extractive"},
+    )
+
+    async def session() -> CallToolResult:
+        async with (
+            stdio_client(start) as (reading, writing),
+            ClientSession(reading, writing) as client,
+        ):
+            await client.initialize()
+            return await client.call_tool("read_article", {"article_id": ARTICLE})
+
+    assert content(asyncio.run(session()))["article_id"] == ARTICLE
