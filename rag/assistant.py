@@ -56,6 +56,7 @@ class AskOptions(TypedDict, total=False):
         since, until: Bounds of the publication date, both included.
         language: ISO 639-1 code or codes of the articles.
         source: Outlet or outlets.
+        kind: Kind or kinds of article: report, analysis, opinion, live, wire, correction.
         history: The turns before, oldest first.
     """
 
@@ -64,6 +65,7 @@ class AskOptions(TypedDict, total=False):
     until: When | None
     language: str | Sequence[str] | None
     source: str | Sequence[str] | None
+    kind: str | Sequence[str] | None
     history: History
 
 
@@ -97,7 +99,7 @@ class Assistant:
         self.corpus = Corpus(self.settings.corpus)
         self._embedder = embedder
         self._retriever: Retriever | None = None
-        self._loaded_writer: Writer | None = None
+        self._writers: dict[str, Writer] = {}
         self._guard = RLock()
 
     def warm_up(self) -> None:
@@ -124,14 +126,19 @@ class Assistant:
                 return event.answer
         raise AssertionError("a stream ends with its answer")
 
-    def stream(self, question: str, **options: Unpack[AskOptions]) -> Iterator[Event]:
+    def stream(
+        self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
+    ) -> Iterator[Event]:
         """The answer as it comes: evidence, each sentence once it is checked, the whole.
+
+        Args:
+            written_by: A writer other than that of the settings, for this answer alone.
 
         Raises:
             InputError, NewsError: As `answer`.
         """
         started = perf_counter()
-        writer = self._writer()
+        writer = self._writer(written_by)
         query, used = writer.standalone(self.understand(question, **options))
         understood = perf_counter()
         ranking = self._search_engine().search(query, self.settings.evidence_limit)
@@ -212,6 +219,7 @@ class Assistant:
         until: When | None = None,
         language: str | Sequence[str] | None = None,
         source: str | Sequence[str] | None = None,
+        kind: str | Sequence[str] | None = None,
         history: History = (),
     ) -> Query:
         """What a question asks for, with what it takes from the conversation; see `AskOptions`.
@@ -228,6 +236,7 @@ class Assistant:
             until=until,
             language=language,
             source=source,
+            kind=kind,
             history=history,
         )
 
@@ -326,11 +335,13 @@ class Assistant:
                 self._retriever = Retriever(self.corpus, self._embedder)
             return self._retriever
 
-    def _writer(self) -> Writer:
+    def _writer(self, name: str | None = None) -> Writer:
+        name = name or self.settings.writer
         with self._guard:
-            if self._loaded_writer is None:
-                self._loaded_writer = load_writer(self.settings)
-            return self._loaded_writer
+            if name not in self._writers:
+                settings = load_settings(**{**self.settings.model_dump(), "writer": name})
+                self._writers[name] = load_writer(settings)
+            return self._writers[name]
 
     def _checker(self, query: Query, ranking: Ranking) -> Checker:
         self._search_engine()

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, TypedDict, get_args
 
 Kind = Literal["report", "analysis", "opinion", "live", "wire", "correction"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 ArticleStatus = Literal["current", "superseded", "withdrawn"]
 AnswerStatus = Literal["answered", "partial", "no_answer"]
 WrittenBy = Literal["quote", "model"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -18,12 +19,24 @@ _RELATED = 3
 _EXTRACTIVE = "extractive"
 
 
-def turn_view(turn: Asked, texts: Texts, *, last: bool, rating: bool = True) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a visitor can do with an answer.
+
+    Attributes:
+        rating: Say what they think of it.
+        writers: Have it written by one of these; the first is the one of the settings.
+    """
+
+    rating: bool = True
+    writers: tuple[str, ...] = ()
+
+
+def turn_view(turn: Asked, texts: Texts, offers: Offers, *, last: bool) -> Markup:
     """A question, its answer and its evidence.
 
     Args:
         last: Whether it is the conversation's last, which may be asked again or edited.
-        rating: Whether the answer can be rated.
     """
     return html(
         '<article class="turn" data-stage="{stage}" aria-labelledby="question-{number}">'
@@ -37,7 +50,7 @@ def turn_view(turn: Asked, texts: Texts, *, last: bool, rating: bool = True) -> 
         answer=texts.answer,
         status=_status(turn, texts),
         sentences=_sentences(turn, texts),
-        after=_after(turn, texts, last, rating),
+        after=_after(turn, texts, offers, last),
         evidence=evidence_view(turn, texts),
     )
 
@@ -181,7 +194,7 @@ def _source(citations: Sequence[Citation], quote: str | None, texts: Texts) -> M
     )
 
 
-def _after(turn: Asked, texts: Texts, last: bool, rating: bool) -> Markup:
+def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     """What follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
     parts = []
     answer = turn.answer
@@ -204,8 +217,8 @@ def _after(turn: Asked, texts: Texts, last: bool, rating: bool) -> Markup:
     if answer:
         parts.append(_imprint(turn, texts))
     if turn.stage in ("done", "stopped", "failed"):
-        parts.append(_actions(turn, texts, last))
-    if answer and rating:
+        parts.append(_actions(turn, texts, offers, last))
+    if answer and offers.rating:
         parts.append(rating_view(turn, texts))
     if last and answer and answer.status != "no_answer":
         parts.append(_related(turn, texts))
@@ -227,11 +240,21 @@ def _imprint(turn: Asked, texts: Texts) -> Markup:
     return html('<p class="imprint">{facts}</p>', facts=" · ".join(facts))
 
 
-def _actions(turn: Asked, texts: Texts, last: bool) -> Markup:
+def _actions(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     again = html(
-        '<button type="button" class="quiet" data-do="retry">{retry}</button>'
+        '<button type="button" class="quiet" data-do="retry">{retry}</button>{others}'
         '<button type="button" class="quiet" data-do="edit">{edit}</button>',
         retry=texts.retry,
+        others=join(
+            html(
+                '<button type="button" class="quiet" data-do="retry" data-writer="{writer}">'
+                "{text}</button>",
+                writer=writer,
+                text=_again_by(writer, texts),
+            )
+            for writer in offers.writers
+            if writer != (turn.writer or offers.writers[0])
+        ),
         edit=texts.edit,
     )
     story = html(
@@ -249,6 +272,11 @@ def _actions(turn: Asked, texts: Texts, last: bool) -> Markup:
         copied=texts.link_copied,
         link=texts.link,
     )
+
+
+def _again_by(writer: str, texts: Texts) -> str:
+    own = {"extractive": texts.retry_extractive, "local": texts.retry_local}
+    return own.get(writer) or texts.retry_other.format(writer=label(writer, 60))
 
 
 def _related(turn: Asked, texts: Texts) -> Markup:

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from rag.errors import CorpusError, InputError
 from rag.feedback import REASONS
-from ui.answer_view import turn_view
+from rag.generation.choose import available_writers
+from ui.answer_view import Offers, turn_view
 from ui.article_view import article_view, missing_view
 from ui.conversation import Asked, Conversation, ask, rate
 from ui.examples import examples
@@ -54,6 +55,10 @@ class _Page:
         self._assistant = assistant
         self._corpus = assistant.corpus
         self._longest = assistant.settings.question_limit
+        chosen, *others = available_writers(assistant.settings)
+        # A model that runs here is not for whoever comes along.
+        others = [name for name in others if name != "local" or assistant.serving.own]
+        self._writers = (chosen, *others)
         texts = texts_for("en")
         self.conversation = gr.State(Conversation())
         self.shelf = gr.State(_SHELF)
@@ -141,12 +146,14 @@ class _Page:
             wanted = replace(wanted, as_of=str(as_of)[:40])
         yield from self._answer(conversation, question, wanted)
 
-    def retry(self, conversation: Conversation) -> Iterator[Updates]:
-        """Ask the last question again."""
+    def retry(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
+        """Ask the last question again, of another writer if one is named."""
+        wanted = getattr(event, "writer", None)
         if conversation.turns:
             last = conversation.turns[-1]
             again = replace(conversation, replacing=True)
-            yield from self._answer(again, last.question, last.narrowing)
+            writer = wanted if wanted in self._writers else last.writer
+            yield from self._answer(again, last.question, last.narrowing, writer)
         else:
             yield {self.conversation: gr.skip()}
 
@@ -269,9 +276,13 @@ class _Page:
         return {self.conversations: conversations_view(texts, texts.not_restored)}
 
     def _answer(
-        self, conversation: Conversation, question: str, narrowing: Narrowing
+        self,
+        conversation: Conversation,
+        question: str,
+        narrowing: Narrowing,
+        writer: str | None = None,
     ) -> Iterator[Updates]:
-        steps = ask(self._assistant, conversation, question, narrowing, self._longest)
+        steps = ask(self._assistant, conversation, question, narrowing, self._longest, writer)
         for place, step in enumerate(steps):
             if place == 0:
                 yield {**self._turns(step), self.question: ""}
@@ -325,7 +336,8 @@ class _Page:
         }
 
     def _turn(self, turn: Asked, texts: Texts, *, last: bool) -> Markup:
-        return turn_view(turn, texts, last=last, rating=self._assistant.serving.feedback)
+        offers = Offers(self._assistant.serving.feedback, self._writers if last else ())
+        return turn_view(turn, texts, offers, last=last)
 
     def _library(self, texts: Texts, shelf: int) -> Markup:
         return library_view(self._corpus.overview(), list(self._corpus.articles(shelf)), texts)

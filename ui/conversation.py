@@ -44,6 +44,7 @@ class Asked:
 
     Attributes:
         number: Counts the visitor's questions from 1.
+        writer: Who was asked to write, where not the writer of the settings.
         fault: Why it failed, for the visitor.
         rating: What the visitor thought of the answer.
     """
@@ -58,6 +59,7 @@ class Asked:
     answer: Answer | None = None
     fault: str | None = None
     rating: Verdict | None = None
+    writer: str | None = None
 
     def after(self, event: Event) -> Asked:
         """The same, one event of the answer's stream later."""
@@ -108,9 +110,9 @@ class Conversation:
         """What the page says to this visitor."""
         return SPEECHES[self.speech]
 
-    def begin(self, question: str, narrowing: Narrowing) -> Conversation:
+    def begin(self, question: str, narrowing: Narrowing, writer: str | None = None) -> Conversation:
         """With a new question at the end; the oldest turns fall off."""
-        turn = Asked(self.asked + 1, question, narrowing)
+        turn = Asked(self.asked + 1, question, narrowing, writer=writer)
         before = self.turns[:-1] if self.replacing else self.turns
         turns = (*before, turn)[-_TURNS_KEPT:]
         return replace(self, turns=turns, asked=turn.number, replacing=False)
@@ -152,13 +154,15 @@ def ask(
     question: str,
     narrowing: Narrowing,
     longest: int,
+    writer: str | None = None,
 ) -> Iterator[Conversation]:
     """The conversation as the answer comes: with the question, the evidence, each sentence, all.
 
     Args:
         longest: Characters a question may have.
+        writer: Other than the one of the settings.
     """
-    conversation = conversation.begin(question[:longest], narrowing)
+    conversation = conversation.begin(question[:longest], narrowing, writer)
     turn = conversation.turns[-1]
     texts = conversation.texts
     fault = ""
@@ -175,7 +179,7 @@ def ask(
     try:
         options = narrowing.options()
         options["history"] = conversation.history()
-        for event in assistant.stream(question, **options):
+        for event in assistant.stream(question, written_by=writer, **options):
             turn = turn.after(event)
             yield conversation.with_last(turn)
     except (InputError, RefusedError) as error:

@@ -34,6 +34,7 @@ class Narrowing:
     until: str | None = None
     languages: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @classmethod
     def from_form(cls, sent: str | None) -> Narrowing:
@@ -50,6 +51,7 @@ class Narrowing:
             until=_name(values.get("until")),
             languages=_names(values.get("languages")),
             sources=_names(values.get("sources")),
+            kinds=_names(values.get("kinds")),
         )
 
     @classmethod
@@ -63,6 +65,7 @@ class Narrowing:
             until=_name(first.get("until")),
             languages=_names([value for key, value in pairs if key == "language"]),
             sources=_names([value for key, value in pairs if key == "source"]),
+            kinds=_names([value for key, value in pairs if key == "kind"]),
         )
 
     def query(self, question: str) -> str:
@@ -73,6 +76,7 @@ class Narrowing:
         pairs += [("until", self.until)] if self.until else []
         pairs += [("language", code) for code in self.languages]
         pairs += [("source", name) for name in self.sources]
+        pairs += [("kind", kind) for kind in self.kinds]
         return urlencode(pairs)
 
     def options(self) -> AskOptions:
@@ -83,6 +87,7 @@ class Narrowing:
             "until": self.until,
             "language": self.languages or None,
             "source": self.sources or None,
+            "kind": self.kinds or None,
         }
 
     def spoken(self, texts: Texts) -> tuple[str, ...]:
@@ -93,6 +98,7 @@ class Narrowing:
             said.append(f"{texts.period} {' – '.join(bounds)}")
         said += [texts.language(code) for code in self.languages]
         said += [label(name, 80) for name in self.sources]
+        said += [texts.kind(kind) for kind in self.kinds]
         return tuple(said)
 
 
@@ -103,7 +109,7 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
         '<summary><span class="narrow-name">{narrow}</span> '
         '<span class="narrow-now" data-nothing="{nothing}">{now}</span></summary>'
         '<div class="narrow-form" role="group" aria-label="{narrow}">'
-        '<div class="narrow-dates">{dates}</div>{months}{languages}{outlets}'
+        '<div class="narrow-dates">{dates}</div>{months}{languages}{kinds}{outlets}'
         '<button type="button" class="quiet" data-do="reset">{reset}</button></div></details>',
         narrow=texts.narrow,
         nothing=texts.narrowed_not,
@@ -126,6 +132,14 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
             ],
             frozenset(narrowing.languages),
         ),
+        kinds=_choices(
+            "kinds",
+            texts.kinds_title,
+            [(kind, texts.kind(kind), count) for kind, count in overview.kinds.items()],
+            frozenset(narrowing.kinds),
+        )
+        if len(overview.kinds) > 1
+        else "",
         outlets=_choices(
             "sources",
             texts.outlets,

@@ -44,7 +44,9 @@ class ServedAssistant(Assistant):
         self._stopping = False
         self._changed = Condition()
 
-    def stream(self, question: str, **options: Unpack[AskOptions]) -> Iterator[Event]:
+    def stream(
+        self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
+    ) -> Iterator[Event]:
         """As `Assistant.stream`.
 
         Raises:
@@ -52,7 +54,7 @@ class ServedAssistant(Assistant):
         """
         visitor = current_visitor()
         with self._counted(visitor):
-            for event in super().stream(question, **options):
+            for event in super().stream(question, written_by=written_by, **options):
                 if isinstance(event, DoneEvent):
                     self.metrics.answered(visitor.way, event.answer)
                     self._note(visitor, question, event.answer)

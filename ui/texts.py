@@ -41,6 +41,9 @@ class Texts:
     examples: str
     related: str
     retry: str
+    retry_extractive: str
+    retry_local: str
+    retry_other: str
     edit: str
     link: str
     link_copied: str
@@ -78,6 +81,7 @@ class Texts:
     since: str
     until: str
     languages: str
+    kinds_title: str
     outlets: str
     find_outlet: str
     reset: str
@@ -168,6 +172,10 @@ class Texts:
         """An outlet's name."""
         return label(source, 80) if source else self.outlet_unknown
 
+    def kind(self, kind: str) -> str:
+        """The name of a kind of article."""
+        return next((name for known, name in self.kinds.items() if known == kind), label(kind, 20))
+
     def number(self, value: float) -> str:
         """A number with the language's own signs."""
         return format_decimal(value, locale=self.code)
@@ -193,6 +201,9 @@ _EN = Texts(
     examples="From the latest headlines",
     related="Ask about other articles found",
     retry="Ask again",
+    retry_extractive="Again, as quotes alone",
+    retry_local="Again, with the local language model",
+    retry_other="Again, with {writer}",
     edit="Edit the question",
     link="Copy a link to this question",
     link_copied="Link copied",
@@ -234,6 +245,7 @@ _EN = Texts(
     since="From",
     until="Until",
     languages="Languages",
+    kinds_title="Kinds of article",
     outlets="Outlets",
     find_outlet="Find an outlet",
     reset="Back to everything",
@@ -327,6 +339,9 @@ _NL = Texts(
     examples="Uit het laatste nieuws",
     related="Vraag naar andere gevonden artikelen",
     retry="Vraag opnieuw",
+    retry_extractive="Opnieuw, alleen citaten",
+    retry_local="Opnieuw, met het lokale taalmodel",
+    retry_other="Opnieuw, met {writer}",
     edit="Wijzig de vraag",
     link="Kopieer een link naar deze vraag",
     link_copied="Link gekopieerd",
@@ -368,6 +383,7 @@ _NL = Texts(
     since="Vanaf",
     until="Tot en met",
     languages="Talen",
+    kinds_title="Soorten artikelen",
     outlets="Media",
     find_outlet="Zoek een medium",
     reset="Terug naar alles",

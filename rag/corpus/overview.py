@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a corpus holds: counts of current articles, their span, languages, outlets and months.
+    """What a corpus holds: counts of current articles, their span, languages, outlets, kinds and months.
 
     Attributes:
         months: Articles by month of publication, ``YYYY-MM``, in order; those without are left out.
+        withdrawn: Articles that are kept and not counted in the rest.
     """
 
     articles: int
@@ -20,7 +21,9 @@ class Overview:
     newest: str | None
     languages: dict[str, int]
     sources: dict[str, int]
+    kinds: dict[str, int]
     months: dict[str, int]
+    withdrawn: int
 
 
 def overview(connection: sqlite3.Connection, passages: int) -> Overview:
@@ -31,6 +34,9 @@ def overview(connection: sqlite3.Connection, passages: int) -> Overview:
     """
     current = "FROM articles WHERE status = 'current'"
     (count,) = connection.execute(f"SELECT count(*) {current}").fetchone()
+    (withdrawn,) = connection.execute(
+        "SELECT count(*) FROM articles WHERE status = 'withdrawn'"
+    ).fetchone()
     dated = f"SELECT published_at {current} AND published_ts IS NOT NULL ORDER BY published_ts"
     first = connection.execute(f"{dated} LIMIT 1").fetchone()
     last = connection.execute(f"{dated} DESC LIMIT 1").fetchone()
@@ -51,5 +57,7 @@ def overview(connection: sqlite3.Connection, passages: int) -> Overview:
         newest=last[0] if last else None,
         languages=counted("language"),
         sources=counted("source"),
+        kinds=counted("kind"),
         months=dict(sorted(months.items())),
+        withdrawn=withdrawn,
     )

@@ -27,6 +27,7 @@ class Filters:
             are outside any bound.
         languages: ISO 639-1 codes; empty for all.
         sources: Outlets; empty for all.
+        kinds: Kinds of article; empty for all.
         excluded: Keys of articles that may not answer.
     """
 
@@ -35,6 +36,7 @@ class Filters:
     until: datetime | None = None
     languages: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     excluded: frozenset[int] = frozenset()
 
 
@@ -49,7 +51,7 @@ class PassageTable:
         passage_language: shape (P,); index into ``languages``.
         published: shape (A,); seconds UTC, NaN for unknown.
         first_seen: shape (A,); seconds UTC.
-        language, source: shape (A,); index into ``languages`` / ``sources``.
+        language, source, kind: shape (A,); index into ``languages`` / ``sources`` / ``kinds``.
         original: shape (A,); row of the article that this one copies, itself if none.
     """
 
@@ -62,9 +64,11 @@ class PassageTable:
     first_seen: npt.NDArray[np.float64]
     language: npt.NDArray[np.int16]
     source: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.int8]
     original: npt.NDArray[np.int32]
     languages: tuple[str | None, ...]
     sources: tuple[str | None, ...]
+    kinds: tuple[str | None, ...]
 
     def rows(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Rows of passages by key; -1 for one that may not be cited."""
@@ -84,6 +88,8 @@ class PassageTable:
             allowed &= _among(self.languages, filters.languages)[self.language]
         if filters.sources:
             allowed &= _among(self.sources, filters.sources)[self.source]
+        if filters.kinds:
+            allowed &= _among(self.kinds, filters.kinds)[self.kind]
         if filters.excluded:
             allowed &= ~np.isin(self.article_keys, list(filters.excluded))
         return None if allowed.all() else allowed
@@ -97,7 +103,7 @@ def _among(names: tuple[str | None, ...], wanted: frozenset[str]) -> Mask:
 def load_table(connection: sqlite3.Connection) -> PassageTable:
     """The table as the corpus is now."""
     articles = connection.execute(
-        "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of "
+        "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of, kind "
         "FROM articles WHERE status = 'current' ORDER BY key"
     ).fetchall()
     passages = np.array(
@@ -110,6 +116,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
     article_keys = np.array([row[0] for row in articles], np.int64)
     languages = _numbered(row[4] for row in articles)
     sources = _numbered(row[5] for row in articles)
+    kinds = _numbered(row[7] for row in articles)
     keys = passages[:, 0].copy()
     row_of_key = np.full(int(keys.max(initial=0)) + 2, -1, np.int64)
     row_of_key[keys] = np.arange(len(keys))
@@ -125,9 +132,11 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         first_seen=np.array([row[3] for row in articles], np.float64),
         language=language,
         source=np.array([sources[row[5]] for row in articles], np.int32),
+        kind=np.array([kinds[row[7]] for row in articles], np.int8),
         original=np.array(_originals(articles), np.int32),
         languages=tuple(languages),
         sources=tuple(sources),
+        kinds=tuple(kinds),
     )
 
 

@@ -25,6 +25,12 @@ def chosen_writer(settings: Settings) -> str:
     return "local" if _can_run_locally(settings) else "extractive"
 
 
+def available_writers(settings: Settings) -> tuple[str, ...]:
+    """The writers that can be asked for on this machine, that of the settings first."""
+    local = ("local",) if _can_run_locally(settings) else ()
+    return tuple(dict.fromkeys((chosen_writer(settings), "extractive", *local)))
+
+
 def load_writer(settings: Settings) -> Writer:
     """The writer that the settings mean, ready to write; a local model is loaded, some seconds.
 

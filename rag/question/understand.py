@@ -12,7 +12,7 @@ from rag.language import detect, normalise_code
 from rag.question.follow_up import context
 from rag.question.query import Query
 from rag.question.time_sense import time_sense
-from rag.records import History
+from rag.records import KINDS, History
 
 
 def understand(
@@ -25,6 +25,7 @@ def understand(
     until: When | None = None,
     language: str | Sequence[str] | None = None,
     source: str | Sequence[str] | None = None,
+    kind: str | Sequence[str] | None = None,
     history: History = (),
 ) -> Query:
     """A question's language, moment, period, filters, and what it takes from the conversation.
@@ -53,6 +54,7 @@ def understand(
         until=None if until is None else last_instant(until),
         languages=frozenset(map(_code, _names(language))),
         sources=frozenset(_names(source)),
+        kinds=frozenset(map(_kind, _names(kind))),
     )
     if filters.since and filters.until and filters.since > filters.until:
         raise InputError(f"The period ends ({until}) before it begins ({since}).")
@@ -93,3 +95,9 @@ def _code(language: str) -> str:
     if code is None:
         raise InputError(f"{language!r} is no language code: write en, nl, de, ...")
     return code
+
+
+def _kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise InputError(f"{kind!r} is no kind of article: write {', '.join(KINDS)}.")
+    return kind

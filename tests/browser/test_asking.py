@@ -102,6 +102,17 @@ def test_a_language_and_an_outlet_narrow_the_evidence(visitor: Visitor) -> None:
     expect(visitor.page.locator(".narrow-now")).to_have_text("everything, as of now")
 
 
+def test_a_kind_of_article_narrows_the_evidence_and_stands_in_the_link(visitor: Visitor) -> None:
+    visitor.narrow(kinds="opinion")
+    expect(visitor.page.locator(".narrow-now")).to_have_text("Opinion")
+    visitor.ask("Who profits from the leak at Medivaar?")
+    kinds = visitor.turn.locator(".card .kind").all_inner_texts()
+    assert set(kinds) == {"Opinion"}
+    assert len(kinds) == visitor.turn.locator(".card").count()
+    link = visitor.turn.locator("[data-do=copy]").get_attribute("href")
+    assert "kind=opinion" in str(link)
+
+
 def test_sliders_over_the_months_set_the_period(visitor: Visitor, assistant: Assistant) -> None:
     visitor.narrow()
     since, until = (

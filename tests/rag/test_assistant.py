@@ -188,3 +188,18 @@ def test_an_unknown_article_or_setting_is_told_plainly(
         assistant.article("no-such-article")
     with pytest.raises(SettingsError, match="evidence_limit"):
         Assistant(sample_corpus, evidence_limit=0)
+
+
+def test_one_answer_can_be_written_by_another_writer(assistant: Assistant) -> None:
+    *_, done = assistant.stream(WHY, written_by="extractive")
+    assert isinstance(done, DoneEvent)
+    assert done.answer.writer == "extractive"
+    with pytest.raises(SettingsError, match="writer"):
+        next(assistant.stream(WHY, written_by="no writer"))
+
+
+def test_kinds_of_articles_narrow_what_is_found(assistant: Assistant) -> None:
+    found = assistant.search("Who profits from the leak at Medivaar?", kind="opinion")
+    assert {item.kind for item in found} == {"opinion"}
+    with pytest.raises(InputError, match="is no kind of article: write report, analysis"):
+        assistant.search(WHY, kind="gossip")

@@ -10,7 +10,9 @@ import pytest
 from ui.narrowing import Narrowing
 from ui.texts import SPEECHES
 
-FULL = Narrowing("2026-01-02", "2025-01-01", "2025-12-31", ("nl", "ar"), ("Oeverbode", "A & B=C"))
+FULL = Narrowing(
+    "2026-01-02", "2025-01-01", "2025-12-31", ("nl", "ar"), ("Oeverbode", "A & B=C"), ("report",)
+)
 
 
 def test_a_link_holds_all_of_it() -> None:
@@ -27,6 +29,7 @@ def test_the_form_sends_all_of_it() -> None:
             "until": FULL.until,
             "languages": FULL.languages,
             "sources": FULL.sources,
+            "kinds": FULL.kinds,
         }
     )
     assert Narrowing.from_form(sent) == FULL
@@ -63,6 +66,7 @@ def test_it_is_told_in_the_language_of_the_page() -> None:
         "Arabisch",
         "Oeverbode",
         "A & B=C",
+        "Bericht",
     )
     assert Narrowing(since="nonsense").spoken(SPEECHES["en"]) == ("Published nonsense – …",)
     assert Narrowing().spoken(SPEECHES["en"]) == ()

@@ -5,7 +5,7 @@ const events = {
   open: (data) => trigger("open", data),
   close: () => trigger("close", {}),
   ask: (data) => trigger("ask", data),
-  retry: () => trigger("retry", {}),
+  retry: (button) => trigger("retry", { writer: button.dataset.writer ?? null }),
   timeline: (data) => trigger("timeline", data),
   edit: () => trigger("edit", {}),
   more: () => trigger("more", {}),
@@ -28,6 +28,7 @@ function narrowing() {
     until: day("until"),
     languages: ticked("languages"),
     sources: ticked("sources"),
+    kinds: ticked("kinds"),
   });
 }
 window.askTheNews = { narrowing };
@@ -166,7 +167,7 @@ document.addEventListener("click", (event) => {
   else if (element.dataset.do === "copy") {
     event.preventDefault();
     copyLink(element);
-  } else events[element.dataset.do]?.();
+  } else events[element.dataset.do]?.(element);
 });
 
 document.addEventListener("input", (event) => {

@@ -11,6 +11,7 @@ import click
 
 from rag.dates import normalise
 from rag.errors import InputError
+from rag.records import KINDS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -74,6 +75,13 @@ _NARROWING = (
         callback=_several,
         metavar="NAME",
         help="Only articles of this outlet; may be repeated.",
+    ),
+    click.option(
+        "--kind",
+        type=click.Choice(KINDS),
+        multiple=True,
+        callback=_several,
+        help="Only articles of this kind; may be repeated.",
     ),
 )
 

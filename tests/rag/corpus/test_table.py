@@ -15,12 +15,17 @@ from tests.rag.corpus.made import new_article
 
 LANGUAGES = ("nl", "en", None)
 SOURCES = ("De Bode", "The Post", None)
+KINDS = ("report", "opinion", "correction")
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)).map(
     lambda moment: moment.replace(microsecond=0)
 )
 articles = st.tuples(
-    st.none() | moments, moments, st.sampled_from(LANGUAGES), st.sampled_from(SOURCES)
+    st.none() | moments,
+    moments,
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(SOURCES),
+    st.sampled_from(KINDS),
 )
 filters = st.builds(
     Filters,
@@ -29,13 +34,14 @@ filters = st.builds(
     until=st.none() | moments,
     languages=st.frozensets(st.sampled_from(["nl", "en", "fr"]), max_size=2),
     sources=st.frozensets(st.sampled_from(["de bode", "The Post", "Unknown"]), max_size=2),
+    kinds=st.frozensets(st.sampled_from(["report", "opinion", "wire"]), max_size=2),
     excluded=st.frozensets(st.integers(1, 6), max_size=3),
 )
 
 
 @given(st.lists(articles, min_size=1, max_size=6), filters)
 def test_filters_let_through_what_their_definition_says(
-    rows: list[tuple[datetime | None, datetime, str | None, str | None]], asked: Filters
+    rows: list[tuple[datetime | None, datetime, str | None, str | None, str]], asked: Filters
 ) -> None:
     table = PassageTable(
         keys=np.empty(0, np.int64),
@@ -47,9 +53,11 @@ def test_filters_let_through_what_their_definition_says(
         first_seen=np.array([row[1].timestamp() for row in rows]),
         language=np.array([LANGUAGES.index(row[2]) for row in rows], np.int16),
         source=np.array([SOURCES.index(row[3]) for row in rows], np.int32),
+        kind=np.array([KINDS.index(row[4]) for row in rows], np.int8),
         original=np.arange(len(rows), dtype=np.int32),
         languages=LANGUAGES,
         sources=SOURCES,
+        kinds=KINDS,
     )
     expected = [_passes(key, *row, asked) for key, row in enumerate(rows, start=1)]
     allowed = table.allowed(asked)
@@ -63,9 +71,12 @@ def _passes(
     first_seen: datetime,
     language: str | None,
     source: str | None,
+    kind: str,
     asked: Filters,
 ) -> bool:
     if (published or first_seen) > asked.as_of or key in asked.excluded:
+        return False
+    if asked.kinds and kind not in asked.kinds:
         return False
     if asked.since and (published is None or published < asked.since):
         return False
