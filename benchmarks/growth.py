@@ -1,8 +1,8 @@
 """How memory grows in one long ingest: ``python -m benchmarks.growth``.
 
 Articles are made, and a stand-in makes their vectors, so that the model is not what is measured;
-all else is the real way in. Chroma holds its index in memory by its nature: what it takes alone,
-opened on the same vectors in a process of its own, is told apart.
+all else is the real way in. Chroma holds its index in memory by its nature: what bare Chroma grows
+by, given as many vectors in the same steps in a process of its own, is told apart.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.resident import resident
-from benchmarks.stand_in import StandIn
+from benchmarks.stand_in import DIMENSION, StandIn
 from ingest import Progress, ingest
+from ingest.pipeline import WINDOW_PASSAGES
 from ingest.sources import read
 from rag.corpus.corpus import Corpus
+from rag.corpus.vectors import VectorIndex
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SAMPLE = _ROOT / "data" / "sample"
@@ -70,44 +72,50 @@ def run(folder: Path, count: int) -> None:
         print(count, len(corpus.table().keys), resident(), flush=True)
 
 
+def run_bare(folder: Path, count: int) -> None:
+    """Give bare Chroma so many vectors; prints vectors and resident bytes as it goes."""
+    random = np.random.default_rng(3)
+    index = VectorIndex(folder / "bare")
+    index.open()
+    for first in range(0, count, WINDOW_PASSAGES):
+        keys = range(first, min(first + WINDOW_PASSAGES, count))
+        vectors = random.standard_normal((len(keys), DIMENSION), np.float32)
+        index.add(keys, vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+        print(keys[-1], keys[-1], resident(), flush=True)
+    index.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, nargs=2, default=[1_000, 20_000])
-    parser.add_argument("--run", nargs=2, metavar=("FOLDER", "N"), help="only take N articles in")
+    parser.add_argument("--run", choices=("ingest", "bare"), help="in this process, up to the last")
     arguments = parser.parse_args()
-    if arguments.run:
-        run(Path(arguments.run[0]), int(arguments.run[1]))
-        return
     first, last = arguments.articles
     with tempfile.TemporaryDirectory() as name:
-        small, large = Path(name) / "small", Path(name) / "large"
-        marks = {}
-        for folder, count in ((small, first), (large, last)):
-            folder.mkdir()
-            marks[count] = _marks(folder, count)
-        at_first = max(size for articles, _, size in marks[last] if articles <= first)
-        at_last = max(size for _, _, size in marks[last])
-        chroma = [_chroma(folder / "corpus") for folder in (small, large)]
-        passages = marks[last][-1][1]
-    print(f"{passages:,} passages of {last:,} articles")
-    print(
-        f"resident up to {first:,} articles: {at_first / 1e6:.0f} MB; at most {at_last / 1e6:.0f}"
+        if arguments.run:
+            (run if arguments.run == "ingest" else run_bare)(Path(name), last)
+            return
+    ours = _marks("ingest", first, last)
+    passages = ours[-1][1]
+    at_first = max(number for articles, number, _ in ours if articles <= first)
+    bare = _marks("bare", at_first, passages)
+    print(f"{passages:,} passages of {last:,} articles; from {first:,} articles on")
+    print(f"an ingest grew by {_grown(ours, first) / 1e6:.0f} MB")
+    print(f"bare Chroma, given as many vectors, by {_grown(bare, at_first) / 1e6:.0f} MB")
+
+
+def _marks(what: str, first: int, last: int) -> list[tuple[int, int, int]]:
+    command = [sys.executable, "-m", "benchmarks.growth", "--run", what, "--articles"]
+    done = subprocess.run(
+        [*command, str(first), str(last)], cwd=_ROOT, check=True, stdout=subprocess.PIPE, text=True
     )
-    print(f"growth: {(at_last - at_first) / 1e6:.0f} MB")
-    print(f"of it Chroma's index, opened alone: {chroma[1] - chroma[0]:.0f} MB")
-
-
-def _marks(folder: Path, count: int) -> list[tuple[int, int, int]]:
-    command = [sys.executable, "-m", "benchmarks.growth", "--run", str(folder), str(count)]
-    done = subprocess.run(command, cwd=_ROOT, check=True, stdout=subprocess.PIPE, text=True)
     lines = [line.split() for line in done.stdout.splitlines()]
     return [(int(articles), int(passages), int(size)) for articles, passages, size in lines]
 
 
-def _chroma(folder: Path) -> float:
-    command = [sys.executable, "-m", "benchmarks.resident", "chroma", str(folder)]
-    done = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, text=True)
-    return float(done.stdout)
+def _grown(marks: list[tuple[int, int, int]], first: int) -> int:
+    """The most that was resident at all, beyond the most that was up to the first."""
+    return max(size for *_, size in marks) - max(m[2] for m in marks if m[0] <= first)
 
 
 if __name__ == "__main__":

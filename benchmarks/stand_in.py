@@ -9,7 +9,7 @@ import numpy as np
 from rag.embedding.interaction import WIDTH
 from rag.embedding.model import PassageInput, PassageVectors
 
-_DIMENSION = 384
+DIMENSION = 384
 _TOKENS = 180
 
 
@@ -26,7 +26,7 @@ class StandIn:
 
 def _vectors(item: PassageInput) -> PassageVectors:
     random = np.random.default_rng(int.from_bytes(item.digest[:8]))
-    vector = random.standard_normal(_DIMENSION, np.float32)
+    vector = random.standard_normal(DIMENSION, np.float32)
     bounds = np.linspace(0, _TOKENS, len(item.sentences) + 1).astype(np.int32)
     return PassageVectors(
         vector / np.linalg.norm(vector),

@@ -271,7 +271,7 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
         article = replace(article, version=old.version + 1, status=old.status)
     published = article.published_at
     values = {
-        **asdict(article),
+        **{name: getattr(article, name) for name in _NAMES},
         "authors": json.dumps(article.authors, ensure_ascii=False),
         "published_ts": int(first_instant(published).timestamp()) if published else None,
         "is_declared": article.duplicate_of is not None,

@@ -35,7 +35,7 @@ _TRUTH = "corpus.sqlite3"
 _LEFT_OUT = ("chroma/*", "writer.txt", "*.lock", "*-wal", "*-shm", "*-journal", "*.draft")
 _SQLITE = b"SQLite format 3\0"
 _BYTES_AT_ONCE = 1 << 20
-# Vectors hardly get smaller; more effort gains 1 % and takes three times as long.
+# The sample archive's file comes to 71 %; with the most usual effort, 6, to 69 %.
 _EFFORT = 1
 
 

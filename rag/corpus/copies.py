@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import zlib
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -50,9 +51,8 @@ def runs(text: str) -> Hashes:
 
     In scripts without blanks a character counts as a word. A shorter text is one run.
     """
-    words = np.fromiter(
-        (zlib.crc32(word.encode()) for word in _WORD.findall(text.casefold())), np.uint64
-    )
+    found = _WORD.findall(text.casefold())
+    words = np.fromiter(map(zlib.crc32, map(str.encode, found)), np.uint64, len(found))
     if len(words) < _WORDS_IN_RUN:
         words = np.pad(words, (0, _WORDS_IN_RUN - len(words)))
     hashes = np.zeros(len(words) - _WORDS_IN_RUN + 1, np.uint64)
@@ -88,8 +88,10 @@ def link(connection: sqlite3.Connection, article_id: str) -> bool:
     """
     (article,) = _records(connection, "id = ?", (article_id,))
     mine = runs(article.body)
-    others = _like(connection, article, mine)
-    _remember(connection, article.key, mine)
+    asked = sample(mine)
+    holders = _holders(connection, asked)
+    others = _like(connection, article, len(asked), holders)
+    _remember(connection, article.key, asked, holders)
     if article.is_declared:
         return True
     original: str | None = None
@@ -162,16 +164,32 @@ def _records(
     return sorted((_Record(*row) for row in rows), key=lambda record: record.order)
 
 
-def _like(connection: sqlite3.Connection, article: _Record, mine: Hashes) -> list[_Record]:
-    """The articles that share much with one, and their originals, earliest first."""
-    asked = sample(mine)
+def _holders(connection: sqlite3.Connection, asked: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Who has the runs of a sample: run, key of the article, size of its own sample."""
     marks = ",".join("?" * len(asked))
-    rows = connection.execute(
-        f"SELECT article FROM samples WHERE hash IN ({marks}) GROUP BY article "
-        "HAVING count(*) >= ? * min(size, ?) ORDER BY count(*) DESC LIMIT ?",
-        (*asked, _SHARED_SAMPLE, len(asked), _MAX_COMPARED),
-    )
-    keys = [row[0] for row in rows]
+    return connection.execute(
+        f"SELECT hash, article, size FROM samples WHERE hash IN ({marks})", tuple(asked)
+    ).fetchall()
+
+
+def _like(
+    connection: sqlite3.Connection,
+    article: _Record,
+    asked: int,
+    holders: Sequence[tuple[int, int, int]],
+) -> list[_Record]:
+    """The articles that share much with one, and their originals, earliest first.
+
+    Args:
+        asked: The size of its sample.
+    """
+    sizes = {key: size for _, key, size in holders}
+    shared = Counter(key for _, key, _ in holders)
+    keys = [
+        key
+        for key, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        if count >= _SHARED_SAMPLE * min(sizes[key], asked)
+    ][:_MAX_COMPARED]
     if not keys:
         return []
     marks = ",".join("?" * len(keys))
@@ -187,12 +205,16 @@ def _like(connection: sqlite3.Connection, article: _Record, mine: Hashes) -> lis
     ]
 
 
-def _remember(connection: sqlite3.Connection, key: int, hashes: Hashes) -> None:
-    kept = sample(hashes)
+def _remember(
+    connection: sqlite3.Connection,
+    key: int,
+    kept: Sequence[int],
+    holders: Sequence[tuple[int, int, int]],
+) -> None:
+    count = Counter(run for run, *_ in holders)
     connection.executemany(
-        "INSERT INTO samples SELECT ?1, ?2, ?3 WHERE "
-        "(SELECT count(*) FROM (SELECT 1 FROM samples WHERE hash = ?1 LIMIT ?4)) < ?4",
-        [(run, key, len(kept), _MAX_HOLDERS) for run in kept],
+        "INSERT INTO samples VALUES (?, ?, ?)",
+        [(run, key, len(kept)) for run in kept if count[run] < _MAX_HOLDERS],
     )
 
 

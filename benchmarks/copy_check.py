@@ -1,0 +1,78 @@
+"""How fast copies are found: ``python -m benchmarks.copy_check``.
+
+Made articles of about 230 words, one in ten a copy of an earlier one with a new headline, a cut
+ending and a sentence added, go into a corpus without passages, so that little but the copy check is
+done. Told in seconds of the processor, for each tenth of the run: it must not slow down.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from rag.corpus.articles import NewArticle
+from rag.corpus.corpus import Corpus
+from rag.records import Article
+
+_WORDS = 230
+_VOCABULARY = 30_000
+_COPIES = 0.1
+_AT_ONCE = 500
+
+
+def made(count: int) -> Iterator[tuple[NewArticle, bool]]:
+    """Articles, and whether each is a copy; words are as frequent as Zipf's law has it."""
+    random = np.random.default_rng(4)
+    odds = np.cumsum((np.arange(1, _VOCABULARY + 1) + 2.7) ** -1.07)
+    texts: list[list[int]] = []
+    for number in range(count):
+        is_copy = number > 0 and random.random() < _COPIES
+        drawn = np.searchsorted(odds, random.random(_WORDS) * odds[-1]).tolist()
+        if is_copy:
+            original = texts[int(random.integers(len(texts)))]
+            words = original[: int(_WORDS * random.uniform(0.75, 1))] + drawn[:15]
+        else:
+            words = drawn
+            texts.append(words)
+        body = " ".join(f"w{word}" for word in words)
+        article = Article(f"made-{number}", f"Headline {number}", body, f"{1900 + number // 999}")
+        yield NewArticle(article, "", ()), is_copy
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000)
+    count = parser.parse_args().articles
+    batch: list[NewArticle] = []
+    copies: set[str] = set()
+    found: set[str] = set()
+    seconds = done = 0.0
+    with (
+        tempfile.TemporaryDirectory() as name,
+        closing(Corpus(Path(name) / "corpus", create=True)) as corpus,
+        corpus.writing(),
+    ):
+        for number, (new, is_copy) in enumerate(made(count), 1):
+            batch.append(new)
+            if is_copy:
+                copies.add(new.article.id)
+            if len(batch) == _AT_ONCE or number == count:
+                started = time.process_time()
+                found |= corpus.write(batch)
+                seconds += time.process_time() - started
+                batch = []
+            if number % (count // 10) == 0:
+                print(f"{number:,}: {(number - done) / seconds:,.0f} articles/s", flush=True)
+                seconds, done = 0.0, number
+    right = len(copies & found)
+    print(f"precision {right / len(found):.4f}, recall {right / len(copies):.4f}")
+
+
+if __name__ == "__main__":
+    main()
