@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection
 from ingest.sources.content import Content, foreign
+from ingest.sources.link_lists import joined
 from ingest.sources.markup import check_entities, check_nesting, decode_markup, text_of_html
 from rag.errors import InputError
 
@@ -176,7 +176,7 @@ def _json_entry(
     url = _text(item.get("url")) or _text(item.get("external_url"))
     fields = {
         "title": _line(item.get("title")),
-        "url": urljoin(origin.path, url) if url and "://" in origin.path else url or None,
+        "url": joined(origin.path, url) if url and "://" in origin.path else url or None,
         "updated_at": _updated(item.get("date_modified"), published),
         "authors": [_line(name) for name in names if isinstance(name, str)],
         "source": outlet,

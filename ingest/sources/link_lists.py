@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 from ingest.dating import parse_date
@@ -34,6 +35,14 @@ class Link:
     source: str | None = None
     language: str | None = None
     is_list: bool = False
+
+
+def joined(base: str, address: str) -> str:
+    """An address in full; one that is broken as it is, for whoever uses it to name."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return address
 
 
 def feeds_of_opml(data: bytes) -> list[Link]:

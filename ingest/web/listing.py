@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from ingest.cleaning import canonical_url
 from ingest.records import FoundDate, Origin, RawArticle
 from ingest.sources import format_of
 from ingest.sources.feeds import FeedEntry, parse_feed
-from ingest.sources.link_lists import Link, feeds_of_opml, links_of_sitemap
+from ingest.sources.link_lists import Link, feeds_of_opml, joined, links_of_sitemap
 from ingest.web.decoding import start_of_gzip, unpacked
 from rag.dates import first_instant
 
@@ -85,7 +85,8 @@ def listing_of(content: bytes, name: str, url: str, charset: str | None = None) 
             sitemaps=_sitemaps_newest_first([link for link in links if link.is_list]),
         )
     if form == "opml":
-        return Listing(feeds=tuple(urljoin(url, link.url) for link in feeds_of_opml(content)))
+        feeds = (joined(url, link.url) for link in feeds_of_opml(content))
+        return Listing(feeds=tuple(dict.fromkeys(feeds)))
     return None
 
 
@@ -95,7 +96,10 @@ def same_site(one: str, other: str) -> bool:
 
     def site(url: str) -> str:
         domain = get_fld(url, fail_silently=True, search_private=True)
-        return domain or (urlsplit(url).hostname or "").lower()
+        try:
+            return domain or urlsplit(url).hostname or ""
+        except ValueError:
+            return url
 
     return site(one) == site(other)
 

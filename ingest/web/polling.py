@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from urllib.parse import urljoin
 
 from ingest.records import Rejection, SourceOptions
 from ingest.sources import format_of, read
 from ingest.sources.files import files_of, rejected, shown
+from ingest.sources.link_lists import joined
 from ingest.sources.markup import decode_markup
 from ingest.web.fetching import NOTHING_KNOWN, Fetched
 from ingest.web.listing import Listing, listing_of
@@ -117,7 +117,7 @@ def feeds_of_page(page: Fetched) -> tuple[str, ...]:
         is_alternate = "alternate" in link.get("rel", "").lower().split()
         about = f"{link.get('title', '')} {link.get('href', '')}".lower()
         if names_feed and is_alternate and link.get("href") and "comment" not in about:
-            found.append(urljoin(page.url, link.get("href").strip()))
+            found.append(joined(page.url, link.get("href")))
     return tuple(dict.fromkeys(found))
 
 

@@ -206,7 +206,7 @@ def test_what_cannot_be_taken_in_is_named_and_the_rest_is_kept(
     site.put("/broken", "<rss><channel><item>")
     site.put("/lured.xml", sitemap(inside, [library]))
     site.put("/index.xml", sitemap_index(inside.url(), site.url("/gone.xml"), site.url("/feed")))
-    site.put("/list.opml", opml(inside.url("/feed")))
+    site.put("/list.opml", opml(inside.url("/feed"), "http://[broken/"))
     paths = ("/feed", "/broken", "/lured.xml", "/index.xml", "/list.opml", "/nothing")
     summary = take_in(*(site.url(path) for path in paths))
     assert summary.added == 1
@@ -216,6 +216,7 @@ def test_what_cannot_be_taken_in_is_named_and_the_rest_is_kept(
         inside.url(library.path),
         inside.url(),
         inside.url("/feed"),
+        "http://[broken/",
         site.url("/gone.xml"),
         site.url("/nothing"),
     }
