@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -191,3 +192,17 @@ def test_every_way_is_in_the_schema_and_the_schema_holds(api: httpx.Client) -> N
     assert {"400", "413", "422", "429", "503"} <= schema["paths"]["/ask"]["post"][
         "responses"
     ].keys()
+
+
+def test_twenty_at_once_are_all_answered_as_each_alone(api: httpx.Client) -> None:
+    questions = [f"What happened in {month} 2026?" for month in ("January", "February", "March")]
+    questions += [QUESTION, "Why was the ferry stopped?", "Wie won de hertelling in Valmirena?"]
+    questions = (questions * 4)[:20]
+
+    def ask(question: str) -> list[str]:
+        answer = api.post("ask", json={"question": question, "as_of": "2026-06-01"}).json()
+        return [citation["quote"] for citation in answer["citations"]]
+
+    alone = {question: ask(question) for question in set(questions)}
+    with ThreadPoolExecutor(20) as visitors:
+        assert list(visitors.map(ask, questions)) == [alone[question] for question in questions]
