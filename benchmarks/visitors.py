@@ -34,6 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LINES = (ROOT / "data" / "eval" / "questions_a.jsonl").read_text(encoding="utf-8").splitlines()
 QUESTIONS = [json.loads(line)["question"] for line in LINES]
 TIMES_ALLOWED = 4
+FAILED = r"data-stage=\"failed"
 
 Ask = Callable[[str], Awaitable[bool]]
 
@@ -115,7 +116,7 @@ async def page(client: httpx.AsyncClient) -> Ask:
             async for line in events.aiter_lines():
                 shown += line if "process_generating" in line else ""
                 if "process_completed" in line:
-                    return '"success":true' in line and "failed" not in shown
+                    return '"success":true' in line and FAILED not in shown
         return False
 
     return ask

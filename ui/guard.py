@@ -13,8 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui import api, tools
-from ui.html import html
-from ui.signing_in import Door
+from ui.signing_in import Door, leaving_form
 from ui.visitors import VISITOR, Visitor, Way
 
 if TYPE_CHECKING:
@@ -37,10 +36,6 @@ _INLINE_SCRIPT = re.compile(rb"<script(?:\s(?!src=)[^>]*)?>(.*?)</script>", re.D
 # Given to Gradio, a style sheet would come late and each of its rules be put under one element.
 _LOOK = f'<link rel="stylesheet" href="{ASSETS}/page.css"></head>'.encode()
 _FOREIGN_CARD = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
-_SIGN_OUT = (
-    '<form id="sign-out" method="post" action="logout"><button title="{name}">Sign out</button>'
-    "</form></body>"
-)
 
 # Gradio compiles its templates and styles in the browser: hence the two words "unsafe".
 _POLICY = (
@@ -178,7 +173,7 @@ class Guard:
         start: Message = {}
         body = b""
         signed_in = user is not None and self._door.has_form
-        leave = html(_SIGN_OUT, name=user).encode() if signed_in else b"</body>"
+        leave = leaving_form(Request(scope), user).encode() if user and signed_in else b""
 
         async def collect(message: Message) -> None:
             nonlocal start, body
@@ -188,7 +183,7 @@ class Guard:
             body += message.get("body", b"")
             if not message.get("more_body", False):
                 body = _FOREIGN_CARD.sub(b"", body).replace(b"</head>", _LOOK, 1)
-                body = body.replace(b"</body>", leave, 1)
+                body = body.replace(b"</body>", leave + b"</body>", 1)
                 headers = MutableHeaders(scope=start)
                 if scope["method"] != "HEAD":
                     headers["Content-Length"] = str(len(body))

@@ -35,8 +35,8 @@ _CHECKED_AT_ONCE = 2  # each takes 32 MB
 _LONGEST_FORM = 8_192
 
 _TEXTS = {
-    "en": ("Sign in", "Name", "Password", "The name or the password is wrong."),
-    "nl": ("Inloggen", "Naam", "Wachtwoord", "De naam of het wachtwoord klopt niet."),
+    "en": ("Sign in", "Name", "Password", "The name or the password is wrong.", "Sign out"),
+    "nl": ("Inloggen", "Naam", "Wachtwoord", "De naam of het wachtwoord klopt niet.", "Uitloggen"),
 }
 _FORM = """<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>{title} · Ask the News</title>
@@ -156,6 +156,18 @@ class Door:
         return name if known and monotonic() < until else None
 
 
+def leaving_form(request: Request, name: str) -> Markup:
+    """What stands at the end of the page of who has signed in."""
+    code, texts = _texts(request)
+    return html(
+        '<form id="sign-out" method="post" action="logout" lang="{lang}">'
+        "<button><bdi>{name}</bdi>: {leave}</button></form>",
+        lang=code,
+        name=name,
+        leave=texts[4],
+    )
+
+
 def _network(name: str) -> IPv4Network | IPv6Network:
     try:
         return ip_network(name, strict=False)
@@ -165,7 +177,7 @@ def _network(name: str) -> IPv4Network | IPv6Network:
         ) from error
 
 
-def _texts(request: Request) -> tuple[str, tuple[str, str, str, str]]:
+def _texts(request: Request) -> tuple[str, tuple[str, str, str, str, str]]:
     dutch = request.headers.get("accept-language", "").lower().startswith("nl")
     code = "nl" if dutch else "en"
     return code, _TEXTS[code]
@@ -177,7 +189,7 @@ def _form(request: Request, *, then: str, fault: str = "", status: int = 200) ->
     Args:
         then: Query of the page that was wanted.
     """
-    code, (title, name, password, _) = _texts(request)
+    code, (title, name, password, *_) = _texts(request)
     told: Markup | str = html('<p role="alert">{fault}</p>', fault=fault) if fault else ""
     page = html(_FORM, lang=code, title=title, name=name, password=password, then=then, fault=told)
     return HTMLResponse(page, status)

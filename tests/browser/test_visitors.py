@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rag.embedding.model import Embedder
 from rag.records import Event, SentenceEvent
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, OUTPUT
 from tests.browser.visitor import Visitor
 from ui.app import build
 from ui.served import ServedAssistant
 from ui.server import application, in_background
+from ui.settings import load_serving
+from ui.users import set_password
 
 SLOWLY = "Why is Russia pushing now?"
 
@@ -79,3 +81,29 @@ def test_a_stopped_answer_stays_as_far_as_it_came_and_can_be_asked_again(
     visitor.page.get_by_role("button", name="Stop").click()
     visitor.ask("Who won the recount in Valmirena?")
     expect(visitor.page.locator(".turn")).to_have_count(2)
+
+
+def test_who_signs_in_may_ask_as_much_as_is_allowed_and_sign_out(
+    page: Page, sample_corpus: Path, embedder: Embedder, tmp_path: Path
+) -> None:
+    set_password(tmp_path / "users", "anna", "correct horse battery")
+    serving = load_serving(users=tmp_path / "users", questions_a_minute=1)
+    with ServedAssistant(sample_corpus, embedder=embedder, serving=serving) as assistant:
+        assistant.warm_up()
+        with in_background(application(build(assistant), assistant)) as url:
+            page.goto(f"{url}?language=nl")
+            page.get_by_label("Name").fill("anna")
+            page.get_by_label("Password").fill("correct horse battery")
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(f"{url}?language=nl")
+            visitor = Visitor(page, url)
+            visitor.ask("Who won the recount in Valmirena?")
+            expect(visitor.turn).to_have_attribute("data-stage", "done")
+            visitor.ask("And when?")
+            expect(visitor.turn).to_have_attribute("data-stage", "failed")
+            expect(visitor.turn.locator(".status")).to_contain_text("1 a minute are allowed")
+            page.screenshot(path=OUTPUT / "signed-in.png")
+            page.get_by_role("button", name="anna: Sign out").click()
+            expect(page.get_by_label("Password")).to_be_visible()
+            page.goto(url)
+            expect(page.get_by_label("Password")).to_be_visible()
