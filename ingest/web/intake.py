@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ingest.pipeline import WEB_LIMIT, ingest_articles
 from ingest.records import (
@@ -19,6 +20,7 @@ from ingest.records import (
     SourceOptions,
 )
 from ingest.web.fetching import Fetcher
+from ingest.web.listing import feeds_of_page
 from ingest.web.memory import Memory
 from ingest.web.visiting import Visitor
 from rag.errors import InputError
@@ -102,8 +104,11 @@ class _Intake:
         listing = opened.listing
         places = [address, opened.page.url]
         if listing is None:
+            feeds = feeds_of_page(opened.page)
+            if feeds and urlsplit(opened.page.url).path == "/":  # the front page is no article
+                return feeds[:1]
             self._pages += 1
-            self._add(self._visitor.read(opened.page), places)
+            self._add(_hinting(self._visitor.read(opened.page), feeds), places)
             self._advance()
             return ()
         news = self._visitor.news_of(listing, limit, again=True)
@@ -137,3 +142,13 @@ class _Intake:
                 seconds_left=seconds / self._done * left if seconds > _TELLING_SECONDS else None,
             )
         )
+
+
+def _hinting(
+    items: Sequence[RawArticle | Rejection], feeds: Sequence[str]
+) -> Iterator[RawArticle | Rejection]:
+    """The items of a page; where it holds no article, the feed that it names is told."""
+    for item in items:
+        if isinstance(item, Rejection) and feeds:
+            item = replace(item, reason=f"{item.reason} It names a feed: {feeds[0]}")
+        yield item

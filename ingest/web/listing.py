@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and OPML lists: what they name, the newest first."""
+"""Feeds, sitemaps, OPML lists, and pages that name a feed: what they name, the newest first."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from ingest.records import FoundDate, Origin, RawArticle
 from ingest.sources import format_of
 from ingest.sources.feeds import FeedEntry, parse_feed
 from ingest.sources.link_lists import Link, feeds_of_opml, joined, links_of_sitemap
+from ingest.sources.markup import decode_markup
 from ingest.web.decoding import start_of_gzip, unpacked
+from ingest.web.fetching import Fetched
 from rag.dates import first_instant
 
 MAX_UNPACKED_BYTES = 64_000_000
 _HEAD_BYTES = 65_536
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _TRACKING = re.compile(r"(?<=[?&])utm_[^&#]*&?", re.IGNORECASE)
 
 
@@ -88,6 +91,24 @@ def listing_of(content: bytes, name: str, url: str, charset: str | None = None) 
         feeds = (joined(url, link.url) for link in feeds_of_opml(content))
         return Listing(feeds=tuple(dict.fromkeys(feeds)))
     return None
+
+
+def feeds_of_page(page: Fetched) -> tuple[str, ...]:
+    """The addresses of the feeds that a web page names, those of comments left out."""
+    suffix = PurePosixPath(page.name).suffix.lower()
+    if format_of(page.content[:_HEAD_BYTES], suffix) != "html":
+        return ()
+    from trafilatura import load_html
+
+    tree = load_html(decode_markup(page.content, page.charset))
+    found = []
+    for link in tree.iter("link") if tree is not None else ():
+        names_feed = link.get("type", "").partition(";")[0].strip().lower() in _FEEDS
+        is_alternate = "alternate" in link.get("rel", "").lower().split()
+        about = f"{link.get('title', '')} {link.get('href', '')}".lower()
+        if names_feed and is_alternate and link.get("href") and "comment" not in about:
+            found.append(joined(page.url, link.get("href")))
+    return tuple(dict.fromkeys(found))
 
 
 def same_site(one: str, other: str) -> bool:

@@ -7,15 +7,13 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ingest.records import Rejection, SourceOptions
 from ingest.sources import format_of, read
 from ingest.sources.files import files_of, rejected, shown
-from ingest.sources.link_lists import joined
-from ingest.sources.markup import decode_markup
 from ingest.web.fetching import NOTHING_KNOWN, Fetched
-from ingest.web.listing import Listing, listing_of
+from ingest.web.listing import Listing, feeds_of_page, listing_of
 from ingest.web.memory import Memory, Visit
 from ingest.web.visiting import MAX_TRIES, Batch, Visitor
 from rag.errors import InputError
@@ -24,7 +22,6 @@ FILES_AT_ONCE = 200
 _SETTLED_SECONDS = 2.0
 _HEAD_BYTES = 65_536
 _POLLED = "polled"
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +98,6 @@ def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) 
         visits = {name: Visit(resting[name]) for name in part}
         batches.append(Batch(items, visits, part, kind="file"))
     return Poll(tuple(batches))
-
-
-def feeds_of_page(page: Fetched) -> tuple[str, ...]:
-    """The addresses of the feeds that a web page names, those of comments left out."""
-    suffix = PurePosixPath(page.name).suffix.lower()
-    if format_of(page.content[:_HEAD_BYTES], suffix) != "html":
-        return ()
-    from trafilatura import load_html
-
-    tree = load_html(decode_markup(page.content, page.charset))
-    found = []
-    for link in tree.iter("link") if tree is not None else ():
-        names_feed = link.get("type", "").partition(";")[0].strip().lower() in _FEEDS
-        is_alternate = "alternate" in link.get("rel", "").lower().split()
-        about = f"{link.get('title', '')} {link.get('href', '')}".lower()
-        if names_feed and is_alternate and link.get("href") and "comment" not in about:
-            found.append(joined(page.url, link.get("href")))
-    return tuple(dict.fromkeys(found))
 
 
 def _poll_listing(

@@ -133,3 +133,12 @@ def sitemap_index(*addresses: str) -> str:
 def opml(*addresses: str) -> str:
     lines = "".join(f'<outline text="A feed" xmlUrl="{address}"/>' for address in addresses)
     return f'<opml version="2.0"><head/><body>{lines}</body></opml>'
+
+
+def front_page(*feeds: str) -> str:
+    """A page that is no article, and names feeds."""
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml; charset=utf-8" href="{feed}">'
+        for feed in feeds
+    )
+    return f"<html><head>{links}</head><body><p>Welcome to the Quay.</p></body></html>"

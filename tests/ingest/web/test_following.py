@@ -19,7 +19,16 @@ from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.settings import Settings
-from tests.ingest.web.papers import opml, page, put_pages, rss, sitemap, sitemap_index, stories
+from tests.ingest.web.papers import (
+    front_page,
+    opml,
+    page,
+    put_pages,
+    rss,
+    sitemap,
+    sitemap_index,
+    stories,
+)
 from tests.ingest.web.site import Site
 
 Round = Callable[..., dict[str, Outcome]]
@@ -85,12 +94,7 @@ def test_a_site_is_followed_by_its_feed(site: Site, corpus: Corpus, one_round: R
     put_pages(site, told)
     site.put("/comments.xml", rss(site, []))
     feed = site.put("/feed.xml", rss(site, told))
-    home = site.put(
-        "/",
-        '<html><head><link rel="alternate" type="application/rss+xml" href="/comments.xml">'
-        '<link rel="alternate" type="application/rss+xml; charset=utf-8" href="feed.xml">'
-        "</head><body><p>Welcome to the Quay.</p></body></html>",
-    )
+    home = site.put("/", front_page("/comments.xml", "feed.xml"))
     outcomes = one_round(home)
     assert outcomes[home].feeds == (feed,)
     assert added(outcomes[feed]) == 2

@@ -16,6 +16,7 @@ from rag.embedding.model import Embedder
 from rag.records import Article
 from tests.ingest.web.papers import (
     TEXTS,
+    front_page,
     json_feed,
     opml,
     page,
@@ -125,6 +126,18 @@ def test_the_outlet_is_what_the_page_says_else_the_feed_of_its_site_else_the_hos
         bridge.title: "The Quay",
         library.title: "127.0.0.4",
     }
+
+
+def test_a_front_page_stands_for_its_feed_and_another_list_of_articles_points_to_it(
+    site: Site, corpus: Corpus, take_in: TakeIn
+) -> None:
+    told = stories("ferry", "bridge")
+    put_pages(site, told)
+    feed = site.put("/feed.xml", rss(site, told))
+    assert counts(take_in(site.put("/", front_page("/feed.xml")))) == (2, 0, 0)
+    empty = front_page("../feed.xml").replace("<p>Welcome to the Quay.</p>", "")
+    (rejected,) = take_in(site.put("/sport/", empty)).rejected
+    assert rejected.reason.endswith(f"It names a feed: {feed}")
 
 
 @pytest.mark.parametrize("form", ["rss", "json"])
