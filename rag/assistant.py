@@ -35,6 +35,7 @@ from rag.records import (
     SentenceEvent,
     Usage,
 )
+from rag.retrieval.reranking import load_reranker
 from rag.retrieval.retriever import Ranking, Retriever
 from rag.settings import Settings, load_settings
 
@@ -113,6 +114,17 @@ class Assistant:
         self._search_engine()
         self._writer()
         detect("warm up")  # the models of thirty languages take seconds
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded.
+
+        Raises:
+            ModelError, ModelMismatchError: As `warm_up`.
+        """
+        self._search_engine()
+        assert self._embedder is not None
+        return self._embedder
 
     def answer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
         """The answer to a question; see `AskOptions`.
@@ -262,11 +274,9 @@ class Assistant:
         from rag.retrieval.timeline import timeline
 
         query = self.understand(question, **options)
-        self._search_engine()
-        assert self._embedder is not None
         cited = list(dict.fromkeys(citation.article_id for citation in answer.citations))
         evidence = {item.article_id for item in answer.evidence}
-        return timeline(self.corpus, self._embedder, query, cited, evidence)
+        return timeline(self.corpus, self.embedder, query, cited, evidence)
 
     async def aanswer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
         """`answer`, without blocking the event loop."""
@@ -332,7 +342,9 @@ class Assistant:
 
                     self._embedder = load_embedder(self.settings)
                 self.corpus.check_model(self._embedder.fingerprint)
-                self._retriever = Retriever(self.corpus, self._embedder)
+                self._retriever = Retriever(
+                    self.corpus, self._embedder, load_reranker(self.settings)
+                )
             return self._retriever
 
     def _writer(self, name: str | None = None) -> Writer:
@@ -344,12 +356,10 @@ class Assistant:
             return self._writers[name]
 
     def _checker(self, query: Query, ranking: Ranking) -> Checker:
-        self._search_engine()
-        assert self._embedder is not None
         return Checker(
             self.corpus.article,
             language=query.language,
-            judge=Judge(self._embedder, query.language),
+            judge=Judge(self.embedder, query.language),
             evidence=ranking.quotes,
         )
 

@@ -30,9 +30,12 @@ class Settings(BaseSettings):
         corpus: Folder of the corpus.
         embedding_model: ``bundled`` (multilingual-e5-small), or the name or folder of any
             sentence-transformers model.
-        embedding_dtype: ``auto`` takes bfloat16 where the processor has it.
+        embedding_dtype: ``auto`` takes bfloat16 where the processor is faster with it.
         query_prompt: Put before each question; default what the model's own settings say.
         passage_prompt: Put before each passage; default what the model's own settings say.
+        reranker: Name or folder of a sentence-transformers CrossEncoder that reads question and
+            passage together and orders the first passages anew; default none.
+        reranker_seconds: Time it has for one question; if it is not done then, the order stands.
         writer: Who writes the answer: ``extractive`` (quotes alone), ``local`` (a GGUF model in this
             process), ``provider:model`` (what LangChain can chat with, ``openai:gpt-5-mini`` say),
             or ``auto``: the server at ``writer_url`` if set, else ``local`` if installed, else
@@ -64,6 +67,8 @@ class Settings(BaseSettings):
     embedding_dtype: Literal["auto", "float32", "bfloat16"] = "auto"
     query_prompt: str | None = None
     passage_prompt: str | None = None
+    reranker: str | None = None
+    reranker_seconds: float = Field(default=0.4, gt=0, le=60)
     writer: str = Field(default="extractive", pattern=r"^(auto|extractive|local|[a-z_]+:\S+)$")
     writer_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     writer_mode: Literal["auto", "small", "large"] = "auto"

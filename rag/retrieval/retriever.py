@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.question.query import Query
     from rag.retrieval.candidates import Candidate
+    from rag.retrieval.reranking import Reranker
 
 # What the sentence itself counts beside its passage, whose score is in standard deviations.
 _SENTENCE = 1 / 0.07
@@ -54,9 +55,12 @@ class Ranking:
 class Retriever:
     """Searches one corpus; safe to share between threads."""
 
-    def __init__(self, corpus: Corpus, embedder: Embedder) -> None:
+    def __init__(
+        self, corpus: Corpus, embedder: Embedder, reranker: Reranker | None = None
+    ) -> None:
         self._corpus = corpus
         self._embedder = embedder
+        self._reranker = reranker
 
     def search(self, query: Query, limit: int) -> Ranking:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
@@ -65,6 +69,9 @@ class Retriever:
         query = bounded_by_event(query, found, self._embedder)
         values, scores = scoring.signals_and_scores(found, query)
         order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
+        if self._reranker is not None:
+            self._reranker.rerank(query, found, order, values, scores)
+            order.sort(key=lambda i: (-scores[i], i))
         ranked = [found[i] for i in order]
         made_of = {found[i].stored.key: (scores[i], values[i]) for i in order}
         heard = stories.one_a_report(ranked)
