@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from rag.assistant import AskOptions
 from rag.errors import InputError, NewsError
-from rag.records import Answer, Article, DoneEvent, Evidence, EvidenceEvent
+from rag.records import Answer, Article, DoneEvent, Evidence, EvidenceEvent, Kind
 from ui.cli.terminal import json_line
 from ui.limits import Turnstile
 from ui.refusals import RefusedError
@@ -59,6 +59,7 @@ class Question(BaseModel):
     until: str | None = Field(None, description="Published on this day or earlier.")
     language: Names | None = Field(None, description="Languages of the articles (ISO 639-1).")
     source: Names | None = Field(None, description="Outlets.")
+    kind: list[Kind] | None = Field(None, description="Kinds of article.")
     history: Annotated[list[Said], Field(max_length=_MOST_TURNS)] = Field(
         default_factory=list, description="The turns before, oldest first."
     )
@@ -179,11 +180,19 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
         until: str | None = None,
         language: Annotated[list[str] | None, Query(max_length=_MOST_NAMES)] = None,
         source: Annotated[list[str] | None, Query(max_length=_MOST_NAMES)] = None,
+        kind: Annotated[list[Kind] | None, Query()] = None,
     ) -> Exact:
         """The passages that answer best, best first."""
         async with turnstile.turn():
             found = await assistant.asearch(
-                q, k=k, as_of=as_of, since=since, until=until, language=language, source=source
+                q,
+                k=k,
+                as_of=as_of,
+                since=since,
+                until=until,
+                language=language,
+                source=source,
+                kind=kind,
             )
         return Exact({"passages": [item.as_dict() for item in found]})
 

@@ -14,7 +14,7 @@ from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from rag.errors import InputError, NewsError
-from rag.records import Answer, Article, Evidence
+from rag.records import Answer, Article, Evidence, Kind
 from ui.refusals import RefusedError
 
 if TYPE_CHECKING:
@@ -110,12 +110,13 @@ def tools(assistant: Assistant, turnstile: Turnstile) -> FastMCP[None]:
         until: When = None,
         language: Names = None,
         source: Names = None,
+        kind: list[Kind] | None = None,
     ) -> Told:
         """Answer a question from the archive, with exact quotes as sources.
 
         as_of asks from an earlier moment: what was published later does not exist then. since and
-        until bound the date of publication; language (ISO 639-1) and source (outlets) narrow where
-        to look.
+        until bound the date of publication; language (ISO 639-1), source (outlets) and kind narrow
+        where to look.
         """
         async with _asking(turnstile):
             return _told(
@@ -126,6 +127,7 @@ def tools(assistant: Assistant, turnstile: Turnstile) -> FastMCP[None]:
                     until=until,
                     language=language,
                     source=source,
+                    kind=kind,
                 )
             )
 
@@ -138,6 +140,7 @@ def tools(assistant: Assistant, turnstile: Turnstile) -> FastMCP[None]:
         until: When = None,
         language: Names = None,
         source: Names = None,
+        kind: list[Kind] | None = None,
     ) -> Found:
         """Find the passages of the archive that fit best, best first. Narrowed as ask."""
         async with _asking(turnstile):
@@ -149,6 +152,7 @@ def tools(assistant: Assistant, turnstile: Turnstile) -> FastMCP[None]:
                 until=until,
                 language=language,
                 source=source,
+                kind=kind,
             )
         return Found(passages=[_passage(item) for item in found])
 

@@ -86,6 +86,9 @@ def test_a_search_is_narrowed(api: httpx.Client) -> None:
     passages = api.get("search", params=narrowed).json()["passages"]
     assert {passage["language"] for passage in passages} == {"nl", "de"}
     assert max(passage["published_at"] for passage in passages) < "2026-02-21"
+    only = {"q": QUESTION, "kind": ["opinion", "analysis"]}
+    passages = api.get("search", params=only).json()["passages"]
+    assert {passage["kind"] for passage in passages} == {"opinion", "analysis"}
 
 
 def test_an_article_is_read_whole(api: httpx.Client) -> None:

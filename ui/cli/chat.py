@@ -35,6 +35,7 @@ _COMMANDS = """\
 /until DATE      only what was published on that day or earlier; without a date: until any
 /language CODES  only articles in these languages (en nl ...); without any: all
 /outlet NAME     only articles of this outlet; without a name: all
+/kind KINDS      only report, analysis, opinion, live, wire, correction; without any: all
 /writer NAME     who writes from now on: extractive, local, provider:model
 /new             begin a new conversation
 /quit            leave; so does Ctrl-D. Ctrl-C stops an answer."""
@@ -163,8 +164,8 @@ class _Talk:
                 self._change_writer(value)
             case "as-of" | "since" | "until":
                 self._narrow(name.replace("-", "_"), _day(value))
-            case "language":
-                self._narrow("language", tuple(value.replace(",", " ").split()))
+            case "language" | "kind":
+                self._narrow(name, tuple(value.replace(",", " ").split()))
             case "outlet":
                 self._narrow("source", (value,) if value else ())
             case _:
