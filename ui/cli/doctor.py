@@ -195,7 +195,7 @@ def _holdings(corpus: Corpus, held: Overview, embedder: Embedder | None) -> Find
     span = f"{held.oldest[:10]} to {held.newest[:10]}" if held.oldest and held.newest else "undated"
     text = (
         f"{folder} ({size / 1e6:,.0f} MB): {held.articles:,} articles of {span}, "
-        f"{held.passages:,} passages, {held.withdrawn:,} articles withdrawn; languages {_counted(held.languages)}; "
+        f"{held.passages:,} passages; {held.withdrawn:,} withdrawn; languages {_counted(held.languages)}; "
         f"outlets {_counted(held.sources)}"
     )
     return Finding("Corpus", text, wrong)
