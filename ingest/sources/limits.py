@@ -9,8 +9,14 @@ MAX_FILE_BYTES = 64_000_000
 
 MAX_LINE_BYTES = 8_000_000
 MAX_PAGE_BYTES = 10_000_000
+MAX_PAGE_ELEMENTS = 50_000
+"""What is found of an article takes time square in some of them."""
+
 MAX_NESTED_TAGS = 2_000
 """Elements of a feed in each other: its parser takes time square in them."""
+
+MAX_HEADER_BYTES = 10_000
+"""Of a mail's header: its parser takes time square in them."""
 
 MAX_MAIL_PARTS = 500
 """Parts of a mail that hold parts: its parser takes time square in them."""

@@ -13,12 +13,22 @@ from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, RawArticle, Rejection
 from ingest.sources.boilerplate import article_text
 from ingest.sources.content import Content, foreign
-from ingest.sources.limits import MAX_FILE_BYTES, MAX_MAIL_PARTS, MAX_MEMBERS
+from ingest.sources.limits import (
+    MAX_FILE_BYTES,
+    MAX_HEADER_BYTES,
+    MAX_MAIL_PARTS,
+    MAX_MEMBERS,
+)
 from ingest.sources.lines import lines_of
 from ingest.sources.markup import decode_markup, text_of_html
 from ingest.sources.plain_text import unwrapped
 from rag.errors import InputError
 
+# Those that are looked at below; a list of recipients may be long.
+_HEADER = re.compile(
+    rb"^(?:from|subject|date|archived-at|content-[a-z-]{1,40}):[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FORWARDED = re.compile(r"^(?:(?:fwd?|re|tr|wg|aw|doorgestuurd)\s*:\s*)+", re.IGNORECASE)
 _FOOTER = re.compile(
     r"""unsubscribe|you(?:\s+are|['’]re)\s+receiving\s+this|uitschrijven|afmelden|abmelden|abbestell
@@ -41,6 +51,8 @@ def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
     data = content.whole()
     if data.startswith(b"From "):
         data = data.partition(b"\n")[2]
+    if any(len(header[0]) > MAX_HEADER_BYTES for header in _HEADER.finditer(data)):
+        raise InputError(f"The mail has a header of over {MAX_HEADER_BYTES / 1e3:.0f} KB. Cut it.")
     if data.lower().count(b"boundary=") > MAX_MAIL_PARTS:
         raise InputError(
             f"The mail has over {MAX_MAIL_PARTS} parts that hold parts. Save the attached mails "

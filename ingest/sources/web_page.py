@@ -12,7 +12,7 @@ from ingest.records import FoundDate, FoundIn, RawArticle
 from ingest.sources.boilerplate import article_text
 from ingest.sources.content import Content, foreign
 from ingest.sources.dated_text import with_text_date
-from ingest.sources.limits import MAX_PAGE_BYTES
+from ingest.sources.limits import MAX_PAGE_BYTES, MAX_PAGE_ELEMENTS
 from ingest.sources.markup import decode_markup
 from ingest.sources.page_metadata import PageMetadata, page_metadata
 from rag.errors import InputError
@@ -63,6 +63,11 @@ def _extracted(text: str, address: str | None) -> tuple[PageMetadata, Document |
     tree = load_html(text)
     if tree is None:
         raise InputError("It is no page: nothing in it can be read as HTML.")
+    if sum(1 for _ in tree.iter()) > MAX_PAGE_ELEMENTS:
+        raise InputError(
+            f"The page has over {MAX_PAGE_ELEMENTS:,} elements, more than any article. Save its "
+            "text, and ingest that."
+        )
     metadata = page_metadata(tree, address)
     _drop_captions(tree)
     _break_after_headings(tree)
@@ -88,9 +93,11 @@ def _drop_captions(tree: HtmlElement) -> None:
 
 def _break_after_headings(tree: HtmlElement) -> None:
     """Put a heading in bold that runs into its paragraph on a line of its own."""
-    for bold in list(tree.xpath("//p/*[self::b or self::strong][not(preceding-sibling::*)]")):
-        starts = not (bold.getparent().text or "").strip()
-        if starts and is_heading(bold.text_content()) and opens_sentence(bold.tail or ""):
+    for paragraph in list(tree.iter("p")):
+        bold = next(iter(paragraph), None)
+        if bold is None or bold.tag not in ("b", "strong") or (paragraph.text or "").strip():
+            continue
+        if is_heading(bold.text_content()) and opens_sentence(bold.tail or ""):
             line_break = bold.makeelement("br")
             line_break.tail, bold.tail = bold.tail, None
             bold.addnext(line_break)

@@ -159,6 +159,8 @@ def test_xml_entities_are_neither_grown_nor_fetched(declaration: str) -> None:
         ("deep.html", b"<!doctype html>" + b"<div>" * 100_000 + b"x"),
         ("deep.xml", b"<rss>" + b"<a>" * 100_000),
         ("deep.opml", b"<opml>" + b"<outline>" * 100_000),
+        ("wide.html", b"<!doctype html>" + b"<b>x</b>" * 60_000),
+        ("header.eml", b"Subject: b\nDate: c\nFrom: " + b"=?utf-8?q?a?= " * 20_000 + b"\n\nText"),
         ("quotes.csv", b'title,text\nA,"' + b"x" * 9 * MB),
         ("mails.eml", b"From: a\nSubject: b\nDate: c\n" + b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * 5_000),
     ],
