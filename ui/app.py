@@ -14,19 +14,21 @@ from markupsafe import Markup
 from rag.errors import CorpusError, InputError
 from rag.feedback import REASONS
 from rag.generation.choose import available_writers
+from ui.adding_view import adding_view, taken_view
 from ui.answer_view import Offers, turn_view
-from ui.article_view import article_view, missing_view
+from ui.article_view import Beside, article_view, missing_view
 from ui.conversation import Asked, Conversation, ask, rate
 from ui.examples import examples
 from ui.export import exported
 from ui.html import html, join
 from ui.keeping import conversations_view, download_view, kept_view, restored
-from ui.library import library_view, masthead, results_view
+from ui.library import MOST_SHELVED, Shelf, articles_on, library_view, masthead, results_view
 from ui.narrowing import Narrowing, form
 from ui.rating_view import rated_view
 from ui.server import run
 from ui.texts import SPEECHES, Texts, texts_for
 from ui.timeline_view import timeline_view
+from ui.uploads import Taken
 
 if TYPE_CHECKING:
     from ui.served import ServedAssistant
@@ -36,9 +38,8 @@ __all__ = ["build", "serve"]
 VISITORS_AT_ONCE = 16
 VISITORS_REMEMBERED = 1_000
 _SHELF = 30
-_MOST_SHELVED = 600
 _RESULTS = 20
-_SCRIPTS = ("page.js", "rating.js", "conversations.js")
+_SCRIPTS = ("page.js", "rating.js", "library.js", "conversations.js")
 
 Updates = dict[Any, Any]
 
@@ -61,7 +62,7 @@ class _Page:
         self._writers = (chosen, *others)
         texts = texts_for("en")
         self.conversation = gr.State(Conversation())
-        self.shelf = gr.State(_SHELF)
+        self.shelf = gr.State(Shelf(_SHELF))
         self.narrowing = gr.Textbox(visible=False)
         self.masthead = _html("masthead")
         with gr.Tabs(elem_id="tabs") as self.tabs:
@@ -85,7 +86,11 @@ class _Page:
                     self.form = _html("narrowing")
                     self.clear = gr.Button(texts.clear, visible=False, elem_id="clear")
                 self.examples = _html("examples")
-            with gr.Tab(texts.tab_library, id="library") as self.tab_library:
+            open_to = assistant.serving.library_open
+            self._writable = open_to == "write"
+            with gr.Tab(
+                texts.tab_library, id="library", visible=open_to != "hidden"
+            ) as self.tab_library:
                 with gr.Row(elem_id="search-row"):
                     self.wanted = gr.Textbox(
                         label=texts.search_library,
@@ -98,6 +103,8 @@ class _Page:
                     )
                     self.search = gr.Button(texts.search, elem_id="search")
                 self.results = _html("results")
+                self.adding = _html("adding")
+                self.taken = _html("taken")
                 self.library = _html("library")
             with gr.Tab(texts.tab_conversations, id="conversations") as self.tab_conversations:
                 self.conversations = _html("conversations")
@@ -118,7 +125,7 @@ class _Page:
         question, narrowing = _linked(request)
         return {
             **self._speaking(Conversation(texts.code), narrowing),
-            self.shelf: _SHELF,
+            self.shelf: Shelf(_SHELF),
             self.question: self._box(texts, value=question[: self._longest]),
         }
 
@@ -244,8 +251,13 @@ class _Page:
             start = end = 0
         came_from = conversation.turn(getattr(event, "turn", None))
         copies = self._corpus.copies_of(article.id)
-        number = came_from.number if came_from else None
-        return article_view(article, copies, texts, start, end, number)
+        beside = Beside(
+            copies=copies,
+            versions=self._corpus.versions(article.id),
+            came_from=came_from.number if came_from else None,
+            withdraws=self._writable,
+        )
+        return article_view(article, beside, texts, start, end)
 
     def timeline(self, conversation: Conversation, event: gr.EventData) -> Any:
         """Show the story that an answer tells."""
@@ -264,10 +276,58 @@ class _Page:
         found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
         return results_view(found, conversation.texts)
 
-    def more(self, shelf: int, conversation: Conversation) -> Updates:
+    def more(self, shelf: Shelf, conversation: Conversation) -> Updates:
         """Show more of the library."""
-        shelf = min(shelf + _SHELF, _MOST_SHELVED)
-        return {self.shelf: shelf, self.library: self._library(conversation.texts, shelf)}
+        return self._shelved(
+            replace(shelf, count=min(shelf.count + _SHELF, MOST_SHELVED)), conversation
+        )
+
+    def browse(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Show the articles of one language or outlet, or all."""
+        chosen = {
+            name: str(value)[:500]
+            for name in ("language", "source")
+            if (value := getattr(event, name, None))
+        }
+        return self._shelved(Shelf(_SHELF, **chosen), conversation)
+
+    def withdraw(self, shelf: Shelf, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Withdraw an article, or make it current again."""
+        article_id = str(getattr(event, "article", ""))
+        texts = conversation.texts
+        if not self._writable:
+            return {self.pane: gr.skip()}
+        try:
+            with self._corpus.writing():
+                if getattr(event, "undo", False):
+                    self._corpus.restore(article_id)
+                else:
+                    self._corpus.withdraw(article_id)
+            article = self._assistant.article(article_id)
+        except InputError:
+            return {self.pane: missing_view(texts)}
+        except CorpusError as error:
+            return {self.taken: taken_view(Taken(fault=str(error)), texts)}
+        beside = Beside(versions=self._corpus.versions(article_id), withdraws=True)
+        return {
+            self.pane: article_view(article, beside, texts),
+            **self._shelved(shelf, conversation),
+        }
+
+    def take_in(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
+        """Take in files that were sent, or what is at a web address."""
+        batch, address = (str(getattr(event, name, "")) for name in ("batch", "address"))
+        texts = conversation.texts
+        if not self._writable:
+            yield {self.taken: gr.skip()}
+            return
+        for taken in self._assistant.uploads.take_in(batch, address):
+            yield {self.taken: taken_view(taken, texts)}
+        overview = self._corpus.overview()
+        yield {
+            **self._shelved(Shelf(_SHELF), conversation),
+            self.masthead: masthead(overview, texts, SPEECHES.values()),
+        }
 
     # What they have in common
 
@@ -331,7 +391,9 @@ class _Page:
             ),
             self.search: gr.update(value=texts.search),
             self.results: "",
-            self.library: self._library(texts, _SHELF),
+            self.adding: adding_view(texts) if self._writable else "",
+            self.taken: "",
+            self.library: self._library(texts, Shelf(_SHELF)),
             self.pane: "",
         }
 
@@ -339,8 +401,12 @@ class _Page:
         offers = Offers(self._assistant.serving.feedback, self._writers if last else ())
         return turn_view(turn, texts, offers, last=last)
 
-    def _library(self, texts: Texts, shelf: int) -> Markup:
-        return library_view(self._corpus.overview(), list(self._corpus.articles(shelf)), texts)
+    def _shelved(self, shelf: Shelf, conversation: Conversation) -> Updates:
+        return {self.shelf: shelf, self.library: self._library(conversation.texts, shelf)}
+
+    def _library(self, texts: Texts, shelf: Shelf) -> Markup:
+        articles, total = articles_on(shelf, self._corpus)
+        return library_view(self._corpus.overview(), articles, total, shelf, texts)
 
     def _box(self, texts: Texts, **value: Any) -> Any:
         return gr.update(label=texts.question, placeholder=texts.placeholder, **value)
@@ -381,7 +447,7 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
     whole = [
         *turns, page.masthead, page.form, page.tab_ask, page.tab_library, page.wanted, page.search,
         page.results, page.library, page.shelf, page.pane, page.tab_conversations,
-        page.conversations,
+        page.conversations, page.adding, page.taken,
     ]  # fmt: skip
     asking: dict[str, Any] = {**quiet, "outputs": turns, "concurrency_id": "ask"}
     asking["concurrency_limit"] = VISITORS_AT_ONCE
@@ -438,6 +504,21 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
     page.script.close(lambda: "", None, page.pane, **quick)
     page.script.more(
         page.more, [page.shelf, page.conversation], [page.shelf, page.library], **quick
+    )
+    page.script.browse(page.browse, page.conversation, [page.shelf, page.library], **quick)
+    page.script.withdraw(
+        page.withdraw,
+        [page.shelf, page.conversation],
+        [page.pane, page.taken, page.shelf, page.library],
+        **quick,
+    )
+    page.script.taking(
+        page.take_in,
+        page.conversation,
+        [page.taken, page.shelf, page.library, page.masthead],
+        concurrency_id="add",
+        concurrency_limit=1,
+        **quiet,
     )
     gr.on(
         [page.wanted.submit, page.search.click],

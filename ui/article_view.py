@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rag.corpus.articles import Version
 from rag.records import Article
 from ui.evidence_view import when
 from ui.html import html, join, label, running, tongue, web_address
@@ -15,36 +17,49 @@ from ui.texts import Texts
 _PARAGRAPH = re.compile(r"[^\n]+")
 # A browser lays this much out at once; of a longer article the part around the quote is shown.
 _CHARACTERS = 60_000
+_VERSIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside an article.
+
+    Attributes:
+        copies: Other articles with the same text.
+        versions: What it said before, oldest first.
+        came_from: Number of the turn whose timeline led here.
+        withdraws: Whether the visitor may withdraw it.
+    """
+
+    copies: Sequence[Article] = ()
+    versions: Sequence[Version] = ()
+    came_from: int | None = None
+    withdraws: bool = False
 
 
 def article_view(
-    article: Article,
-    copies: Sequence[Article],
-    texts: Texts,
-    start: int = 0,
-    end: int = 0,
-    came_from: int | None = None,
+    article: Article, beside: Beside, texts: Texts, start: int = 0, end: int = 0
 ) -> Markup:
     """An article with ``body[start:end]`` marked.
 
     Args:
-        copies: Other articles with the same text.
         start, end: Offsets into the body, in any order and outside it too: they come from a page.
-        came_from: Number of the turn whose timeline led here.
     """
     return html(
         '{bar}<article class="reading" data-place="{place}" aria-labelledby="reading-title">'
         '<header><p class="origin">{origin}</p>'
         '<h2 id="reading-title" tabindex="-1" {tongue}>{title}</h2>{facts}</header>'
-        '{notes}<div class="body" {tongue}>{body}</div></article>',
-        bar=pane_bar(texts.kinds[article.kind], texts, came_from),
-        place=f"{article.id}:{start}:{end}",
+        '{notes}<div class="body" {tongue}>{body}</div>{versions}{withdraw}</article>',
+        bar=pane_bar(texts.kinds[article.kind], texts, beside.came_from),
+        place=f"{article.id}:{start}:{end}:{article.status}",
         origin=_origin(article, texts),
         tongue=tongue(article.language),
         title=label(article.title, 600),
-        facts=_facts(article, copies, texts),
+        facts=_facts(article, beside.copies, texts),
         notes=_notes(article, texts),
         body=_body(article.body, start, end),
+        versions=_versions(beside.versions, texts),
+        withdraw=_withdraw(article, texts) if beside.withdraws else "",
     )
 
 
@@ -94,8 +109,11 @@ def _facts(article: Article, copies: Sequence[Article], texts: Texts) -> Markup:
         names = ", ".join(label(author, 80) for author in article.authors[:12])
         lines.append(html("<p><bdi>{said}</bdi></p>", said=texts.by.format(authors=names)))
     if copies:
-        outlets = ", ".join(texts.outlet(copy.source) for copy in copies[:12])
-        lines.append(html("<p>{said}</p>", said=texts.also_published_by.format(outlets=outlets)))
+        before, _, after = texts.also_published_by.partition("{outlets}")
+        outlets = join((_copy(copy, texts) for copy in copies[:12]), ", ")
+        lines.append(
+            html("<p>{before}{outlets}{after}</p>", before=before, outlets=outlets, after=after)
+        )
     if address := web_address(article.url):
         url, host = address
         lines.append(
@@ -107,6 +125,51 @@ def _facts(article: Article, copies: Sequence[Article], texts: Texts) -> Markup:
             )
         )
     return html('<div class="facts">{lines}</div>', lines=join(lines)) if lines else Markup("")
+
+
+def _copy(article: Article, texts: Texts) -> Markup:
+    """A copy of the text, which can be read too."""
+    return html(
+        '<button type="button" class="quiet" data-open="{id}" data-start="0" data-end="0">'
+        "<bdi>{outlet}</bdi></button>",
+        id=article.id,
+        outlet=texts.outlet(article.source),
+    )
+
+
+def _versions(versions: Sequence[Version], texts: Texts) -> Markup:
+    """What the article said before, each version folded, the latest first."""
+    if not versions:
+        return Markup("")
+    return html(
+        '<section class="versions"><h3>{title}</h3>{items}</section>',
+        title=texts.versions.format(count=len(versions)),
+        items=join(
+            html(
+                '<details><summary>{name}</summary><div class="body" {tongue}><p><b>{title}</b></p>'
+                "{body}</div></details>",
+                name=texts.version.format(
+                    number=version.article.version, date=texts.time(version.replaced_at)
+                ),
+                tongue=tongue(version.article.language),
+                title=label(version.article.title, 600),
+                body=_body(version.article.body, 0, 0),
+            )
+            for version in reversed(versions[-_VERSIONS:])
+        ),
+    )
+
+
+def _withdraw(article: Article, texts: Texts) -> Markup:
+    withdrawn = article.status == "withdrawn"
+    return html(
+        '<p class="withdraw"><button type="button" class="quiet" data-withdraw="{id}" '
+        'data-undo="{undo}" data-sure="{sure}">{text}</button></p>',
+        id=article.id,
+        undo="yes" if withdrawn else "",
+        sure="" if withdrawn else texts.withdraw_sure,
+        text=texts.restore if withdrawn else texts.withdraw,
+    )
 
 
 def _notes(article: Article, texts: Texts) -> Markup:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from ui import api, tools
+from ui import api, tools, uploads
 from ui.signing_in import Door, leaving_form
 from ui.visitors import VISITOR, Visitor, Way
 
@@ -143,6 +143,7 @@ class Guard:
             _PAGE.fullmatch(path)
             or _OPEN.fullmatch(path)
             or (path == "/metrics" and offers("metrics"))
+            or (path == uploads.PATH and self._settings.library_open == "write")
             if way == "page"
             else offers(way)
         )
@@ -153,6 +154,8 @@ class Guard:
             if length is None:
                 return _refusal(way, 411, "The length of the body must be told.")
             most = self._settings.request_kilobytes
+            if path == uploads.PATH:
+                most = 1_000 * self._settings.upload_megabytes
             if int(length) > 1_000 * most:
                 self._metrics.refused("too_long")
                 return _refusal(way, 413, f"A request may carry {most} kB.")

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
 from markupsafe import Markup
 
+from rag.corpus.table import Filters
 from rag.records import Article
 from ui.evidence_view import card, when
 from ui.html import html, join, label, tongue
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from rag.corpus.corpus import Overview
+    from rag.corpus.corpus import Corpus, Overview
     from rag.records import Evidence
 
 _SNIPPET = 220
 _NAMES_SHOWN = 60
+MOST_SHELVED = 600
+"""Articles that are listed at once."""
 
 
 def masthead(overview: Overview, texts: Texts, speeches: Iterable[Texts]) -> Markup:
@@ -42,31 +48,73 @@ def masthead(overview: Overview, texts: Texts, speeches: Iterable[Texts]) -> Mar
     )
 
 
-def library_view(overview: Overview, newest: list[Article], texts: Texts) -> Markup:
-    """Counts, languages, outlets, and the newest articles, each of which can be read."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which articles are listed, and how many at most."""
+
+    count: int
+    language: str | None = None
+    source: str | None = None
+
+
+def articles_on(shelf: Shelf, corpus: Corpus) -> tuple[list[Article], int]:
+    """The articles of a shelf, newest first, those of unknown date last; and how many there are."""
+    table = corpus.table()
+    allowed = table.allowed(
+        Filters(
+            as_of=datetime.max.replace(tzinfo=UTC),
+            languages=frozenset((shelf.language,) if shelf.language else ()),
+            sources=frozenset((shelf.source,) if shelf.source else ()),
+        )
+    )
+    rows = np.arange(len(table.article_keys)) if allowed is None else np.flatnonzero(allowed)
+    newest = rows[np.argsort(-table.published[rows], kind="stable")]  # unknown, NaN, goes last
+    keys = table.article_keys[newest[: shelf.count]].tolist()
+    found = corpus.articles_by_key(keys)
+    return [found[key] for key in keys if key in found], len(rows)
+
+
+def library_view(
+    overview: Overview, articles: list[Article], total: int, shelf: Shelf, texts: Texts
+) -> Markup:
+    """Counts, languages, outlets, and the articles of a shelf, each of which can be read.
+
+    Args:
+        total: How many articles the shelf has, those not listed among them.
+    """
     if not overview.articles:
         return html('<p class="status">{text}</p>', text=texts.empty_corpus)
     more = html(
         '<button type="button" class="quiet" data-do="more">{text}</button>', text=texts.show_more
     )
+    everything = html(
+        '<button type="button" class="quiet" data-browse>{text}</button>', text=texts.all_articles
+    )
     return html(
         '<div class="library"><section class="holdings"><h2>{title}</h2><p>{about}</p>'
         '<dl class="figures">{figures}</dl>'
         "<h3>{languages_title}</h3>{languages}<h3>{outlets_title}</h3>{outlets}</section>"
-        '<section class="shelf"><h2>{newest_title}</h2><ol class="shelf-list">{newest}</ol>{more}'
+        '<section class="shelf"><h2 tabindex="-1">{newest_title}</h2>{all}<ol class="shelf-list">{newest}</ol>{more}'
         "</section></div>",
         title=texts.library,
         about=texts.library_more,
         figures=_figures(overview, texts),
         languages_title=texts.languages,
         languages=_counts(
-            [(texts.language(code or None), n) for code, n in overview.languages.items()], texts
+            [
+                ("language", code, texts.language(code or None), n)
+                for code, n in overview.languages.items()
+            ],
+            texts,
         ),
         outlets_title=texts.outlets,
-        outlets=_counts([(texts.outlet(name), n) for name, n in overview.sources.items()], texts),
-        newest_title=texts.newest,
-        newest=join(_entry(article, texts) for article in newest),
-        more=more if len(newest) < overview.articles else "",
+        outlets=_counts(
+            [("source", name, texts.outlet(name), n) for name, n in overview.sources.items()], texts
+        ),
+        newest_title=_title(shelf, texts),
+        all=everything if shelf.language or shelf.source else "",
+        newest=join(_entry(article, texts) for article in articles),
+        more=more if len(articles) < min(total, MOST_SHELVED) else "",
     )
 
 
@@ -109,16 +157,31 @@ def _figures(overview: Overview, texts: Texts) -> Markup:
     )
 
 
-def _counts(named: list[tuple[str, int]], texts: Texts) -> Markup:
+def _title(shelf: Shelf, texts: Texts) -> str:
+    chosen = [texts.language(shelf.language)] if shelf.language else []
+    chosen += [texts.outlet(shelf.source)] if shelf.source else []
+    return " · ".join(chosen) or texts.newest
+
+
+def _counts(named: list[tuple[str, str, str, int]], texts: Texts) -> Markup:
+    """Names with counts; each shows its articles: (what it is of, its value, its name, count)."""
     return html(
         '<ul class="counts">{items}</ul>',
         items=join(
             html(
-                '<li><bdi>{name}</bdi> <span class="count">{count}</span></li>',
-                name=name,
+                '<li>{name} <span class="count">{count}</span></li>',
+                name=html(
+                    '<button type="button" class="quiet" data-browse="{of}" data-value="{value}">'
+                    "<bdi>{name}</bdi></button>",
+                    of=of,
+                    value=value,
+                    name=name,
+                )
+                if value
+                else html("<bdi>{name}</bdi>", name=name),
                 count=texts.number(count),
             )
-            for name, count in named[:_NAMES_SHOWN]
+            for of, value, name, count in named[:_NAMES_SHOWN]
         ),
     )
 

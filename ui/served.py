@@ -16,6 +16,7 @@ from ui.limits import Limits
 from ui.metrics import Metrics
 from ui.refusals import RefusedError
 from ui.settings import ServingSettings
+from ui.uploads import Uploads
 from ui.visitors import Visitor, current_visitor
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class ServedAssistant(Assistant):
         super().__init__(corpus, embedder=embedder, **settings)
         self.serving = serving or ServingSettings()
         self.metrics = Metrics(self.corpus)
+        self.uploads = Uploads(self, self.serving.upload_megabytes)
         self._limits = Limits(self.serving.a_minute)
         self._under_way = 0
         self._stopping = False
@@ -73,6 +75,11 @@ class ServedAssistant(Assistant):
             found = super().search(question, k=k, **options)
             self.metrics.searched(visitor.way)
             return found
+
+    def close(self) -> None:
+        """As `Assistant.close`; what was sent and not taken in goes."""
+        self.uploads.close()
+        super().close()
 
     @property
     def stopping(self) -> bool:

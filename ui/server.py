@@ -14,11 +14,12 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rag.errors import InputError
-from ui import api, logs, tools
+from ui import api, logs, tools, uploads
 from ui.guard import ASSETS, Guard
 from ui.limits import Turnstile
 from ui.metrics import CONTENT_TYPE
@@ -65,6 +66,10 @@ def application(
     def health() -> PlainTextResponse:
         stopping = assistant.stopping
         return PlainTextResponse("stopping\n" if stopping else "ok\n", 503 if stopping else 200)
+
+    @app.post(uploads.PATH)
+    async def upload(request: Request) -> Response:
+        return await assistant.uploads.receive(request)
 
     @app.get("/metrics")
     def metrics() -> Response:

@@ -43,6 +43,7 @@ class ServingSettings(BaseSettings):
             and withdraw articles; default ``write`` where only this computer reaches it, else
             ``read``.
         feedback: Whether visitors can say what they think of an answer.
+        upload_megabytes: What visitors may add to the library at once.
         log: ``text`` or ``json``, one line a question on stderr.
         log_questions: Whether the lines hold what was asked.
     """
@@ -65,6 +66,7 @@ class ServingSettings(BaseSettings):
     stopping_seconds: float = Field(default=10.0, ge=0, le=600)
     library: Library | None = None
     feedback: bool = True
+    upload_megabytes: int = Field(default=50, ge=1, le=2_000)
     log: Literal["text", "json"] = "text"
     log_questions: bool = False
 

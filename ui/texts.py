@@ -123,6 +123,11 @@ class Texts:
     kinds: dict[Kind, str]
     shortened: str
     withdrawn: str
+    withdraw: str
+    withdraw_sure: str
+    restore: str
+    versions: str
+    version: str
     # Library
     library: str
     library_more: str
@@ -137,6 +142,19 @@ class Texts:
     language_count: str
     span: str
     show_more: str
+    all_articles: str
+    add: str
+    add_files: str
+    add_address: str
+    add_now: str
+    add_failed: str
+    adding: str
+    added: str
+    updated_count: str
+    unchanged: str
+    copies_count: str
+    rejected: str
+    nothing_new: str
     # Faults
     empty_corpus: str
     empty_question: str
@@ -299,6 +317,11 @@ _EN = Texts(
     },
     shortened="This article is {count} characters long; only the part around the quote is shown.",
     withdrawn="This article was withdrawn.",
+    withdraw="Withdraw this article",
+    withdraw_sure="Withdraw it: it is found and cited no more",
+    restore="Make it current again",
+    versions="Earlier versions ({count})",
+    version="Version {number}, until {date}",
     library="What the archive holds",
     library_more="All that is answered here comes from these articles.",
     search_library="Search the articles",
@@ -312,6 +335,19 @@ _EN = Texts(
     language_count="languages",
     span="published",
     show_more="Show more",
+    all_articles="All articles",
+    add="Add articles",
+    add_files="Files: text, web pages, PDF, Word, tables, mail, feeds, archives of them",
+    add_address="Or a web address: of a page, a feed, a site map",
+    add_now="Add",
+    add_failed="This could not be sent. It may be too large, or the server is gone.",
+    adding="Taking in: {count} so far",
+    added="added",
+    updated_count="changed",
+    unchanged="there already",
+    copies_count="copies of others",
+    rejected="not taken in",
+    nothing_new="Nothing was found to take in.",
     empty_corpus="The archive is empty. Fill it with: news ingest PATH",
     empty_question="Type a question first.",
     too_long="A question may have {limit} characters; this one has {count}. Shorten it.",
@@ -437,6 +473,11 @@ _NL = Texts(
     },
     shortened="Dit artikel telt {count} tekens; alleen het deel rond het citaat is te zien.",
     withdrawn="Dit artikel is ingetrokken.",
+    withdraw="Trek dit artikel in",
+    withdraw_sure="Trek het in: het wordt niet meer gevonden of aangehaald",
+    restore="Neem het weer op",
+    versions="Eerdere versies ({count})",
+    version="Versie {number}, tot {date}",
     library="Wat het archief bevat",
     library_more="Alles wat hier wordt geantwoord, komt uit deze artikelen.",
     search_library="Doorzoek de artikelen",
@@ -450,6 +491,19 @@ _NL = Texts(
     language_count="talen",
     span="verschenen",
     show_more="Toon meer",
+    all_articles="Alle artikelen",
+    add="Voeg artikelen toe",
+    add_files="Bestanden: tekst, webpagina's, PDF, Word, tabellen, mail, feeds, archieven daarvan",
+    add_address="Of een webadres: van een pagina, een feed, een sitemap",
+    add_now="Voeg toe",
+    add_failed="Dit kon niet worden verstuurd. Misschien is het te groot, of de server is weg.",
+    adding="Bezig: {count} tot nu toe",
+    added="toegevoegd",
+    updated_count="gewijzigd",
+    unchanged="stonden er al",
+    copies_count="kopieën van andere",
+    rejected="niet opgenomen",
+    nothing_new="Er was niets om op te nemen.",
     empty_corpus="Het archief is leeg. Vul het met: news ingest MAP",
     empty_question="Typ eerst een vraag.",
     too_long="Een vraag mag {limit} tekens tellen; deze telt er {count}. Maak haar korter.",

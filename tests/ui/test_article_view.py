@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from rag.records import Article
-from ui.article_view import article_view
+from ui.article_view import Beside, article_view
 from ui.texts import SPEECHES
 
 BODY = "First sentence. Second sentence.\n\nA second paragraph.\nIts third line.\n"
 
 
 def marks(body: str, start: int, end: int) -> list[str]:
-    view = article_view(Article("1", "Title", body), (), SPEECHES["en"], start, end)
+    view = article_view(Article("1", "Title", body), Beside(), SPEECHES["en"], start, end)
     return re.findall("<mark>(.*?)</mark>", view, re.DOTALL)
 
 
@@ -30,7 +30,7 @@ def test_offsets_that_make_no_sense_mark_nothing() -> None:
 
 
 def test_every_paragraph_is_shown_once() -> None:
-    view = article_view(Article("1", "Title", BODY), (), SPEECHES["en"])
+    view = article_view(Article("1", "Title", BODY), Beside(), SPEECHES["en"])
     assert re.findall("<p>([^<]+)</p>", view) == [
         "First sentence. Second sentence.",
         "A second paragraph.",
@@ -41,7 +41,7 @@ def test_every_paragraph_is_shown_once() -> None:
 def test_of_a_very_long_article_the_part_around_the_quote_is_shown() -> None:
     body = "word " * 1_000_000 + "Here it is." + " word" * 1_000_000
     place = body.index("Here")
-    view = article_view(Article("1", "Title", body), (), SPEECHES["en"], place, place + 11)
+    view = article_view(Article("1", "Title", body), Beside(), SPEECHES["en"], place, place + 11)
     assert "<mark>Here it is.</mark>" in view
     assert len(view) < 70_000
     assert "10,000,011 characters" in view

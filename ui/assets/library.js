@@ -1,0 +1,52 @@
+/* The library: browsing, adding, withdrawing. Runs after page.js, in the same scope. */
+
+/* What was asked for may be listed out of sight: go there when it has come. */
+let browsing = null;
+
+new MutationObserver(() => {
+  const shelf = find(".library .shelf");
+  if (!browsing || !shelf || shelf === browsing) return;
+  browsing = null;
+  shelf.scrollIntoView({ block: "start" });
+  shelf.querySelector("h2").focus({ preventScroll: true });
+}).observe(document.body, { childList: true, subtree: true });
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-browse], [data-withdraw]");
+  if (!button) return;
+  const { browse, value, withdraw, sure, undo } = button.dataset;
+  if (withdraw === undefined) {
+    browsing = find(".library .shelf");
+    trigger("browse", browse ? { [browse]: value } : {});
+  } else if (sure && button.textContent !== sure) button.textContent = sure;
+  else trigger("withdraw", { article: withdraw, undo: Boolean(undo) });
+});
+
+/* Files go by a way of their own; the server is then told to take them in. */
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest?.(".add-form");
+  if (!form) return;
+  event.preventDefault();
+  const files = [...form.querySelector("#add-files").files];
+  const address = form.querySelector("#add-address").value.trim();
+  if (!files.length && !address) return;
+  const button = form.querySelector("button");
+  const fault = form.querySelector(".fault");
+  const digits = crypto.getRandomValues(new Uint8Array(16));
+  const batch = [...digits].map((digit) => digit.toString(16).padStart(2, "0")).join("");
+  fault.textContent = "";
+  button.disabled = true;
+  try {
+    for (const file of files) {
+      const named = new URLSearchParams({ batch, name: file.name });
+      const answer = await fetch(`uploads?${named}`, { method: "POST", body: file });
+      if (!answer.ok) throw new Error(await answer.text());
+    }
+    trigger("taking", { batch, address });
+    form.reset();
+  } catch {
+    fault.textContent = button.dataset.failed;
+  } finally {
+    button.disabled = false;
+  }
+});
