@@ -4,19 +4,19 @@
 let browsing = null;
 
 new MutationObserver(() => {
-  const shelf = find(".library .shelf");
-  if (!browsing || !shelf || shelf === browsing) return;
+  const title = find(".library .shelf h2");
+  if (!browsing || !title || title.textContent === browsing) return;
   browsing = null;
-  shelf.scrollIntoView({ block: "start" });
-  shelf.querySelector("h2").focus({ preventScroll: true });
-}).observe(document.body, { childList: true, subtree: true });
+  title.scrollIntoView({ block: "start" });
+  title.focus({ preventScroll: true });
+}).observe(document.body, { childList: true, subtree: true, characterData: true });
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-browse], [data-withdraw]");
   if (!button) return;
   const { browse, value, withdraw, sure, undo } = button.dataset;
   if (withdraw === undefined) {
-    browsing = find(".library .shelf");
+    browsing = find(".library .shelf h2").textContent;
     trigger("browse", browse ? { [browse]: value } : {});
   } else if (sure && button.textContent !== sure) button.textContent = sure;
   else trigger("withdraw", { article: withdraw, undo: Boolean(undo) });
