@@ -32,7 +32,7 @@ def article(data: bytes, address: str = "page.html", **known: object) -> RawArti
 
 @pytest.fixture(scope="module")
 def texts() -> list[Text]:
-    """One text of each outlet of the sample archive: they are in 11 languages."""
+    """One text of each outlet of the sample archive, in nine languages."""
     found: dict[str, Text] = {}
     for path in sorted((ROOT / "data" / "sample").glob("*/*.md")):
         post = frontmatter.load(str(path))
