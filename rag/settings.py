@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     local_model: Path | None = None
     local_threads: int | None = Field(default=None, ge=1)
     evidence_limit: int = Field(default=8, ge=1, le=50)
-    sentence_limit: int = Field(default=4, ge=1, le=8)
+    sentence_limit: int = Field(default=5, ge=1, le=8)
     stale_after_days: int = Field(default=30, ge=0)
     question_limit: int = Field(default=2_000, ge=20)
     web_allow: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()

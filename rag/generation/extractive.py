@@ -11,8 +11,9 @@ from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
 
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
-# than this answers something else.
-_MARGIN = 2.0
+# than this answers something else; docs/writers.md has what other margins give.
+_MARGIN = 4.0
+_MARGIN_OF_ANOTHER_REPORT = 2.0
 _REPORTS = 2
 # Two sentences that share this part of their words say the same.
 _SAME = 0.7
@@ -46,7 +47,7 @@ class ExtractiveWriter:
 
 
 def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
-    """The quotes worth saying, best first: the best and those nearly as good, of two articles."""
+    """The quotes worth saying, best first: of the best one's article, and of one that is as good."""
     if not quotes:
         return []
     best = quotes[0].score
@@ -54,8 +55,11 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
     chosen: list[Quote] = []
     said: list[set[str]] = []
     for quote in quotes:
-        if len(chosen) == limit or best - quote.score > _MARGIN:
+        behind = best - quote.score
+        if len(chosen) == limit or behind > _MARGIN:
             break
+        if quote.evidence.article_id != spoken[0] and behind > _MARGIN_OF_ANOTHER_REPORT:
+            continue
         words = set(terms(quote.text, quote.evidence.language))
         repeats = any(len(words & other) >= _SAME * len(words | other) for other in said)
         if quote.evidence.article_id in spoken and not repeats:

@@ -24,6 +24,7 @@ _TOKENS_TO_TELL = 10
 _LONGEST_PROMPT_TOKENS = 200
 _FIXED_PROMPT_TOKENS = 15  # what a chat template adds
 _MOST_TOKENS = 70
+_MOST_SENTENCES = 4  # at some three seconds each
 _QUOTATION_MARKS = '"“”„«»「」'
 
 
@@ -37,7 +38,7 @@ class SmallModelWriter:
             seconds: Time for all sentences of an answer.
         """
         self._chat = chat
-        self._extractive = ExtractiveWriter(sentence_limit)
+        self._extractive = ExtractiveWriter(min(sentence_limit, _MOST_SENTENCES))
         self._seconds = seconds
         self.name = chat.name
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What the sentence itself counts beside its passage, whose score is in standard deviations.
 _SENTENCE = 1 / 0.07
-_ITS_PASSAGE = 1.2
+_ITS_PASSAGE = 2.0
 # A sentence that asks does not answer, however much it is like the question.
 _ASKS = 3.0
 _QUESTION_MARKS = tuple(

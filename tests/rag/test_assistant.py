@@ -33,7 +33,7 @@ def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
 def test_every_quote_stands_in_its_article(assistant: Assistant) -> None:
     answer = assistant.answer(WHY)
     assert answer.status == "answered"
-    assert 1 <= len(answer.sentences) <= 4
+    assert 1 <= len(answer.sentences) <= 5
     for citation in answer.citations:
         body = assistant.article(citation.article_id).body
         assert citation.quote == body[citation.start : citation.end]
