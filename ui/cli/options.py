@@ -51,7 +51,9 @@ corpus_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
 writer_option = click.option(
-    "--writer", metavar="NAME", help="Who writes the answer.  [default: NEWS_WRITER, else auto]"
+    "--writer",
+    metavar="NAME",
+    help="Who writes the answer.  [default: NEWS_WRITER, else extractive]",
 )
 
 _NARROWING = (
