@@ -44,15 +44,22 @@ def looked_at(page: Page, request: pytest.FixtureRequest, view: str) -> None:
 
 
 def test_no_view_has_a_serious_fault_or_scrolls_sideways(
-    any_page: Page, address: str, request: pytest.FixtureRequest
+    any_page: Page, own_address: str, request: pytest.FixtureRequest
 ) -> None:
-    visitor = Visitor(any_page, address)
+    visitor = Visitor(any_page, own_address)
     looked_at(any_page, request, "welcome")
     visitor.narrow(languages="nl")
     looked_at(any_page, request, "narrowing")
     any_page.locator(".narrowing summary").click()
     visitor.ask(WHY)
     looked_at(any_page, request, "answer")
+    any_page.get_by_role("button", name="Not good").click()
+    any_page.locator(".why").scroll_into_view_if_needed()
+    looked_at(any_page, request, "rating")
+    any_page.get_by_role("button", name="Good answer").click()
+    visitor.open(any_page.get_by_role("button", name="Story timeline"))
+    looked_at(any_page, request, "timeline")
+    any_page.keyboard.press("Escape")
     visitor.open(visitor.turn.locator(".cite").first)
     looked_at(any_page, request, "article")
     any_page.keyboard.press("Escape")
@@ -60,7 +67,11 @@ def test_no_view_has_a_serious_fault_or_scrolls_sideways(
     looked_at(any_page, request, "no-answer")
     any_page.get_by_role("tab", name="Library").click()
     expect(any_page.locator("#library .card").first).to_be_visible()
+    any_page.locator(".adding summary").click()
     looked_at(any_page, request, "library")
+    any_page.get_by_role("tab", name="Conversations").click()
+    any_page.get_by_role("button", name="Rename").first.click()
+    looked_at(any_page, request, "conversations")
 
 
 def test_all_can_be_done_by_keyboard(visitor: Visitor) -> None:
@@ -103,7 +114,7 @@ def test_sentences_come_into_a_region_that_is_read_out(visitor: Visitor) -> None
     visitor.ask(WHY)
     region = visitor.turn.locator("[aria-live=polite]")
     expect(region.locator(".words").first).to_be_visible()
-    expect(visitor.turn.locator("[role=status]")).to_have_count(1)
+    expect(visitor.turn.locator(".status[role=status]")).to_have_count(1)
 
 
 def test_nothing_behind_an_open_article_can_be_reached_on_a_phone(page: Page, address: str) -> None:

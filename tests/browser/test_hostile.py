@@ -91,8 +91,15 @@ def test_hostile_articles_are_inert_on_every_view(page: Page, hostile: str) -> N
             harmless(page)
             expect(visitor.pane).to_contain_text(SCRIPT)
     visitor.page.keyboard.press("Escape")
+    visitor.open(visitor.turn.get_by_role("button", name="Story timeline"))
+    expect(visitor.pane.locator(".reports")).to_contain_text(SCRIPT)
+    harmless(page)
+    visitor.page.keyboard.press("Escape")
     page.get_by_role("tab", name="Library").click()
     expect(page.locator("#library")).to_contain_text(SCRIPT)
+    harmless(page)
+    page.locator(".counts").get_by_role("button", name="Outlet").first.click()
+    expect(page.locator(".shelf h2")).to_contain_text(SCRIPT)
     harmless(page)
 
 
@@ -122,6 +129,9 @@ def test_a_hostile_question_is_inert(page: Page, hostile: str) -> None:
     visitor = Visitor(page, f"{hostile}{link}")
     visitor.wait()
     expect(visitor.turn.locator("h2")).to_have_text(question)
+    harmless(page)
+    page.get_by_role("tab", name="Conversations").click()
+    expect(page.locator(".kept-list .headline").first).to_contain_text(SCRIPT[:20])
     harmless(page)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.corpus.articles import Version
 from rag.records import Article
 from ui.article_view import Beside, article_view
 from ui.texts import SPEECHES
@@ -45,3 +46,22 @@ def test_of_a_very_long_article_the_part_around_the_quote_is_shown() -> None:
     assert "<mark>Here it is.</mark>" in view
     assert len(view) < 70_000
     assert "10,000,011 characters" in view
+
+
+def test_copies_and_earlier_versions_can_be_read() -> None:
+    copy = Article("copy", "Title", BODY, source="The <b>Post</b>")
+    before = Version(
+        Article("1", "Old title", "What it said.", version=1), "2026-03-01T08:00+00:00"
+    )
+    beside = Beside(copies=(copy,), versions=(before,))
+    view = article_view(Article("1", "Title", BODY, version=2), beside, SPEECHES["en"])
+    assert 'data-open="copy"' in view
+    assert "The &lt;b&gt;Post&lt;/b&gt;" in view
+    assert "Version 1, until 1 March 2026, 08:00" in view
+    assert "What it said." in view
+
+
+def test_an_article_is_withdrawn_by_those_who_may() -> None:
+    article = Article("1", "Title", BODY)
+    assert "data-withdraw" not in article_view(article, Beside(), SPEECHES["en"])
+    assert 'data-withdraw="1"' in article_view(article, Beside(withdraws=True), SPEECHES["en"])
