@@ -115,7 +115,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
         authors=_authors(raw, warnings),
         section=line("section"),
         kind=_kind(line("kind"), warnings),
-        content_hash=sha256(f"{title}\n{body}".encode()).hexdigest(),
+        content_hash=content_hash(title, body),
         duplicate_of=line("duplicate_of", limit=MAX_ID),
         corrects=line("corrects", limit=MAX_ID),
     )
