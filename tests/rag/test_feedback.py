@@ -78,8 +78,8 @@ def test_good_answers_become_questions_that_can_be_evaluated(
     answers = {question: assistant.answer(question) for question in (RECOUNT, NOBODY)}
     for number, (question, answer) in enumerate(answers.items()):
         give(tmp_path, said(number, question=question, answer=answer.as_dict()))
-    answer = answers[RECOUNT].as_dict()
-    give(tmp_path, said(2, "bad", question=RECOUNT, answer=answer, reason="wrong"))
+    shown = answers[RECOUNT].as_dict()
+    give(tmp_path, said(2, "bad", question=RECOUNT, answer=shown, reason="wrong"))
     made = export(collected(tmp_path).feedback, assistant.corpus, tmp_path / "set")
     assert (made.questions, made.unlabelled) == (2, 1)
     known, unknown = read_questions([tmp_path / "set" / "questions.jsonl"])
