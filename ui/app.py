@@ -25,6 +25,7 @@ from ui.keeping import conversations_view, download_view, kept_view, restored
 from ui.library import MOST_SHELVED, Shelf, articles_on, library_view, masthead, results_view
 from ui.narrowing import Narrowing, form
 from ui.rating_view import rated_view
+from ui.refusals import RefusedError
 from ui.server import run
 from ui.texts import SPEECHES, Texts, texts_for
 from ui.timeline_view import timeline_view
@@ -273,7 +274,10 @@ class _Page:
         """Search the library."""
         if not wanted.strip():
             return ""
-        found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
+        try:
+            found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
+        except RefusedError as error:
+            return html('<p class="status" role="status">{said}</p>', said=str(error))
         return results_view(found, conversation.texts)
 
     def more(self, shelf: Shelf, conversation: Conversation) -> Updates:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from asyncio import CancelledError
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
@@ -115,9 +116,26 @@ class Guard:
             if path == "/":
                 await self._page(scope, receive, send, user)
             else:
-                await self._app(scope, receive, sending)
+                await self._finish(scope, receive, sending, way)
         finally:
             VISITOR.reset(token)
+
+    async def _finish(self, scope: Scope, receive: Receive, send: Send, way: Way) -> None:
+        """Answer; when the server ends before, say so."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except CancelledError:
+            if begun:
+                raise
+            detail = "The server was stopped before there was an answer. Try again in a minute."
+            await _refusal(way, 503, detail)(scope, receive, send)
 
     def _stranger(self, request: Request, way: Way) -> Response | None:
         """What is told to who came under a wrong name, or by another site's page."""

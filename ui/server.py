@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
+from asyncio import CancelledError
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from importlib.resources import files
@@ -131,7 +133,14 @@ class _Server(uvicorn.Server):
 
     def _finish(self, sig: int, frame: FrameType | None) -> None:
         self._assistant.stop(self._assistant.serving.stopping_seconds)
+        logging.getLogger("uvicorn.error").addFilter(_is_no_open_page)
         super().handle_exit(sig, frame)
+
+
+def _is_no_open_page(record: logging.LogRecord) -> bool:
+    """Whether a record is worth telling: a page that stays open when the server ends is no fault."""
+    ended = record.exc_info is not None and isinstance(record.exc_info[1], CancelledError)
+    return not ended and "graceful shutdown exceeded" not in record.getMessage()
 
 
 def _config(app: FastAPI, timeout_graceful_shutdown: int | None = None) -> uvicorn.Config:
