@@ -14,7 +14,6 @@ from markupsafe import Markup
 from rag.errors import CorpusError, InputError
 from rag.feedback import REASONS
 from rag.generation.choose import available_writers
-from ui.adding_view import adding_view, taken_view
 from ui.answer_view import Offers, turn_view
 from ui.article_view import Beside, article_view, missing_view
 from ui.conversation import Asked, Conversation, ask, rate
@@ -22,27 +21,22 @@ from ui.examples import examples
 from ui.export import exported
 from ui.html import html, join
 from ui.keeping import conversations_view, download_view, kept_view, restored
-from ui.library import MOST_SHELVED, Shelf, articles_on, library_view, masthead, results_view
+from ui.library import masthead
+from ui.library_tab import LibraryTab
 from ui.narrowing import Narrowing, form
 from ui.rating_view import rated_view
-from ui.refusals import RefusedError
 from ui.server import run
 from ui.texts import SPEECHES, Texts, texts_for
 from ui.timeline_view import timeline_view
-from ui.uploads import Taken
+from ui.wiring import ANSWERING, QUICK, QUIET, VISITORS_AT_ONCE, Updates, bare_html
 
 if TYPE_CHECKING:
     from ui.served import ServedAssistant
 
 __all__ = ["build", "serve"]
 
-VISITORS_AT_ONCE = 16
 VISITORS_REMEMBERED = 1_000
-_SHELF = 30
-_RESULTS = 20
 _SCRIPTS = ("page.js", "rating.js", "library.js", "conversations.js")
-
-Updates = dict[Any, Any]
 
 _log = logging.getLogger(__name__)
 
@@ -63,14 +57,13 @@ class _Page:
         self._writers = (chosen, *others)
         texts = texts_for("en")
         self.conversation = gr.State(Conversation())
-        self.shelf = gr.State(Shelf(_SHELF))
         self.narrowing = gr.Textbox(visible=False)
-        self.masthead = _html("masthead")
+        self.masthead = bare_html("masthead")
         with gr.Tabs(elem_id="tabs") as self.tabs:
             with gr.Tab(texts.tab_ask, id="ask") as self.tab_ask:
-                self.welcome = _html("welcome")
-                self.past = _html("past")
-                self.current = _html("current")
+                self.welcome = bare_html("welcome")
+                self.past = bare_html("past")
+                self.current = bare_html("current")
                 with gr.Group(elem_id="composer"):
                     with gr.Row(elem_id="composer-row"):
                         self.question = gr.Textbox(
@@ -84,35 +77,20 @@ class _Page:
                         )
                         self.ask = gr.Button(texts.ask, variant="primary", elem_id="ask")
                         self.stop = gr.Button(texts.stop, visible=False, elem_id="stop")
-                    self.form = _html("narrowing")
+                    self.form = bare_html("narrowing")
                     self.clear = gr.Button(texts.clear, visible=False, elem_id="clear")
-                self.examples = _html("examples")
+                self.examples = bare_html("examples")
             open_to = assistant.serving.library_open
-            self._writable = open_to == "write"
             with gr.Tab(
                 texts.tab_library, id="library", visible=open_to != "hidden"
             ) as self.tab_library:
-                with gr.Row(elem_id="search-row"):
-                    self.wanted = gr.Textbox(
-                        label=texts.search_library,
-                        placeholder=texts.search_placeholder,
-                        max_length=self._longest,
-                        lines=1,
-                        max_lines=1,
-                        elem_id="wanted",
-                        container=False,
-                    )
-                    self.search = gr.Button(texts.search, elem_id="search")
-                self.results = _html("results")
-                self.adding = _html("adding")
-                self.taken = _html("taken")
-                self.library = _html("library")
+                self.library = LibraryTab(assistant)
             with gr.Tab(texts.tab_conversations, id="conversations") as self.tab_conversations:
-                self.conversations = _html("conversations")
-        self.pane = _html("pane")
-        self.kept = _html("kept")
-        self.rated = _html("rated")
-        self.download = _html("download")
+                self.conversations = bare_html("conversations")
+        self.pane = bare_html("pane")
+        self.kept = bare_html("kept")
+        self.rated = bare_html("rated")
+        self.download = bare_html("download")
         self.script = gr.HTML(
             elem_id="script",
             js_on_load="\n".join((files("ui") / "assets" / name).read_text() for name in _SCRIPTS),
@@ -126,7 +104,6 @@ class _Page:
         question, narrowing = _linked(request)
         return {
             **self._speaking(Conversation(texts.code), narrowing),
-            self.shelf: Shelf(_SHELF),
             self.question: self._box(texts, value=question[: self._longest]),
         }
 
@@ -256,7 +233,7 @@ class _Page:
             copies=copies,
             versions=self._corpus.versions(article.id),
             came_from=came_from.number if came_from else None,
-            withdraws=self._writable,
+            withdraws=self.library.writable,
         )
         return article_view(article, beside, texts, start, end)
 
@@ -269,69 +246,6 @@ class _Page:
         options["history"] = conversation.history(turn)
         reports = self._assistant.timeline(turn.question, turn.answer, **options)
         return timeline_view(turn, reports, conversation.texts)
-
-    def find(self, wanted: str, conversation: Conversation) -> str:
-        """Search the library."""
-        if not wanted.strip():
-            return ""
-        try:
-            found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
-        except RefusedError as error:
-            return html('<p class="status" role="status">{said}</p>', said=str(error))
-        return results_view(found, conversation.texts)
-
-    def more(self, shelf: Shelf, conversation: Conversation) -> Updates:
-        """Show more of the library."""
-        return self._shelved(
-            replace(shelf, count=min(shelf.count + _SHELF, MOST_SHELVED)), conversation
-        )
-
-    def browse(self, conversation: Conversation, event: gr.EventData) -> Updates:
-        """Show the articles of one language or outlet, or all."""
-        chosen = {
-            name: str(value)[:500]
-            for name in ("language", "source")
-            if (value := getattr(event, name, None))
-        }
-        return self._shelved(Shelf(_SHELF, **chosen), conversation)
-
-    def withdraw(self, shelf: Shelf, conversation: Conversation, event: gr.EventData) -> Updates:
-        """Withdraw an article, or make it current again."""
-        article_id = str(getattr(event, "article", ""))
-        texts = conversation.texts
-        if not self._writable:
-            return {self.pane: gr.skip()}
-        try:
-            with self._corpus.writing():
-                if getattr(event, "undo", False):
-                    self._corpus.restore(article_id)
-                else:
-                    self._corpus.withdraw(article_id)
-            article = self._assistant.article(article_id)
-        except InputError:
-            return {self.pane: missing_view(texts)}
-        except CorpusError as error:
-            return {self.taken: taken_view(Taken(fault=str(error)), texts)}
-        beside = Beside(versions=self._corpus.versions(article_id), withdraws=True)
-        return {
-            self.pane: article_view(article, beside, texts),
-            **self._shelved(shelf, conversation),
-        }
-
-    def take_in(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
-        """Take in files that were sent, or what is at a web address."""
-        batch, address = (str(getattr(event, name, "")) for name in ("batch", "address"))
-        texts = conversation.texts
-        if not self._writable:
-            yield {self.taken: gr.skip()}
-            return
-        for taken in self._assistant.uploads.take_in(batch, address):
-            yield {self.taken: taken_view(taken, texts)}
-        overview = self._corpus.overview()
-        yield {
-            **self._shelved(Shelf(_SHELF), conversation),
-            self.masthead: masthead(overview, texts, SPEECHES.values()),
-        }
 
     # What they have in common
 
@@ -390,27 +304,13 @@ class _Page:
             self.tab_library: gr.update(label=texts.tab_library),
             self.tab_conversations: gr.update(label=texts.tab_conversations),
             self.conversations: conversations_view(texts),
-            self.wanted: gr.update(
-                label=texts.search_library, placeholder=texts.search_placeholder
-            ),
-            self.search: gr.update(value=texts.search),
-            self.results: "",
-            self.adding: adding_view(texts) if self._writable else "",
-            self.taken: "",
-            self.library: self._library(texts, Shelf(_SHELF)),
+            **self.library.speaking(texts),
             self.pane: "",
         }
 
     def _turn(self, turn: Asked, texts: Texts, *, last: bool) -> Markup:
         offers = Offers(self._assistant.serving.feedback, self._writers if last else ())
         return turn_view(turn, texts, offers, last=last)
-
-    def _shelved(self, shelf: Shelf, conversation: Conversation) -> Updates:
-        return {self.shelf: shelf, self.library: self._library(conversation.texts, shelf)}
-
-    def _library(self, texts: Texts, shelf: Shelf) -> Markup:
-        articles, total = articles_on(shelf, self._corpus)
-        return library_view(self._corpus.overview(), articles, total, shelf, texts)
 
     def _box(self, texts: Texts, **value: Any) -> Any:
         return gr.update(label=texts.question, placeholder=texts.placeholder, **value)
@@ -442,21 +342,17 @@ def serve(assistant: ServedAssistant, *, port: int = 7860) -> None:
 
 def _wire(blocks: gr.Blocks, page: _Page) -> None:
     """Tie events to functions. None is offered to programs: they have `rag` and `news --json`."""
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    quick = {**quiet, "queue": False}
     turns = [
         page.conversation, page.question, page.ask, page.stop, page.clear,
         page.welcome, page.past, page.current, page.examples, page.kept,
     ]  # fmt: skip
     whole = [
-        *turns, page.masthead, page.form, page.tab_ask, page.tab_library, page.wanted, page.search,
-        page.results, page.library, page.shelf, page.pane, page.tab_conversations,
-        page.conversations, page.adding, page.taken,
+        *turns, *page.library.parts, page.masthead, page.form, page.tab_ask, page.tab_library,
+        page.pane, page.tab_conversations, page.conversations,
     ]  # fmt: skip
-    asking: dict[str, Any] = {**quiet, "outputs": turns, "concurrency_id": "ask"}
-    asking["concurrency_limit"] = VISITORS_AT_ONCE
+    asking: dict[str, Any] = {**ANSWERING, "outputs": turns}
 
-    started = blocks.load(page.start, None, whole, **quick)
+    started = blocks.load(page.start, None, whole, **QUICK)
     asked = [
         started.then(page.ask_linked, page.conversation, **asking),
         gr.on(
@@ -472,71 +368,34 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
         page.script.retry(page.retry, page.conversation, **asking),
     ]
     for event in asked:
-        event.failure(page.failed, page.conversation, turns, **quick)
-    page.stop.click(page.stopped, page.conversation, turns, cancels=asked, **quick).then(
-        None, js=_FOCUS_QUESTION, **quiet
+        event.failure(page.failed, page.conversation, turns, **QUICK)
+    page.stop.click(page.stopped, page.conversation, turns, cancels=asked, **QUICK).then(
+        None, js=_FOCUS_QUESTION, **QUIET
     )
     page.clear.click(
-        page.cleared, page.conversation, [*turns, page.pane], cancels=asked, **quick
-    ).then(None, js=_FOCUS_QUESTION, **quiet)
+        page.cleared, page.conversation, [*turns, page.pane], cancels=asked, **QUICK
+    ).then(None, js=_FOCUS_QUESTION, **QUIET)
     page.script.edit(
-        page.edit, page.conversation, [page.question, page.conversation], **quick
-    ).then(None, js=_FOCUS_QUESTION, **quiet)
+        page.edit, page.conversation, [page.question, page.conversation], **QUICK
+    ).then(None, js=_FOCUS_QUESTION, **QUIET)
     page.script.rate(
-        page.rate, page.conversation, [page.rated, page.conversation, page.kept], **quick
+        page.rate, page.conversation, [page.rated, page.conversation, page.kept], **QUICK
     )
     page.script.restore(
         page.restore,
         page.conversation,
         [*turns, page.pane, page.tabs, page.conversations],
         cancels=asked,
-        **quick,
+        **QUICK,
     )
-    page.script.export(page.export, page.conversation, [page.download, page.conversations], **quick)
+    page.script.export(page.export, page.conversation, [page.download, page.conversations], **QUICK)
     page.script.speech(
-        page.speak, [page.conversation, page.narrowing], whole, js=_WITH_NARROWING, **quick
+        page.speak, [page.conversation, page.narrowing], whole, js=_WITH_NARROWING, **QUICK
     )
-    page.script.open(page.open, page.conversation, page.pane, **quick)
-    page.script.timeline(
-        page.timeline,
-        page.conversation,
-        page.pane,
-        concurrency_id="ask",
-        concurrency_limit=VISITORS_AT_ONCE,
-        **quiet,
-    )
-    page.script.close(lambda: "", None, page.pane, **quick)
-    page.script.more(
-        page.more, [page.shelf, page.conversation], [page.shelf, page.library], **quick
-    )
-    page.script.browse(page.browse, page.conversation, [page.shelf, page.library], **quick)
-    page.script.withdraw(
-        page.withdraw,
-        [page.shelf, page.conversation],
-        [page.pane, page.taken, page.shelf, page.library],
-        **quick,
-    )
-    page.script.taking(
-        page.take_in,
-        page.conversation,
-        [page.taken, page.shelf, page.library, page.masthead],
-        concurrency_id="add",
-        concurrency_limit=1,
-        **quiet,
-    )
-    gr.on(
-        [page.wanted.submit, page.search.click],
-        page.find,
-        [page.wanted, page.conversation],
-        page.results,
-        concurrency_id="ask",
-        concurrency_limit=VISITORS_AT_ONCE,
-        **quiet,
-    )
-
-
-def _html(elem_id: str) -> gr.HTML:
-    return gr.HTML(elem_id=elem_id, padding=False, apply_default_css=False)
+    page.script.open(page.open, page.conversation, page.pane, **QUICK)
+    page.script.timeline(page.timeline, page.conversation, page.pane, **ANSWERING)
+    page.script.close(lambda: "", None, page.pane, **QUICK)
+    page.library.wire(page.script, page.conversation, page.pane, page.masthead)
 
 
 def _linked(request: gr.Request) -> tuple[str, Narrowing]:

@@ -35,7 +35,7 @@ class ServingSettings(BaseSettings):
         proxies: Addresses or networks of the proxies whose headers are believed, commas between.
         questions_a_minute: Of one visitor; 0 for any number; default any number on a loopback
             address, else 20.
-        questions_at_once: Answered at a time, by each way; the others wait.
+        questions_at_once: Of programs, answered at a time; the others wait.
         questions_waiting: Of programs; more are refused.
         request_kilobytes: What one request may carry.
         stopping_seconds: Time for the answers under way when the server is stopped.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from rag import (
     SettingsError,
 )
 from rag.embedding.model import Embedder
+from tests.loops import run_apart
 
 WHY = "Why did the ferry Lastivka sink on Lake Syvach?"
 
@@ -141,8 +140,7 @@ def test_the_async_twins_say_the_same(assistant: Assistant) -> None:
         events = [event.type async for event in assistant.astream(WHY)]
         return answer, [item.article_id for item in found], events
 
-    with ThreadPoolExecutor(1) as apart:  # no other event loop runs there
-        answer, found, events = apart.submit(asyncio.run, both()).result()
+    answer, found, events = run_apart(both())
     assert answer.sentences == assistant.answer(WHY).sentences
     assert found == [item.article_id for item in assistant.search(WHY, k=3)]
     assert (events[0], events[-1]) == ("evidence", "done")

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from tests.loops import run_apart
 from ui.limits import Limits, Turnstile
 from ui.refusals import RefusedError
 
@@ -44,5 +45,5 @@ def test_so_many_at_a_time_the_others_wait_in_order_and_the_rest_is_sent_away() 
         gate.set()
         await asyncio.gather(*waiting)
 
-    asyncio.run(all_at_once())
+    run_apart(all_at_once())
     assert done == [0, 1, 2]

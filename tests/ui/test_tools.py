@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,6 +13,8 @@ from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
+
+from tests.loops import run_apart
 
 Result = TypeVar("Result")
 
@@ -32,7 +33,7 @@ def with_tools(address: str, use: Callable[[ClientSession], Awaitable[Result]]) 
             await client.initialize()
             return await use(client)
 
-    return asyncio.run(session())
+    return run_apart(session())
 
 
 def called(address: str, tool: str, **arguments: Any) -> CallToolResult:
@@ -106,4 +107,4 @@ def test_a_program_may_start_the_tools_itself(sample_corpus: Path, tmp_path: Pat
             await client.initialize()
             return await client.call_tool("read_article", {"article_id": ARTICLE})
 
-    assert content(asyncio.run(session()))["article_id"] == ARTICLE
+    assert content(run_apart(session()))["article_id"] == ARTICLE

@@ -71,7 +71,8 @@ def test_a_source_can_be_read_whole(chat: Chat) -> None:
     source = re.search(r"^\[2\] (.+?): (.+)$", said, re.MULTILINE)
     assert source is not None
     place, title = source.groups()
-    quote = next(line for line in said.splitlines() if line.endswith(" [2]")).removesuffix(" [2]")
+    sentence = next(line for line in said.splitlines() if line.endswith(" [2]"))
+    quote = sentence.removesuffix(" [2]").removeprefix("Halyard Wire says in a correction: ")
     assert read.startswith(f"\n{title}\n{place}\n")
     assert quote in read
     assert "/read wants the number of a source of the last answer: 1 to " in read
@@ -93,9 +94,14 @@ def test_ctrl_c_stops_the_answer_and_not_the_program(
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         request.wait()
 
-    with serving(interrupted) as server:
-        monkeypatch.setenv("NEWS_WRITER_URL", server.url)
-        output = chat(LEAK, "/writer extractive", COUNT, options=("--writer", "openai:slow"))
+    # Where tests are started in the background, Ctrl-C is ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with serving(interrupted) as server:
+            monkeypatch.setenv("NEWS_WRITER_URL", server.url)
+            output = chat(LEAK, "/writer extractive", COUNT, options=("--writer", "openai:slow"))
+    finally:
+        signal.signal(signal.SIGINT, before)
     stopped, rest = output.split("Stopped before the end.")
     assert "[1]" not in stopped
     assert "From now on extractive writes." in rest
