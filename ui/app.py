@@ -64,6 +64,7 @@ class _Page:
                 self.welcome = bare_html("welcome")
                 self.past = bare_html("past")
                 self.current = bare_html("current")
+                self.waiting = bare_html("waiting")
                 with gr.Group(elem_id="composer"):
                     with gr.Row(elem_id="composer-row"):
                         self.question = gr.Textbox(
@@ -350,7 +351,12 @@ def _wire(blocks: gr.Blocks, page: _Page) -> None:
         *turns, *page.library.parts, page.masthead, page.form, page.tab_ask, page.tab_library,
         page.pane, page.tab_conversations, page.conversations,
     ]  # fmt: skip
-    asking: dict[str, Any] = {**ANSWERING, "outputs": turns}
+    asking: dict[str, Any] = {
+        **ANSWERING,
+        "outputs": turns,
+        "show_progress": "minimal",  # the place in the queue, while others are answered
+        "show_progress_on": page.waiting,
+    }
 
     started = blocks.load(page.start, None, whole, **QUICK)
     asked = [
