@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SENTENCE = 1 / 0.07
 _ITS_PASSAGE = 2.0
 # A sentence that asks does not answer, however much it is like the question.
-_ASKS = 3.0
+_ASKS = 6.0
 _QUESTION_MARKS = tuple(
     f"{mark}{closing}" for mark in "?？؟" for closing in ("", '"', "”", "»", "’")
 )
