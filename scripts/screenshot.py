@@ -40,7 +40,10 @@ def main() -> None:
         closing(launch(playwright)) as browser,
     ):
         page = browser.new_page(
-            viewport={"width": 1360, "height": 860}, device_scale_factor=1.5, locale="en-GB"
+            viewport={"width": 1360, "height": 860},
+            device_scale_factor=1.5,
+            locale="en-GB",
+            reduced_motion="reduce",  # else the page may be caught as it makes room
         )
         page.set_default_timeout(120_000)
         _ask(page, address)
