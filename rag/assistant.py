@@ -112,7 +112,7 @@ class Assistant:
             SettingsError: The writer cannot be set up as configured.
         """
         self._search_engine()
-        self._writer()
+        self._writer(self.settings)
         detect("warm up")  # the models of thirty languages take seconds
 
     @property
@@ -150,12 +150,15 @@ class Assistant:
             InputError, NewsError: As `answer`.
         """
         started = perf_counter()
-        writer = self._writer(written_by)
-        query, used = writer.standalone(self.understand(question, **options))
+        settings = self._settings_for(written_by)  # a wrong name is told at once
+        query, used = self.understand(question, **options), Usage(0, 0)
+        if query.context:
+            query, used = self._writer(settings).standalone(query)
         understood = perf_counter()
         ranking = self._search_engine().search(query, self.settings.evidence_limit)
         found = perf_counter()
         yield EvidenceEvent(ranking.evidence)
+        writer = self._writer(settings)  # loading a model here takes seconds
         sentences: list[Sentence] = []
         citations: list[Citation] = []
         dropped = model_failed = False
@@ -347,13 +350,16 @@ class Assistant:
                 )
             return self._retriever
 
-    def _writer(self, name: str | None = None) -> Writer:
-        name = name or self.settings.writer
+    def _settings_for(self, writer: str | None) -> Settings:
+        if writer is None:
+            return self.settings
+        return load_settings(**{**self.settings.model_dump(), "writer": writer})
+
+    def _writer(self, settings: Settings) -> Writer:
         with self._guard:
-            if name not in self._writers:
-                settings = load_settings(**{**self.settings.model_dump(), "writer": name})
-                self._writers[name] = load_writer(settings)
-            return self._writers[name]
+            if settings.writer not in self._writers:
+                self._writers[settings.writer] = load_writer(settings)
+            return self._writers[settings.writer]
 
     def _checker(self, query: Query, ranking: Ranking) -> Checker:
         return Checker(

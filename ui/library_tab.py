@@ -77,14 +77,14 @@ class LibraryTab:
             self._articles: self._view(texts, Shelf(_SHELF)),
         }
 
-    def wire(self, script: Any, conversation: gr.State, pane: gr.HTML, masthead: gr.HTML) -> None:
+    def wire(self, script: Any, conversation: gr.State, pane: gr.HTML, head: gr.HTML) -> None:
         """Tie its events to functions.
 
         Args:
             script: What passes on the events of the page's own script.
-            conversation, pane, masthead: Of the page around it.
+            conversation, pane, head: Of the page around it; the head counts the articles.
         """
-        self._pane, self._masthead = pane, masthead
+        self._pane, self._masthead = pane, head
         shelf = [self._shelf, self._articles]
         seen = [self._shelf, conversation]
         script.more(self.more, seen, shelf, **QUICK)
@@ -93,7 +93,7 @@ class LibraryTab:
         script.taking(
             self.take_in,
             conversation,
-            [self._taken, *shelf, masthead],
+            [self._taken, *shelf, head],
             concurrency_id="add",
             concurrency_limit=1,
             **QUIET,

@@ -30,10 +30,11 @@ _WORD = re.compile(r"\w[\w'’-]*")
 def rewritten(query: Query, chat: Chat) -> tuple[Query, Usage]:
     """The question with what it leans on written into it, and what the model read and wrote.
 
-    The question comes back unchanged when it leans on nothing, or when the model fails.
+    The question comes back unchanged when the model fails.
+
+    Args:
+        query: One that leans on the turns before.
     """
-    if not query.context:
-        return query, Usage(0, 0)
     said = [clean(turn["content"])[:_KEPT_CHARACTERS] for turn in query.history[-_KEPT_TURNS:]]
     reply = chat.ask(_prompt(query, said), max_tokens=_MOST_TOKENS, seconds=_SECONDS)
     try:

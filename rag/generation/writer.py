@@ -21,6 +21,9 @@ class Writer(Protocol):
         """A follow-up as a question that needs no conversation, if this writer can make one.
 
         The query comes back as it is from one that cannot.
+
+        Args:
+            query: One that leans on the turns before.
         """
         ...
 

@@ -15,6 +15,7 @@ from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder, PassageInput, load_embedder
 from rag.errors import ModelError
 from rag.settings import load_settings
+from tests.tiny import tiny_bert
 
 BODY = "The port is shut. 港口关闭了。 Nobody knows until when."
 SENTENCES = ((0, 17), (18, 24), (25, 51))
@@ -30,23 +31,12 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from tokenizers import BertWordPieceTokenizer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertModel
 
     folder = tmp_path_factory.mktemp("tiny")
-    words = BertWordPieceTokenizer()
-    words.train_from_iterator([BODY, "ask: text: word question long end."], vocab_size=120)
-    words.save(str(folder / "words.json"))
-    tokenizer = BertTokenizerFast(tokenizer_file=str(folder / "words.json"))
+    texts = [BODY, "ask: text: word question long end."]
+    config, tokenizer = tiny_bert(folder, texts, words=120, layers=2, longest=64)
     torch.manual_seed(1)
-    config = BertConfig(
-        vocab_size=len(tokenizer),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=64,
-    )
     BertModel(config).save_pretrained(folder / "body")
     tokenizer.save_pretrained(folder / "body")
     body = Transformer(str(folder / "body"), max_seq_length=64)

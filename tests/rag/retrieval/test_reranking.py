@@ -12,6 +12,7 @@ from rag.assistant import Assistant
 from rag.embedding.model import Embedder
 from rag.errors import ModelError
 from rag.records import Evidence
+from tests.tiny import tiny_bert
 
 QUESTION = "Why did the dockers go on strike?"
 AS_OF = "2026-06-30"
@@ -21,24 +22,13 @@ AS_OF = "2026-06-30"
 def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model that has learned nothing: 1 layer, random weights, real in all else."""
     import torch
-    from tokenizers import BertWordPieceTokenizer
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+    from transformers import BertForSequenceClassification
 
     folder = tmp_path_factory.mktemp("reranker")
-    words = BertWordPieceTokenizer()
-    words.train_from_iterator([QUESTION, "abcdefghijklmnopqrstuvwxyz strike port ship"], 90)
-    words.save(str(folder / "words.json"))
-    tokenizer = BertTokenizerFast(tokenizer_file=str(folder / "words.json"), model_max_length=128)
+    texts = [QUESTION, "abcdefghijklmnopqrstuvwxyz strike port ship"]
+    config, tokenizer = tiny_bert(folder, texts, words=90, layers=1, longest=128)
+    config.num_labels = 1
     torch.manual_seed(2)
-    config = BertConfig(
-        vocab_size=len(tokenizer),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=128,
-        num_labels=1,
-    )
     BertForSequenceClassification(config).save_pretrained(folder / "model")
     tokenizer.save_pretrained(folder / "model")
     return folder / "model"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from rag.embedding.model import Embedder
+from tests.ingest.web.site import Site, serving
 from ui.cli import main
 
 
@@ -28,6 +29,15 @@ def sample_copy(sample_corpus: Path, corpus_folder: Path) -> Path:
     """A corpus of the sample archive that may be changed."""
     shutil.copytree(sample_corpus, corpus_folder)
     return corpus_folder
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web site on this computer that may be fetched from, without waiting."""
+    monkeypatch.setenv("NEWS_WEB_ALLOW", "127.0.0.1")
+    monkeypatch.setenv("NEWS_WEB_DELAY_SECONDS", "0")
+    with serving("127.0.0.1") as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)

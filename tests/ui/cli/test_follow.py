@@ -5,26 +5,17 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from click.testing import Result
 
 from rag.assistant import Assistant
 from rag.embedding.model import Embedder
 from tests.ingest.web.papers import put_pages, rss, stories
-from tests.ingest.web.site import Site, serving
+from tests.ingest.web.site import Site
 
 News = Callable[..., Result]
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setenv("NEWS_WEB_ALLOW", "127.0.0.1")
-    monkeypatch.setenv("NEWS_WEB_DELAY_SECONDS", "0")
-    with serving("127.0.0.1") as found:
-        yield found
 
 
 def test_a_round_has_a_line_for_each_source(

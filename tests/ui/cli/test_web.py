@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from tests.ingest.web.papers import put_pages, rss, stories
-from tests.ingest.web.site import Site, serving
+from tests.ingest.web.site import Site
 
 News = Callable[..., Result]
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setenv("NEWS_WEB_ALLOW", "127.0.0.1")
-    monkeypatch.setenv("NEWS_WEB_DELAY_SECONDS", "0")
-    with serving("127.0.0.1") as found:
-        yield found
 
 
 def test_a_feed_is_ingested_beside_files(
