@@ -14,10 +14,12 @@ from rag.corpus.table import Filters
 from rag.records import Article
 from ui.evidence_view import card, when
 from ui.html import html, join, label, tongue
+from ui.over_time_view import over_time_view
 from ui.texts import Texts
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus, Overview
+    from rag.corpus.over_time import OverTime
     from rag.records import Evidence
 
 _SNIPPET = 220
@@ -75,7 +77,12 @@ def articles_on(shelf: Shelf, corpus: Corpus) -> tuple[list[Article], int]:
 
 
 def library_view(
-    overview: Overview, articles: list[Article], total: int, shelf: Shelf, texts: Texts
+    overview: Overview,
+    counted: OverTime,
+    articles: list[Article],
+    total: int,
+    shelf: Shelf,
+    texts: Texts,
 ) -> Markup:
     """Counts, languages, outlets, and the articles of a shelf, each of which can be read.
 
@@ -92,13 +99,14 @@ def library_view(
     )
     return html(
         '<div class="library"><section class="holdings"><h2>{title}</h2><p>{about}</p>'
-        '<dl class="figures">{figures}</dl>'
+        '<dl class="figures">{figures}</dl>{over_time}'
         "<h3>{languages_title}</h3>{languages}<h3>{outlets_title}</h3>{outlets}</section>"
         '<section class="shelf"><h2 tabindex="-1">{newest_title}</h2>{all}<ol class="shelf-list">{newest}</ol>{more}'
         "</section></div>",
         title=texts.library,
         about=texts.library_more,
         figures=_figures(overview, texts),
+        over_time=over_time_view(counted, texts),
         languages_title=texts.languages,
         languages=_counts(
             [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from rag.corpus.over_time import over_time
 from rag.errors import CorpusError, InputError
 from ui.adding_view import adding_view, taken_view
 from ui.article_view import Beside, article_view, missing_view
@@ -174,4 +175,5 @@ class LibraryTab:
 
     def _view(self, texts: Texts, shelf: Shelf) -> Markup:
         articles, total = articles_on(shelf, self._corpus)
-        return library_view(self._corpus.overview(), articles, total, shelf, texts)
+        counted = over_time(self._corpus.table())
+        return library_view(self._corpus.overview(), counted, articles, total, shelf, texts)

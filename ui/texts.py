@@ -141,6 +141,10 @@ class Texts:
     outlet_count: str
     language_count: str
     span: str
+    over_time: str
+    other_outlets: str
+    undated: str
+    as_table: str
     show_more: str
     all_articles: str
     add: str
@@ -334,6 +338,10 @@ _EN = Texts(
     outlet_count="outlets",
     language_count="languages",
     span="published",
+    over_time="Articles over time, by outlet",
+    other_outlets="{count} other outlets",
+    undated="{count} without a date are left out.",
+    as_table="The same as a table",
     show_more="Show more",
     all_articles="All articles",
     add="Add articles",
@@ -490,6 +498,10 @@ _NL = Texts(
     outlet_count="media",
     language_count="talen",
     span="verschenen",
+    over_time="Artikelen in de tijd, per medium",
+    other_outlets="{count} andere media",
+    undated="{count} zonder datum zijn weggelaten.",
+    as_table="Hetzelfde als tabel",
     show_more="Toon meer",
     all_articles="Alle artikelen",
     add="Voeg artikelen toe",

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from rag.dates import first_instant
-from rag.retrieval.timeline import Change, Report
+from rag.retrieval.revisions import Change
+from rag.retrieval.timeline import Report
 from ui.article_view import pane_bar
 from ui.conversation import Asked
 from ui.evidence_view import opens, origin
 from ui.html import html, join, label, running, tongue
+from ui.plot import plot, plot_row
 from ui.texts import Texts
 
 _LINE = 400
+_CHANGES = 3
 
 
 def timeline_view(turn: Asked, reports: Sequence[Report], texts: Texts) -> Markup:
@@ -50,19 +53,27 @@ def _report(report: Report, turn: Asked, texts: Texts) -> Markup:
         tongue=tongue(report.language),
         title=label(report.title),
         text=label(report.text, _LINE),
-        changes=join(_change(change, texts) for change in report.changed),
+        changes=join(_change(change, report, texts) for change in report.changed[:_CHANGES]),
         question=turn.question,
         day=day,
         ask=texts.ask_as_of.format(day=texts.date(day)),
     )
 
 
-def _change(change: Change, texts: Texts) -> Markup:
-    """A figure that an earlier report gave otherwise."""
+def _change(change: Change, report: Report, texts: Texts) -> Markup:
+    """A figure that an earlier report gave otherwise, with what says it where that is not shown."""
+    shown = change.text in (report.text, report.title)
     return html(
-        '<p class="change">{said}</p>',
+        '<p class="change">{said}</p>{sentence}',
         said=texts.figure_changed.format(
             before=texts.number(change.before), now=texts.number(change.now)
+        ),
+        sentence=""
+        if shown
+        else html(
+            '<p class="line" {tongue}>{text}</p>',
+            tongue=tongue(report.language),
+            text=label(change.text, _LINE),
         ),
     )
 
@@ -74,28 +85,23 @@ def _plot(reports: Sequence[Report], texts: Texts) -> Markup:
     rows: dict[str, list[tuple[float, Report]]] = {}
     for moment, report in zip(moments, reports, strict=True):
         rows.setdefault(texts.outlet(report.source), []).append(((moment - first) / span, report))
-    return html(
-        '<figure class="plot"><figcaption>{title}</figcaption><div aria-hidden="true">{rows}'
-        '<p class="plot-axis"><span>{oldest}</span><span>{newest}</span></p></div></figure>',
-        title=texts.timeline_plot,
-        rows=join(_row(name, dots, texts) for name, dots in rows.items()),
-        oldest=texts.date(reports[0].published_at),
-        newest=texts.date(reports[-1].published_at),
+    return plot(
+        texts.timeline_plot,
+        [plot_row(name, _dots(dots, texts)) for name, dots in rows.items()],
+        texts.date(reports[0].published_at),
+        texts.date(reports[-1].published_at),
     )
 
 
-def _row(name: str, dots: Sequence[tuple[float, Report]], texts: Texts) -> Markup:
-    return html(
-        '<div class="plot-row"><bdi>{name}</bdi><svg height="20" focusable="false">'
-        '<line x1="1%" x2="99%" y1="10" y2="10"/>{dots}</svg></div>',
-        name=name,
-        dots=join(
-            html(
-                '<circle cx="{at}%" cy="10" r="6"{changed}><title>{when}</title></circle>',
-                at=round(2 + 96 * at, 2),
-                changed=Markup(' class="changes"') if report.changed else "",
-                when=f"{texts.date(report.published_at)}: {label(report.title, 120)}",
-            )
-            for at, report in dots
-        ),
-    )
+def _dots(placed: Sequence[tuple[float, Report]], texts: Texts) -> list[Markup]:
+    line = Markup('<line x1="1%" x2="99%" y1="10" y2="10"/>')
+    dots = [
+        html(
+            '<circle cx="{at}%" cy="10" r="6"{changed}><title>{when}</title></circle>',
+            at=round(2 + 96 * at, 2),
+            changed=Markup(' class="changes"') if report.changed else "",
+            when=f"{texts.date(report.published_at)}: {label(report.title, 120)}",
+        )
+        for at, report in placed
+    ]
+    return [line, *dots]

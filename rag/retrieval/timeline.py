@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.citation.dates import take_dates
-from rag.citation.numbers import numbers
 from rag.dates import first_instant
 from rag.embedding.means import language_means
 from rag.records import Kind
 from rag.retrieval.candidates import find, interactions
+from rag.retrieval.revisions import Change, Told, revisions
 from rag.retrieval.stories import SAME_STORY, rank_in_report, report_id
 
 if TYPE_CHECKING:
@@ -37,23 +35,8 @@ _NEAR = 60
 # Evidence for the same question is of the story from this cosine on, other articles from SAME_STORY
 # on: over the sample archive 89 % of what is found belongs, and 93 % of what belongs is found.
 _ALSO_FOUND = 0.36
-# Clauses from which on two figures are taken to be of one thing, and how far apart these may lie.
-_SAME_FIGURE = 0.57
-_MOST_TIMES = 10.0
-_CLAUSE = re.compile(r"[,;:()«»“”„\"]\s|\s[-–—]\s|[、，；：。]")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A figure that an earlier report gave otherwise.
-
-    Attributes:
-        before: What the latest such report said.
-        now: What this one says.
-    """
-
-    before: float
-    now: float
+# Sentences of a report that are looked at for figures on the question.
+_NEAR_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +44,7 @@ class Report:
     """A report of a story: ``text == article.body[start:end]``, its sentence on the question.
 
     Attributes:
-        changed: Figures of the sentence that an earlier report's sentence gave otherwise.
+        changed: Figures of the article that an earlier report gave otherwise.
     """
 
     article_id: str
@@ -103,29 +86,40 @@ def timeline(
     of_report: dict[str, list[Article]] = {}
     for article in owners.values():
         of_report.setdefault(report_id(article), []).append(article)
-    reports = []
+    reports: list[tuple[Report, Told]] = []
     for key, passages in story.items():
         article, same = owners[key], of_report[report_id(owners[key])]
         if article.published_at is None or article != min(same, key=rank_in_report):
             continue
         likeness = np.concatenate([each for _, each in interactions(vectors, passages)])
         spans = [span for passage in passages for span in passage.passage.sentences]
-        start, end = spans[int(likeness.argmax())]
-        reports.append(
-            Report(
-                article_id=article.id,
-                title=article.title,
-                source=article.source,
-                published_at=article.published_at,
-                language=article.language,
-                kind=article.kind,
-                start=start,
-                end=end,
-                text=article.body[start:end],
-            )
+        order = np.argsort(-likeness, kind="stable")[:_NEAR_SENTENCES]
+        (start, end), *_ = near = [spans[n] for n in order.tolist()]
+        report = Report(
+            article_id=article.id,
+            title=article.title,
+            source=article.source,
+            published_at=article.published_at,
+            language=article.language,
+            kind=article.kind,
+            start=start,
+            end=end,
+            text=article.body[start:end],
         )
-    reports.sort(key=lambda report: (first_instant(report.published_at), report.article_id))
-    return _with_changes(reports, embedder)
+        told = Told(
+            article.language,
+            article.title,
+            [article.body[start:end] for start, end in sorted(set(spans))],
+            [article.body[start:end] for start, end in near],
+            corrects=article.kind == "correction",
+        )
+        reports.append((report, told))
+    reports.sort(key=lambda each: (first_instant(each[0].published_at), each[0].article_id))
+    changed = revisions([told for _, told in reports], embedder)
+    return tuple(
+        replace(report, changed=changes)
+        for (report, _), changes in zip(reports, changed, strict=True)
+    )
 
 
 def _story(
@@ -170,38 +164,3 @@ def _story(
     ]
     story.sort(key=lambda key: (-closeness[key], key))
     return {key: of_each[key] for key in story[:MOST_REPORTS]}
-
-
-def _with_changes(reports: Sequence[Report], embedder: Embedder) -> tuple[Report, ...]:
-    """The reports, with the figures of each that the latest report before gave otherwise."""
-    figures = [
-        (place, clause, max(number), report.language)
-        for place, report in enumerate(reports)
-        for clause in _CLAUSE.split(take_dates(report.text, report.language)[1])
-        for number in numbers(clause, report.language)
-    ]
-    if len({place for place, *_ in figures}) < 2:
-        return tuple(reports)
-    vectors = language_means(embedder.fingerprint).centre_each(
-        embedder.encode_queries([clause for _, clause, _, _ in figures]),
-        [language for *_, language in figures],
-        "query",
-    )
-    alike = vectors @ vectors.T >= _SAME_FIGURE
-    changed: list[list[Change]] = [[] for _ in reports]
-    for now, (place, _, value, _) in enumerate(figures):
-        said_before = [
-            (earlier, other)
-            for before, (earlier, _, other, _) in enumerate(figures[:now])
-            if earlier < place and alike[before, now]
-        ]
-        if not said_before:
-            continue
-        latest, other = said_before[-1]
-        same = any(known == value for earlier, known in said_before if earlier == latest)
-        if not same and max(value, other) <= _MOST_TIMES * min(value, other):
-            changed[place].append(Change(other, value))
-    return tuple(
-        replace(report, changed=tuple(dict.fromkeys(changes)))
-        for report, changes in zip(reports, changed, strict=True)
-    )

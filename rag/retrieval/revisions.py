@@ -1,0 +1,198 @@
+"""Figures of a story that a report gives otherwise than an earlier report of it.
+
+Marked are, of each report:
+
+1. what a clause of it, or of its title, names beside the figure that an earlier report had, where no
+   earlier report had it ("from 140 to 117"); in a correction, what a whole sentence does;
+2. in a correction, the first new figure after the one that an earlier report had;
+3. the figure of a clause near to the question that says the same as an earlier report's clause, each
+   the other's nearest by their vectors; unless the report names the earlier figure too, which then
+   still holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.citation.dates import take_dates
+from rag.citation.numbers import Number, numbers
+from rag.embedding.means import language_means
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from rag.embedding.model import Embedder
+
+    Matrix = npt.NDArray[np.float32]
+
+# Cosine from which on two clauses are taken to say the same of their figures.
+_SAME = 0.5
+# How many times as much as the other a figure and what it replaces may be; in a correction.
+_TIMES = 4.0
+_TIMES_CORRECTED = 2.0
+# Whole numbers up to here are of too many things for their coming back to mean anything.
+_COMMON = 12
+_CORRECTED_WITHIN = 4
+
+_CLAUSE = re.compile(r"[,;:()«»“”„\"]\s|\s[-–—]\s|[、，；：。]")
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_PERCENT = re.compile(
+    r"[%٪]|\b(?:per|pro|por|pour) ?cent|pro[cz]ent|процент|відсот|yüzde|بالمئة|بالمائة|百分", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that an earlier report gave otherwise.
+
+    Attributes:
+        before: What the latest such report said.
+        now: What this one says.
+        text: The sentence, or the title, that says it.
+    """
+
+    before: float
+    now: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a report says.
+
+    Attributes:
+        near: Those of the sentences that are near to the question.
+        corrects: Whether it is a correction.
+    """
+
+    language: str | None
+    title: str
+    sentences: Sequence[str]
+    near: Sequence[str]
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    report: int
+    sentence: str
+    text: str
+    figures: tuple[Number, ...]
+    percent: bool
+    language: str | None
+
+
+def revisions(story: Sequence[Told], embedder: Embedder) -> tuple[tuple[Change, ...], ...]:
+    """The changed figures of each report of a story; the oldest comes first."""
+    said: set[float] = set()
+    changed: list[list[Change]] = []
+    near: list[_Clause] = []
+    own: list[set[float]] = []
+    for place, told in enumerate(story):
+        clauses = list(_clauses(place, told, (told.title, *told.sentences)))
+        named = list(_together(clauses, said))
+        if told.corrects:
+            named += _together(_clauses(place, told, (told.title, *told.sentences), None), said)
+            named += _corrected(clauses, said)
+        changed.append(named)
+        near += _clauses(place, told, told.near)
+        own.append({value for clause in clauses for number in clause.figures for value in number})
+        said |= own[-1]
+    for place, before, change in _alike(near, embedder):
+        if not before & own[place]:
+            changed[place].append(change)
+    return tuple(tuple({change.now: change for change in each[::-1]}.values()) for each in changed)
+
+
+def _clauses(
+    place: int, told: Told, sentences: Iterable[str], ends: re.Pattern[str] | None = _CLAUSE
+) -> Iterator[_Clause]:
+    """The clauses that name figures; dates, years and times of day are none.
+
+    Args:
+        ends: What stands between two clauses; None takes whole sentences.
+    """
+    for sentence in sentences:
+        rest = _CLOCK.sub(" ", take_dates(sentence, told.language)[1])
+        for text in ends.split(rest) if ends else (rest,):
+            figures = tuple(dict.fromkeys(n for n in numbers(text, told.language) if not _year(n)))
+            if figures:
+                percent = bool(_PERCENT.search(text))
+                yield _Clause(place, sentence, text, figures, percent, told.language)
+
+
+def _year(number: Number) -> bool:
+    (value, *others) = number
+    return not others and value.is_integer() and 1900 <= value <= 2100
+
+
+def _together(clauses: Iterable[_Clause], said: set[float]) -> Iterator[Change]:
+    """Of clauses with two figures, those of which only one was said before."""
+    for clause in clauses:
+        old = [n for n in clause.figures if n & said]
+        new = [n for n in clause.figures if not n & said]
+        if len(old) == len(new) == 1 and _comes_back(old[0]):
+            yield from _change(old[0], new[0], clause.sentence, _TIMES)
+
+
+def _corrected(clauses: Sequence[_Clause], said: set[float]) -> Iterator[Change]:
+    """The first figure that was not said before, after the first that was."""
+    for place, clause in enumerate(clauses):
+        if old := next((n for n in clause.figures if n & said and _comes_back(n)), None):
+            for after in clauses[place + 1 : place + 1 + _CORRECTED_WITHIN]:
+                for new in after.figures:
+                    if not new & said and after.percent == clause.percent:
+                        found = list(_change(old, new, after.sentence, _TIMES_CORRECTED))
+                        yield from found
+                        if found:
+                            return
+
+
+def _alike(clauses: Sequence[_Clause], embedder: Embedder) -> Iterator[tuple[int, Number, Change]]:
+    """Where clauses of two reports are each the other's nearest, and differ in one figure.
+
+    Yields:
+        The place of the later report, what the earlier one said, the change.
+    """
+    reports = np.array([clause.report for clause in clauses])
+    if len(set(reports.tolist())) < 2:
+        return
+    vectors = language_means(embedder.fingerprint).centre_each(
+        embedder.encode_queries([clause.text for clause in clauses]),
+        [clause.language for clause in clauses],
+        "query",
+    )
+    alike = vectors @ vectors.T
+    percent = np.array([clause.percent for clause in clauses])
+    alike[percent[:, None] != percent] = -1
+    for now, clause in enumerate(clauses):
+        earlier = np.flatnonzero((reports < clause.report) & (alike[now] >= _SAME))
+        if not len(earlier):
+            continue
+        of_latest = earlier[reports[earlier] == reports[earlier].max()]
+        before = int(of_latest[alike[now, of_latest].argmax()])
+        rivals = alike[before, reports == clause.report]
+        known = {
+            value for e in earlier.tolist() for number in clauses[e].figures for value in number
+        }
+        old = [n for n in clauses[before].figures if not any(n & m for m in clause.figures)]
+        new = [n for n in clause.figures if not n & known]
+        if rivals.max() <= alike[before, now] and len(old) == len(new) == 1:
+            for change in _change(old[0], new[0], clause.sentence, _TIMES):
+                yield clause.report, old[0], change
+
+
+def _comes_back(number: Number) -> bool:
+    value = max(number)
+    return value > _COMMON or not value.is_integer()
+
+
+def _change(old: Number, new: Number, text: str, times: float) -> Iterator[Change]:
+    before, now = max(old), max(new)
+    if max(before, now) <= times * min(before, now):
+        yield Change(before, now, text)

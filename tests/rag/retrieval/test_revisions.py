@@ -1,0 +1,92 @@
+"""Figures that a report gives otherwise than an earlier report of its story."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.embedding.model import Embedder
+from rag.retrieval.revisions import Told, revisions
+
+
+def told(*sentences: str, language: str = "en", title: str = "", corrects: bool = False) -> Told:
+    """A report whose sentences are all near to the question."""
+    return Told(language, title, sentences, sentences, corrects)
+
+
+def last(embedder: Embedder, *story: Told) -> list[tuple[float, float]]:
+    """What the last report of a story changes: (before, now)."""
+    return [(change.before, change.now) for change in revisions(story, embedder)[-1]]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        told("The flood in Ottering has killed 31 people."),
+        told("Bij de overstroming in Ottering zijn 31 mensen omgekomen.", language="nl"),
+        told("Bei der Flut in Ottering sind einunddreißig Menschen ums Leben gekommen.", language="de"),
+    ],
+)  # fmt: skip
+def test_a_figure_of_the_same_thing_is_found_in_any_language(
+    embedder: Embedder, second: Told
+) -> None:
+    first = told("The flood in Ottering has killed 23 people.", "The river rose by 4 metres.")
+    assert last(embedder, first, second) == [(23, 31)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        told("Het akkoord kost 3.000 florijn per leerling.", language="nl"),
+        told("Het akkoord kost drieduizend florijn per leerling.", language="nl"),
+        told("L'accord coûte 3 000 florins par élève.", language="fr"),
+    ],
+)
+def test_the_same_figure_written_otherwise_is_no_change(embedder: Embedder, second: Told) -> None:
+    first = told("The agreement costs 3,000 florins a pupil.")
+    assert last(embedder, first, second) == []
+
+
+def test_a_clause_that_names_the_old_and_the_new_figure_tells_of_a_change(
+    embedder: Embedder,
+) -> None:
+    first = told("Unas 140 personas siguen sin aparecer.", language="es")
+    second = told("The provincial government brought the number down from 140 to 117.")
+    assert last(embedder, first, second) == [(140, 117)]
+
+
+def test_a_correction_gives_the_right_figure_after_the_wrong_one(embedder: Embedder) -> None:
+    first = told("In Duinmark 640,000 birds have been killed.")
+    second = told(
+        "On Tuesday we wrote that 640,000 birds had been killed.",
+        "The figure should have been 604,000.",
+        corrects=True,
+    )
+    assert last(embedder, first, second) == [(640_000, 604_000)]
+
+
+def test_a_figure_that_the_later_report_names_too_still_holds(embedder: Embedder) -> None:
+    first = told("The recount gave 140 votes to Montefrio.")
+    second = told("The recount gave 178 votes to Montefrio.", "Some 140 votes had been swapped.")
+    assert last(embedder, first, told("The recount gave 178 votes to Montefrio.")) == [(140, 178)]
+    assert last(embedder, first, second) == []
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The bridge is to open in 2027.", "The bridge is to open in 2029."),
+        ("The bridge opens on 3 May.", "The bridge opens on 9 May."),
+        ("The bridge opens at 18:41.", "The bridge opens at 20:15."),
+        ("The bridge costs 40 million florins.", "The bridge costs 40 percent more."),
+        ("The bridge is 90 metres long.", "The bridge is 9,000 metres long."),
+    ],
+)
+def test_years_dates_times_and_figures_of_another_kind_are_none(
+    embedder: Embedder, sentences: tuple[str, str]
+) -> None:
+    assert last(embedder, *map(told, sentences)) == []
+
+
+def test_stories_without_figures_have_no_changes(embedder: Embedder) -> None:
+    assert revisions([], embedder) == ()
+    assert revisions([told("Nothing."), told("Nothing else.")], embedder) == ((), ())
