@@ -126,14 +126,19 @@ class Assistant:
         assert self._embedder is not None
         return self._embedder
 
-    def answer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
+    def answer(
+        self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
+    ) -> Answer:
         """The answer to a question; see `AskOptions`.
+
+        Args:
+            written_by: A writer other than that of the settings, for this answer alone.
 
         Raises:
             InputError: The question is empty, or an option cannot be used.
             NewsError: The corpus or a model cannot be used.
         """
-        for event in self.stream(question, **options):
+        for event in self.stream(question, written_by=written_by, **options):
             if isinstance(event, DoneEvent):
                 return event.answer
         raise AssertionError("a stream ends with its answer")
@@ -143,11 +148,7 @@ class Assistant:
     ) -> Iterator[Event]:
         """The answer as it comes: evidence, each sentence once it is checked, the whole.
 
-        Args:
-            written_by: A writer other than that of the settings, for this answer alone.
-
-        Raises:
-            InputError, NewsError: As `answer`.
+        Args, raises: As `answer`.
         """
         started = perf_counter()
         settings = self._settings_for(written_by)  # a wrong name is told at once
@@ -281,9 +282,11 @@ class Assistant:
         evidence = {item.article_id for item in answer.evidence}
         return timeline(self.corpus, self.embedder, query, cited, evidence)
 
-    async def aanswer(self, question: str, **options: Unpack[AskOptions]) -> Answer:
+    async def aanswer(
+        self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
+    ) -> Answer:
         """`answer`, without blocking the event loop."""
-        return await asyncio.to_thread(self.answer, question, **options)
+        return await asyncio.to_thread(self.answer, question, written_by=written_by, **options)
 
     async def asearch(
         self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
@@ -291,9 +294,11 @@ class Assistant:
         """`search`, without blocking the event loop."""
         return await asyncio.to_thread(self.search, question, k=k, **options)
 
-    async def astream(self, question: str, **options: Unpack[AskOptions]) -> AsyncIterator[Event]:
+    async def astream(
+        self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
+    ) -> AsyncIterator[Event]:
         """`stream`, without blocking the event loop."""
-        events = self.stream(question, **options)
+        events = self.stream(question, written_by=written_by, **options)
         while (event := await asyncio.to_thread(next, events, None)) is not None:
             yield event
 

@@ -9,15 +9,20 @@ from markupsafe import Markup
 from ingest import IngestSummary, Progress
 from ui.html import html, join, label
 from ui.texts import Texts
-from ui.uploads import Taken
+from ui.uploads import Taken, too_much
 
 _SHOWN = 50
 
 
-def adding_view(texts: Texts) -> Markup:
-    """The form, folded; the page's script sends what is filled in."""
+def adding_view(texts: Texts, megabytes: int) -> Markup:
+    """The form, folded; the page's script sends what is filled in.
+
+    Args:
+        megabytes: May be added at once.
+    """
     return html(
-        '<details class="adding"><summary>{title}</summary><form class="add-form">'
+        '<details class="adding"><summary>{title}</summary><form class="add-form" '
+        'data-megabytes="{megabytes}" data-too-large="{too_large}">'
         '<p class="field"><label for="add-files">{files}</label>'
         '<input type="file" id="add-files" multiple></p>'
         '<p class="field"><label for="add-address">{address}</label>'
@@ -25,6 +30,8 @@ def adding_view(texts: Texts) -> Markup:
         'autocomplete="off"></p><button class="quiet" data-failed="{failed}">{add}</button>'
         '<p class="fault" role="alert"></p></form></details>',
         title=texts.add,
+        megabytes=megabytes,
+        too_large=too_much(texts, megabytes),
         files=texts.add_files,
         address=texts.add_address,
         failed=texts.add_failed,

@@ -24,6 +24,7 @@ from ui.refusals import RefusedError
 from ui.served import ServedAssistant
 
 PREFIX = "/api/v1"
+FAULT = "A fault of the program, not of yours; it has been noted."
 
 _MOST_PASSAGES = 100
 _MOST_TURNS = 20
@@ -63,10 +64,15 @@ class Question(BaseModel):
     history: Annotated[list[Said], Field(max_length=_MOST_TURNS)] = Field(
         default_factory=list, description="The turns before, oldest first."
     )
+    written_by: str | None = Field(
+        None,
+        description="Who writes the answer, one of the `writers` of the status. Default: the first.",
+        examples=["extractive"],
+    )
 
     def options(self) -> AskOptions:
         """What the question is narrowed by, as `Assistant.answer` takes it."""
-        fields: Any = self.model_dump(exclude={"question"}, exclude_none=True)
+        fields: Any = self.model_dump(exclude={"question", "written_by"}, exclude_none=True)
         options: AskOptions = fields
         return options
 
@@ -96,6 +102,7 @@ class Status(BaseModel):
     corpus: Held
     embedding_model: str
     writer: str
+    writers: list[str]
 
 
 class Problem(BaseModel):
@@ -149,6 +156,9 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         default_response_class=Exact,
+        redirect_slashes=False,  # it would lead past the path where a proxy puts this
+        servers=[{"url": f"{assistant.serving.root_path}{PREFIX}"}],
+        root_path_in_servers=False,
     )
     for kind in (StarletteHTTPException, RequestValidationError, NewsError, Exception):
         app.add_exception_handler(kind, _problem)
@@ -157,7 +167,9 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
     async def ask(question: Question) -> Exact:
         """The answer to a question, whole."""
         async with turnstile.turn():
-            answer = await assistant.aanswer(question.question, **question.options())
+            answer = await assistant.aanswer(
+                question.question, written_by=question.written_by, **question.options()
+            )
         return Exact(answer.as_dict())
 
     @app.post("/ask/stream", responses=_PROBLEMS | _EVENTS, response_class=StreamingResponse)
@@ -219,6 +231,7 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
                 "corpus": {name: getattr(held, name) for name in Held.model_fields},
                 "embedding_model": assistant.settings.embedding_model,
                 "writer": assistant.settings.writer,
+                "writers": list(assistant.writers),
             }
         )
 
@@ -255,7 +268,7 @@ def _problem(_: Request, error: Exception) -> Exact:
         case StarletteHTTPException():
             detail = error.detail.rstrip(".") + "."
             return problem(error.status_code, detail, headers=error.headers)
-    return problem(500, "A fault of the program, not of yours; it has been noted.")
+    return problem(500, FAULT)
 
 
 def _misfit(error: RequestValidationError) -> Exact:
@@ -275,7 +288,9 @@ async def _events(
     assistant: ServedAssistant, turnstile: Turnstile, question: Question
 ) -> AsyncIterator[str]:
     async with turnstile.turn():
-        async for event in assistant.astream(question.question, **question.options()):
+        async for event in assistant.astream(
+            question.question, written_by=question.written_by, **question.options()
+        ):
             if isinstance(event, EvidenceEvent):
                 told: Any = {"evidence": [item.as_dict() for item in event.evidence]}
             elif isinstance(event, DoneEvent):

@@ -17,7 +17,7 @@ from ui.narrowing import Narrowing
 from ui.pane import Pane
 from ui.server import run
 from ui.texts import SPEECHES, texts_for
-from ui.wiring import QUICK, VISITORS_AT_ONCE, Updates, bare_html
+from ui.wiring import QUICK, Updates, bare_html
 
 if TYPE_CHECKING:
     from ui.served import ServedAssistant
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["build", "serve"]
 
 VISITORS_REMEMBERED = 1_000
-_SCRIPTS = ("page.js", "rating.js", "library.js", "conversations.js")
+_SCRIPTS = ("page.js", "waiting.js", "rating.js", "library.js", "conversations.js")
 
 
 class _Page:
@@ -104,7 +104,7 @@ def build(assistant: ServedAssistant) -> gr.Blocks:
     with gr.Blocks(title="Ask the News", analytics_enabled=False, fill_width=True) as blocks:
         _Page(assistant).wire(blocks)
     blocks.state_session_capacity = VISITORS_REMEMBERED
-    blocks.queue(default_concurrency_limit=VISITORS_AT_ONCE, api_open=False)
+    blocks.queue(default_concurrency_limit=assistant.serving.questions_at_once, api_open=False)
     return blocks
 
 

@@ -63,12 +63,12 @@ def article_view(
     )
 
 
-def missing_view(texts: Texts) -> Markup:
-    """What stands there when an article is gone."""
+def missing_view(texts: Texts, said: str | None = None) -> Markup:
+    """What stands there when there is nothing to read: why, or else that an article is gone."""
     return html(
         '{bar}<p class="status" data-place="" id="reading-title" tabindex="-1">{text}</p>',
         bar=pane_bar(texts.article, texts),
-        text=texts.no_article,
+        text=said or texts.no_article,
     )
 
 

@@ -11,7 +11,6 @@ import gradio as gr
 
 from rag.errors import CorpusError
 from rag.feedback import REASONS
-from rag.generation.choose import available_writers
 from ui.answer_view import Offers, turn_view
 from ui.conversation import Conversation, ask, rate
 from ui.examples import examples
@@ -19,6 +18,8 @@ from ui.html import html, join
 from ui.keeping import kept_view
 from ui.narrowing import Narrowing, form
 from ui.rating_view import rated_view
+from ui.refusals import RefusedError
+from ui.waiting_view import waiting_view
 from ui.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
 
 if TYPE_CHECKING:
@@ -55,10 +56,7 @@ class AskTab:
         """
         self._assistant = assistant
         self._longest = assistant.settings.question_limit
-        chosen, *others = available_writers(assistant.settings)
-        # A model that runs here is not for whoever comes along.
-        others = [name for name in others if name != "local" or assistant.serving.own]
-        self._writers = (chosen, *others)
+        self._writers = assistant.writers
         self._conversation, self._narrowing = conversation, narrowing
         self._welcome = bare_html("welcome")
         self._past = bare_html("past")
@@ -97,7 +95,7 @@ class AskTab:
     @property
     def parts(self) -> list[Any]:
         """All components that `speaking` changes."""
-        return [*self.turn_parts, self._form]
+        return [*self.turn_parts, self._form, self._waiting]
 
     def turns(self, conversation: Conversation) -> Updates:
         """The tab with the turns of a conversation."""
@@ -133,6 +131,7 @@ class AskTab:
         return {
             **self.turns(conversation),
             self._form: form(overview, narrowing, texts),
+            self._waiting: waiting_view(texts),
             self._question: gr.update(label=texts.question, placeholder=texts.placeholder, **typed),
         }
 
@@ -247,13 +246,17 @@ class AskTab:
             return {self._rated: gr.skip()}
         comment = str(getattr(event, "comment", ""))
         why = reason if reason in REASONS else None
-        folder = self._assistant.corpus.folder
+        folder, texts = self._assistant.corpus.folder, conversation.texts
         try:
+            self._assistant.admit("feedback")
             known = rate(folder, conversation, turn, verdict, why, comment)
         except CorpusError as error:
             _log.error("Feedback could not be kept: %s", error)
-            return {self._rated: rated_view(turn, kept=False)}
-        shown: Updates = {self._rated: rated_view(turn, kept=True)}
+            return {self._rated: rated_view(turn, texts.rated_not)}
+        except RefusedError as error:
+            return {self._rated: rated_view(turn, error.said(texts))}
+        rated = known.turn(turn.number) or turn
+        shown: Updates = {self._rated: rated_view(rated, texts.rated)}
         if not conversation.busy:  # else the answer on its way brings a state of its own
             shown |= {self._conversation: known, self._kept: kept_view(known)}
         return shown

@@ -182,7 +182,9 @@ def ask(
         for event in assistant.stream(question, written_by=writer, **options):
             turn = turn.after(event)
             yield conversation.with_last(turn)
-    except (InputError, RefusedError) as error:
+    except RefusedError as error:
+        yield conversation.with_last(replace(turn, stage="failed", fault=error.said(texts)))
+    except InputError as error:
         yield conversation.with_last(replace(turn, stage="failed", fault=str(error)))
     except NewsError as error:  # names folders and models: not for visitors
         _log.error("A question could not be answered: %s", error)

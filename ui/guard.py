@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 from asyncio import CancelledError
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui import api, tools, uploads
 from ui.signing_in import Door, leaving_form
-from ui.visitors import VISITOR, Visitor, Way
+from ui.visitors import VISITOR, Visitor, Way, whereabouts
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ui.served import ServedAssistant
 
 ASSETS = "page-assets"
+
+_log = logging.getLogger(__name__)
 
 # All that the page asks its server for; whatever else Gradio offers (uploads, files, its programs'
 # interface, monitoring) is not found.
@@ -67,7 +70,7 @@ class Guard:
         self._metrics = assistant.metrics
         self._door = Door(assistant.serving)
         self._known = ProxyHeadersMiddleware(
-            self._request,  # type: ignore[arg-type]  # uvicorn has types of its own for the same
+            self._answered,  # type: ignore[arg-type]  # uvicorn has types of its own for the same
             trusted_hosts=list(assistant.serving.proxies),
         )
 
@@ -79,13 +82,30 @@ class Guard:
             scope.setdefault("state", {})["peer"] = (scope.get("client") or ("",))[0]
             await self._known(scope, receive, send)  # type: ignore[arg-type]
 
-    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; when a fault or the server's end comes before, say so."""
         path = scope["path"]
         root = self._settings.root_path
         if root and (path == root or path.startswith(f"{root}/")):  # a proxy that leaves it there
             path = scope["path"] = path.removeprefix(root) or "/"
             scope["raw_path"] = path.encode()
-        scope = {**scope, "path": path}
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._request({**scope, "path": path}, receive, sending)
+        except (CancelledError, Exception) as error:
+            if begun:
+                raise
+            refusal = _refusal(_way(path), *_fault(error))
+            await refusal(scope, receive, _with_headers(send, _policy(b"", forms=False)))
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
         request = Request(scope, receive)
         sending = _with_headers(send, _policy(b"", forms=path == "/login"))
         way = _way(path)
@@ -108,7 +128,7 @@ class Guard:
             self._metrics.refused("sign_in")
             await self._unknown(request, path, way)(scope, receive, sending)
             return
-        address = request.client.host if request.client else ""
+        address = whereabouts(request.client.host if request.client else "")
         visitor = Visitor(user or address, way, user is not None)
         scope["state"]["visitor"] = visitor
         token = VISITOR.set(visitor)
@@ -116,26 +136,9 @@ class Guard:
             if path == "/":
                 await self._page(scope, receive, send, user)
             else:
-                await self._finish(scope, receive, sending, way)
+                await self._app(scope, receive, sending)
         finally:
             VISITOR.reset(token)
-
-    async def _finish(self, scope: Scope, receive: Receive, send: Send, way: Way) -> None:
-        """Answer; when the server ends before, say so."""
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self._app(scope, receive, sending)
-        except CancelledError:
-            if begun:
-                raise
-            detail = "The server was stopped before there was an answer. Try again in a minute."
-            await _refusal(way, 503, detail)(scope, receive, send)
 
     def _stranger(self, request: Request, way: Way) -> Response | None:
         """What is told to who came under a wrong name, or by another site's page."""
@@ -172,9 +175,7 @@ class Guard:
             if length is None:
                 return _refusal(way, 411, "The length of the body must be told.")
             most = self._settings.request_kilobytes
-            if path == uploads.PATH:
-                most = 1_000 * self._settings.upload_megabytes
-            if int(length) > 1_000 * most:
+            if int(length) > 1_000 * most and path != uploads.PATH:  # it has a limit of its own
                 self._metrics.refused("too_long")
                 return _refusal(way, 413, f"A request may carry {most} kB.")
         return None
@@ -234,6 +235,14 @@ def _refusal(way: Way, status: int, detail: str) -> Response:
     if way == "page":
         return PlainTextResponse(f"{detail}\n", status)
     return api.problem(status, detail)
+
+
+def _fault(error: BaseException) -> tuple[int, str]:
+    """Status and text for what ended a request before it was answered; a fault is logged."""
+    if isinstance(error, CancelledError):
+        return 503, "The server was stopped before there was an answer. Try again in a minute."
+    _log.error("A request could not be answered.", exc_info=error)
+    return 500, api.FAULT
 
 
 def _policy(page: bytes, *, forms: bool) -> str:

@@ -73,7 +73,7 @@ class LibraryTab:
             ),
             self._search: gr.update(value=texts.search),
             self._results: "",
-            self._adding: adding_view(texts) if self.writable else "",
+            self._adding: self._form(texts) if self.writable else "",
             self._taken: "",
             self._articles: self._view(texts, Shelf(_SHELF)),
         }
@@ -114,7 +114,9 @@ class LibraryTab:
         try:
             found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
         except RefusedError as error:
-            return html('<p class="status" role="status">{said}</p>', said=str(error))
+            return html(
+                '<p class="status" role="status">{said}</p>', said=error.said(conversation.texts)
+            )
         return results_view(found, conversation.texts)
 
     def more(self, shelf: Shelf, conversation: Conversation) -> Updates:
@@ -162,13 +164,20 @@ class LibraryTab:
         if not self.writable:
             yield {self._taken: gr.skip()}
             return
-        for taken in self._assistant.uploads.take_in(batch, address):
-            yield {self._taken: taken_view(taken, texts)}
+        try:
+            for taken in self._assistant.uploads.take_in(batch, address):
+                yield {self._taken: taken_view(taken, texts)}
+        except RefusedError as error:
+            yield {self._taken: taken_view(Taken(fault=error.said(texts)), texts)}
+            return
         overview = self._corpus.overview()
         yield {
             **self._shelved(Shelf(_SHELF), conversation),
             self._masthead: masthead(overview, texts, SPEECHES.values()),
         }
+
+    def _form(self, texts: Texts) -> Markup:
+        return adding_view(texts, self._assistant.serving.upload_megabytes)
 
     def _shelved(self, shelf: Shelf, conversation: Conversation) -> Updates:
         return {self._shelf: shelf, self._articles: self._view(conversation.texts, shelf)}

@@ -1,4 +1,4 @@
-"""How much one visitor may ask, and how many are answered at a time."""
+"""How much one visitor may do, and how many are answered at a time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from threading import Lock
 from time import monotonic
 
 from ui.refusals import RefusedError
+from ui.texts import Refusal
 
 _MINUTE = 60.0
 _VISITORS_REMEMBERED = 10_000
@@ -20,12 +21,8 @@ _PATIENCE = 5
 class Limits:
     """So many of a thing in any minute for each visitor. Safe to share between threads."""
 
-    def __init__(self, a_minute: int, what: str = "questions") -> None:
-        """Limit to so many a minute; 0 for any number.
-
-        Args:
-            what: The things, for the message.
-        """
+    def __init__(self, a_minute: int, what: Refusal = "questions") -> None:
+        """Limit to so many of something a minute; 0 for any number."""
         self._a_minute = a_minute
         self._what = what
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
@@ -50,12 +47,7 @@ class Limits:
                 times.popleft()
             if len(times) >= self._a_minute:
                 seconds = math.ceil(times[0] + _MINUTE - now)
-                raise RefusedError(
-                    "too_many",
-                    seconds,
-                    f"These are too many {self._what}: {self._a_minute} a minute are allowed. "
-                    f"Try again in {seconds} seconds.",
-                )
+                raise RefusedError("too_many", self._what, seconds, self._a_minute)
             times.append(now)
             if len(self._times) > _VISITORS_REMEMBERED:
                 self._times.popitem(last=False)
@@ -77,11 +69,7 @@ class Turnstile:
             RefusedError: Too many wait already.
         """
         if self._turns.locked() and self._waiting >= self._most:
-            raise RefusedError(
-                "busy",
-                _PATIENCE,
-                f"{self._waiting} questions are waiting. Try again in {_PATIENCE} seconds.",
-            )
+            raise RefusedError("busy", "busy", _PATIENCE, self._waiting)
         self._waiting += 1
         try:
             await self._turns.acquire()

@@ -9,6 +9,7 @@ import gradio as gr
 from rag.errors import InputError
 from ui.article_view import Beside, article_view, missing_view
 from ui.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.refusals import RefusedError
 from ui.timeline_view import timeline_view
 from ui.wiring import ANSWERING, QUICK, bare_html
 
@@ -63,5 +64,8 @@ class Pane:
             return gr.skip()
         options = turn.narrowing.options()
         options["history"] = conversation.history(turn)
-        reports = self._assistant.timeline(turn.question, turn.answer, **options)
+        try:
+            reports = self._assistant.timeline(turn.question, turn.answer, **options)
+        except RefusedError as error:
+            return missing_view(conversation.texts, error.said(conversation.texts))
         return timeline_view(turn, reports, conversation.texts)

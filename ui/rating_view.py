@@ -14,7 +14,7 @@ def rating_view(turn: Asked, texts: Texts) -> Markup:
     """Two buttons, and a form that the page's script shows when the answer was not good."""
     return html(
         '<div class="rating" data-turn="{number}"><p role="group" aria-label="{title}">{buttons}'
-        '<span class="rated" role="status" data-thanks="{thanks}" data-failed="{failed}"></span>'
+        '<span class="rated" role="status"></span>'
         '</p><form class="why" hidden><fieldset class="field"><legend>{why}</legend>'
         '<div class="choices">{reasons}</div></fieldset>'
         '<label class="field">{comment}<textarea name="comment" rows="2" maxlength="{longest}" '
@@ -32,8 +32,6 @@ def rating_view(turn: Asked, texts: Texts) -> Markup:
             )
             for verdict, name in (("good", texts.rate_good), ("bad", texts.rate_bad))
         ),
-        thanks=texts.rated,
-        failed=texts.rated_not,
         why=texts.rate_why,
         reasons=join(
             html(
@@ -51,10 +49,15 @@ def rating_view(turn: Asked, texts: Texts) -> Markup:
     )
 
 
-def rated_view(turn: Asked, *, kept: bool) -> Markup:
-    """Whether a rating was kept, out of sight, for the page's script to tell."""
+def rated_view(turn: Asked, said: str) -> Markup:
+    """What came of rating an answer, out of sight, for the page's script to tell.
+
+    Args:
+        turn: With the rating that is kept.
+    """
     return html(
-        '<div hidden data-rated="{number}" data-outcome="{outcome}"></div>',
+        '<div hidden data-rated="{number}" data-kept="{kept}" data-said="{said}"></div>',
         number=turn.number,
-        outcome="thanks" if kept else "failed",
+        kept=turn.rating or "",
+        said=said,
     )

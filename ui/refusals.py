@@ -1,24 +1,37 @@
-"""Questions that are not answered because of who asks how much, or when."""
+"""What is not done now because of who does how much, or when."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from rag.errors import NewsError
+from ui.texts import Refusal, Texts, texts_for
 
 Why = Literal["too_many", "busy", "stopping"]
 
 
 class RefusedError(NewsError):
-    """A question is not answered now.
+    """What a visitor wants is not done now; its text is English, `said` has it in others.
 
     Attributes:
-        why: ``too_many``: the visitor asks too much; ``busy``: too many wait; ``stopping``: the
-            server goes away.
-        seconds: After how long asking again is worth it.
+        why: ``too_many``: the visitor does too much of it; ``busy``: too many wait; ``stopping``:
+            the server goes away.
+        seconds: After how long trying again is worth it.
     """
 
-    def __init__(self, why: Why, seconds: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, why: Why, what: Refusal, seconds: int, number: int = 0) -> None:
+        """Refuse.
+
+        Args:
+            what: Which of the texts says it.
+            number: How many are allowed in a minute, or wait.
+        """
         self.why = why
         self.seconds = seconds
+        self._what = what
+        self._number = number
+        super().__init__(self.said(texts_for("en")))
+
+    def said(self, texts: Texts) -> str:
+        """The refusal in a language of the page."""
+        return texts.refused[self._what].format(number=self._number, seconds=self.seconds)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Condition
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, get_args
 
 from rag.assistant import AskOptions, Assistant
 from rag.errors import InputError
@@ -15,12 +16,17 @@ from rag.records import Answer, DoneEvent, Event, Evidence
 from ui.limits import Limits
 from ui.metrics import Metrics
 from ui.refusals import RefusedError
-from ui.settings import ServingSettings
+from ui.settings import Counted, ServingSettings
 from ui.uploads import Uploads
 from ui.visitors import Visitor, current_visitor
+from ui.writers import check_writer, offered_writers
 
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
+    from rag.retrieval.timeline import Report
+
+_COUNTED: tuple[Counted, ...] = get_args(Counted)
+_STOPPING_SECONDS = 30
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +46,9 @@ class ServedAssistant(Assistant):
         super().__init__(corpus, embedder=embedder, **settings)
         self.serving = serving or ServingSettings()
         self.metrics = Metrics(self.corpus)
-        self.uploads = Uploads(self, self.serving.upload_megabytes)
-        self._limits = Limits(self.serving.a_minute)
+        self.uploads = Uploads(self, self.serving.upload_megabytes, partial(self.admit, "uploads"))
+        self.writers = offered_writers(self.settings, self.serving)
+        self._limits = {what: Limits(self.serving.a_minute(what), what) for what in _COUNTED}
         self._under_way = 0
         self._stopping = False
         self._changed = Condition()
@@ -49,13 +56,14 @@ class ServedAssistant(Assistant):
     def stream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
     ) -> Iterator[Event]:
-        """As `Assistant.stream`.
+        """As `Assistant.stream`, written by one of `writers`.
 
         Raises:
             RefusedError: The visitor has asked too much, or the server is being stopped.
         """
         visitor = current_visitor()
-        with self._counted(visitor):
+        with self._counted():
+            check_writer(written_by, self.writers)
             for event in super().stream(question, written_by=written_by, **options):
                 if isinstance(event, DoneEvent):
                     self.metrics.answered(visitor.way, event.answer)
@@ -70,11 +78,35 @@ class ServedAssistant(Assistant):
         Raises:
             RefusedError: As `stream`.
         """
-        visitor = current_visitor()
-        with self._counted(visitor):
+        with self._counted():
             found = super().search(question, k=k, **options)
-            self.metrics.searched(visitor.way)
+            self.metrics.searched(current_visitor().way)
             return found
+
+    def timeline(
+        self, question: str, answer: Answer, **options: Unpack[AskOptions]
+    ) -> tuple[Report, ...]:
+        """As `Assistant.timeline`.
+
+        Raises:
+            RefusedError: As `stream`.
+        """
+        with self._counted():
+            return super().timeline(question, answer, **options)
+
+    def admit(self, what: Counted) -> None:
+        """Count what the visitor does.
+
+        Raises:
+            RefusedError: It is too much, or the server is being stopped.
+        """
+        try:
+            if self._stopping:
+                raise RefusedError("stopping", "stopping", _STOPPING_SECONDS)
+            self._limits[what].admit(current_visitor().name)
+        except RefusedError as error:
+            self.metrics.refused(error.why)
+            raise
 
     def close(self) -> None:
         """As `Assistant.close`; what was sent and not taken in goes."""
@@ -97,13 +129,12 @@ class ServedAssistant(Assistant):
             return self._changed.wait_for(lambda: self._under_way == 0, seconds)
 
     @contextmanager
-    def _counted(self, visitor: Visitor) -> Iterator[None]:
+    def _counted(self) -> Iterator[None]:
         """One question under way; what ends it is counted."""
-        try:
-            self._begin(visitor)
-        except RefusedError as error:
-            self.metrics.refused(error.why)
-            raise
+        with self._changed:
+            self.admit("questions")
+            self._under_way += 1
+            self.metrics.under_way.set(self._under_way)
         try:
             yield
         except InputError:
@@ -117,16 +148,6 @@ class ServedAssistant(Assistant):
                 self._under_way -= 1
                 self.metrics.under_way.set(self._under_way)
                 self._changed.notify_all()
-
-    def _begin(self, visitor: Visitor) -> None:
-        self._limits.admit(visitor.name)
-        with self._changed:
-            if self._stopping:
-                raise RefusedError(
-                    "stopping", 30, "The server is being stopped. Try again in a minute."
-                )
-            self._under_way += 1
-            self.metrics.under_way.set(self._under_way)
 
     def _note(self, visitor: Visitor, question: str, answer: Answer) -> None:
         fields: dict[str, Any] = {

@@ -47,7 +47,7 @@ def application(
     """
     settings = assistant.serving
     turnstile = Turnstile(settings.questions_at_once, settings.questions_waiting)
-    mcp = tools.tools(assistant, turnstile)
+    mcp = tools.tools(assistant, turnstile, assistant.writers)
     mcp_routes = mcp.streamable_http_app().routes
 
     @asynccontextmanager

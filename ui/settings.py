@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,9 +13,12 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rag.errors import SettingsError
 
 Library = Literal["hidden", "read", "write"]
+Counted = Literal["questions", "uploads", "feedback"]
 _Names = Annotated[tuple[str, ...], NoDecode]
 
 _OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+_A_MINUTE_ELSEWHERE: dict[Counted, int] = {"questions": 20, "uploads": 60, "feedback": 20}
+_WRITER = re.compile(r"extractive|local|[a-z_]+:\S+")
 
 
 class ServingSettings(BaseSettings):
@@ -33,9 +37,13 @@ class ServingSettings(BaseSettings):
         user_header: Header in which a trusted proxy names the user; with it, who has none is
             turned away.
         proxies: Addresses or networks of the proxies whose headers are believed, commas between.
-        questions_a_minute: Of one visitor; 0 for any number; default any number on a loopback
-            address, else 20.
-        questions_at_once: Of programs, answered at a time; the others wait.
+        questions_a_minute: Of one visitor; 0 for any number; default any number where only this
+            computer reaches it, else 20.
+        uploads_a_minute: Files and addresses that one visitor adds to the library; 0 for any
+            number; default likewise, else 60.
+        feedback_a_minute: What one visitor says of answers, in the same way; else 20.
+        questions_at_once: Of the page, answered at a time, and as many of programs; the others
+            wait.
         questions_waiting: Of programs; more are refused.
         request_kilobytes: What one request may carry.
         stopping_seconds: Time for the answers under way when the server is stopped.
@@ -43,7 +51,10 @@ class ServingSettings(BaseSettings):
             and withdraw articles; default ``write`` where only this computer reaches it, else
             ``read``.
         feedback: Whether visitors can say what they think of an answer.
-        upload_megabytes: What visitors may add to the library at once.
+        upload_megabytes: What one visitor may add to the library at once.
+        writers: Who may be asked to write, commas between: ``extractive``, ``local``,
+            ``provider:model``; beside the writer of the settings, who always may. Default:
+            ``extractive``, and ``local`` where only this computer reaches it.
         log: ``text`` or ``json``, one line a question on stderr.
         log_questions: Whether the lines hold what was asked.
     """
@@ -60,6 +71,8 @@ class ServingSettings(BaseSettings):
     user_header: str | None = Field(default=None, pattern=r"^[A-Za-z][A-Za-z0-9-]*$")
     proxies: _Names = ("127.0.0.1", "::1")
     questions_a_minute: int | None = Field(default=None, ge=0)
+    uploads_a_minute: int | None = Field(default=None, ge=0)
+    feedback_a_minute: int | None = Field(default=None, ge=0)
     questions_at_once: int = Field(default=16, ge=1, le=256)
     questions_waiting: int = Field(default=100, ge=0)
     request_kilobytes: int = Field(default=256, ge=16)
@@ -67,6 +80,7 @@ class ServingSettings(BaseSettings):
     library: Library | None = None
     feedback: bool = True
     upload_megabytes: int = Field(default=50, ge=1, le=2_000)
+    writers: _Names | None = None
     log: Literal["text", "json"] = "text"
     log_questions: bool = False
 
@@ -77,9 +91,24 @@ class ServingSettings(BaseSettings):
             return tuple(name.strip().lower() for name in value.split(",") if name.strip())
         return value
 
+    @field_validator("writers", mode="before")
+    @classmethod
+    def _writers(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            value = tuple(name.strip() for name in value.split(",") if name.strip())
+        for name in value or ():
+            if not _WRITER.fullmatch(name):
+                raise ValueError(f"{name!r} is none of extractive, local, provider:model")
+        return value
+
     @property
     def own(self) -> bool:
-        """Whether this computer alone reaches it."""
+        """Whether this computer alone reaches it: no other address, and no proxy."""
+        behind_proxy = self.root_path or self.user_header or not set(self.hosts) <= set(_OWN_NAMES)
+        return self._loopback and not behind_proxy
+
+    @property
+    def _loopback(self) -> bool:
         try:
             return ip_address(self.host).is_loopback
         except ValueError:
@@ -93,14 +122,14 @@ class ServingSettings(BaseSettings):
     @property
     def answered_hosts(self) -> tuple[str, ...]:
         """The names that are answered to; none means any."""
-        return self.hosts or (_OWN_NAMES if self.own else ())
+        return self.hosts or (_OWN_NAMES if self._loopback else ())
 
-    @property
-    def a_minute(self) -> int:
-        """Questions of one visitor in a minute; 0 for any number."""
-        if self.questions_a_minute is None:
-            return 0 if self.own else 20
-        return self.questions_a_minute
+    def a_minute(self, what: Counted) -> int:
+        """How many of a thing one visitor may do in a minute; 0 for any number."""
+        chosen: int | None = getattr(self, f"{what}_a_minute")
+        if chosen is None:
+            return 0 if self.own else _A_MINUTE_ELSEWHERE[what]
+        return chosen
 
     @property
     def library_open(self) -> Library:

@@ -19,7 +19,9 @@ from rag.errors import InputError
 from ui.html import html
 from ui.limits import Limits
 from ui.refusals import RefusedError
+from ui.texts import texts_for
 from ui.users import Users
+from ui.visitors import whereabouts
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -72,7 +74,7 @@ class Door:
         self._users = Users(settings.users) if settings.users else None
         self._sessions: OrderedDict[str, tuple[str, float]] = OrderedDict()
         self._guard = Lock()
-        self._attempts = Limits(_ATTEMPTS_A_MINUTE, "attempts to sign in")
+        self._attempts = Limits(_ATTEMPTS_A_MINUTE, "attempts")
         self._checking = CapacityLimiter(_CHECKED_AT_ONCE)
 
     @property
@@ -104,16 +106,19 @@ class Door:
             body += chunk
             if len(body) > _LONGEST_FORM:
                 return Response(status_code=413)
+        code, texts = _texts(request)
         fields = parse_qs(body.decode("utf-8", "replace"))
         name, password, then = (fields.get(f, [""])[0] for f in ("name", "password", "then"))
         try:
-            self._attempts.admit(request.client.host if request.client else "")
+            self._attempts.admit(whereabouts(request.client.host if request.client else ""))
         except RefusedError as error:
-            return _form(request, then=then, fault=str(error), status=429)
+            told = _form(request, then=then, fault=error.said(texts_for(code)), status=429)
+            told.headers["Retry-After"] = str(error.seconds)
+            return told
         assert self._users is not None
         right = await run_sync(self._users.password_is, name, password, limiter=self._checking)
         if not right:
-            return _form(request, then=then, fault=_texts(request)[1][3], status=403)
+            return _form(request, then=then, fault=texts[3], status=403)
         response = RedirectResponse(f"{self._root}/{'?' if then else ''}{then}", 303)
         response.set_cookie(
             COOKIE,

@@ -16,6 +16,7 @@ from rag.records import Kind
 from ui.html import label
 
 Speech = Literal["en", "nl"]
+Refusal = Literal["questions", "uploads", "feedback", "attempts", "busy", "stopping"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,11 @@ class Texts:
     copies_count: str
     rejected: str
     nothing_new: str
+    # Waiting and limits
+    queued: str
+    refused: dict[Refusal, str]
+    add_too_large: str
+    add_not_whole: str
     # Faults
     empty_corpus: str
     empty_question: str
@@ -356,6 +362,21 @@ _EN = Texts(
     copies_count="copies of others",
     rejected="not taken in",
     nothing_new="Nothing was found to take in.",
+    queued="You are number {place} of {count} in the queue.",
+    refused={
+        "questions": "These are too many questions: {number} a minute are allowed. "
+        "Try again in {seconds} seconds.",
+        "uploads": "These are too many files and addresses: {number} a minute are allowed. "
+        "Try again in {seconds} seconds.",
+        "feedback": "These are too many opinions: {number} a minute are allowed. "
+        "Try again in {seconds} seconds.",
+        "attempts": "These are too many attempts to sign in: {number} a minute are allowed. "
+        "Try again in {seconds} seconds.",
+        "busy": "{number} questions are waiting. Try again in {seconds} seconds.",
+        "stopping": "The server is being stopped. Try again in a minute.",
+    },
+    add_too_large="This is too much: {files} files of {megabytes} MB together may be added at once.",
+    add_not_whole="A file did not come whole. Add them again.",
     empty_corpus="The archive is empty. Fill it with: news ingest PATH",
     empty_question="Type a question first.",
     too_long="A question may have {limit} characters; this one has {count}. Shorten it.",
@@ -516,6 +537,21 @@ _NL = Texts(
     copies_count="kopieën van andere",
     rejected="niet opgenomen",
     nothing_new="Er was niets om op te nemen.",
+    queued="U bent nummer {place} van {count} in de rij.",
+    refused={
+        "questions": "Dit zijn te veel vragen: per minuut zijn er {number} toegestaan. "
+        "Probeer het over {seconds} seconden opnieuw.",
+        "uploads": "Dit zijn te veel bestanden en adressen: per minuut zijn er {number} toegestaan. "
+        "Probeer het over {seconds} seconden opnieuw.",
+        "feedback": "Dit zijn te veel oordelen: per minuut zijn er {number} toegestaan. "
+        "Probeer het over {seconds} seconden opnieuw.",
+        "attempts": "Dit zijn te veel pogingen om in te loggen: per minuut zijn er {number} "
+        "toegestaan. Probeer het over {seconds} seconden opnieuw.",
+        "busy": "Er wachten al {number} vragen. Probeer het over {seconds} seconden opnieuw.",
+        "stopping": "De server wordt gestopt. Probeer het over een minuut opnieuw.",
+    },
+    add_too_large="Dit is te veel: samen mogen {files} bestanden van {megabytes} MB tegelijk erbij.",
+    add_not_whole="Een bestand kwam niet heel aan. Voeg ze opnieuw toe.",
     empty_corpus="Het archief is leeg. Vul het met: news ingest MAP",
     empty_question="Typ eerst een vraag.",
     too_long="Een vraag mag {limit} tekens tellen; deze telt er {count}. Maak haar korter.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Literal
 
 from gradio.context import LocalContext
@@ -23,6 +24,19 @@ class Visitor:
     name: str = "local"
     way: Way = "page"
     signed_in: bool = False
+
+
+def whereabouts(address: str) -> str:
+    """The name of who comes from an address: of IPv6 the network, as one visitor has all of it."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return address
+    if known.ipv4_mapped is not None:
+        return str(known.ipv4_mapped)
+    return str(ip_network((known.packed, 64), strict=False))
 
 
 VISITOR: ContextVar[Visitor] = ContextVar("VISITOR")

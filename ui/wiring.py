@@ -9,21 +9,14 @@ import gradio as gr
 Updates = dict[Any, Any]
 """Components -> what becomes of them."""
 
-VISITORS_AT_ONCE = 16
-"""Answers and searches made at a time; the others queue."""
-
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """Of every event: none is offered to programs, which have an API of their own."""
 
 QUICK: dict[str, Any] = {**QUIET, "queue": False}
 """Of events that no other need wait for."""
 
-ANSWERING: dict[str, Any] = {
-    **QUIET,
-    "concurrency_id": "ask",
-    "concurrency_limit": VISITORS_AT_ONCE,
-}
-"""Of events that make the models work."""
+ANSWERING: dict[str, Any] = {**QUIET, "concurrency_id": "ask"}
+"""Of events that make the models work: so many at a time as the page's queue lets through."""
 
 
 def bare_html(elem_id: str) -> gr.HTML:

@@ -9,6 +9,7 @@ import pytest
 from tests.loops import run_apart
 from ui.limits import Limits, Turnstile
 from ui.refusals import RefusedError
+from ui.texts import SPEECHES
 
 
 def test_so_many_in_any_minute_each() -> None:
@@ -20,6 +21,18 @@ def test_so_many_in_any_minute_each() -> None:
         limits.admit("anna", now=50)
     assert (refused.value.why, refused.value.seconds) == ("too_many", 10)
     limits.admit("anna", now=60)
+
+
+def test_a_refusal_is_said_in_each_language() -> None:
+    limits = Limits(1, "uploads")
+    limits.admit("anna", now=0)
+    with pytest.raises(RefusedError) as refused:
+        limits.admit("anna", now=1)
+    assert str(refused.value) == refused.value.said(SPEECHES["en"])
+    assert refused.value.said(SPEECHES["nl"]) == (
+        "Dit zijn te veel bestanden en adressen: per minuut zijn er 1 toegestaan. "
+        "Probeer het over 59 seconden opnieuw."
+    )
 
 
 def test_no_limit_is_none() -> None:

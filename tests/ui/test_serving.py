@@ -194,22 +194,6 @@ def test_a_proxys_word_is_taken_from_the_proxy_alone(serve: Serve) -> None:
         assert httpx.get(f"{address}api/v1/status", headers=named).status_code == 401
 
 
-# A proxy that puts it elsewhere
-
-
-def test_it_may_stand_behind_a_path(serve: Serve) -> None:
-    with serve(root_path="/news", hosts="news.example") as (address, _):
-        for path in ("", "news/"):  # the proxy takes the path away, or leaves it
-            headers = {"host": "news.example"}
-            page = httpx.get(address + path, headers=headers)
-            assert page.status_code == 200
-            assert '"root":"http://news.example/news"' in page.text.replace('": "', '":"')
-            assert httpx.get(f"{address}{path}health", headers=headers).text == "ok\n"
-            status = httpx.get(f"{address}{path}api/v1/status", headers=headers)
-            assert status.json()["status"] == "ready"
-        assert httpx.get(f"{address}health").status_code == 421
-
-
 # Figures, logs, stopping
 
 

@@ -22,6 +22,9 @@ document.addEventListener("click", (event) => {
   else trigger("withdraw", { article: withdraw, undo: Boolean(undo) });
 });
 
+/* What the server says of these is for the visitor to read: too large, too many, being stopped. */
+const SAID = [413, 429, 503];
+
 /* Files go by a way of their own; the server is then told to take them in. */
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest?.(".add-form");
@@ -32,14 +35,23 @@ document.addEventListener("submit", async (event) => {
   if (!files.length && !address) return;
   const button = form.querySelector("button");
   const fault = form.querySelector(".fault");
+  fault.textContent = "";
+  if (files.reduce((sum, file) => sum + file.size, 0) > 1e6 * Number(form.dataset.megabytes)) {
+    fault.textContent = form.dataset.tooLarge;
+    return;
+  }
   const digits = crypto.getRandomValues(new Uint8Array(16));
   const batch = [...digits].map((digit) => digit.toString(16).padStart(2, "0")).join("");
-  fault.textContent = "";
   button.disabled = true;
   try {
     for (const file of files) {
       const named = new URLSearchParams({ batch, name: file.name });
-      const answer = await fetch(`uploads?${named}`, { method: "POST", body: file });
+      const headers = { "Accept-Language": document.documentElement.lang };
+      const answer = await fetch(`uploads?${named}`, { method: "POST", body: file, headers });
+      if (SAID.includes(answer.status)) {
+        fault.textContent = await answer.text();
+        return;
+      }
       if (!answer.ok) throw new Error(await answer.text());
     }
     trigger("taking", { batch, address });

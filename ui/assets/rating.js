@@ -1,9 +1,13 @@
 /* What a visitor thinks of an answer. Runs after page.js, in the same scope. */
 
-function rate(rating, said) {
+function press(rating, verdict) {
   for (const button of rating.querySelectorAll("[data-verdict]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.verdict === said.verdict));
+    button.setAttribute("aria-pressed", String(button.dataset.verdict === verdict));
   }
+}
+
+function rate(rating, said) {
+  press(rating, said.verdict);
   trigger("rate", { turn: Number(rating.dataset.turn), ...said });
 }
 
@@ -28,15 +32,17 @@ document.addEventListener("submit", (event) => {
   rating.querySelector('[data-verdict="bad"]').focus();
 });
 
-/* The server says whether it was kept. */
+/* The server says whether it was kept, and what is. */
 let told = null;
 
 function tellRated() {
   const rated = find("#rated [data-rated]");
   if (!rated || rated === told) return;
   told = rated;
-  const place = find(`.rating[data-turn="${rated.dataset.rated}"] .rated`);
-  if (place) place.textContent = place.dataset[rated.dataset.outcome];
+  const rating = find(`.rating[data-turn="${rated.dataset.rated}"]`);
+  if (!rating) return;
+  rating.querySelector(".rated").textContent = rated.dataset.said;
+  press(rating, rated.dataset.kept);
 }
 
 new MutationObserver(tellRated).observe(document.body, { childList: true, subtree: true });

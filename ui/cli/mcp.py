@@ -33,10 +33,12 @@ The tools are ask, search and read_article. A program that speaks MCP is told to
 def mcp(writer: str | None, corpus: Path | None) -> None:
     """Serve tools until the input ends."""
     from rag.assistant import Assistant
+    from rag.generation.choose import available_writers
     from ui.limits import Turnstile
     from ui.tools import tools
 
     with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
         # The client is greeted at once; its first question waits for the models if it must.
         Thread(target=assistant.warm_up, daemon=True).start()
-        tools(assistant, Turnstile(_AT_ONCE, _WAITING)).run("stdio")
+        writers = available_writers(assistant.settings)
+        tools(assistant, Turnstile(_AT_ONCE, _WAITING), writers).run("stdio")
