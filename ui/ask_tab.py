@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 WITH_NARROWING = "(...inputs) => [...inputs.slice(0, -1), window.askTheNews.narrowing()]"
 """Script that puts what the form says into the last input of an event."""
 
-_FOCUS_QUESTION = "() => { document.querySelector('#question textarea').focus(); }"
+FOCUS_QUESTION = "() => { document.querySelector('#question textarea').focus(); }"
+"""Script after which the next question can be typed."""
 
 _log = logging.getLogger(__name__)
 
@@ -170,7 +171,7 @@ class AskTab:
             script.edit(self.edit, conversation, [self._question, conversation], **QUICK),
         ]
         for event in left:
-            event.then(None, js=_FOCUS_QUESTION, **QUIET)
+            event.then(None, js=FOCUS_QUESTION, **QUIET)
         script.rate(self.rate, conversation, [self._rated, conversation, self._kept], **QUICK)
         return asked
 
@@ -197,7 +198,7 @@ class AskTab:
         question = str(getattr(event, "question", ""))
         wanted = Narrowing.from_form(narrowing)
         if as_of := getattr(event, "as_of", None):
-            wanted = replace(wanted, as_of=str(as_of)[:40])
+            wanted = wanted.from_day(as_of)
         yield from self._answer(conversation, question, wanted)
 
     def retry(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from rag.errors import InputError, NewsError
 from rag.feedback import Feedback, Reason, Verdict, give
+from rag.question.understand import writable
 from rag.records import (
     Answer,
     Citation,
@@ -162,17 +163,11 @@ def ask(
         longest: Characters a question may have.
         writer: Other than the one of the settings.
     """
+    question = writable(question)
     conversation = conversation.begin(question[:longest], narrowing, writer)
     turn = conversation.turns[-1]
     texts = conversation.texts
-    fault = ""
-    if not question.strip():
-        fault = texts.empty_question
-    elif len(question) > longest:
-        fault = texts.too_long.format(
-            limit=texts.number(longest), count=texts.number(len(question))
-        )
-    if fault:
+    if fault := _fault(question, longest, texts) or narrowing.fault(texts):
         yield conversation.with_last(replace(turn, stage="failed", fault=fault))
         return
     yield conversation
@@ -189,6 +184,15 @@ def ask(
     except NewsError as error:  # names folders and models: not for visitors
         _log.error("A question could not be answered: %s", error)
         yield conversation.with_last(replace(turn, stage="failed", fault=texts.fault))
+
+
+def _fault(question: str, longest: int, texts: Texts) -> str:
+    """Why a question cannot be asked; empty when it can."""
+    if not question.strip():
+        return texts.empty_question
+    if len(question) > longest:
+        return texts.too_long.format(limit=texts.number(longest), count=texts.number(len(question)))
+    return ""
 
 
 def rate(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from ui.ask_tab import FOCUS_QUESTION
 from ui.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
 from ui.export import exported
 from ui.keeping import conversations_view, download_view, restored
-from ui.wiring import QUICK, Updates, bare_html
+from ui.wiring import QUICK, QUIET, Updates, bare_html
 
 if TYPE_CHECKING:
     from ui.ask_tab import AskTab
@@ -56,7 +57,9 @@ class ConversationsTab:
         """
         self._ask, self._pane, self._tabs = ask, pane, tabs
         gone_on = [*ask.turn_parts, pane, tabs, self._list]
-        script.restore(self.restore, conversation, gone_on, cancels=asked, **QUICK)
+        script.restore(self.restore, conversation, gone_on, cancels=asked, **QUICK).success(
+            None, js=FOCUS_QUESTION, **QUIET
+        )
         script.export(self.export, conversation, [self._download, self._list], **QUICK)
 
     def restore(self, conversation: Conversation, event: gr.EventData) -> Updates:

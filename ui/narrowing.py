@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from rag.dates import normalise
+from rag.dates import first_instant, last_instant, normalise
 from rag.errors import InputError
+from rag.language import normalise_code
+from rag.question.understand import writable
+from rag.records import KINDS
 from ui.html import html, join, label
 from ui.texts import Texts
 
@@ -70,7 +73,7 @@ class Narrowing:
 
     def query(self, question: str) -> str:
         """The part of a link, after ``?``, that asks the question again."""
-        pairs = [("q", question)]
+        pairs = [("q", writable(question))]
         pairs += [("as_of", self.as_of)] if self.as_of else []
         pairs += [("since", self.since)] if self.since else []
         pairs += [("until", self.until)] if self.until else []
@@ -78,6 +81,24 @@ class Narrowing:
         pairs += [("source", name) for name in self.sources]
         pairs += [("kind", kind) for kind in self.kinds]
         return urlencode(pairs)
+
+    def from_day(self, day: object) -> Narrowing:
+        """The same, answered from another day."""
+        return replace(self, as_of=_name(str(day)))
+
+    def fault(self, texts: Texts) -> str:
+        """Why nothing can be asked with it, for the visitor; empty when something can."""
+        for day in filter(None, (self.as_of, self.since, self.until)):
+            try:
+                normalise(day)
+            except InputError:
+                return texts.no_date.format(date=label(day, 40))
+        if self.since and self.until and first_instant(self.since) > last_instant(self.until):
+            since, until = _said(self.since, texts), _said(self.until, texts)
+            return texts.no_period.format(since=since, until=until)
+        unknown = [code for code in self.languages if normalise_code(code) is None]
+        unknown += [kind for kind in self.kinds if kind not in KINDS]
+        return texts.no_filter.format(name=label(unknown[0], 40)) if unknown else ""
 
     def options(self) -> AskOptions:
         """The same as options of `rag.assistant.Assistant.stream`."""
@@ -251,7 +272,7 @@ def _said(day: str, texts: Texts) -> str:
 
 
 def _name(value: object) -> str | None:
-    return value.strip()[:_LONGEST_NAME] or None if isinstance(value, str) else None
+    return writable(value).strip()[:_LONGEST_NAME] or None if isinstance(value, str) else None
 
 
 def _names(values: object) -> tuple[str, ...]:

@@ -169,6 +169,9 @@ class Texts:
     empty_corpus: str
     empty_question: str
     too_long: str
+    no_date: str
+    no_period: str
+    no_filter: str
     fault: str
     no_article: str
 
@@ -380,6 +383,9 @@ _EN = Texts(
     empty_corpus="The archive is empty. Fill it with: news ingest PATH",
     empty_question="Type a question first.",
     too_long="A question may have {limit} characters; this one has {count}. Shorten it.",
+    no_date="{date} is not a date. Write it as 2026-03-31.",
+    no_period="The period ends ({until}) before it begins ({since}).",
+    no_filter="The archive cannot be narrowed to {name}: no language or kind of article is called so.",
     fault="Something went wrong here. Ask again; the server's log says more.",
     no_article="This article is no longer in the archive.",
 )
@@ -555,6 +561,9 @@ _NL = Texts(
     empty_corpus="Het archief is leeg. Vul het met: news ingest MAP",
     empty_question="Typ eerst een vraag.",
     too_long="Een vraag mag {limit} tekens tellen; deze telt er {count}. Maak haar korter.",
+    no_date="{date} is geen datum. Schrijf die als 2026-03-31.",
+    no_period="De periode eindigt ({until}) voordat zij begint ({since}).",
+    no_filter="Het archief kan niet worden beperkt tot {name}: zo heet geen taal of soort artikel.",
     fault="Er ging hier iets mis. Vraag het opnieuw; het log van de server zegt meer.",
     no_article="Dit artikel staat niet meer in het archief.",
 )

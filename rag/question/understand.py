@@ -39,8 +39,8 @@ def understand(
     Raises:
         InputError: The question is empty or too long, or an option cannot be used.
     """
-    text = " ".join(_writable(question).split())
-    history = [{**turn, "content": _writable(turn["content"])} for turn in history]
+    text = " ".join(writable(question).split())
+    history = [{**turn, "content": writable(turn["content"])} for turn in history]
     if not text:
         raise InputError("The question is empty.")
     if len(text) > longest:
@@ -70,7 +70,7 @@ def understand(
     )
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """A text that UTF-8 can hold: of half a character, as broken programs send it, remains a ``?``."""
     return text.encode("utf-8", "replace").decode()
 

@@ -1,4 +1,4 @@
-"""The page for everyone: keyboard, screen readers, phones, light and dark, two languages."""
+"""The page for everyone: screen readers, phones, light and dark, two languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK, OUTPUT, PHONE
 from tests.browser.visitor import Visitor
@@ -72,42 +72,6 @@ def test_no_view_has_a_serious_fault_or_scrolls_sideways(
     any_page.get_by_role("tab", name="Conversations").click()
     any_page.get_by_role("button", name="Rename").first.click()
     looked_at(any_page, request, "conversations")
-
-
-def test_all_can_be_done_by_keyboard(visitor: Visitor) -> None:
-    page = visitor.page
-    expect(visitor.box).to_be_focused()
-    page.keyboard.type(WHY)
-    page.keyboard.press("Enter")
-    visitor.wait()
-    number = visitor.turn.locator(".cite").first
-    press_until(page, "Shift+Tab", number)
-    page.keyboard.press("Enter")
-    expect(visitor.pane.locator("#reading-title")).to_be_focused()
-    press_until(page, "Shift+Tab", page.get_by_role("button", name="Close", exact=True))
-    page.keyboard.press("Enter")
-    expect(number).to_be_focused()
-    press_until(page, "Tab", visitor.box)
-    press_until(page, "Tab", page.locator(".narrowing summary"))
-    page.keyboard.press("Enter")
-    expect(page.locator(".narrow-form")).to_be_visible()
-    press_until(page, "Tab", page.locator('input[name="languages"]').first)
-    page.keyboard.press("Space")
-    expect(page.locator(".narrow-now")).to_have_text("Dutch")
-    press_until(page, "Shift+Tab", page.get_by_role("tab", name="Library"))
-    page.keyboard.press("Enter")
-    expect(page.locator("#library .card").first).to_be_visible()
-
-
-def press_until(page: Page, key: str, wanted: Locator) -> None:
-    """Press a key until an element has the focus, which must then be visible around it."""
-    for _ in range(80):
-        page.keyboard.press(key)
-        if wanted.evaluate("element => element === document.activeElement"):
-            style = "element => getComputedStyle(element).outlineStyle"
-            assert wanted.evaluate(style) != "none"
-            return
-    raise AssertionError(f"{key} never reaches {wanted}")
 
 
 def test_sentences_come_into_a_region_that_is_read_out(visitor: Visitor) -> None:

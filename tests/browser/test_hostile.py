@@ -135,6 +135,44 @@ def test_a_hostile_question_is_inert(page: Page, hostile: str) -> None:
     harmless(page)
 
 
+def test_half_characters_in_a_link_do_no_harm(page: Page, hostile: str) -> None:
+    half = "%ED%A0%80"
+    visitor = Visitor(page, f"{hostile}?q={half}why&since={half}&language={half}&source={half}")
+    visitor.wait()
+    expect(visitor.turn.locator(".status")).to_contain_text("is not a date")
+    visitor = Visitor(page, f"{hostile}?q={QUESTION}&source={half}")
+    visitor.wait()
+    expect(visitor.turn).to_have_attribute("data-stage", "done")
+
+
+def test_half_characters_that_the_page_sends_do_no_harm(page: Page, hostile: str) -> None:
+    visitor = Visitor(page, hostile)
+    page.evaluate(
+        """question => {
+            const box = document.querySelector("#question textarea");
+            box.value = `\\ud800 ${question} \\udfff`;
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+            const form = document.querySelector(".narrow-form");
+            form.insertAdjacentHTML(
+                "beforeend", '<input type="checkbox" name="sources" value="" checked>'
+            );
+            form.lastElementChild.value = "\\ud800";
+        }""",
+        QUESTION,
+    )
+    visitor.box.press("Enter")
+    expect(visitor.turn.locator("h2")).to_have_text(f"? {QUESTION} ?")
+    visitor.wait()
+    expect(visitor.turn).to_have_attribute("data-stage", "done")
+    page.locator(".narrow-form > input").evaluate("box => box.remove()")
+    visitor.ask(QUESTION)
+    visitor.open(visitor.turn.get_by_role("button", name="Story timeline"))
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Conversations").click()
+    page.locator(".kept-list .headline").first.click()
+    expect(page.locator("#past h2")).to_have_text(f"? {QUESTION} ?")
+
+
 def test_a_hundred_thousand_characters_do_not_burst_the_page(page: Page, hostile: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visitor = Visitor(page, hostile)

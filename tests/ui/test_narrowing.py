@@ -58,6 +58,50 @@ def test_what_is_sent_is_bounded() -> None:
     assert len(narrowing.sources) == 200
 
 
+def test_half_characters_do_no_harm() -> None:
+    days, names = ("as_of", "since", "until"), ("languages", "sources", "kinds")
+    broken = {**dict.fromkeys(days, "\ud800x"), **{name: ["\udfffy"] for name in names}}
+    for narrowing in (
+        Narrowing.from_form(json.dumps(broken)),
+        Narrowing.from_link(
+            [
+                ("since", "\ud800x"),
+                ("language", "\udfffy"),
+                ("source", "\udfffy"),
+                ("kind", "\udfffy"),
+            ]
+        ),
+        Narrowing().from_day("\ud800x"),
+    ):
+        assert narrowing != Narrowing()
+        link = narrowing.query("\ud800 why?")
+        assert Narrowing.from_link(parse_qsl(link)) == narrowing
+        for texts in SPEECHES.values():
+            assert narrowing.fault(texts)
+            assert "".join(narrowing.spoken(texts)).encode()
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "fault"),
+    [
+        (FULL, ""),
+        (Narrowing(), ""),
+        (Narrowing(since="2025-02-30"), "2025-02-30 is geen datum. Schrijf die als 2026-03-31."),
+        (
+            Narrowing(since="2026-03-02", until="2026-03-01"),
+            "De periode eindigt (1 mrt 2026) voordat zij begint (2 mrt 2026).",
+        ),
+        (Narrowing(since="2026-03-02", until="2026-03-02"), ""),
+        (
+            Narrowing(kinds=("rumour",)),
+            "Het archief kan niet worden beperkt tot rumour: zo heet geen taal of soort artikel.",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_with_is_told(narrowing: Narrowing, fault: str) -> None:
+    assert narrowing.fault(SPEECHES["nl"]) == fault
+
+
 def test_it_is_told_in_the_language_of_the_page() -> None:
     assert FULL.spoken(SPEECHES["nl"]) == (
         "Peildatum 2 jan 2026",

@@ -202,6 +202,10 @@ function look() {
     seen.question = question;
     if (question) {
       find("#current .turn").scrollIntoView({ block: "start" });
+      // What asked it may be gone, and the focus with it.
+      if (document.activeElement === document.body) {
+        find("#current h2").focus({ preventScroll: true });
+      }
     }
   }
   const speech = find('[data-speech][aria-pressed="true"]')?.dataset.speech ?? null;
@@ -209,6 +213,9 @@ function look() {
     if (window.matchMedia("(hover: hover)").matches) find("#question textarea")?.focus();
   }
   if (speech !== seen.speech) {
+    if (seen.speech && speech && document.activeElement === document.body) {
+      find('[data-speech][aria-pressed="true"]').focus();
+    }
     seen.speech = speech;
     if (speech) document.documentElement.lang = speech;
     if (find(".narrow-form")) describeNarrowing();
