@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.records import FoundIn, RawArticle, Rejection
 from ingest.splitting import sentences
+from ingest.withdrawal import is_withdrawn
 from rag.corpus.articles import content_hash
 from rag.dates import first_instant, normalise
 from rag.errors import InputError
@@ -115,6 +116,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
         authors=_authors(raw, warnings),
         section=line("section"),
         kind=_kind(line("kind"), warnings),
+        status="withdrawn" if is_withdrawn(raw.fields) else "current",
         content_hash=content_hash(title, body),
         duplicate_of=line("duplicate_of", limit=MAX_ID),
         corrects=line("corrects", limit=MAX_ID),
@@ -315,6 +317,17 @@ def _derived_id(url: str | None, title: str, body: str) -> str:
     """An id that stays the same when the article is read again, wherever the file lies."""
     basis = canonical_url(url) if url else f"{title}\n{body}"
     return "a-" + sha256(basis.encode()).hexdigest()[:16]
+
+
+def named_id(raw: RawArticle) -> str | None:
+    """The id of the article that a record names by its id or URL, without looking at a text.
+
+    Raises:
+        InputError: What it gives as an id is none.
+    """
+    url = raw.fields.get("url")
+    usable = _url(url.strip(), []) if isinstance(url, str) else None
+    return _given_id(raw.fields.get("id")) or (_derived_id(usable, "", "") if usable else None)
 
 
 def canonical_url(url: str) -> str:

@@ -27,7 +27,7 @@ from ingest.sources import read, size_of
 from ingest.sources.files import shown
 from ingest.triage import Entry, Triage, Window
 from ingest.web import is_address
-from rag.corpus.articles import NewArticle, NewPassage, Seen
+from rag.corpus.articles import NewArticle, NewPassage, Seen, TakenBack
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -153,6 +153,7 @@ class _Totals:
                 self.duplicates += is_copy
                 self.added += entry.is_new and not is_copy
                 self.updated += not entry.is_new
+            self.updated += isinstance(entry, TakenBack)
         self.unchanged += window.unchanged
         self.rejected += window.rejected
         self.remarks += window.remarks

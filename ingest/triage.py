@@ -15,13 +15,15 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.cleaning import clean
+from ingest.cleaning import Cleaned, clean, named_id
 from ingest.passage_input import passage_input
 from ingest.records import Origin, RawArticle, Rejection, Remark
 from ingest.splitting import passages
-from rag.corpus.articles import Seen
+from ingest.withdrawal import bare_withdrawal, taken_back
+from rag.corpus.articles import Seen, TakenBack
 from rag.dates import first_instant
 from rag.embedding.model import PassageInput
+from rag.errors import InputError
 from rag.records import Article, Passage
 
 if TYPE_CHECKING:
@@ -49,14 +51,14 @@ class Window:
 
     Attributes:
         entries: In the order read; of a record that gives an article stored already, only that.
-        latest: The last entry of each article id.
+        latest: What each article that is changed is then, by its id.
         records: How many were read, the rejected and unchanged among them.
         size: Bytes that were read.
         committed: Set when the corpus holds it all.
     """
 
     entries: list[Entry | Seen] = field(default_factory=list)
-    latest: dict[str, Entry] = field(default_factory=dict)
+    latest: dict[str, Article] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     records: int = 0
@@ -117,15 +119,24 @@ class Triage:
         self._pending.append(Window())
         return self._pending[-1]
 
-    def _waiting(self, article_id: str) -> Entry | None:
-        """The last entry with this id that the corpus may not hold yet."""
+    def _known(self, article_id: str) -> Article | None:
+        """The article with this id as it will stand, the windows that wait included."""
         for window in reversed(self._pending):
             if article_id in window.latest:
                 return window.latest[article_id]
-        return None
+        return self._corpus.article(article_id)
+
+    def _taken_back(self, raw: RawArticle) -> Cleaned | Rejection:
+        """The stored article that a record without a text takes back."""
+        try:
+            article_id = named_id(raw)
+            article = taken_back(self._known(article_id) if article_id else None)
+            return Cleaned(article, (), {})
+        except InputError as error:
+            return Rejection(raw.origin.path, raw.origin.line, str(error))
 
     def _put(self, raw: RawArticle, place: str, digest: str, window: Window) -> None:
-        cleaned = clean(raw, self._today)
+        cleaned = self._taken_back(raw) if bare_withdrawal(raw) else clean(raw, self._today)
         if isinstance(cleaned, Rejection):
             window.rejected.append(cleaned)
             return
@@ -133,8 +144,11 @@ class Triage:
         article = self._corpus.as_fixed(article)
         window.remarks += [Remark(raw.origin.path, raw.origin.line, text) for text in warnings]
         record = Seen(article.id, digest, place)
-        waiting = self._waiting(article.id)
-        old = waiting.article if waiting else self._corpus.article(article.id)
+        old = self._known(article.id)
+        if old is not None and old.status == "current" and article.status == "withdrawn":
+            window.entries.append(TakenBack(article.id, digest, place))
+            window.latest[article.id] = replace(old, status="withdrawn")
+            return
         if old is not None and _says_the_same(article, old):
             window.unchanged += 1
             window.entries.append(record)
@@ -146,9 +160,8 @@ class Triage:
             return
         cut = tuple(passages(article))
         inputs = tuple(passage_input(article, passage) for passage in cut)
-        entry = Entry(article, old is None, record, cut, inputs, provenance)
-        window.entries.append(entry)
-        window.latest[article.id] = entry
+        window.entries.append(Entry(article, old is None, record, cut, inputs, provenance))
+        window.latest[article.id] = article
         window.passages += len(cut)
 
 

@@ -1,4 +1,4 @@
-"""ZIP, tar, gzip and bzip2: what is packed in them, one member after the other.
+"""ZIP, tar, gzip, bzip2, xz and zstd: what is packed in them, one member after the other.
 
 Nothing is ever written under a name that an archive gives.
 """
@@ -17,6 +17,7 @@ from typing import IO, BinaryIO, cast
 
 from ingest.records import RawArticle, Rejection
 from ingest.sources import docx
+from ingest.sources.compression import open_xz, open_zstd
 from ingest.sources.content import Content, foreign
 from ingest.sources.limits import MAX_DIRECTORY_BYTES, MAX_FILE_BYTES, MAX_MEMBERS
 from rag.errors import InputError
@@ -44,6 +45,16 @@ def read_bzip2(content: Content) -> Iterator[Content]:
     """What a bzip2 file unpacks to, under the same name without ``.bz2``."""
     with bz2.BZ2File(content.stream) as stream:
         yield _only_one(content, cast(IO[bytes], stream))
+
+
+def read_xz(content: Content) -> Iterator[Content]:
+    """What an xz file unpacks to, under the same name without ``.xz``."""
+    yield _only_one(content, open_xz(content.stream))
+
+
+def read_zstd(content: Content) -> Iterator[Content]:
+    """What a zstd file unpacks to, under the same name without ``.zst``."""
+    yield _only_one(content, open_zstd(content.stream))
 
 
 def read_zip(content: Content) -> Iterator[Content | RawArticle | Rejection]:
@@ -137,8 +148,10 @@ class _Careful:
 
 def _only_one(content: Content, stream: IO[bytes]) -> Content:
     path = PurePosixPath(content.name)
-    known = path.suffix.lower() in (".gz", ".bz2")
-    name = path.stem if known else path.stem + ".tar" if path.suffix.lower() == ".tgz" else ""
+    suffix = path.suffix.lower()
+    known = suffix in (".gz", ".bz2", ".xz", ".zst")
+    is_tar = suffix in (".tgz", ".tbz2", ".txz", ".tzst")
+    name = path.stem if known else path.stem + ".tar" if is_tar else ""
     return content.inside(stream, name, "")
 
 

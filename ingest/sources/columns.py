@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from ingest.withdrawal import is_withdrawn
 from rag.errors import InputError
 
 FIELDS = frozenset(
     {
         *("id", "title", "published_at", "updated_at", "source", "author", "authors", "language"),
-        *("url", "section", "kind", "duplicate_of", "corrects"),
+        *("url", "section", "kind", "duplicate_of", "corrects", "status", "withdrawn"),
     }
 )
 COLUMNS = FIELDS | {"body"}
@@ -37,6 +38,8 @@ _ALSO_NAMED = {
     "id": "id article_id guid uuid doc_id",
     "duplicate_of": "duplicate_of",
     "corrects": "corrects",
+    "status": "status pub_status publication_status creative_work_status",
+    "withdrawn": "withdrawn is_withdrawn retracted",
 }
 _NOT_IN_NAMES = re.compile(r"[\s_.-]+")
 _DELIMITERS = ",;\t|"
@@ -52,24 +55,10 @@ def map_columns(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, st
     Raises:
         InputError: A chosen column is not there, or none holds the body.
     """
-    named = {_plain(name): name for name in names}
-    mapping: dict[str, str] = {}
-    for field, column in chosen.items():
-        if _plain(column) not in named:
-            raise InputError(
-                f'There is no column "{column}". There are: {_listed(named.values())}.'
-            )
-        mapping[field] = named[_plain(column)]
-    for field, known in _ALSO_NAMED.items():
-        for name in known.split():
-            column_name = named.get(_plain(name))
-            if column_name is not None and column_name not in mapping.values():
-                mapping.setdefault(field, column_name)
+    names = list(names)
+    mapping = _known_columns(names, chosen)
     if "body" not in mapping:
-        raise InputError(
-            f'The field "body" is missing: none of {_listed(named.values()) or "no fields"} is known '
-            "to hold the text. Say which does: --column body=NAME."
-        )
+        raise _no_body(names, chosen)
     return mapping
 
 
@@ -77,6 +66,8 @@ def fields_of(
     record: Mapping[str, object], chosen: Mapping[str, str]
 ) -> tuple[object, dict[str, object]]:
     """(the body, the other fields) of a record, by their names here or elsewhere.
+
+    One that takes an article back needs no body; without one it is "".
 
     Raises:
         InputError: As `map_columns`.
@@ -87,12 +78,49 @@ def fields_of(
         for field, column in mapping.items()
         if field != "body" and record[column] is not None
     }
-    return record[mapping["body"]], fields
+    body = record[mapping["body"]] if "body" in mapping else None
+    if body is None and is_withdrawn(fields):
+        return "", fields
+    if "body" not in mapping:
+        raise _no_body(record, chosen)
+    return body, fields
+
+
+def _known_columns(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Which column holds what, as far as they are known: perhaps no body."""
+    named = {_plain(name): name for name in names}
+    mapping: dict[str, str] = {}
+    for field, column in chosen.items():
+        if _plain(column) in named:
+            mapping[field] = named[_plain(column)]
+        elif field != "body":
+            raise _no_column(column, named.values())
+    for field, known in _ALSO_NAMED.items():
+        if field == "body" and field in chosen:
+            continue
+        for name in known.split():
+            column_name = named.get(_plain(name))
+            if column_name is not None and column_name not in mapping.values():
+                mapping.setdefault(field, column_name)
+    return mapping
+
+
+def _no_body(names: Iterable[str], chosen: Mapping[str, str]) -> InputError:
+    if "body" in chosen:
+        return _no_column(chosen["body"], names)
+    return InputError(
+        f'The field "body" is missing: none of {_listed(names) or "no fields"} is known '
+        "to hold the text. Say which does: --column body=NAME."
+    )
+
+
+def _no_column(name: str, names: Iterable[str]) -> InputError:
+    return InputError(f'There is no column "{name}". There are: {_listed(names)}.')
 
 
 @lru_cache(maxsize=256)
 def _mapping(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return map_columns(names, dict(chosen))
+    return _known_columns(names, dict(chosen))
 
 
 def delimiter_of(header: str) -> str:

@@ -15,6 +15,7 @@ from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection
 from ingest.sources.content import Content, foreign
 from ingest.sources.link_lists import joined
 from ingest.sources.markup import check_entities, check_nesting, decode_markup, text_of_html
+from ingest.withdrawal import bare_withdrawal, is_withdrawn
 from rag.errors import InputError
 
 MAX_ENTRIES = 10_000
@@ -28,7 +29,7 @@ _IS_CUT = re.compile(
 _WORDPRESS_END = re.compile(
     r"\n*The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}\.\s*$"
 )
-_FIELDS = ("title", "url", "updated_at", "authors", "source", "language", "section")
+_FIELDS = ("title", "url", "updated_at", "authors", "source", "language", "section", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read(content: Content) -> Iterator[RawArticle | Rejection]:
     remark = f"{summaries} of {len(feed.entries)} entries hold no more than a summary."
     for number, entry in enumerate(feed.entries, start=1):
         article = entry.article
-        if not article.body:
+        if not article.body and not bare_withdrawal(article):
             yield Rejection(
                 content.origin.path,
                 None,
@@ -140,6 +141,7 @@ def _xml_entry(entry: Any, origin: Origin, outlet: str | None, language: str | N
         "source": _line(own_source.get("title")) or outlet,
         "language": (entry.get("language") or language),
         "section": _line(tags[0]) if tags else None,
+        "status": "withdrawn" if is_withdrawn(entry) else None,
     }
     return _entry(origin, fields, full, summary, entry.get("published") or updated)
 
@@ -182,6 +184,7 @@ def _json_entry(
         "source": outlet,
         "language": _text(item.get("language")) or language,
         "section": _line(tags[0]) if isinstance(tags, list) and tags else None,
+        "status": "withdrawn" if is_withdrawn(item) else None,
     }
     return _entry(
         origin, fields, text_of_html(html) or plain.strip(), _text(item.get("summary")), published

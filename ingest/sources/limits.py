@@ -28,6 +28,9 @@ MAX_MEMBERS = 1_000_000
 MAX_DIRECTORY_BYTES = 64_000_000
 """Of a ZIP's list of members, which is held in memory at ten times its size."""
 
+MAX_WINDOW_BYTES = 128 << 20
+"""Of what xz and zstd look back at as they unpack; ``xz -9`` and ``zstd --long`` want no more."""
+
 MAX_DEPTH = 4
 """Archives in archives, a mail's attachments among them."""
 

@@ -50,6 +50,7 @@ class PageMetadata:
     outlet: str | None
     section: str | None
     kind: str | None
+    status: str | None
     language: str | None
     body: str | None
 
@@ -73,6 +74,7 @@ def page_metadata(tree: HtmlElement, base: str | None) -> PageMetadata:
         outlet=meta.get("og:site_name") or next(iter(_names(data.get("publisher"))), None),
         section=_section(data.get("articleSection")) or meta.get("article:section"),
         kind=next((_KINDS[name] for name in _types(data) if name in _KINDS), None),
+        status=_text(data.get("creativeWorkStatus")),
         language=language,
         body=_text(data.get("articleBody")),
     )

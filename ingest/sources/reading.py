@@ -113,5 +113,7 @@ _READERS: Mapping[Format, _Reader] = {
     "tar": archives.read_tar,
     "gzip": archives.read_gzip,
     "bzip2": archives.read_bzip2,
+    "xz": archives.read_xz,
+    "zstd": archives.read_zstd,
     "warc": warc.read,
 }

@@ -13,13 +13,14 @@ from rag.errors import InputError
 
 Format = Literal[
     "plain text", "markdown", "jsonl", "json", "csv", "parquet", "html", "feed", "opml",
-    "sitemap", "mail", "mailbox", "pdf", "zip", "tar", "gzip", "bzip2", "warc",
+    "sitemap", "mail", "mailbox", "pdf", "zip", "tar", "gzip", "bzip2", "xz", "zstd",
+    "warc",
 ]  # fmt: skip
 KNOWN_FORMATS = (
     "plain text (.txt), Markdown with or without front matter (.md), web pages (.html), "
     "JSON Lines (.jsonl, .ndjson), a JSON array of articles (.json), tables (.csv, .tsv, "
     ".parquet), RSS, Atom and JSON feeds, mails (.eml, .mbox), .pdf, .docx, WARC archives (.warc), "
-    "and .zip, .tar, .gz and .bz2 of any of them"
+    "and .zip, .tar, .gz, .bz2, .xz and .zst of any of them"
 )
 
 _BY_SUFFIX: dict[str, Format] = {
@@ -45,6 +46,8 @@ _BINARY: tuple[tuple[bytes, Format], ...] = (
     (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"PAR1", "parquet"),
     (b"WARC/", "warc"),
 )

@@ -14,6 +14,7 @@ from ingest.sources.content import Content, foreign
 from ingest.sources.decoding import decode, encoding_of
 from ingest.sources.limits import MAX_LINE_BYTES, MAX_ROW_GROUP_BYTES
 from ingest.sources.lines import lines_of
+from ingest.withdrawal import bare_withdrawal
 from rag.dates import normalise
 from rag.errors import InputError
 
@@ -91,8 +92,9 @@ def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
         for row in rows:
             number += 1
             origin = Origin(content.origin.path, item=number)
-            if isinstance(row[mapping["body"]], str):
-                yield _article(row, mapping, origin, content)
+            article = _article(row, mapping, origin, content)
+            if isinstance(row[mapping["body"]], str) or bare_withdrawal(article):
+                yield article
             else:
                 yield Rejection(origin.path, None, f"Row {number}: The body is not text.")
 

@@ -15,6 +15,7 @@ from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PAGE_BYTES, MAX_PAGE_ELEMENTS
 from ingest.sources.markup import decode_markup
 from ingest.sources.page_metadata import PageMetadata, page_metadata
+from ingest.withdrawal import is_withdrawn
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def _fields(metadata: PageMetadata, found: Document | None) -> dict[str, object]
         "source": metadata.outlet or (host.removeprefix("www.") if host else None),
         "section": metadata.section,
         "kind": metadata.kind,
+        "status": metadata.status if is_withdrawn({"status": metadata.status}) else None,
         "language": metadata.language,
     }
     return {name: value for name, value in fields.items() if value}

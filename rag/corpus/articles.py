@@ -67,6 +67,11 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack(Seen):
+    """A record by which its source takes an article back that is stored already."""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """What an article said before it changed.
 
@@ -268,7 +273,8 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
             (old.id, old.version, json.dumps(asdict(old)), now),
         )
         copies.forget(connection, old.id, old.body)
-        article = replace(article, version=old.version + 1, status=old.status)
+        status = old.status if article.status == "current" else article.status
+        article = replace(article, version=old.version + 1, status=status)
     published = article.published_at
     values = {
         **{name: getattr(article, name) for name in _NAMES},

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rag.corpus import articles, checking, reembedding, rejected
-from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, Version
+from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, TakenBack, Version
 from rag.corpus.checking import Fault
 from rag.corpus.database import Database, plain_error
 from rag.corpus.indexes import Indexes, Tell, tell_nobody, to_outbox
@@ -191,7 +191,8 @@ class Corpus:
         """Store articles in one transaction: after a crash all of them are there, or none.
 
         Args:
-            batch: New articles and changed ones, and records that gave one stored already.
+            batch: New articles and changed ones, and records that gave one stored already or take
+                one back.
 
         Returns:
             Ids of those that are copies of other articles.
@@ -347,6 +348,9 @@ class Corpus:
         for new in batch:
             if isinstance(new, Seen):
                 articles.touch(connection, new)
+                if isinstance(new, TakenBack):
+                    gone = articles.set_status(connection, new.article_id, "withdrawn")
+                    to_outbox(connection, gone, "remove")
                 continue
             stored = articles.store(connection, new)
             if stored.is_copy:

@@ -6,11 +6,14 @@ import bz2
 import gzip
 import io
 import json
+import lzma
 import tarfile
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
+
+import zstandard
 
 TITLE = "Pool at Merel closes"
 BODY = (
@@ -204,5 +207,8 @@ def every_format() -> dict[str, bytes]:
         "pool.tar.gz": gzip.compress(tarred({"2025-10-01/pool.txt": text})),
         "pool.jsonl.gz": gzip.compress(json.dumps(RECORD).encode()),
         "2025-10-01-pool.txt.bz2": bz2.compress(text),
+        "2025-10-01-pool.txt.xz": lzma.compress(text),
+        "pool.txz": lzma.compress(tarred({"2025-10-01/pool.txt": text})),
+        "pool.jsonl.zst": zstandard.compress(json.dumps(RECORD).encode()),
         "pool.warc.gz": warc(),
     }

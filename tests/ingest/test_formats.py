@@ -24,7 +24,10 @@ FOUND_IN = {
     "mail": ("pool.eml", "pool.mbox"),
     "text": ("pool.docx",),
     "document": ("pool.pdf",),
-    "file name": ("2025-10-01-pool.txt", "pool.zip", "pool.tar.gz", "2025-10-01-pool.txt.bz2"),
+    "file name": (
+        *("2025-10-01-pool.txt", "pool.zip", "pool.tar.gz", "2025-10-01-pool.txt.bz2"),
+        *("2025-10-01-pool.txt.xz", "pool.txz"),
+    ),
 }
 TOLD_BY_NAME = {name: place for place, names in FOUND_IN.items() for name in names}
 

@@ -6,15 +6,18 @@ import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import struct
 import tarfile
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from ingest.records import Origin, RawArticle, Rejection
 from ingest.sources import read, read_content
@@ -57,6 +60,38 @@ def zeros(size: int) -> bytes:
 
 def test_a_gzip_bomb_is_not_unpacked_to_its_end() -> None:
     assert "as only a zip bomb does" in only_reason(zeros(200 * MB), "a.jsonl.gz")
+
+
+def test_bombs_of_xz_and_zstd_are_not_unpacked_to_their_end() -> None:
+    part = b"0" * MB
+    xz = lzma.LZMACompressor(preset=0)
+    packed = xz.compress(b'{"body": "') + b"".join(xz.compress(part) for _ in range(100))
+    assert "as only a zip bomb does" in only_reason(packed + xz.flush(), "a.jsonl.xz")
+    zstd = zstandard.ZstdCompressor().compressobj()
+    packed = zstd.compress(b'{"body": "') + b"".join(zstd.compress(part) for _ in range(100))
+    assert "as only a zip bomb does" in only_reason(packed + zstd.flush(), "a.jsonl.zst")
+
+
+def test_a_window_that_would_fill_the_memory_is_refused() -> None:
+    data = bytearray(lzma.compress(GOOD, filters=[{"id": lzma.FILTER_LZMA2, "preset": 0}]))
+    header = slice(12, 12 + (data[12] + 1) * 4)
+    assert data[14:16] == b"\x21\x01"  # LZMA2, with one byte of properties: the window's size
+    data[16] = 40  # 4 GB
+    checked = bytes(data[header][:-4])
+    data[header] = checked + struct.pack("<L", zlib.crc32(checked))
+    assert "Memory usage limit" in only_reason(bytes(data), "a.txt.xz")
+    window = zstandard.ZstdCompressionParameters.from_level(1, window_log=30)
+    packer = zstandard.ZstdCompressor(compression_params=window).compressobj()
+    data = bytearray(packer.compress(GOOD) + packer.flush())
+    assert "too much memory" in only_reason(bytes(data), "a.txt.zst")
+
+
+@pytest.mark.parametrize("pack", [lzma.compress, zstandard.compress])
+def test_packed_files_that_are_joined_or_cut(pack: Callable[[bytes], bytes]) -> None:
+    first, second = (json.dumps({"body": f"{n}. {made.BODY}"}).encode() + b"\n" for n in "12")
+    found = list(read_content(pack(first) + pack(second), "a.jsonl", Origin("a.jsonl")))
+    assert [type(item) for item in found] == [RawArticle, RawArticle]
+    assert "is damaged" in only_reason(pack(os.urandom(9_000).hex().encode())[:-40], "a.txt")
 
 
 def test_bombs_in_a_zip_stop_it_and_what_came_before_is_kept() -> None:

@@ -31,8 +31,9 @@ if missing.
   zcat mails.mbox.gz | news ingest - --source "The Merel Courier"
 
 Text, Markdown, web pages, JSON and JSON Lines, CSV and Parquet tables, feeds, mails, PDF, Word
-documents, WARC, and ZIP, tar, gzip and bzip2 of them are read, each known by what it holds; only
-the text itself is required. A lone - reads the standard input.
+documents, WARC, and ZIP, tar, gzip, bzip2, xz and zstd of them are read, each known by what it
+holds; only the text itself is required. A record with the field status: withdrawn (or withdrawn:
+true) takes the article with its id or url back: it is kept and no longer found. A lone - reads the standard input.
 
 What was read before and has not changed is passed over quickly. An input that cannot be used is
 named with the reason (and kept for news rejected), and the rest is taken in; the exit code is

@@ -1,0 +1,48 @@
+"""What a record says of an article's standing: that its source took it back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.errors import InputError
+from rag.records import Article
+
+if TYPE_CHECKING:
+    from ingest.records import RawArticle
+
+# Of this project, IPTC's publishing status (``stat:canceled``), and content systems.
+_TAKEN_BACK = frozenset(
+    "withdrawn withheld canceled cancelled retracted killed unpublished deleted removed".split()  # noqa: SIM905
+)
+_YES = frozenset({"true", "yes", "y", "1"})
+_LAST_WORD = re.compile(r"[a-z]+$")
+
+
+def is_withdrawn(fields: Mapping[str, object]) -> bool:
+    """Whether a record's ``status`` or ``withdrawn`` says that the article was taken back."""
+    if str(fields.get("withdrawn", "")).strip().lower() in _YES:
+        return True
+    word = _LAST_WORD.search(str(fields.get("status", "")).strip().lower())
+    return word is not None and word[0] in _TAKEN_BACK
+
+
+def bare_withdrawal(raw: RawArticle) -> bool:
+    """Whether a record takes an article back and holds no text of it."""
+    return not raw.body.strip() and is_withdrawn(raw.fields)
+
+
+def taken_back(stored: Article | None) -> Article:
+    """The article that a bare withdrawal is about, as it is from now on.
+
+    Raises:
+        InputError: It was never taken in.
+    """
+    if stored is None:
+        raise InputError(
+            "It takes an article back that is not in the corpus, told by its id or URL. "
+            "Nothing is to be done if it was never taken in."
+        )
+    return replace(stored, status="withdrawn")
