@@ -66,7 +66,7 @@ def _table(
     return html(
         '<table><thead><tr><th scope="col">{period}</th>{outlets}</tr></thead>'
         "<tbody>{rows}</tbody></table>",
-        period=texts.span,
+        period=texts.period,
         outlets=join(html('<th scope="col"><bdi>{name}</bdi></th>', name=name) for name, _ in rows),
         rows=join(
             html(

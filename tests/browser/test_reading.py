@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from rag import Assistant
+from tests.browser.conftest import OUTPUT
 from tests.browser.visitor import Visitor
 
 
@@ -86,6 +87,24 @@ def test_the_library_counts_and_lists_what_the_archive_holds(
     visitor.open(library.locator(".headline").first)
     newest = next(assistant.corpus.articles(1))
     expect(visitor.pane.locator("#reading-title")).to_have_text(newest.title)
+
+
+def test_the_library_shows_articles_over_time_by_outlet(
+    visitor: Visitor, assistant: Assistant
+) -> None:
+    overview = assistant.corpus.overview()
+    visitor.page.get_by_role("tab", name="Library").click()
+    section = visitor.page.get_by_role("region", name="Articles over time, by outlet").first
+    rows = section.locator(".plot-row")
+    expect(rows.last).to_contain_text("other outlets")
+    expect(rows.locator("rect").first).to_be_visible()
+    section.locator("summary").click()
+    table = section.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(1 + rows.count())
+    expect(table.get_by_role("rowheader")).to_have_count(len(overview.months))
+    counts = table.get_by_role("cell").all_inner_texts()
+    assert sum(map(int, counts)) == sum(overview.months.values())
+    visitor.page.screenshot(path=OUTPUT / "over-time.png", full_page=True)
 
 
 def test_the_library_can_be_searched(visitor: Visitor) -> None:

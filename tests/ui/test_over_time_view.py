@@ -30,19 +30,19 @@ def test_the_table_says_in_words_what_the_plot_shows() -> None:
     counted = OverTime(MONTHS, (("Oeverbode", (3, 1200)), (None, (0, 1))), 38, (7, 9), 5)
     shown = str(over_time_view(counted, SPEECHES["en"]))
     assert rows(shown) == [
-        ["published", "Oeverbode", "outlet unknown", "38 other outlets"],
+        ["Published", "Oeverbode", "outlet unknown", "38 other outlets"],
         ["January 2026", "3", "0", "7"],
         ["February 2026", "1,200", "1", "9"],
     ]
     assert shown.count("<rect ") == 5
-    assert "5 without a date are left out." in shown
+    assert "Left out, without a date: 5" in shown
 
 
 def test_it_speaks_dutch() -> None:
     counted = OverTime(MONTHS, (("Oeverbode", (3, 1200)), (None, (0, 1))), 38, (7, 9), 5)
     shown = str(over_time_view(counted, SPEECHES["nl"]))
     assert rows(shown)[:2] == [
-        ["verschenen", "Oeverbode", "medium onbekend", "38 andere media"],
+        ["Verschenen", "Oeverbode", "medium onbekend", "38 andere media"],
         ["januari 2026", "3", "0", "7"],
     ]
 
