@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import tempfile
 from contextlib import closing
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from benchmarks.machine import machine
 from benchmarks.made_corpus import made_corpus
 from benchmarks.measures import Row, asking, ingesting, memory, starting
 from ingest import ingest
@@ -50,13 +49,10 @@ def main() -> None:
     print(f"\n{'':58}{'ours':>12}{'bare':>12}{'ratio':>8}")
     for row in rows:
         print(f"{row.name:58}{row.ours:12.4g}{row.bare:12.4g}{row.ratio:8.2f}")
-    machine = {
-        "processor": _processor(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "model": embedder.device,
+    results = {
+        "machine": {**machine(), "model": embedder.device},
+        "rows": [row.as_dict() for row in rows],
     }
-    results = {"machine": machine, "rows": [row.as_dict() for row in rows]}
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
@@ -64,14 +60,6 @@ def _sample(folder: Path, embedder: Embedder) -> Path:
     with closing(Corpus(folder, create=True)) as corpus:
         ingest([SAMPLE], corpus, embedder)
     return folder
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((x.partition(":")[2].strip() for x in lines if x.startswith("model name")), "")
 
 
 if __name__ == "__main__":
