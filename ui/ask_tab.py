@@ -253,11 +253,11 @@ class AskTab:
             known = rate(folder, conversation, turn, verdict, why, comment)
         except CorpusError as error:
             _log.error("Feedback could not be kept: %s", error)
-            return {self._rated: rated_view(turn, texts.rated_not)}
+            return {self._rated: rated_view(conversation, turn, texts.rated_not)}
         except RefusedError as error:
-            return {self._rated: rated_view(turn, error.said(texts))}
+            return {self._rated: rated_view(conversation, turn, error.said(texts))}
         rated = known.turn(turn.number) or turn
-        shown: Updates = {self._rated: rated_view(rated, texts.rated)}
+        shown: Updates = {self._rated: rated_view(conversation, rated, texts.rated)}
         if not conversation.busy:  # else the answer on its way brings a state of its own
             shown |= {self._conversation: known, self._kept: kept_view(known)}
         return shown

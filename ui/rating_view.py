@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from rag.feedback import LONGEST_COMMENT, REASONS
-from ui.conversation import Asked
+from ui.conversation import Asked, Conversation
 from ui.html import html, join
 from ui.texts import Texts
 
@@ -49,14 +49,15 @@ def rating_view(turn: Asked, texts: Texts) -> Markup:
     )
 
 
-def rated_view(turn: Asked, said: str) -> Markup:
+def rated_view(conversation: Conversation, turn: Asked, said: str) -> Markup:
     """What came of rating an answer, out of sight, for the page's script to tell.
 
     Args:
         turn: With the rating that is kept.
     """
     return html(
-        '<div hidden data-rated="{number}" data-kept="{kept}" data-said="{said}"></div>',
+        '<div hidden data-conversation="{conversation}" data-rated="{number}" data-kept="{kept}" data-said="{said}"></div>',
+        conversation=conversation.id,
         number=turn.number,
         kept=turn.rating or "",
         said=said,

@@ -365,7 +365,7 @@ _EN = Texts(
     copies_count="copies of others",
     rejected="not taken in",
     nothing_new="Nothing was found to take in.",
-    queued="You are number {place} of {count} in the queue.",
+    queued="You are number {place} in the queue.",
     refused={
         "questions": "These are too many questions: {number} a minute are allowed. "
         "Try again in {seconds} seconds.",
@@ -543,7 +543,7 @@ _NL = Texts(
     copies_count="kopieën van andere",
     rejected="niet opgenomen",
     nothing_new="Er was niets om op te nemen.",
-    queued="U bent nummer {place} van {count} in de rij.",
+    queued="U bent nummer {place} in de rij.",
     refused={
         "questions": "Dit zijn te veel vragen: per minuut zijn er {number} toegestaan. "
         "Probeer het over {seconds} seconden opnieuw.",

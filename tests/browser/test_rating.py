@@ -33,3 +33,8 @@ def test_an_answer_is_called_good_and_then_not_with_a_reason(
     expect(page.locator("#past [data-verdict=bad]")).to_have_attribute("aria-pressed", "true")
     (kept,) = collected(own_corpus).feedback
     assert (kept.verdict, kept.reason, kept.comment) == ("bad", "outdated", "<b>It was 20</b>")
+    page.get_by_role("button", name="New conversation").click()
+    visitor.ask(RECOUNT)  # again the first question
+    expect(visitor.turn.locator("[data-verdict=bad]")).to_have_attribute("aria-pressed", "false")
+    visitor.turn.get_by_role("button", name="Not good").click()
+    expect(visitor.turn.locator("[data-verdict=bad]")).to_have_attribute("aria-pressed", "true")

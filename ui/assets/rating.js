@@ -7,7 +7,6 @@ function press(rating, verdict) {
 }
 
 function rate(rating, said) {
-  press(rating, said.verdict);
   trigger("rate", { turn: Number(rating.dataset.turn), ...said });
 }
 
@@ -37,12 +36,18 @@ let told = null;
 
 function tellRated() {
   const rated = find("#rated [data-rated]");
-  if (!rated || rated === told) return;
-  told = rated;
+  const outcome = rated && JSON.stringify(rated.dataset);
+  if (!rated || outcome === told) return;
+  told = outcome;
   const rating = find(`.rating[data-turn="${rated.dataset.rated}"]`);
   if (!rating) return;
   rating.querySelector(".rated").textContent = rated.dataset.said;
   press(rating, rated.dataset.kept);
 }
 
-new MutationObserver(tellRated).observe(document.body, { childList: true, subtree: true });
+new MutationObserver(tellRated).observe(document.body, {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ["data-conversation", "data-rated", "data-kept", "data-said"],
+});

@@ -4,10 +4,8 @@
 function tellPlace() {
   const queued = find("#waiting .queued");
   if (!queued) return;
-  const counted = find("#waiting .progress-text")?.textContent.match(/queue: (\d+)\/(\d+)/);
-  const said = counted
-    ? queued.dataset.said.replace("{place}", counted[1]).replace("{count}", counted[2])
-    : "";
+  const counted = find("#waiting .progress-text")?.textContent.match(/queue: (\d+)/);
+  const said = counted ? queued.dataset.said.replace("{place}", counted[1]) : "";
   if (queued.textContent !== said) queued.textContent = said;
 }
 

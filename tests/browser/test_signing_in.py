@@ -1,0 +1,96 @@
+"""The form to sign in, as everyone sees it, and all that lies behind it where a proxy adds a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from rag.embedding.model import Embedder
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.test_access import looked_at
+from ui.app import build
+from ui.served import ServedAssistant
+from ui.server import application, in_background
+from ui.settings import load_serving
+from ui.users import set_password
+
+PASSWORD = "correct horse battery"
+DUTCH_TITLE = "Inloggen · Ask the News"
+TOLD = {
+    "en-GB": ("The name or the password is wrong.", "5 a minute are allowed"),
+    "nl-NL": ("De naam of het wachtwoord klopt niet.", "per minuut zijn er 5 toegestaan"),
+}
+
+
+@pytest.fixture
+def closed(own_corpus: Path, embedder: Embedder, tmp_path: Path) -> Iterator[str]:
+    """Where users sign in, below a path, and may add to the library."""
+    set_password(tmp_path / "users", "anna", PASSWORD)
+    serving = load_serving(users=tmp_path / "users", root_path="/news", library="write")
+    with ServedAssistant(
+        own_corpus, embedder=embedder, serving=serving, writer="extractive"
+    ) as assistant:
+        assistant.warm_up()
+        with in_background(application(build(assistant), assistant)) as url:
+            yield f"{url}news/"
+
+
+@pytest.mark.parametrize("language", ["en-GB", "nl-NL"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_form_has_no_serious_fault(
+    browser: Browser,
+    closed: str,
+    request: pytest.FixtureRequest,
+    size: dict[str, int],
+    scheme: str,
+    language: str,
+) -> None:
+    with browser.new_context(viewport=size, color_scheme=scheme, locale=language) as context:
+        page = context.new_page()
+        page.goto(closed)
+        expect(page.locator("input[name=name]")).to_be_focused()
+        expect(page.locator("html")).to_have_attribute("lang", language[:2])
+        looked_at(page, request, "sign-in")
+        expect(page).to_have_title("Sign in · Ask the News" if language == "en-GB" else DUTCH_TITLE)
+        told = [guess(page) for _ in range(6)]
+        looked_at(page, request, "sign-in-refused")
+        wrong, too_many = TOLD[language]
+        assert told[0] == wrong
+        assert too_many in told[-1]
+
+
+def guess(page: Page) -> str:
+    """What is told of a wrong password."""
+    page.locator("input[name=name]").fill("anna")
+    page.locator("input[name=password]").fill("guess")
+    page.locator("button").click()
+    return page.get_by_role("alert").inner_text()
+
+
+def test_below_a_path_who_has_signed_in_can_do_all(page: Page, closed: str, tmp_path: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{closed}?q=Who won the recount in Valmirena?")
+    page.get_by_label("Name").fill("anna")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{closed}?q=*")
+    turn = page.locator("#current .turn")
+    expect(turn).to_have_attribute("data-stage", "done")
+    turn.locator(".cite").first.click()
+    expect(page.locator("#reading-title")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Library").click()
+    (tmp_path / "ferry.txt").write_text("Ferry aground\n\nA ferry ran aground near Merel today.\n")
+    page.locator(".adding summary").click()
+    page.locator("#add-files").set_input_files(tmp_path / "ferry.txt")
+    page.locator(".add-form").get_by_role("button", name="Add").click()
+    expect(page.locator("#taken .notice")).to_have_text("1 added")
+    page.get_by_role("button", name="anna: Sign out").click()
+    expect(page.get_by_label("Password")).to_be_visible()
+    assert len(asked) > 10
+    assert [url for url in asked if not url.startswith((closed, "data:"))] == []
