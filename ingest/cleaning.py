@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from ingest.mojibake import repaired
 from ingest.records import FoundIn, RawArticle, Rejection
 from ingest.splitting import sentences
 from ingest.withdrawal import is_withdrawn
@@ -84,7 +85,7 @@ def clean(raw: RawArticle, today: datetime) -> Cleaned | Rejection:
         exist or cannot be right. One that was found elsewhere is left out with a warning.
     """
     try:
-        return _clean(raw, today)
+        return _clean(repaired(raw), today)
     except InputError as error:
         return Rejection(raw.origin.path, raw.origin.line, str(error))
 

@@ -120,18 +120,23 @@ def ingest_articles(
     """
     began, began_at = time.monotonic(), time.time()
     totals = _Totals()
-    with corpus.writing(), ThreadPoolExecutor(2, "ingest") as threads:
+    # One thread commits all along, because each that writes has a cache of its own.
+    with (
+        corpus.writing(),
+        ThreadPoolExecutor(1, "ingest-size") as sizing,
+        ThreadPoolExecutor(1, "ingest-commit") as writing,
+    ):
         corpus.check_model(embedder.fingerprint)
         corpus.set_model(embedder.fingerprint, embedder.name)
         triage = Triage(corpus, today or datetime.now(UTC), window)
-        meter = Meter(progress, threads.submit(size) if size else None)
+        meter = Meter(progress, sizing.submit(size) if size else None)
         committing: Future[None] | None = None
         with ahead(triage.windows(items), _WINDOWS_AHEAD) as windows:
             for full in windows:
                 batch = _encoded(full, corpus, embedder, meter)
                 if committing is not None:
                     committing.result()
-                committing = threads.submit(_commit, corpus, full, batch, totals)
+                committing = writing.submit(_commit, corpus, full, batch, totals)
         if committing is not None:
             committing.result()
         corpus.settle_rejected(places, began_at)

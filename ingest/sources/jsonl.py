@@ -10,6 +10,7 @@ from ingest.sources.columns import fields_of
 from ingest.sources.content import Content
 from ingest.sources.decoding import decode
 from ingest.sources.lines import lines_of
+from ingest.sources.ninjs import as_record, is_ninjs
 from rag.errors import InputError
 
 
@@ -76,6 +77,8 @@ def _parsed(text: str) -> object:
 def _article(data: object, origin: Origin, content: Content) -> RawArticle:
     if not isinstance(data, dict):
         raise InputError('An article must be a JSON object: {"body": "...", "title": "..."}.')
+    if is_ninjs(data):
+        data = as_record(data)
     body, fields = fields_of(data, content.options.columns)
     if not isinstance(body, str):
         raise InputError('The field "body" is not text: write it as one string.')

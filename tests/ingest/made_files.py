@@ -66,6 +66,21 @@ def json_feed() -> bytes:
     return json.dumps({"version": version, "title": "Merel Courier", "items": [item]}).encode()
 
 
+def ninjs() -> bytes:
+    item = {
+        "uri": "urn:newsml:courier.example:pool",
+        "type": "text",
+        "pubstatus": "usable",
+        "firstcreated": "2025-10-01T08:30:00+02:00",
+        "versioncreated": "2025-10-01T09:00:00+02:00",
+        "language": "en",
+        "headline": TITLE,
+        "infosource": [{"name": "Merel Courier"}],
+        "body_xhtml": "".join(f"<p>{part}</p>" for part in BODY.split("\n\n")),
+    }
+    return json.dumps(item).encode()
+
+
 def mail(attached: Mapping[str, bytes] | None = None) -> bytes:
     message = EmailMessage()
     message["From"] = "Merel Courier <news@courier.example>"
@@ -193,6 +208,7 @@ def every_format() -> dict[str, bytes]:
         "pool.md": f"---\ntitle: {TITLE}\ndate: 2025-10-01\n---\n{BODY}\n".encode(),
         "pool.json": json.dumps([RECORD]).encode(),
         "pool.jsonl": json.dumps(RECORD).encode(),
+        "pool-ninjs.json": ninjs(),
         "pool.html": page(),
         "pool.csv": csv(),
         "pool.parquet": parquet(),

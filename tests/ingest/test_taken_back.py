@@ -159,3 +159,27 @@ def marked(name: str) -> RawArticle:
 )
 def test_every_format_with_fields_can_say_it(name: str) -> None:
     assert is_withdrawn(marked(name).fields)
+
+
+def test_an_agency_cancels_what_it_sent(newsroom: Newsroom) -> None:
+    newsroom.write("1.json", made.ninjs())
+    newsroom.take_in()
+    assert newsroom.article("urn:newsml:courier.example:pool").title == made.TITLE
+    cancelled = {**json.loads(made.ninjs()), "pubstatus": "canceled"}
+    del cancelled["body_xhtml"]
+    newsroom.write("2.json", json.dumps(cancelled))
+    assert newsroom.take_in().updated == 1
+    assert newsroom.article("urn:newsml:courier.example:pool").status == "withdrawn"
+
+
+def test_newer_ninjs_has_lists_of_bodies() -> None:
+    item = {
+        "uri": "https://courier.example/pool",
+        "pubStatus": "usable",
+        "headlines": [{"value": made.TITLE}],
+        "bodies": [{"role": "caption", "value": "A pool."}, {"role": "main", "value": made.BODY}],
+    }
+    (raw,) = read_content(json.dumps(item).encode(), "a.json", Origin("a.json"))
+    assert isinstance(raw, RawArticle)
+    assert (raw.body, raw.fields["title"]) == (made.BODY, made.TITLE)
+    assert raw.fields["url"] == item["uri"]

@@ -1,0 +1,64 @@
+"""ninjs, the JSON of news agencies (IPTC, versions 1 to 3), as a record of this project's names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ingest.sources.markup import text_of_html
+
+_OF_NINJS = frozenset(
+    "bodies body_text body_html body_xhtml headlines pubstatus versioncreated firstcreated".split()  # noqa: SIM905
+)
+_NAMES = {
+    "title": ("headline", "title"),
+    "published_at": ("firstcreated", "contentcreated", "versioncreated"),
+    "updated_at": ("versioncreated",),
+    "author": ("byline",),
+    "language": ("language",),
+    "status": ("pubstatus",),
+}
+
+
+def is_ninjs(record: Mapping[str, object]) -> bool:
+    """Whether a JSON object is an item of ninjs: it has its ``uri`` and two of its other names."""
+    return "uri" in record and len(_OF_NINJS & {name.lower() for name in record}) > 1
+
+
+def as_record(item: Mapping[str, object]) -> dict[str, object]:
+    """What an item of ninjs says, by the names of an article's fields.
+
+    The ``uri`` is the id, under which a later version or a withdrawal is known again.
+    """
+    data = {name.lower(): value for name, value in item.items()}
+    record: dict[str, object] = {"id": data["uri"], "body": _body(data)}
+    for field, names in _NAMES.items():
+        if (value := next((data[name] for name in names if data.get(name)), None)) is not None:
+            record[field] = value
+    if heading := _part(data.get("headlines")):
+        record.setdefault("title", str(heading.get("value")))
+    if source := _part(data.get("infosource") or data.get("infosources")):
+        record["source"] = source.get("name") or source.get("literal")
+    if str(data["uri"]).startswith(("http://", "https://")):
+        record["url"] = data["uri"]
+    return record
+
+
+def _body(data: Mapping[str, object]) -> str:
+    bodies = data.get("bodies")
+    found = _part([body for body in bodies if _is_main(body)]) if isinstance(bodies, list) else {}
+    text = data.get("body_text") or found.get("value")
+    marked_up = data.get("body_xhtml") or data.get("body_html")
+    if isinstance(text, str) and "<" not in text:
+        return text
+    return next((text_of_html(part) for part in (text, marked_up) if isinstance(part, str)), "")
+
+
+def _is_main(body: object) -> bool:
+    return isinstance(body, dict) and body.get("role", "main") in ("main", "body", None)
+
+
+def _part(parts: object) -> Mapping[str, Any]:
+    """The first object of a list."""
+    items = parts if isinstance(parts, list) else []
+    return next((item for item in items if isinstance(item, dict)), {})
