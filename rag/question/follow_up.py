@@ -87,9 +87,16 @@ def leans(question: str, language: str, said: str) -> bool:
         return short or any(_pattern(table, language).search(text) for table in ("open", "refer"))
     if _pattern("open", language).match(text):
         return True
-    if any(name not in said for name in _names(question)) and language != "de":
+    if brings_names(question, language, said):
         return False
     return bool(_pattern("refer", language).search(text)) or len(_WORD.findall(text)) <= _FEW_WORDS
+
+
+def brings_names(question: str, language: str, said: str) -> bool:
+    """Whether a question names what was not spoken of; in German, where every noun looks like a
+    name, that is not told.
+    """
+    return language != "de" and any(name not in said for name in _names(question))
 
 
 @cache

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.question.parts import split
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
 from rag.retrieval.answerability import Verdict, judge
@@ -27,6 +28,15 @@ _ASKS = 6.0
 _QUESTION_MARKS = tuple(
     f"{mark}{closing}" for mark in "?？؟" for closing in ("", '"', "”", "»", "’")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate in its place: its score, and the signals that it was made of."""
+
+    candidate: Candidate
+    score: float
+    signals: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,31 @@ class Retriever:
 
     def search(self, query: Query, limit: int) -> Ranking:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
+        whole = self._ranked(query)
+        ranked = _led_by_parts(whole, [self._ranked(part) for part in split(query)])
+        scored = {item.candidate.stored.key: item for item in ranked}
+        heard = stories.one_a_report([item.candidate for item in ranked])
+        shown = {c.article.id for c in heard[:limit]}
+        # An article that is shown is quoted from all its passages that were found.
+        quoted = [c for place, c in enumerate(heard) if place < limit or c.article.id in shown]
+        found = [scored[c.stored.key] for c in quoted]
+        evidence = [_evidence(item, ranked) for item in found]
+        quotes = [
+            quote
+            for item, made in zip(found, evidence, strict=True)
+            for quote in _quotes(item.candidate, made)
+        ]
+        quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
+        candidates_of_whole = [item.candidate for item in whole]
+        return Ranking(
+            tuple(evidence[:limit]),
+            tuple(quotes),
+            judge(candidates_of_whole, query),
+            stories.newest_on_the_subject(candidates_of_whole),
+        )
+
+    def _ranked(self, query: Query) -> list[_Found]:
+        """The candidates for one question, best first."""
         vectors = self._embedder.encode_question(query.question, query.context, query.language)
         found = candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
         query = bounded_by_event(query, found, self._embedder)
@@ -72,48 +107,43 @@ class Retriever:
         if self._reranker is not None:
             self._reranker.rerank(query, found, order, values, scores)
             order.sort(key=lambda i: (-scores[i], i))
-        ranked = [found[i] for i in order]
-        made_of = {found[i].stored.key: (scores[i], values[i]) for i in order}
-        heard = stories.one_a_report(ranked)
-        shown = {c.article.id for c in heard[:limit]}
-        # An article that is shown is quoted from all its passages that were found.
-        quoted = [c for place, c in enumerate(heard) if place < limit or c.article.id in shown]
-        evidence = [self._evidence(c, ranked, *made_of[c.stored.key]) for c in quoted]
-        quotes = [q for c, item in zip(quoted, evidence, strict=True) for q in _quotes(c, item)]
-        quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
-        return Ranking(
-            tuple(evidence[:limit]),
-            tuple(quotes),
-            judge(ranked, query),
-            stories.newest_on_the_subject(ranked),
-        )
+        return [_Found(found[i], scores[i], values[i]) for i in order]
 
-    def _evidence(
-        self,
-        candidate: Candidate,
-        ranked: Sequence[Candidate],
-        score: float,
-        signals: dict[str, float],
-    ) -> Evidence:
-        article, passage = candidate.article, candidate.stored.passage
-        report = stories.report_id(article)
-        copies = [c.article for c in ranked if stories.report_id(c.article) == report]
-        return Evidence(
-            article_id=article.id,
-            start=passage.start,
-            end=passage.end,
-            text=passage.text,
-            score=score,
-            title=article.title,
-            source=article.source,
-            url=article.url,
-            published_at=article.published_at,
-            language=article.language,
-            kind=article.kind,
-            sentences=passage.sentences,
-            signals=signals,
-            also_published_by=stories.also_published_by(article, copies),
-        )
+
+def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) -> list[_Found]:
+    """The ranking of a question, in which what comes first for each of its parts is as good as its
+    own first.
+    """
+    best = {item.candidate.stored.key: item for item in whole}
+    for first in (ranking[0] for ranking in parts if ranking and whole):
+        best[first.candidate.stored.key] = replace(first, score=whole[0].score)
+    return sorted(best.values(), key=lambda item: -item.score)
+
+
+def _evidence(item: _Found, ranked: Sequence[_Found]) -> Evidence:
+    article, passage = item.candidate.article, item.candidate.stored.passage
+    report = stories.report_id(article)
+    copies = [
+        other.candidate.article
+        for other in ranked
+        if stories.report_id(other.candidate.article) == report
+    ]
+    return Evidence(
+        article_id=article.id,
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+        score=item.score,
+        title=article.title,
+        source=article.source,
+        url=article.url,
+        published_at=article.published_at,
+        language=article.language,
+        kind=article.kind,
+        sentences=passage.sentences,
+        signals=item.signals,
+        also_published_by=stories.also_published_by(article, copies),
+    )
 
 
 def _quotes(candidate: Candidate, evidence: Evidence) -> list[Quote]:

@@ -73,6 +73,14 @@ def test_what_the_archive_does_not_speak_of_is_not_answered(
     assert 1 <= len(answer.nearest) <= 3
 
 
+def test_a_question_of_two_parts_is_answered_from_both_stories(assistant: Assistant) -> None:
+    question = f"{WHY.rstrip('?')}, and how much fruit threatened to rot off Duynkamp?"
+    found = {item.article_id.rsplit("-", 1)[0] for item in assistant.search(question, k=2)}
+    assert found == {"syvach-ferry", "duynkamp-dock-strike"}
+    cited = assistant.answer(question).citations
+    assert {citation.article_id.rsplit("-", 1)[0] for citation in cited} == found
+
+
 def test_nothing_published_later_exists(assistant: Assistant) -> None:
     moment = "2026-01-18"
     found = assistant.search(WHY, k=20, as_of=moment)

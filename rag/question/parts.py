@@ -1,0 +1,140 @@
+"""A question that asks two things: "How many were found, and who pays for it?"
+
+Each part is searched for by itself, so that one does not drown the other (`rag.retrieval`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from rag.question.follow_up import brings_names
+from rag.question.query import Query
+from rag.question.time_sense import TimeSense, time_sense
+
+# Conjunctions; then words that ask, with the prepositions and articles that may stand before them.
+_AND = {
+    "en": r"and|but|or",
+    "nl": r"en|maar|of",
+    "de": r"und|aber|oder",
+    "fr": r"et|mais|ou",
+    "es": r"y|e|pero|o",
+    "it": r"ed?|ma|o",
+    "pt": r"e|mas|ou",
+    "pl": r"i|oraz|a|ale|lub",
+    "ru": r"и|а|но|или",
+    "uk": r"і|й|та|а|але|або",
+    "ar": r"و|ثم|أو",
+    "tr": r"ve|ama|veya",
+}
+_BEFORE = {
+    "en": r"in|at|on|to|for|with|by|from|of|since|until|under|through|after|about",
+    "nl": r"in|op|aan|voor|met|door|van|sinds|tot|per|langs|bij|na|over|tegen|uit|om",
+    "de": r"in|an|auf|für|mit|durch|von|seit|bis|bei|nach|über|gegen|aus|um|zu|ab|wegen",
+    "fr": r"à|en|dans|sur|pour|avec|par|de|depuis|chez|après|contre|jusqu['’]à",
+    "es": r"a|en|por|para|con|de|desde|hasta|sobre|contra|tras|ante",
+    "it": r"a|in|per|con|di|da|su|contro|fino a|dopo",
+    "pt": r"a|em|por|para|com|de|desde|até|sobre|contra|após",
+    "pl": r"w|we|na|do|dla|z|ze|przez|od|po|o|przed|przeciw|za",
+    "ru": r"в|во|на|для|с|со|за|от|до|по|о|об|при|против|из|к|у|после",
+    "uk": r"в|у|на|для|з|із|за|від|до|по|про|при|проти|після|через",
+    "ar": r"في|من|إلى|على|عن|منذ|حتى",
+    "tr": r"(?!)",
+}
+_ASKS = {
+    "en": r"who|whom|whose|what|which|when|where|why|how",
+    "nl": r"wie|wiens|wat|welke?|wanneer|waar\w*|waarom|hoe\w*",
+    "de": r"wer|wem|wen|wessen|was|welche\w*|wann|wo\w*|warum|wieso|weshalb|wie\w*",
+    "fr": r"qui|que|quoi|quel(?:le)?s?|quand|où|pourquoi|comment|combien|qu['’]\w+",
+    "es": r"quién(?:es)?|qué|cuál(?:es)?|cuándo|d?ónde|dónde|adónde|por qué|cómo|cuánt[oa]s?",
+    "it": r"chi|che cosa|cosa|quale|quali|quando|dove|perché|come|quant[oaie]|qual",
+    "pt": r"quem|o que|que|qual|quais|quando|onde|por que|porque|como|quant[oa]s?",
+    "pl": r"kto|kogo|komu|kim|co|czego|czym|któr\w+|jaki\w*|jakie\w*|kiedy|gdzie|skąd|dokąd"
+    r"|dlaczego|czemu|jak|ile|ilu",
+    "ru": r"кто|кого|кому|кем|ком|что|чего|чему|чем|как\w+|когда|где|куда|откуда|почему|зачем|как"
+    r"|сколько|скольк\w+|котор\w+|чей",
+    "uk": r"хто|кого|кому|ким|що|чого|чим|як\w*|коли|де|куди|звідки|чому|навіщо|скільки|скількох"
+    r"|котр\w+|чий",
+    "ar": r"من|ما|ماذا|متى|أين|لماذا|كيف|كم|أي|أية|هل",
+    "tr": r"kim\w*|ne|neden|niçin|niye|nerede|nereye|nereden|nasıl|kaç\w*|hangi\w*",
+}
+_END = re.compile(r"[?？؟]+\s*")
+_FEWEST_WORDS = 2
+_FEWEST_CHARACTERS = 4
+_STANDS_FROM_WORDS = 5
+_MOST = 3
+
+
+def split(query: Query) -> tuple[Query, ...]:
+    """The questions in a question; empty where it asks one thing.
+
+    A part leans on those before it unless it brings a name of its own and is no mere "and who in
+    Lyon?". One that says nothing about time is of the time of the whole.
+    """
+    asked: list[Query] = []
+    before = query.context
+    for text in parts(query.question, query.language):
+        time = time_sense(text, query.language, query.as_of)
+        stands = len(text.split()) >= _STANDS_FROM_WORDS
+        leans = not asked or not (stands and brings_names(text, query.language, before))
+        asked.append(
+            replace(
+                query,
+                question=text,
+                context=before if leans else "",
+                time=query.time if time == TimeSense() else time,
+            )
+        )
+        before = f"{before} {text}".strip()
+    return tuple(asked)
+
+
+def parts(question: str, language: str) -> tuple[str, ...]:
+    """The questions in a question, in order; empty where it asks one thing.
+
+    A part begins with a word that asks, behind a conjunction or behind the end of another
+    question. "Who owns the ship and the cargo?" asks one thing.
+    """
+    found = [
+        part.strip(" ,;，；、")
+        for sentence in _END.split(question)
+        for part in _clauses(sentence, language)
+    ]
+    asking = [part for part in found if _asks(part, language)]
+    if not 1 < len(asking) == len(found) <= _MOST:
+        return ()
+    return tuple(found)
+
+
+def _clauses(sentence: str, language: str) -> list[str]:
+    if not sentence.strip():
+        return []
+    border = _border(language)
+    return [sentence] if border is None else border.split(sentence)
+
+
+def _asks(part: str, language: str) -> bool:
+    pattern = _word_that_asks(language)
+    if pattern is None:
+        return len(part) >= _FEWEST_CHARACTERS
+    return bool(pattern.search(part)) and len(part.split()) >= _FEWEST_WORDS
+
+
+@cache
+def _border(language: str) -> re.Pattern[str] | None:
+    if language not in _AND:
+        return None
+    joined = r"و(?=\w)|" if language == "ar" else ""  # written together with the next word
+    return re.compile(
+        rf"[,;،]?\s+(?:{joined}(?:{_AND[language]})\s+)"
+        rf"(?=(?:(?:{_BEFORE[language]})\s+)?(?:{_ASKS[language]})(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _word_that_asks(language: str) -> re.Pattern[str] | None:
+    if language not in _ASKS:
+        return None
+    return re.compile(rf"(?<!\w)(?:{_ASKS[language]})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,85 @@
+"""A question that asks two things is taken apart; one that asks one thing is not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from rag.corpus.table import Filters
+from rag.question.parts import parts, split
+from rag.question.query import Query
+from rag.question.time_sense import time_sense
+
+AS_OF = datetime(2026, 3, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "second"),
+    [
+        ("How high is the dam, and who looks after it?", "en", "who looks after it"),
+        ("How high is the dam? Who looks after it?", "en", "Who looks after it"),
+        ("Wie bouwde de sluis en per wanneer gaat hij open?", "nl", "per wanneer gaat hij open"),
+        ("Wer baut die Brücke und bis wann ist sie fertig?", "de", "bis wann ist sie fertig"),
+        ("Qui a fermé l'usine, et à quelle date ?", "fr", "à quelle date"),
+        ("¿Quién ganó y por cuántos votos?", "es", "por cuántos votos"),
+        ("Kto wygrał i ile głosów dostał?", "pl", "ile głosów dostał"),
+        ("Кто победил и сколько голосов получил?", "ru", "сколько голосов получил"),
+        ("Хто переміг і скільки голосів отримав?", "uk", "скільки голосів отримав"),
+        ("من فاز بالسباق وكم كلف ذلك؟", "ar", "كم كلف ذلك"),
+        ("Yarışı kim kazandı ve ne kadar sürdü?", "tr", "ne kadar sürdü"),
+        ("谁赢了比赛？比赛花了多少钱？", "zh", "比赛花了多少钱"),
+    ],
+)
+def test_two_questions_in_one(question: str, language: str, second: str) -> None:
+    found = parts(question, language)
+    assert len(found) == 2
+    assert found[1] == second
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who owns the ship and the cargo?", "en"),
+        ("What did the minister and the mayor say about who pays?", "en"),
+        ("Why are the nurses and the drivers on strike?", "en"),
+        ("Wie zijn de burgemeester en de wethouder?", "nl"),
+        ("Why and when?", "en"),
+        ("The council met on Monday and Tuesday. What was decided?", "en"),
+        ("؟", "ar"),
+        ("?", "zh"),
+        ("", "en"),
+        ("Who? What? When? Where? Why?", "en"),
+    ],
+)
+def test_one_question_is_left_whole(question: str, language: str) -> None:
+    assert parts(question, language) == ()
+
+
+def test_a_part_leans_on_the_parts_and_the_conversation_before_it() -> None:
+    first, second = split(_query("How high is the dam, and who looks after it?", "the river Ode"))
+    assert first.context == "the river Ode"
+    assert second.context == "the river Ode How high is the dam"
+
+
+def test_a_part_with_a_name_of_its_own_stands_by_itself() -> None:
+    _, second = split(_query("How high is the dam, and who paid for the bridge at Orlen?"))
+    assert second.context == ""
+    _, second = split(_query("How did they get into the bank of Orlen, and how in Welse?"))
+    assert second.context == "How did they get into the bank of Orlen"
+
+
+def test_a_part_without_a_time_is_of_the_time_of_the_whole() -> None:
+    whole = _query("In January, how many ferries sank, and who owns the ferries now?")
+    first, second = split(whole)
+    assert first.time.has_period
+    assert second.time.now
+    assert not second.time.has_period
+    january, owners = split(_query("Who sank in January, and who paid?"))
+    assert owners.time == _query("Who sank in January, and who paid?").time
+    assert january.time == owners.time
+
+
+def _query(question: str, context: str = "") -> Query:
+    time = time_sense(question, "en", AS_OF)
+    return Query(question, context, "en", AS_OF, Filters(as_of=AS_OF), time)
