@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -16,8 +14,9 @@ from rag.errors import ModelError
 from rag.settings import BUNDLED_MODEL, Settings
 
 if TYPE_CHECKING:
-    import torch
     from sentence_transformers import SentenceTransformer
+
+    from rag.embedding.formats import Format
 
 Model = TypeVar("Model")
 
@@ -25,12 +24,16 @@ _HUB_NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)?")
 _PATIENCE_SECONDS = 3.0
 
 
-def load_model(settings: Settings) -> SentenceTransformer:
+def load_model(settings: Settings, numbers: Format) -> SentenceTransformer:
     """The embedding model; from the disk wherever it is there, from the hub if one is in reach.
+
+    Args:
+        numbers: In which it is to calculate; for ``int8`` it comes in float32.
 
     Raises:
         ModelError: It cannot be found or loaded.
     """
+    import torch
     from sentence_transformers import SentenceTransformer
 
     name = settings.embedding_model
@@ -40,7 +43,8 @@ def load_model(settings: Settings) -> SentenceTransformer:
         f"embedding model {name!r}",
         f"Set NEWS_EMBEDDING_MODEL to a sentence-transformers folder or name, or to "
         f"{BUNDLED_MODEL!r}.",
-        model_kwargs={"dtype": _dtype(settings.embedding_dtype)},
+        model_kwargs={"dtype": torch.bfloat16 if numbers == "bfloat16" else torch.float32},
+        device="cpu" if numbers == "int8" else None,
     )
 
 
@@ -95,32 +99,3 @@ def _hub_answers() -> bool:
         return True
     except OSError:
         return False
-
-
-def _dtype(setting: str) -> torch.dtype:
-    import torch
-
-    if setting != "auto":
-        return torch.bfloat16 if setting == "bfloat16" else torch.float32
-    if torch.cuda.is_available():
-        return torch.bfloat16
-    # Without the instructions bfloat16 is emulated; on some processors with them it is slower too.
-    faster = torch.cpu._is_avx512_bf16_supported() and _bfloat16_is_faster()
-    return torch.bfloat16 if faster else torch.float32
-
-
-@cache
-def _bfloat16_is_faster() -> bool:
-    """Whether this processor multiplies matrices of a small model's sizes faster in bfloat16."""
-    import torch
-
-    def seconds(dtype: torch.dtype) -> float:
-        values, weights = (torch.ones(size, 384, dtype=dtype) for size in (256, 1536))
-        best = float("inf")
-        for _ in range(5):
-            started = perf_counter()
-            torch.nn.functional.linear(values, weights)
-            best = min(best, perf_counter() - started)
-        return best
-
-    return seconds(torch.bfloat16) < seconds(torch.float32)

@@ -98,6 +98,18 @@ class Embedder:
         self._lock = Lock()  # a fast tokenizer's padding state must not be changed by two threads
         self.fingerprint = _fingerprint(model, query_prompt, passage_prompt)
         self.interaction = interaction(self.fingerprint, self.dimension)
+        self._numbers = str(model.dtype).removeprefix("torch.")
+
+    def calculate_in_int8(self) -> None:
+        """Calculate in 8 bits from now on; the fingerprint stays that of the weights.
+
+        Raises:
+            ModelError: It is not the bundled model, or does not calculate in float32.
+        """
+        from rag.embedding.int8 import use_int8
+
+        use_int8(self._model, self.fingerprint)
+        self._numbers = "int8"
 
     @property
     def dimension(self) -> int:
@@ -107,7 +119,7 @@ class Embedder:
     @property
     def device(self) -> str:
         """Where the model runs and in which number format, for people."""
-        return f"{self._model.device}, {str(self._model.dtype).removeprefix('torch.')}"
+        return f"{self._model.device}, {self._numbers}"
 
     def encode_query(self, question: str) -> Matrix:
         """The vector of one question, shape (d,), of length 1."""
@@ -229,7 +241,10 @@ def load_embedder(settings: Settings) -> Embedder:
     Raises:
         ModelError: It cannot be found or loaded.
     """
-    model = load_model(settings)
+    from rag.embedding.formats import chosen_format  # here, because it brings torch
+
+    numbers = chosen_format(settings)
+    model = load_model(settings, numbers)
     if not getattr(model.tokenizer, "is_fast", False):
         raise ModelError(
             f"The embedding model {settings.embedding_model!r} has no fast tokenizer, "
@@ -238,12 +253,15 @@ def load_embedder(settings: Settings) -> Embedder:
     prompts = model.prompts
     query = settings.query_prompt
     passage = settings.passage_prompt
-    return Embedder(
+    embedder = Embedder(
         model,
         prompts.get("query") or "" if query is None else query,
         prompts.get("document") or prompts.get("passage") or "" if passage is None else passage,
         settings.embedding_model,
     )
+    if numbers == "int8":
+        embedder.calculate_in_int8()
+    return embedder
 
 
 def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:

