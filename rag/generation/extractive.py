@@ -40,7 +40,7 @@ class ExtractiveWriter:
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Draft]:
         """One sentence a quote; see `rag.generation.writer.Writer.write`."""
-        chosen = choose([quote for quote in quotes if not _is_order(quote)], self._limit)
+        chosen = choose([quote for quote in quotes if not is_hostile(quote)], self._limit)
         spoken = [*dict.fromkeys(quote.evidence.article_id for quote in chosen)]
         for quote in sorted(chosen, key=lambda q: (spoken.index(q.evidence.article_id), q.start)):
             yield Draft(attributed(quote.text, quote, query.language), (quote,))
@@ -68,7 +68,8 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
     return chosen
 
 
-def _is_order(quote: Quote) -> bool:
+def is_hostile(quote: Quote) -> bool:
+    """Whether a quote speaks to machines, to give them orders."""
     passage = quote.evidence
     return is_order(passage.text, quote.start - passage.start, quote.end - passage.start)
 

@@ -43,8 +43,9 @@ class LocalServer:
         self.key = secrets.token_urlsafe(24)
         params = CommonParams()
         params.model.path = str(model)
-        params.n_ctx = CONTEXT_TOKENS
-        params.n_parallel = 1
+        # Two slots, since there are two kinds of prompt, whose beginnings are kept each in its own.
+        params.n_parallel = 2
+        params.n_ctx = params.n_parallel * CONTEXT_TOKENS
         for cpu in (params.cpuparams, params.cpuparams_batch):
             cpu.n_threads = threads or _cores()
             cpu.poll = 0  # threads that wait must not take the cores from others

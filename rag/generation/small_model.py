@@ -2,7 +2,8 @@
 
 A small model reads one sentence well and many passages badly (docs/writers.md). So retrieval
 chooses the sentences, the model answers from each in the asker's language, and code decides the
-rest. What stands in the asker's language already is quoted: no model says it better.
+rest. What stands in the asker's language already is quoted: no model says it better. Before, the
+model is asked whether the best sentences answer at all: where it says No, nothing is written.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from rag.generation.chat import Chat, ChatError, Messages, Reply
-from rag.generation.extractive import ExtractiveWriter
-from rag.generation.prompts import small_prompt, token_estimate
+from rag.generation.extractive import ExtractiveWriter, is_hostile
+from rag.generation.prompts import small_prompt, stated_prompt, token_estimate
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
 
@@ -25,6 +26,7 @@ _LONGEST_PROMPT_TOKENS = 200
 _FIXED_PROMPT_TOKENS = 15  # what a chat template adds
 _MOST_TOKENS = 70
 _MOST_SENTENCES = 4  # at some three seconds each
+_READ = 2  # quotes that are read to tell whether they answer
 _QUOTATION_MARKS = '"“”„«»「」'
 
 
@@ -51,8 +53,20 @@ class SmallModelWriter:
     ) -> Iterator[Written]:
         """See `rag.generation.writer.Writer.write`."""
         deadline = monotonic() + self._seconds
+        drafts = list(self._extractive.write(query, quotes, evidence))
+        if not drafts:
+            return
         failed = False
-        for draft in self._extractive.write(query, quotes, evidence):
+        try:
+            denies, usage = self._denies(query, quotes)
+        except ChatError as error:
+            failed = True
+            yield ModelFailure(str(error))
+        else:
+            yield usage
+            if denies:
+                return
+        for draft in drafts:
             quote = draft.quotes[0]
             prompt = small_prompt(query, quote)
             if failed or not _needs_model(quote, query) or not _fits(prompt):
@@ -67,6 +81,13 @@ class SmallModelWriter:
                 continue
             yield usage
             yield Draft(text, (quote,), "model") if text else draft
+
+    def _denies(self, query: Query, quotes: Sequence[Quote]) -> tuple[bool, Usage]:
+        """Whether the model says that the best quotes do not answer."""
+        read = [quote for quote in quotes if not is_hostile(quote)][:_READ]
+        reply = self._chat.ask(stated_prompt(query, read), max_tokens=1, seconds=self._seconds)
+        said = "".join(reply).strip(" .").casefold()
+        return said == "no", Usage(reply.prompt_tokens, reply.written_tokens)
 
     def _sentence(self, prompt: Messages, seconds: float) -> tuple[str, Usage]:
         """What the model answers; empty when it came to no end or was not sure."""

@@ -10,7 +10,7 @@ from rag.records import Evidence, Quote, Usage, Written
 
 
 class Writer(Protocol):
-    """Turns evidence into sentences, one at a time. It decides nothing about refusal."""
+    """Turns evidence into sentences, one at a time. One that writes nothing has found no answer."""
 
     @property
     def name(self) -> str:

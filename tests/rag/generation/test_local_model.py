@@ -121,7 +121,19 @@ def test_a_question_across_languages_is_answered_and_cited(
     answer = assistant.answer(question, as_of=as_of)
     check(assistant, answer, language)
     assert any(citation.article_id.startswith(article) for citation in answer.citations)
-    assert answer.usage.prompt_tokens < 200  # one sentence, one prompt
+    assert answer.usage.prompt_tokens < 600  # whether it is answered, and one sentence
+
+
+def test_what_the_sentences_do_not_say_is_not_answered(chat: Chat) -> None:
+    writer = SmallModelWriter(chat, sentence_limit=1, seconds=_PATIENCE)
+    quote = quoted("Mayor Mara Velt opened the bridge in Oldermark on Tuesday.", "en")
+    for question, is_answered in (
+        ("Who opened the bridge in Oldermark?", True),
+        ("How old is Mara Velt?", False),
+    ):
+        query = understand(question, known_languages=["en"], as_of="2026-10-01", longest=1_000)
+        written = list(writer.write(query, [quote], [quote.evidence]))
+        assert any(isinstance(item, Draft) for item in written) is is_answered
 
 
 FACTS = [

@@ -65,7 +65,7 @@ def ask(
 def test_a_small_model_puts_a_quote_into_the_askers_language(
     archive: Path, embedder: Embedder
 ) -> None:
-    with serving(says(FAITHFUL)) as server:
+    with serving(says("Yes", FAITHFUL)) as server:
         answer = ask(server, archive, embedder, sentence_limit=3)
     written = [sentence for sentence in answer.sentences if sentence.written_by == "model"]
     assert [sentence.text for sentence in written] == [FAITHFUL]
@@ -75,13 +75,33 @@ def test_a_small_model_puts_a_quote_into_the_askers_language(
     assert "127.0.0.1" in answer.writer
 
 
-def test_a_small_model_is_not_asked_for_what_is_in_the_askers_language(
+def test_a_small_model_does_not_put_in_words_what_is_in_the_askers_language(
     archive: Path, embedder: Embedder
 ) -> None:
-    with serving(says("Something else.")) as server:
+    with serving(says("Yes", "Something else.")) as server:
         answer = ask(server, archive, embedder, ENGLISH)
-    assert server.bodies == []
+    assert len(server.bodies) == 1  # whether it answers
     assert answer.sentences[0].written_by == "quote"
+
+
+@pytest.mark.parametrize("question", [DUTCH, ENGLISH])
+def test_what_a_small_model_does_not_find_answered_is_not_answered(
+    question: str, archive: Path, embedder: Embedder
+) -> None:
+    with serving(says("No")) as server:
+        answer = ask(server, archive, embedder, question)
+    assert answer.status == "no_answer"
+    assert [item.article_id for item in answer.nearest] == ["bridge"]
+    assert answer.usage.prompt_tokens == 100
+    (asked,) = server.bodies
+    assert asked["max_tokens"] == 1
+    assert SOURCE in asked["messages"][-1]["content"]
+    assert question in asked["messages"][-1]["content"]
+
+
+def test_a_word_that_begins_with_no_is_no_refusal(archive: Path, embedder: Embedder) -> None:
+    with serving(says("Noted", FAITHFUL)) as server:
+        assert ask(server, archive, embedder).status == "answered"
 
 
 def test_a_figure_that_a_small_model_spoils_is_replaced_by_the_quote(
@@ -98,7 +118,7 @@ def test_a_sentence_that_a_small_model_is_not_sure_of_is_replaced_by_the_quote(
 ) -> None:
     with serving(says(FAITHFUL, log_probability=-0.5)) as server:
         answer = ask(server, archive, embedder, sentence_limit=3)
-    assert server.bodies[0]["logprobs"] is True
+    assert server.bodies[1]["logprobs"] is True
     assert all(sentence.written_by == "quote" for sentence in answer.sentences)
 
 
@@ -108,9 +128,12 @@ def test_the_prompt_of_a_small_model_is_short_and_begins_alike(
     with serving(says(FAITHFUL)) as server:
         ask(server, archive, embedder)
         ask(server, archive, embedder, "Когда снова откроют мост в Олдермарке?")
-    system = {body["messages"][0]["content"] for body in server.bodies}
-    assert len(system) == 1
-    assert all(len(prompt) < 800 for prompt in server.prompts)
+    stated, written = server.bodies[::2], server.bodies[1::2]
+    assert len(written) == 2
+    for bodies in (stated, written):  # what a server keeps in mind from one request to the next
+        assert bodies[0]["messages"][:-1] == bodies[1]["messages"][:-1]
+    assert all(len(body["messages"][-1]["content"]) < 1_600 for body in stated)
+    assert all(len(prompt) < 800 for prompt in server.prompts[1::2])
 
 
 @pytest.mark.parametrize("mode", ["small", "large"])
