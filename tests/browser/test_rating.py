@@ -34,6 +34,7 @@ def test_an_answer_is_called_good_and_then_not_with_a_reason(
     (kept,) = collected(own_corpus).feedback
     assert (kept.verdict, kept.reason, kept.comment) == ("bad", "outdated", "<b>It was 20</b>")
     page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".turn")).to_have_count(0)  # or the box is emptied while it is typed in
     visitor.ask(RECOUNT)  # again the first question
     expect(visitor.turn.locator("[data-verdict=bad]")).to_have_attribute("aria-pressed", "false")
     visitor.turn.get_by_role("button", name="Not good").click()
