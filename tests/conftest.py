@@ -66,3 +66,11 @@ def corpus(corpus_folder: Path) -> Iterator[Corpus]:
     opened = Corpus(corpus_folder, create=True)
     yield opened
     opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a server and a browser, or a file, run in one process (pytest-xdist)."""
+    browser = ROOT / "tests" / "browser"
+    for item in items:
+        group = "browser" if browser in item.path.parents else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))

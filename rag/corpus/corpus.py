@@ -66,6 +66,15 @@ class Corpus:
 
     # Reading
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What this thread reads inside is of one moment, whoever writes meanwhile.
+
+        Without it each method by itself is.
+        """
+        with self._database.reading():
+            yield
+
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or None."""
         return articles.find(self._connection, article_id)

@@ -72,6 +72,22 @@ class Database:
                 raise CorpusError(plain_error(error, self.path)) from error
             raise
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Several reads by this thread of the file as it is at one moment, whoever writes meanwhile.
+
+        Inside another such block, or a transaction, part of that.
+        """
+        connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("COMMIT")
+
     @property
     def version(self) -> int:
         """The format of the file; below `SCHEMA_VERSION` until `rag.corpus.migration` ran."""

@@ -87,14 +87,14 @@ class Indexes:
 
     def table(self) -> PassageTable:
         """Facts on all passages, in memory, as the corpus is now."""
-        with self._guard:
+        with self._guard, self._database.reading() as connection:
             generation = self._database.meta(_GENERATION) or "0"
             if self._table is None or generation != self._generation:
                 if self._asked_by is not None:
                     self.check_model(self._asked_by)  # another process may have changed it
                 if self._table is not None and generation != self._written:
                     self._vectors.open()  # another process wrote: Chroma must look again
-                self._table = load_table(self._connection)
+                self._table = load_table(connection)
                 self._words = self._scan = None
                 self._generation = generation
             return self._table

@@ -52,12 +52,13 @@ def find(
     corpus: Corpus, query: Query, vectors: QuestionVectors, fingerprint: str
 ) -> list[Candidate]:
     """The candidates for a question, in no order."""
-    allowed = corpus.table().allowed(query.filters)
-    near, _ = corpus.dense(vectors.pooled, BY_VECTOR, allowed)
-    shared, scores = corpus.lexical(query.standalone, BY_WORDS, allowed)
-    words = dict(zip(shared.tolist(), scores.tolist(), strict=True))
-    stored = corpus.passages([*{*near.tolist(), *words}])
-    owners = corpus.articles_by_key({passage.article_key for passage in stored.values()})
+    with corpus.reading():
+        allowed = corpus.table().allowed(query.filters)
+        near, _ = corpus.dense(vectors.pooled, BY_VECTOR, allowed)
+        shared, scores = corpus.lexical(query.standalone, BY_WORDS, allowed)
+        words = dict(zip(shared.tolist(), scores.tolist(), strict=True))
+        stored = corpus.passages([*{*near.tolist(), *words}])
+        owners = corpus.articles_by_key({passage.article_key for passage in stored.values()})
     if not stored:
         return []
     passages = [stored[key] for key in sorted(stored)]  # one order, whatever was found first

@@ -74,15 +74,16 @@ def timeline(
         evidence: Ids of all articles that were found for it.
     """
     vectors = embedder.encode_question(query.question, query.context, query.language)
-    found = find(corpus, query, vectors, embedder.fingerprint)
-    story = _story(
-        corpus,
-        embedder.fingerprint,
-        query,
-        [c for c in found if c.article.id in cited[:_SEEDS]],
-        {c.stored.article_key for c in found if c.article.id in evidence},
-    )
-    owners = corpus.articles_by_key(story)
+    with corpus.reading():
+        found = find(corpus, query, vectors, embedder.fingerprint)
+        story = _story(
+            corpus,
+            embedder.fingerprint,
+            query,
+            [c for c in found if c.article.id in cited[:_SEEDS]],
+            {c.stored.article_key for c in found if c.article.id in evidence},
+        )
+        owners = corpus.articles_by_key(story)
     of_report: dict[str, list[Article]] = {}
     for article in owners.values():
         of_report.setdefault(report_id(article), []).append(article)

@@ -31,6 +31,17 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", folder], check=True)
 
 
+@pytest.fixture
+def read_only(disk: Path, tmp_path: Path) -> Iterator[Path]:
+    """The same disk mounted a second time, for reading: what is still open on it is no hindrance."""
+    folder = tmp_path / "read-only"
+    folder.mkdir()
+    subprocess.run(["mount", "--bind", disk, folder], check=True)
+    subprocess.run(["mount", "-o", "remount,bind,ro", folder], check=True)
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
 def texts(tmp_path: Path, *contents: str) -> list[Path]:
     paths = [tmp_path / f"{number}.txt" for number in range(len(contents))]
     for path, content in zip(paths, contents, strict=True):
@@ -57,9 +68,10 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, disk: Path, embedder: Embedde
     corpus.close()
 
 
-def test_a_read_only_disk_is_named(tmp_path: Path, disk: Path, embedder: Embedder) -> None:
+def test_a_read_only_disk_is_named(
+    tmp_path: Path, disk: Path, read_only: Path, embedder: Embedder
+) -> None:
     (first,) = texts(tmp_path, FIRST)
     Corpus(disk / "corpus", create=True).close()
-    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     with pytest.raises(CorpusError, match="is read-only"):
-        ingest([first], Corpus(disk / "corpus"), embedder)
+        ingest([first], Corpus(read_only / "corpus"), embedder)

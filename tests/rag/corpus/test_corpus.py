@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.corpus.corpus import Corpus
+from rag.corpus.database import Database
+from rag.corpus.indexes import Indexes
+from rag.corpus.table import Filters
 from rag.errors import InputError, ModelMismatchError
 from tests.rag.corpus.made import new_article, vector
 
@@ -150,6 +155,38 @@ def test_threads_read_while_one_writes(corpus: Corpus) -> None:
             corpus.write([new_article(f"a{i}", f"Text number {i}.", f"Text number {i} again.")])
     assert all(seen)
     assert len(corpus.table().keys) == 20
+
+
+def test_what_is_read_together_is_of_one_moment(corpus: Corpus, store: Store) -> None:
+    store(new_article("a", "First."))
+    with ThreadPoolExecutor(1) as another:
+        with corpus.reading():
+            allowed = corpus.table().allowed(Filters(as_of=datetime.max.replace(tzinfo=UTC)))
+            another.submit(store, new_article("b", "Second.", "Third.")).result()
+            another.submit(corpus.table).result()
+            assert len(corpus.table().keys) == 1
+            assert len(corpus.lexical("Second", 5, allowed)[0]) == 0
+            assert corpus.article("b") is None
+        assert len(corpus.table().keys) == 3
+        assert corpus.article("b") is not None
+
+
+@pytest.mark.parametrize("statement", ["FROM articles WHERE status", "FROM passages JOIN"])
+def test_the_table_is_of_one_moment(corpus: Corpus, store: Store, statement: str) -> None:
+    """An article that comes in between the reading of articles and that of their passages."""
+    store(new_article("a", "First."))
+    with ThreadPoolExecutor(1) as another, closing(Database(corpus.folder / "corpus.sqlite3")) as d:
+        indexes = Indexes(d, corpus.folder)
+        waiting = [new_article("b", "Second.", "Third.", language="nl")]
+
+        def write_once(sql: str) -> None:
+            if statement in sql and waiting:
+                another.submit(store, waiting.pop()).result()
+
+        d.connection.set_trace_callback(write_once)
+        table = indexes.table()
+        assert not waiting
+        assert len(table.keys) == len(table.article_keys) == 1
 
 
 @pytest.fixture(scope="module")
