@@ -9,6 +9,7 @@ from rag.generation.hostile import is_order
 from rag.generation.phrases import phrase
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
+from rag.retrieval.revisions import put_right
 
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
 # than this answers something else; docs/writers.md has what other margins give.
@@ -40,7 +41,8 @@ class ExtractiveWriter:
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Draft]:
         """One sentence a quote; see `rag.generation.writer.Writer.write`."""
-        chosen = choose([quote for quote in quotes if not is_hostile(quote)], self._limit)
+        harmless = [quote for quote in quotes if not is_hostile(quote)]
+        chosen = with_what_puts_right(choose(harmless, self._limit), harmless, self._limit)
         spoken = [*dict.fromkeys(quote.evidence.article_id for quote in chosen)]
         for quote in sorted(chosen, key=lambda q: (spoken.index(q.evidence.article_id), q.start)):
             yield Draft(attributed(quote.text, quote, query.language), (quote,))
@@ -66,6 +68,33 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
             chosen.append(quote)
             said.append(words)
     return chosen
+
+
+def with_what_puts_right(
+    chosen: Sequence[Quote], quotes: Sequence[Quote], limit: int
+) -> list[Quote]:
+    """The chosen quotes, ``limit`` at most; one in which a correction repeats what was wrong is
+    followed by the one that says what is right, or left out where only one may be said.
+
+    Args:
+        quotes: All that may be said.
+    """
+    said: list[Quote] = []
+    for quote in chosen:
+        right = _that_puts_right(quote, quotes)
+        both = [quote] if right is None else [quote, right]
+        room = limit - len(said)
+        said += [each for each in both[-max(room, 1) :] if each not in said]
+    return said[:limit]
+
+
+def _that_puts_right(quote: Quote, quotes: Sequence[Quote]) -> Quote | None:
+    if quote.evidence.kind != "correction":
+        return None
+    own = [other for other in quotes if other.evidence.article_id == quote.evidence.article_id]
+    own.sort(key=lambda other: other.start)
+    place = put_right([other.text for other in own], own.index(quote), quote.evidence.language)
+    return None if place is None else own[place]
 
 
 def is_hostile(quote: Quote) -> bool:

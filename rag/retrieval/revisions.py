@@ -109,6 +109,28 @@ def revisions(story: Sequence[Told], embedder: Embedder) -> tuple[tuple[Change, 
     return tuple(tuple({change.now: change for change in each[::-1]}.values()) for each in changed)
 
 
+def put_right(sentences: Sequence[str], place: int, language: str | None) -> int | None:
+    """Where a correction gives otherwise the one figure that its sentence at ``place`` names.
+
+    A correction first repeats what was wrong.
+
+    Args:
+        sentences: Of the correction, in order.
+
+    Returns:
+        A place within the next few sentences, or None.
+    """
+    told = Told(language, "", sentences, ())
+    near = list(_clauses(0, told, sentences[place : place + 1 + _CORRECTED_WITHIN], ends=None))
+    if not near or near[0].sentence != sentences[place] or len(near[0].figures) != 1:
+        return None
+    (wrong,) = near[0].figures
+    others = [clause for clause in near[1:] if not any(wrong & n for n in clause.figures)]
+    for change in _corrected([near[0], *others], set(wrong)):
+        return sentences.index(change.text, place + 1)
+    return None
+
+
 def _clauses(
     place: int, told: Told, sentences: Iterable[str], ends: re.Pattern[str] | None = _CLAUSE
 ) -> Iterator[_Clause]:

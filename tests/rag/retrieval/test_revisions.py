@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.embedding.model import Embedder
-from rag.retrieval.revisions import Told, revisions
+from rag.retrieval.revisions import Told, put_right, revisions
 
 
 def told(*sentences: str, language: str = "en", title: str = "", corrects: bool = False) -> Told:
@@ -90,3 +90,21 @@ def test_years_dates_times_and_figures_of_another_kind_are_none(
 def test_stories_without_figures_have_no_changes(embedder: Embedder) -> None:
     assert revisions([], embedder) == ()
     assert revisions([told("Nothing."), told("Nothing else.")], embedder) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "language, sentences",
+    [
+        ("en", ("We wrote that 640 birds died.", "That was wrong.", "It should have been 604.")),
+        ("nl", ("Wij schreven: 38 bouten.", "Het zijn er geen 38.", "Dat moeten er 26 zijn.")),
+        ("uk", ("Ми написали: 21 людина.", "Це неправильно.", "Загинуло дев'ятнадцять людей.")),
+    ],
+)
+def test_a_correction_puts_right_what_it_repeats(language: str, sentences: tuple[str, ...]) -> None:
+    assert put_right(sentences, 0, language) == 2
+    assert put_right(sentences, 2, language) is None
+
+
+def test_a_sentence_with_both_figures_needs_no_other() -> None:
+    sentences = ("It is 604 birds, not the 640 that we reported.", "A farm lost 590 of them.")
+    assert put_right(sentences, 0, "en") is None
