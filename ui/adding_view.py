@@ -73,7 +73,7 @@ def _summary(summary: IngestSummary, texts: Texts) -> Markup:
     said = " · ".join(f"{texts.number(n)} {name}" for name, n in counts if n) or texts.nothing_new
     rejected = join(
         html(
-            "<li><bdi>{place}</bdi>: {reason}</li>",
+            '<li><bdi>{place}</bdi>: <span lang="en">{reason}</span></li>',
             place=label(_place(item.path, item.line), 120),
             reason=label(item.reason, 400),
         )
