@@ -20,9 +20,9 @@ from rag.corpus.corpus import Corpus  # noqa: E402
 from rag.embedding.model import Embedder, load_embedder  # noqa: E402
 from rag.settings import load_settings  # noqa: E402
 from scripts.browser import launch  # noqa: E402
-from ui.app import build  # noqa: E402
-from ui.served import ServedAssistant  # noqa: E402
-from ui.server import application, in_background  # noqa: E402
+from ui.page.app import build  # noqa: E402
+from ui.serving.served import ServedAssistant  # noqa: E402
+from ui.serving.server import application, in_background  # noqa: E402
 
 QUESTION = "Why is Russia pushing now?"
 CORPUS = ROOT / "test-output" / "screenshot" / "corpus"

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from rag.embedding.model import Embedder
 from scripts.browser import CHROMIUM, launch
 from tests.browser.visitor import Visitor
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
 
 OUTPUT = Path(__file__).resolve().parents[2] / "test-output"
 DESK = {"width": 1360, "height": 900}

@@ -12,9 +12,9 @@ from ingest import ingest
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.browser.visitor import Visitor
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
 
 SCRIPT = "<script>document.title='taken'</script>"
 IMAGE = "<img src=x onerror=\"document.title='taken'\">"

@@ -12,10 +12,10 @@ from playwright.sync_api import Page, expect
 
 from rag.embedding.model import Embedder
 from tests.browser.visitor import Visitor
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
-from ui.settings import Library, ServingSettings
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
+from ui.serving.settings import Library, ServingSettings
 
 NEWS = (
     "Grain ferry runs aground near Merel\n\nMEREL - A grain ferry carrying 40 lorries ran aground "

@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 from rag.embedding.model import Embedder
 from rag.records import Event
 from tests.browser.conftest import DESK
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
-from ui.settings import load_serving
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
+from ui.serving.settings import load_serving
 
 HELD = "Why is Russia pushing now?"
 RECOUNT = "Who won the recount in Valmirena?"

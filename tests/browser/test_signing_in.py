@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from rag.embedding.model import Embedder
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_access import looked_at
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
-from ui.settings import load_serving
-from ui.users import set_password
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
+from ui.serving.settings import load_serving
+from ui.serving.users import set_password
 
 PASSWORD = "correct horse battery"
 DUTCH_TITLE = "Inloggen · Ask the News"

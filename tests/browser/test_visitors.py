@@ -14,11 +14,11 @@ from rag.embedding.model import Embedder
 from rag.records import Event, SentenceEvent
 from tests.browser.conftest import DESK, OUTPUT
 from tests.browser.visitor import Visitor
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
-from ui.settings import load_serving
-from ui.users import set_password
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
+from ui.serving.settings import load_serving
+from ui.serving.users import set_password
 
 SLOWLY = "Why is Russia pushing now?"
 

@@ -14,9 +14,9 @@ from rag.embedding.model import Embedder
 from tests.browser.test_keyboard import go
 from tests.browser.visitor import Visitor
 from tests.rag.generation.openai_server import says, serving
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
 
 QUESTION = "Wanneer gaat de brug in Oldermark weer open?"
 SOURCE = "The bridge in Oldermark will reopen on 3 May 2026, mayor Mara Velt said on Tuesday."

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from rag.embedding.model import Embedder
-from ui.app import build
-from ui.served import ServedAssistant
-from ui.server import application, in_background
-from ui.settings import load_serving
+from ui.page.app import build
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
+from ui.serving.settings import load_serving
 
 Serve = Callable[..., Any]
 

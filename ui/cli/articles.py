@@ -10,7 +10,7 @@ import click
 
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
-from ui.cli.terminal import echo_json, echo_paragraph, harmless, one_line, origin
+from ui.terminal import echo_json, echo_paragraph, harmless, one_line, origin
 
 _HELP = """List, show, withdraw, set right or remove the articles of the corpus.
 

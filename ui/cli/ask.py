@@ -18,7 +18,7 @@ from ui.cli.options import (
     writer_option,
 )
 from ui.cli.replies import print_evidence, print_rest, print_sentence
-from ui.cli.terminal import echo_json, echo_paragraph
+from ui.terminal import echo_json, echo_paragraph
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant

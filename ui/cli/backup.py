@@ -8,7 +8,7 @@ import click
 
 from ui.cli.options import corpus_option
 from ui.cli.progress import share_bar
-from ui.cli.terminal import one_line
+from ui.terminal import one_line
 
 _BACKUP_HELP = """Write the whole corpus into one file, also while it is asked and written.
 

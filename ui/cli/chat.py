@@ -18,7 +18,7 @@ from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, 
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, narrowing_options, writer_option
 from ui.cli.replies import print_evidence, print_rest, print_sentence, print_sources
-from ui.cli.terminal import echo_paragraph, harmless, one_line, origin
+from ui.terminal import echo_paragraph, harmless, one_line, origin
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant

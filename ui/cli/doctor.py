@@ -15,7 +15,7 @@ from rag.errors import CorpusLockedError, ModelMismatchError, NewsError
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, writer_option
 from ui.cli.progress import share_bar
-from ui.cli.terminal import echo_paragraph
+from ui.terminal import echo_paragraph
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus, Overview

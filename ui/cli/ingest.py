@@ -10,9 +10,9 @@ import click
 
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
-from ui.cli.progress import duration, progress_bar
+from ui.cli.progress import progress_bar
 from ui.cli.rejected import sources_to_retry
-from ui.cli.terminal import echo_json, one_line
+from ui.terminal import duration, echo_json, one_line
 
 if TYPE_CHECKING:
     from ingest import IngestSummary

@@ -21,8 +21,8 @@ from ui.cli.mcp import mcp
 from ui.cli.rebuild import rebuild
 from ui.cli.rejected import rejected
 from ui.cli.serve import serve
-from ui.cli.terminal import one_line
 from ui.cli.users import users
+from ui.terminal import one_line
 
 FAILED = 1
 WRONG_USAGE = 2

@@ -34,8 +34,8 @@ def mcp(writer: str | None, corpus: Path | None) -> None:
     """Serve tools until the input ends."""
     from rag.assistant import Assistant
     from rag.generation.choose import available_writers
-    from ui.limits import Turnstile
-    from ui.tools import tools
+    from ui.serving.limits import Turnstile
+    from ui.serving.tools import tools
 
     with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
         # The client is greeted at once; its first question waits for the models if it must.

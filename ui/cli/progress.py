@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ui.terminal import duration
+
 if TYPE_CHECKING:
     from ingest import Progress
 
@@ -57,14 +59,6 @@ def share_bar(what: str) -> Iterator[Callable[[float], None]]:
             bar.update(share - bar.n)
 
         yield show
-
-
-def duration(seconds: float) -> str:
-    """Seconds in the unit that people would say: ``40 s``, ``3 min``, ``1 h 5 min``."""
-    if seconds < 60:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def _state(progress: Progress) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.cli.options import corpus_option, json_option
-from ui.cli.terminal import echo_json, one_line
+from ui.terminal import echo_json, one_line
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus

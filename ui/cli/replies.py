@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from rag.records import Answer, Citation, Evidence, SentenceEvent
-from ui.cli.terminal import echo_paragraph, origin
+from ui.terminal import echo_paragraph, origin
 
 
 def print_sentence(event: SentenceEvent) -> None:

@@ -75,10 +75,10 @@ def serve(
 ) -> None:
     """Serve."""
     from rag.settings import load_settings
-    from ui.app import serve as serve_page
-    from ui.following import following
-    from ui.served import ServedAssistant
-    from ui.settings import load_serving
+    from ui.page.app import serve as serve_page
+    from ui.serving.following import following
+    from ui.serving.served import ServedAssistant
+    from ui.serving.settings import load_serving
 
     serving = load_serving(host=host, users=users, root_path=root_path)
     settings = load_settings(corpus=corpus, writer=writer)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ui.cli.terminal import one_line
+from ui.terminal import one_line
 
 _HELP = """Say who may sign in to what `news serve` serves.
 
@@ -42,7 +42,7 @@ def users() -> None:
 @_file_option
 def add(name: str, file: Path) -> None:
     """Add a user, or give one another password."""
-    from ui.users import set_password
+    from ui.serving.users import set_password
 
     if sys.stdin.isatty():
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
@@ -57,7 +57,7 @@ def add(name: str, file: Path) -> None:
 @_file_option
 def token(name: str, file: Path) -> None:
     """Make a token for a user's programs, and print it once."""
-    from ui.users import new_token
+    from ui.serving.users import new_token
 
     click.echo(new_token(file, name))
 
@@ -66,7 +66,7 @@ def token(name: str, file: Path) -> None:
 @_file_option
 def list_users(file: Path) -> None:
     """Name all users."""
-    from ui.users import Users
+    from ui.serving.users import Users
 
     for name in Users(file).names():
         click.echo(one_line(name))
@@ -77,7 +77,7 @@ def list_users(file: Path) -> None:
 @_file_option
 def remove(name: str, file: Path) -> None:
     """Take a user out, with password and tokens."""
-    from ui.users import remove as remove_user
+    from ui.serving.users import remove as remove_user
 
     remove_user(file, name)
     click.echo(one_line(f"{name} cannot sign in any more."))

@@ -1,0 +1,67 @@
+"""An article for reading: paragraphs, and what is marked in them."""
+
+from __future__ import annotations
+
+import re
+
+from rag.corpus.articles import Version
+from rag.records import Article
+from ui.page.views.article import Beside, article_view
+from ui.texts import SPEECHES
+
+BODY = "First sentence. Second sentence.\n\nA second paragraph.\nIts third line.\n"
+
+
+def marks(body: str, start: int, end: int) -> list[str]:
+    view = article_view(Article("1", "Title", body), Beside(), SPEECHES["en"], start, end)
+    return re.findall("<mark>(.*?)</mark>", view, re.DOTALL)
+
+
+def test_exactly_the_quote_is_marked() -> None:
+    assert marks(BODY, 16, 32) == ["Second sentence."]
+
+
+def test_a_quote_over_paragraphs_is_marked_in_each() -> None:
+    assert marks(BODY, 16, 53) == ["Second sentence.", "A second paragraph."]
+
+
+def test_offsets_that_make_no_sense_mark_nothing() -> None:
+    for start, end in ((0, 0), (10, 5), (-5, -1), (10**9, 10**10)):
+        assert marks(BODY, start, end) == []
+
+
+def test_every_paragraph_is_shown_once() -> None:
+    view = article_view(Article("1", "Title", BODY), Beside(), SPEECHES["en"])
+    assert re.findall("<p>([^<]+)</p>", view) == [
+        "First sentence. Second sentence.",
+        "A second paragraph.",
+        "Its third line.",
+    ]
+
+
+def test_of_a_very_long_article_the_part_around_the_quote_is_shown() -> None:
+    body = "word " * 1_000_000 + "Here it is." + " word" * 1_000_000
+    place = body.index("Here")
+    view = article_view(Article("1", "Title", body), Beside(), SPEECHES["en"], place, place + 11)
+    assert "<mark>Here it is.</mark>" in view
+    assert len(view) < 70_000
+    assert "10,000,011 characters" in view
+
+
+def test_copies_and_earlier_versions_can_be_read() -> None:
+    copy = Article("copy", "Title", BODY, source="The <b>Post</b>")
+    before = Version(
+        Article("1", "Old title", "What it said.", version=1), "2026-03-01T08:00+00:00"
+    )
+    beside = Beside(copies=(copy,), versions=(before,))
+    view = article_view(Article("1", "Title", BODY, version=2), beside, SPEECHES["en"])
+    assert 'data-open="copy"' in view
+    assert "The &lt;b&gt;Post&lt;/b&gt;" in view
+    assert "Version 1, until 1 March 2026, 08:00" in view
+    assert "What it said." in view
+
+
+def test_an_article_is_withdrawn_by_those_who_may() -> None:
+    article = Article("1", "Title", BODY)
+    assert "data-withdraw" not in article_view(article, Beside(), SPEECHES["en"])
+    assert 'data-withdraw="1"' in article_view(article, Beside(withdraws=True), SPEECHES["en"])

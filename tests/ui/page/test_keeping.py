@@ -1,0 +1,127 @@
+"""Conversations as a browser keeps them, and as files; on the real archive."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from zlib import compress
+
+import pytest
+
+from rag import Assistant
+from rag.embedding.model import Embedder
+from ui.page.conversation import Conversation, ask
+from ui.page.export import exported
+from ui.page.keeping import keep, restored
+from ui.page.narrowing import Narrowing
+
+WHY = "Why is Russia pushing now?"
+NOBODY = "Who won the Eurovision song contest?"
+
+
+@pytest.fixture(scope="module")
+def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
+    with Assistant(sample_corpus, embedder=embedder, writer="extractive") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def conversation(assistant: Assistant) -> Conversation:
+    conversation = Conversation()
+    for question, narrowing in ((WHY, Narrowing(as_of="2026-11-01")), (NOBODY, Narrowing())):
+        conversation = list(ask(assistant, conversation, question, narrowing, 500))[-1]
+    return conversation
+
+
+def test_what_is_kept_is_restored_as_it_was(conversation: Conversation) -> None:
+    found = restored(keep(conversation), "en", conversation.id)
+    assert found == conversation
+
+
+def test_a_kept_conversation_goes_on(assistant: Assistant, conversation: Conversation) -> None:
+    found = restored(keep(conversation), "nl")
+    assert found is not None
+    assert found.history() == conversation.history()
+    further = list(ask(assistant, found, "And what does Trump want?", Narrowing(), 500))[-1]
+    assert [turn.number for turn in further.turns] == [1, 2, 3]
+
+
+def test_an_answer_on_its_way_is_kept_as_stopped(assistant: Assistant) -> None:
+    steps = ask(assistant, Conversation(), WHY, Narrowing(), 500)
+    step = next(step for step in steps if step.turns[-1].sentences)
+    found = restored(keep(step), "en")
+    assert found is not None
+    assert found.turns[-1].stage == "stopped"
+    assert found.turns[-1].sentences == step.turns[-1].sentences
+
+
+def test_of_a_conversation_too_long_to_keep_the_newest_turns_stay(
+    conversation: Conversation,
+) -> None:
+    last = conversation.turns[0]
+    turns = tuple(
+        replace(last, number=n, answer=None, question="".join(chr(n + i) for i in range(9_000)))
+        for n in range(100, 140)
+    )
+    kept = keep(replace(conversation, turns=turns))
+    assert len(kept) < 200_000
+    found = restored(kept, "en")
+    assert found is not None
+    assert found.turns[-1].question == turns[-1].question
+    assert 1 <= len(found.turns) < len(turns)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "",
+        "rubbish",
+        "ünsinn",
+        b64encode(b"not compressed").decode(),
+        b64encode(compress(b"no JSON")).decode(),
+        b64encode(compress(b"[]")).decode(),
+        b64encode(compress(b'[{"number": 1}]')).decode(),
+        b64encode(compress(b"[" + b" " * 20_000_000 + b"]")).decode(),
+    ],
+)
+def test_anything_else_a_browser_sends_is_no_conversation(sent: str) -> None:
+    assert restored(sent, "en") is None
+
+
+def test_a_markdown_file_has_a_footnote_for_every_citation(conversation: Conversation) -> None:
+    name, text = exported(conversation, "On the Donbas", "md")
+    assert name == "On the Donbas.md"
+    assert text.startswith("# On the Donbas\n\n## Why is Russia pushing now?\n\n*As of 1 Nov 2026*")
+    for citation in conversation.turns[0].citations:
+        assert f"[^1-{citation.number}]" in text.split("\n\n[^1-1]: ")[0]
+        assert f"[^1-{citation.number}]: “" in text
+    answer = conversation.turns[1].answer
+    assert answer is not None
+    assert answer.text in text
+
+
+def test_nothing_foreign_becomes_markdown(conversation: Conversation) -> None:
+    evil = "[press](javascript:alert(1)) <script>alert(1)</script> **bold**\n# heading"
+    turn = replace(conversation.turns[1], question=evil)
+    for hostile in (evil, "- list", "1. list", "=== line"):
+        _, text = exported(replace(conversation, turns=(turn,)), hostile, "md")
+        heading = text.splitlines()[0].removeprefix("# ")
+        assert re.match(r"\d*\\", heading)
+        for line in (heading, text.splitlines()[2].removeprefix("## ")):
+            assert re.search(r"(?<!\\)[\[\]()<>*#]", line) is None
+
+
+def test_a_json_file_has_the_answers_as_the_command_line_gives_them(
+    conversation: Conversation,
+) -> None:
+    name, text = exported(conversation, "../../etc/passwd", "json")
+    assert name == "etc passwd.json"
+    made = json.loads(text)
+    assert [turn["question"] for turn in made["turns"]] == [WHY, NOBODY]
+    answer = conversation.turns[0].answer
+    assert answer is not None
+    assert made["turns"][0]["answer"] == json.loads(json.dumps(answer.as_dict()))

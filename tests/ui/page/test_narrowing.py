@@ -1,0 +1,116 @@
+"""What narrows a question: out of the form, into a link, and back."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qsl
+
+import pytest
+
+from ui.page.narrowing import Narrowing
+from ui.texts import SPEECHES
+
+FULL = Narrowing(
+    "2026-01-02", "2025-01-01", "2025-12-31", ("nl", "ar"), ("Oeverbode", "A & B=C"), ("report",)
+)
+
+
+def test_a_link_holds_all_of_it() -> None:
+    pairs = parse_qsl(FULL.query("Wat & waarom? #1"))
+    assert Narrowing.from_link(pairs) == FULL
+    assert dict(pairs)["q"] == "Wat & waarom? #1"
+
+
+def test_the_form_sends_all_of_it() -> None:
+    sent = json.dumps(
+        {
+            "as_of": FULL.as_of,
+            "since": FULL.since,
+            "until": FULL.until,
+            "languages": FULL.languages,
+            "sources": FULL.sources,
+            "kinds": FULL.kinds,
+        }
+    )
+    assert Narrowing.from_form(sent) == FULL
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"as_of": 5, "since": [], "languages": "nl", "sources": [1, null, {}]}',
+        '{"as_of": "  ", "languages": [""]}',
+    ],
+)
+def test_what_is_not_of_the_form_counts_as_not_filled_in(sent: str | None) -> None:
+    assert Narrowing.from_form(sent) == Narrowing()
+
+
+def test_what_is_sent_is_bounded() -> None:
+    sent = json.dumps({"as_of": "9" * 10_000, "sources": [str(i) for i in range(10_000)]})
+    narrowing = Narrowing.from_form(sent)
+    assert len(narrowing.as_of or "") == 500
+    assert len(narrowing.sources) == 200
+
+
+def test_half_characters_do_no_harm() -> None:
+    days, names = ("as_of", "since", "until"), ("languages", "sources", "kinds")
+    broken = {**dict.fromkeys(days, "\ud800x"), **{name: ["\udfffy"] for name in names}}
+    for narrowing in (
+        Narrowing.from_form(json.dumps(broken)),
+        Narrowing.from_link(
+            [
+                ("since", "\ud800x"),
+                ("language", "\udfffy"),
+                ("source", "\udfffy"),
+                ("kind", "\udfffy"),
+            ]
+        ),
+        Narrowing().from_day("\ud800x"),
+    ):
+        assert narrowing != Narrowing()
+        link = narrowing.query("\ud800 why?")
+        assert Narrowing.from_link(parse_qsl(link)) == narrowing
+        for texts in SPEECHES.values():
+            assert narrowing.fault(texts)
+            assert "".join(narrowing.spoken(texts)).encode()
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "fault"),
+    [
+        (FULL, ""),
+        (Narrowing(), ""),
+        (Narrowing(since="2025-02-30"), "2025-02-30 is geen datum. Schrijf die als 2026-03-31."),
+        (
+            Narrowing(since="2026-03-02", until="2026-03-01"),
+            "De periode eindigt (1 mrt 2026) voordat zij begint (2 mrt 2026).",
+        ),
+        (Narrowing(since="2026-03-02", until="2026-03-02"), ""),
+        (
+            Narrowing(kinds=("rumour",)),
+            "Het archief kan niet worden beperkt tot rumour: zo heet geen taal of soort artikel.",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_with_is_told(narrowing: Narrowing, fault: str) -> None:
+    assert narrowing.fault(SPEECHES["nl"]) == fault
+
+
+def test_it_is_told_in_the_language_of_the_page() -> None:
+    assert FULL.spoken(SPEECHES["nl"]) == (
+        "Peildatum 2 jan 2026",
+        "Verschenen 1 jan 2025 – 31 dec 2025",
+        "Nederlands",
+        "Arabisch",
+        "Oeverbode",
+        "A & B=C",
+        "Bericht",
+    )
+    assert Narrowing(since="nonsense").spoken(SPEECHES["en"]) == ("Published nonsense – …",)
+    assert Narrowing().spoken(SPEECHES["en"]) == ()

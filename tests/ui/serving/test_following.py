@@ -1,0 +1,53 @@
+"""A server may follow sources itself."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from logging.handlers import QueueHandler
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+from rag.assistant import Assistant
+from rag.corpus.corpus import Corpus
+from rag.embedding.model import Embedder
+from rag.settings import load_settings
+from tests.ingest.web.papers import put_pages, rss, stories
+from tests.ingest.web.site import serving
+from ui.serving.following import following
+
+
+@pytest.fixture
+def logged() -> Iterator[Queue[logging.LogRecord]]:
+    """What is logged of following, as it comes."""
+    queue: Queue[logging.LogRecord] = Queue()
+    logger = logging.getLogger("ui.serving.following")
+    handler = QueueHandler(queue)
+    logger.addHandler(handler)
+    before, logger.level = logger.level, logging.INFO
+    yield queue
+    logger.removeHandler(handler)
+    logger.level = before
+
+
+def test_what_is_followed_beside_a_chat_is_found_in_it(
+    corpus: Corpus, corpus_folder: Path, embedder: Embedder, logged: Queue[logging.LogRecord]
+) -> None:
+    settings = load_settings(
+        corpus=corpus_folder, web_allow="127.0.0.1", web_delay_seconds=0, web_seconds=600
+    )
+    (story,) = stories("library")
+    with serving("127.0.0.1") as site:
+        put_pages(site, [story])
+        feed = site.put("/feed", rss(site, [story]))
+        stuck = site.drip("/stuck", b"HTTP/1.0 200 OK\r\n\r\n", b" ")
+        with (
+            Assistant(corpus_folder, embedder=embedder, writer="extractive") as chat,
+            following([feed, stuck], settings, embedder),
+        ):
+            assert logged.get().getMessage() == f"{feed}: 1 added"
+            answer = chat.answer("How late is the library in the brewery open?")
+            assert "two in the morning" in answer.text
+        assert logged.empty(), "what was under way when the server ended says nothing"

@@ -1,0 +1,1 @@
+"""The chat page, built of Gradio's Blocks."""

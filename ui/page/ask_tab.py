@@ -1,0 +1,309 @@
+"""The tab where questions are asked: its components, and what its events do with them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from rag.errors import CorpusError
+from rag.feedback import REASONS
+from ui.html import html, join
+from ui.page.conversation import Conversation, ask, rate
+from ui.page.examples import examples
+from ui.page.keeping import kept_view
+from ui.page.narrowing import Narrowing, form
+from ui.page.views.answer import Offers, turn_view
+from ui.page.views.rating import rated_view
+from ui.page.views.waiting import waiting_view
+from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
+from ui.refusals import RefusedError
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from rag.corpus.corpus import Overview
+    from ui.page.conversation import Asked
+    from ui.serving.served import ServedAssistant
+    from ui.texts import Texts
+
+WITH_NARROWING = "(...inputs) => [...inputs.slice(0, -1), window.askTheNews.narrowing()]"
+"""Script that puts what the form says into the last input of an event."""
+
+FOCUS_QUESTION = "() => { document.querySelector('#question textarea').focus(); }"
+"""Script after which the next question can be typed."""
+
+_log = logging.getLogger(__name__)
+
+
+class AskTab:
+    """The turns of a conversation, and the box in which the next question is typed."""
+
+    def __init__(
+        self,
+        assistant: ServedAssistant,
+        texts: Texts,
+        conversation: gr.State,
+        narrowing: gr.Textbox,
+    ) -> None:
+        """Make the components, inside the tab that is open.
+
+        Args:
+            conversation: The visitor's turns.
+            narrowing: Where the script puts what the form says.
+        """
+        self._assistant = assistant
+        self._longest = assistant.settings.question_limit
+        self._writers = assistant.writers
+        self._conversation, self._narrowing = conversation, narrowing
+        self._welcome = bare_html("welcome")
+        self._past = bare_html("past")
+        self._current = bare_html("current")
+        self._waiting = bare_html("waiting")
+        with gr.Group(elem_id="composer"):
+            with gr.Row(elem_id="composer-row"):
+                self._question = gr.Textbox(
+                    label=texts.question,
+                    placeholder=texts.placeholder,
+                    max_length=self._longest,
+                    lines=1,
+                    max_lines=6,
+                    elem_id="question",
+                    container=False,
+                )
+                self._ask = gr.Button(texts.ask, variant="primary", elem_id="ask")
+                self._stop = gr.Button(texts.stop, visible=False, elem_id="stop")
+            self._form = bare_html("narrowing")
+            self._clear = gr.Button(texts.clear, visible=False, elem_id="clear")
+        self._examples = bare_html("examples")
+
+    def place_hidden(self) -> None:
+        """Make what only the page's script reads; it stands outside the tabs."""
+        self._kept = bare_html("kept")
+        self._rated = bare_html("rated")
+
+    @property
+    def turn_parts(self) -> list[Any]:
+        """The components that `turns` changes."""
+        return [
+            *(self._conversation, self._question, self._ask, self._stop, self._clear),
+            *(self._welcome, self._past, self._current, self._examples, self._kept),
+        ]
+
+    @property
+    def parts(self) -> list[Any]:
+        """All components that `speaking` changes."""
+        return [*self.turn_parts, self._form, self._waiting]
+
+    def turns(self, conversation: Conversation) -> Updates:
+        """The tab with the turns of a conversation."""
+        texts = conversation.texts
+        before = conversation.turns[:-1]
+        empty = not conversation.turns
+        return {
+            **self._last_turn(conversation),
+            self._past: join(self._turn(turn, texts, last=False) for turn in before),
+            self._welcome: _welcome(texts) if empty else "",
+            self._examples: examples(self._assistant, texts) if empty else "",
+            self._clear: gr.update(value=texts.clear, visible=not empty),
+        }
+
+    def empty_box(self) -> Updates:
+        """The box with nothing typed in it."""
+        return {self._question: ""}
+
+    def speaking(
+        self,
+        conversation: Conversation,
+        narrowing: Narrowing,
+        overview: Overview,
+        question: str | None = None,
+    ) -> Updates:
+        """The tab in the language of a conversation.
+
+        Args:
+            question: What stands in the box from now on; default what stands there.
+        """
+        texts = conversation.texts
+        typed: dict[str, Any] = {} if question is None else {"value": question[: self._longest]}
+        return {
+            **self.turns(conversation),
+            self._form: form(overview, narrowing, texts),
+            self._waiting: waiting_view(texts),
+            self._question: gr.update(label=texts.question, placeholder=texts.placeholder, **typed),
+        }
+
+    def wire(self, script: Any, started: Any, pane: gr.HTML) -> Sequence[Any]:
+        """Tie its events to functions.
+
+        Args:
+            script: What passes on the events of the page's own script.
+            started: The event of a visitor who has come.
+            pane: Where articles are read; a new conversation closes it.
+
+        Returns:
+            The events that ask, which others may cancel.
+        """
+        self._pane = pane
+        conversation, turns = self._conversation, self.turn_parts
+        asking: dict[str, Any] = {
+            **ANSWERING,
+            "outputs": turns,
+            "show_progress": "minimal",  # the place in the queue, while others are answered
+            "show_progress_on": self._waiting,
+        }
+        narrowed = {**asking, "js": WITH_NARROWING}
+        typed = [self._question, conversation, self._narrowing]
+        asked = [
+            started.then(self.ask_linked, conversation, **asking),
+            gr.on([self._question.submit, self._ask.click], self.ask_typed, typed, **narrowed),
+            script.ask(self.ask_offered, [conversation, self._narrowing], **narrowed),
+            script.retry(self.retry, conversation, **asking),
+        ]
+        for event in asked:
+            event.failure(self.failed, conversation, turns, **QUICK)
+        left = [
+            self._stop.click(self.stopped, conversation, turns, cancels=asked, **QUICK),
+            self._clear.click(self.cleared, conversation, [*turns, pane], cancels=asked, **QUICK),
+            script.edit(self.edit, conversation, [self._question, conversation], **QUICK),
+        ]
+        for event in left:
+            event.then(None, js=FOCUS_QUESTION, **QUIET)
+        script.rate(self.rate, conversation, [self._rated, conversation, self._kept], **QUICK)
+        return asked
+
+    # What the events do
+
+    def ask_linked(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
+        """Ask what the page's address asks, if anything."""
+        question, narrowing = linked(request)
+        if question:
+            yield from self._answer(conversation, question, narrowing)
+        else:
+            yield {self._conversation: gr.skip()}  # of nothing at all Gradio makes empty values
+
+    def ask_typed(
+        self, question: str, conversation: Conversation, narrowing: str
+    ) -> Iterator[Updates]:
+        """Ask what stands in the box."""
+        yield from self._answer(conversation, question, Narrowing.from_form(narrowing))
+
+    def ask_offered(
+        self, conversation: Conversation, narrowing: str, event: gr.EventData
+    ) -> Iterator[Updates]:
+        """Ask what a button on the page offers, from a moment of its own if it has one."""
+        question = str(getattr(event, "question", ""))
+        wanted = Narrowing.from_form(narrowing)
+        if as_of := getattr(event, "as_of", None):
+            wanted = wanted.from_day(as_of)
+        yield from self._answer(conversation, question, wanted)
+
+    def retry(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
+        """Ask the last question again, of another writer if one is named."""
+        wanted = getattr(event, "writer", None)
+        if conversation.turns:
+            last = conversation.turns[-1]
+            again = replace(conversation, replacing=True)
+            writer = wanted if wanted in self._writers else last.writer
+            yield from self._answer(again, last.question, last.narrowing, writer)
+        else:
+            yield {self._conversation: gr.skip()}
+
+    def edit(self, conversation: Conversation) -> Updates:
+        """Put the last question back into the box; what is asked next takes its place."""
+        if not conversation.turns:
+            return {self._question: gr.skip()}
+        return {
+            self._question: conversation.turns[-1].question,
+            self._conversation: replace(conversation, replacing=True),
+        }
+
+    def stopped(self, conversation: Conversation) -> Updates:
+        """End an answer where it stands."""
+        return self.turns(conversation.stopped())
+
+    def failed(self, conversation: Conversation) -> Updates:
+        """End an answer that an error ended."""
+        return self.turns(conversation.failed())
+
+    def cleared(self, conversation: Conversation) -> Updates:
+        """Begin again."""
+        anew = Conversation(conversation.speech)
+        return {**self.turns(anew), **self.empty_box(), self._pane: ""}
+
+    def rate(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Keep what the visitor thinks of an answer."""
+        turn = conversation.turn(getattr(event, "turn", None))
+        verdict, reason = (getattr(event, name, None) for name in ("verdict", "reason"))
+        if (
+            turn is None
+            or turn.answer is None
+            or verdict not in ("good", "bad")
+            or not self._assistant.serving.feedback
+        ):
+            return {self._rated: gr.skip()}
+        comment = str(getattr(event, "comment", ""))
+        why = reason if reason in REASONS else None
+        folder, texts = self._assistant.corpus.folder, conversation.texts
+        try:
+            self._assistant.admit("feedback")
+            known = rate(folder, conversation, turn, verdict, why, comment)
+        except CorpusError as error:
+            _log.error("Feedback could not be kept: %s", error)
+            return {self._rated: rated_view(conversation, turn, texts.rated_not)}
+        except RefusedError as error:
+            return {self._rated: rated_view(conversation, turn, error.said(texts))}
+        rated = known.turn(turn.number) or turn
+        shown: Updates = {self._rated: rated_view(conversation, rated, texts.rated)}
+        if not conversation.busy:  # else the answer on its way brings a state of its own
+            shown |= {self._conversation: known, self._kept: kept_view(known)}
+        return shown
+
+    # What they have in common
+
+    def _answer(
+        self,
+        conversation: Conversation,
+        question: str,
+        narrowing: Narrowing,
+        writer: str | None = None,
+    ) -> Iterator[Updates]:
+        steps = ask(self._assistant, conversation, question, narrowing, self._longest, writer)
+        for place, step in enumerate(steps):
+            if place == 0:
+                yield {**self.turns(step), **self.empty_box()}
+            else:
+                yield self._last_turn(step)
+
+    def _last_turn(self, conversation: Conversation) -> Updates:
+        texts = conversation.texts
+        turns = conversation.turns
+        shown: Updates = {} if conversation.busy else {self._kept: kept_view(conversation)}
+        return {
+            **shown,
+            self._conversation: conversation,
+            self._current: self._turn(turns[-1], texts, last=True) if turns else "",
+            self._ask: gr.update(value=texts.ask, visible=not conversation.busy),
+            self._stop: gr.update(value=texts.stop, visible=conversation.busy),
+        }
+
+    def _turn(self, turn: Asked, texts: Texts, *, last: bool) -> Markup:
+        offers = Offers(self._assistant.serving.feedback, self._writers if last else ())
+        return turn_view(turn, texts, offers, last=last)
+
+
+def linked(request: gr.Request) -> tuple[str, Narrowing]:
+    """What a page's address asks for."""
+    pairs = list(request.query_params.multi_items())
+    return dict(pairs).get("q", ""), Narrowing.from_link(pairs)
+
+
+def _welcome(texts: Texts) -> Markup:
+    return html(
+        '<section class="welcome"><h2>{title}</h2><p>{more}</p></section>',
+        title=texts.welcome,
+        more=texts.welcome_more,
+    )

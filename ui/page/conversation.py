@@ -1,0 +1,232 @@
+"""What one visitor has asked and been answered. Nothing here is shared between visitors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from uuid import uuid4
+
+from rag.errors import InputError, NewsError
+from rag.feedback import Feedback, Reason, Verdict, give
+from rag.question.understand import writable
+from rag.records import (
+    Answer,
+    Citation,
+    DoneEvent,
+    Event,
+    Evidence,
+    EvidenceEvent,
+    Sentence,
+    SentenceEvent,
+    Turn,
+)
+from ui.page.narrowing import Narrowing
+from ui.refusals import RefusedError
+from ui.texts import SPEECHES, Speech, Texts
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+_TURNS_KEPT = 40
+_TURNS_TOLD = 6
+
+_log = logging.getLogger(__name__)
+
+Stage = Literal["searching", "writing", "done", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question and what is known of its answer so far.
+
+    Attributes:
+        number: Counts the visitor's questions from 1.
+        writer: Who was asked to write, where not the writer of the settings.
+        fault: Why it failed, for the visitor.
+        rating: What the visitor thought of the answer.
+    """
+
+    number: int
+    question: str
+    narrowing: Narrowing
+    stage: Stage = "searching"
+    evidence: tuple[Evidence, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    answer: Answer | None = None
+    fault: str | None = None
+    rating: Verdict | None = None
+    writer: str | None = None
+
+    def after(self, event: Event) -> Asked:
+        """The same, one event of the answer's stream later."""
+        match event:
+            case EvidenceEvent():
+                return replace(self, stage="writing", evidence=event.evidence)
+            case SentenceEvent():
+                return replace(
+                    self,
+                    sentences=(*self.sentences, event.sentence),
+                    citations=self.citations + event.citations,
+                )
+            case DoneEvent():
+                answer = event.answer
+                return replace(
+                    self,
+                    stage="done",
+                    evidence=answer.evidence,
+                    sentences=answer.sentences,
+                    citations=answer.citations,
+                    answer=answer,
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The turns of one visitor, oldest first, and the language the page speaks to them.
+
+    Attributes:
+        asked: How many questions there were.
+        replacing: Whether the next question takes the place of the last.
+        id: Under which the visitor's browser keeps it.
+    """
+
+    speech: Speech = "en"
+    turns: tuple[Asked, ...] = ()
+    asked: int = 0
+    replacing: bool = False
+    id: str = field(default_factory=lambda: uuid4().hex)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return bool(self.turns) and self.turns[-1].stage in ("searching", "writing")
+
+    @property
+    def texts(self) -> Texts:
+        """What the page says to this visitor."""
+        return SPEECHES[self.speech]
+
+    def begin(self, question: str, narrowing: Narrowing, writer: str | None = None) -> Conversation:
+        """With a new question at the end; the oldest turns fall off."""
+        turn = Asked(self.asked + 1, question, narrowing, writer=writer)
+        before = self.turns[:-1] if self.replacing else self.turns
+        turns = (*before, turn)[-_TURNS_KEPT:]
+        return replace(self, turns=turns, asked=turn.number, replacing=False)
+
+    def with_last(self, turn: Asked) -> Conversation:
+        """With the last turn replaced."""
+        return replace(self, turns=(*self.turns[:-1], turn))
+
+    def stopped(self) -> Conversation:
+        """With an answer that was still on its way ended where it stands."""
+        return self.with_last(replace(self.turns[-1], stage="stopped")) if self.busy else self
+
+    def failed(self) -> Conversation:
+        """With an answer that was still on its way given up."""
+        return self.with_last(replace(self.turns[-1], stage="failed")) if self.busy else self
+
+    def turn(self, number: object) -> Asked | None:
+        """The turn with a number, or None: what a page sends may be anything."""
+        return next((turn for turn in self.turns if turn.number == number), None)
+
+    def history(self, asked: Asked | None = None) -> list[Turn]:
+        """The turns before one that were answered, as `Assistant.stream` wants them.
+
+        Args:
+            asked: One of the turns; default the last.
+        """
+        before = self.turns[: self.turns.index(asked)] if asked else self.turns[:-1]
+        told: list[Turn] = []
+        for turn in before[-_TURNS_TOLD:]:
+            if turn.answer is not None:
+                told.append({"role": "user", "content": turn.question})
+                told.append({"role": "assistant", "content": turn.answer.text})
+        return told
+
+
+def ask(
+    assistant: Assistant,
+    conversation: Conversation,
+    question: str,
+    narrowing: Narrowing,
+    longest: int,
+    writer: str | None = None,
+) -> Iterator[Conversation]:
+    """The conversation as the answer comes: with the question, the evidence, each sentence, all.
+
+    Args:
+        longest: Characters a question may have.
+        writer: Other than the one of the settings.
+    """
+    question = writable(question)
+    conversation = conversation.begin(question[:longest], narrowing, writer)
+    turn = conversation.turns[-1]
+    texts = conversation.texts
+    if fault := _fault(question, longest, texts) or narrowing.fault(texts):
+        yield conversation.with_last(replace(turn, stage="failed", fault=fault))
+        return
+    yield conversation
+    try:
+        options = narrowing.options()
+        options["history"] = conversation.history()
+        for event in assistant.stream(question, written_by=writer, **options):
+            turn = turn.after(event)
+            yield conversation.with_last(turn)
+    except RefusedError as error:
+        yield conversation.with_last(replace(turn, stage="failed", fault=error.said(texts)))
+    except InputError as error:
+        yield conversation.with_last(replace(turn, stage="failed", fault=str(error)))
+    except NewsError as error:  # names folders and models: not for visitors
+        _log.error("A question could not be answered: %s", error)
+        yield conversation.with_last(replace(turn, stage="failed", fault=texts.fault))
+
+
+def _fault(question: str, longest: int, texts: Texts) -> str:
+    """Why a question cannot be asked; empty when it can."""
+    if not question.strip():
+        return texts.empty_question
+    if len(question) > longest:
+        return texts.too_long.format(limit=texts.number(longest), count=texts.number(len(question)))
+    return ""
+
+
+def rate(
+    folder: Path,
+    conversation: Conversation,
+    turn: Asked,
+    verdict: Verdict,
+    reason: Reason | None,
+    comment: str,
+) -> Conversation:
+    """Keep what a visitor thinks of an answer; the conversation that knows it.
+
+    Args:
+        folder: Of the corpus.
+
+    Raises:
+        CorpusError: It cannot be kept.
+    """
+    assert turn.answer is not None
+    asked = f"{conversation.id} {turn.number} {turn.question} {turn.answer.as_of}"
+    options = {name: value for name, value in turn.narrowing.options().items() if value}
+    give(
+        folder,
+        Feedback(
+            id=sha256(asked.encode("utf-8", "replace")).hexdigest()[:16],
+            verdict=verdict,
+            question=turn.question,
+            answer=turn.answer.as_dict(),
+            options=options,
+            history=tuple(conversation.history(turn)),
+            reason=reason if verdict == "bad" else None,
+            comment=comment,
+        ),
+    )
+    rated = replace(turn, rating=verdict)
+    turns = tuple(rated if one.number == turn.number else one for one in conversation.turns)
+    return replace(conversation, turns=turns)

@@ -1,0 +1,89 @@
+"""The tab of the conversations that a visitor's browser keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from ui.page.ask_tab import FOCUS_QUESTION
+from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.export import exported
+from ui.page.keeping import conversations_view, download_view, restored
+from ui.page.wiring import QUICK, QUIET, Updates, bare_html
+
+if TYPE_CHECKING:
+    from ui.page.ask_tab import AskTab
+    from ui.texts import Texts
+
+
+class ConversationsTab:
+    """Where the page's script lists what its browser keeps, and what is done with one of them."""
+
+    def __init__(self) -> None:
+        """Make the list, inside the tab that is open."""
+        self._list = bare_html("conversations")
+
+    def place_hidden(self) -> None:
+        """Make what only the page's script reads; it stands outside the tabs."""
+        self._download = bare_html("download")
+
+    @property
+    def parts(self) -> list[Any]:
+        """All components that `speaking` changes."""
+        return [self._list]
+
+    def speaking(self, texts: Texts) -> Updates:
+        """The tab as it is at first, in a language."""
+        return {self._list: conversations_view(texts)}
+
+    def wire(
+        self,
+        script: Any,
+        conversation: gr.State,
+        ask: AskTab,
+        pane: gr.HTML,
+        tabs: gr.Tabs,
+        asked: Sequence[Any],
+    ) -> None:
+        """Tie its events to functions.
+
+        Args:
+            script: What passes on the events of the page's own script.
+            conversation, pane, tabs: Of the page around it.
+            ask: The tab where a conversation is gone on with.
+            asked: The events that ask; another conversation ends what they do.
+        """
+        self._ask, self._pane, self._tabs = ask, pane, tabs
+        gone_on = [*ask.turn_parts, pane, tabs, self._list]
+        script.restore(self.restore, conversation, gone_on, cancels=asked, **QUICK).success(
+            None, js=FOCUS_QUESTION, **QUIET
+        )
+        script.export(self.export, conversation, [self._download, self._list], **QUICK)
+
+    def restore(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Go on with a conversation that the visitor's browser kept."""
+        kept, name = (str(getattr(event, key, "")) for key in ("kept", "id"))
+        found = restored(kept, conversation.speech, name[:64])
+        if found is None:
+            return self._unreadable(conversation)
+        return {
+            **self._ask.turns(found),
+            **self._ask.empty_box(),
+            self._pane: "",
+            self._tabs: gr.update(selected="ask"),
+        }
+
+    def export(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Make a file of a conversation that the visitor's browser kept."""
+        kept, name, form = (str(getattr(event, key, "")) for key in ("kept", "name", "form"))
+        found = restored(kept, conversation.speech)
+        if found is None:
+            return self._unreadable(conversation)
+        file = exported(found, name, "json" if form == "json" else "md")
+        return {self._download: download_view(*file)}
+
+    def _unreadable(self, conversation: Conversation) -> Updates:
+        texts = conversation.texts
+        return {self._list: conversations_view(texts, texts.not_restored)}

@@ -1,0 +1,195 @@
+"""The library's tab: its components, and what its events do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from rag.corpus.over_time import over_time
+from rag.errors import CorpusError, InputError
+from ui.html import html
+from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.views.adding import adding_view, taken_view
+from ui.page.views.article import Beside, article_view, missing_view
+from ui.page.views.library import (
+    MOST_SHELVED,
+    Shelf,
+    articles_on,
+    library_view,
+    masthead,
+    results_view,
+)
+from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
+from ui.refusals import RefusedError
+from ui.serving.uploads import Taken
+from ui.texts import SPEECHES, Texts, texts_for
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ui.serving.served import ServedAssistant
+
+_SHELF = 30
+_RESULTS = 20
+
+
+class LibraryTab:
+    """What is in the archive: to be searched, browsed and, where that is allowed, changed."""
+
+    def __init__(self, assistant: ServedAssistant) -> None:
+        """Make the components, inside the tab that is open."""
+        self._assistant = assistant
+        self._corpus = assistant.corpus
+        self._longest = assistant.settings.question_limit
+        self.writable = assistant.serving.library_open == "write"
+        texts = texts_for("en")
+        self._shelf = gr.State(Shelf(_SHELF))
+        with gr.Row(elem_id="search-row"):
+            self._wanted = gr.Textbox(
+                label=texts.search_library,
+                placeholder=texts.search_placeholder,
+                max_length=self._longest,
+                lines=1,
+                max_lines=1,
+                elem_id="wanted",
+                container=False,
+            )
+            self._search = gr.Button(texts.search, elem_id="search")
+        self._results = bare_html("results")
+        self._adding = bare_html("adding")
+        self._taken = bare_html("taken")
+        self._articles = bare_html("library")
+
+    @property
+    def parts(self) -> list[Any]:
+        """All components that `speaking` changes."""
+        return [
+            *(self._shelf, self._wanted, self._search, self._results),
+            *(self._adding, self._taken, self._articles),
+        ]
+
+    def speaking(self, texts: Texts) -> Updates:
+        """The tab as it is at first, in a language."""
+        return {
+            self._shelf: Shelf(_SHELF),
+            self._wanted: gr.update(
+                label=texts.search_library, placeholder=texts.search_placeholder
+            ),
+            self._search: gr.update(value=texts.search),
+            self._results: "",
+            self._adding: self._form(texts) if self.writable else "",
+            self._taken: "",
+            self._articles: self._view(texts, Shelf(_SHELF)),
+        }
+
+    def wire(self, script: Any, conversation: gr.State, pane: gr.HTML, head: gr.HTML) -> None:
+        """Tie its events to functions.
+
+        Args:
+            script: What passes on the events of the page's own script.
+            conversation, pane, head: Of the page around it; the head counts the articles.
+        """
+        self._pane, self._masthead = pane, head
+        shelf = [self._shelf, self._articles]
+        seen = [self._shelf, conversation]
+        script.more(self.more, seen, shelf, **QUICK)
+        script.browse(self.browse, conversation, shelf, **QUICK)
+        script.withdraw(self.withdraw, seen, [pane, self._taken, *shelf], **QUICK)
+        script.taking(
+            self.take_in,
+            conversation,
+            [self._taken, *shelf, head],
+            concurrency_id="add",
+            concurrency_limit=1,
+            **QUIET,
+        )
+        gr.on(
+            [self._wanted.submit, self._search.click],
+            self.find,
+            [self._wanted, conversation],
+            self._results,
+            **ANSWERING,
+        )
+
+    def find(self, wanted: str, conversation: Conversation) -> str:
+        """Search the library."""
+        if not wanted.strip():
+            return ""
+        try:
+            found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
+        except RefusedError as error:
+            return html(
+                '<p class="status" role="status">{said}</p>', said=error.said(conversation.texts)
+            )
+        return results_view(found, conversation.texts)
+
+    def more(self, shelf: Shelf, conversation: Conversation) -> Updates:
+        """Show more of the library."""
+        return self._shelved(
+            replace(shelf, count=min(shelf.count + _SHELF, MOST_SHELVED)), conversation
+        )
+
+    def browse(self, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Show the articles of one language or outlet, or all."""
+        chosen = {
+            name: str(value)[:500]
+            for name in ("language", "source")
+            if (value := getattr(event, name, None))
+        }
+        return self._shelved(Shelf(_SHELF, **chosen), conversation)
+
+    def withdraw(self, shelf: Shelf, conversation: Conversation, event: gr.EventData) -> Updates:
+        """Withdraw an article, or make it current again."""
+        article_id = str(getattr(event, "article", ""))
+        texts = conversation.texts
+        if not self.writable:
+            return {self._pane: gr.skip()}
+        try:
+            with self._corpus.writing():
+                if getattr(event, "undo", False):
+                    self._corpus.restore(article_id)
+                else:
+                    self._corpus.withdraw(article_id)
+            article = self._assistant.article(article_id)
+        except InputError:
+            return {self._pane: missing_view(texts)}
+        except CorpusError as error:
+            return {self._taken: taken_view(Taken(fault=str(error)), texts)}
+        beside = Beside(versions=self._corpus.versions(article_id), withdraws=True)
+        return {
+            self._pane: article_view(article, beside, texts),
+            **self._shelved(shelf, conversation),
+        }
+
+    def take_in(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
+        """Take in files that were sent, or what is at a web address."""
+        batch, address = (str(getattr(event, name, "")) for name in ("batch", "address"))
+        texts = conversation.texts
+        if not self.writable:
+            yield {self._taken: gr.skip()}
+            return
+        try:
+            for taken in self._assistant.uploads.take_in(batch, address):
+                yield {self._taken: taken_view(taken, texts)}
+        except RefusedError as error:
+            yield {self._taken: taken_view(Taken(fault=error.said(texts)), texts)}
+            return
+        overview = self._corpus.overview()
+        yield {
+            **self._shelved(Shelf(_SHELF), conversation),
+            self._masthead: masthead(overview, texts, SPEECHES.values()),
+        }
+
+    def _form(self, texts: Texts) -> Markup:
+        return adding_view(texts, self._assistant.serving.upload_megabytes)
+
+    def _shelved(self, shelf: Shelf, conversation: Conversation) -> Updates:
+        return {self._shelf: shelf, self._articles: self._view(conversation.texts, shelf)}
+
+    def _view(self, texts: Texts, shelf: Shelf) -> Markup:
+        articles, total = articles_on(shelf, self._corpus)
+        counted = over_time(self._corpus.table())
+        return library_view(self._corpus.overview(), counted, articles, total, shelf, texts)

@@ -1,0 +1,71 @@
+"""The pane beside the page, where an article or a story's timeline is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from rag.errors import InputError
+from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.views.article import Beside, article_view, missing_view
+from ui.page.views.timeline import timeline_view
+from ui.page.wiring import ANSWERING, QUICK, bare_html
+from ui.refusals import RefusedError
+
+if TYPE_CHECKING:
+    from ui.serving.served import ServedAssistant
+
+
+class Pane:
+    """One article or timeline at a time, or nothing."""
+
+    def __init__(self, assistant: ServedAssistant) -> None:
+        """Make the component, outside the tabs."""
+        self._assistant = assistant
+        self._withdraws = assistant.serving.library_open == "write"
+        self.view = bare_html("pane")
+
+    def wire(self, script: Any, conversation: gr.State) -> None:
+        """Tie its events to functions.
+
+        Args:
+            script: What passes on the events of the page's own script.
+            conversation: Of the page around it.
+        """
+        script.open(self.open, conversation, self.view, **QUICK)
+        script.timeline(self.timeline, conversation, self.view, **ANSWERING)
+        script.close(lambda: "", None, self.view, **QUICK)
+
+    def open(self, conversation: Conversation, event: gr.EventData) -> str:
+        """Show an article, with a place in it marked."""
+        texts = conversation.texts
+        start, end = (getattr(event, name, 0) for name in ("start", "end"))
+        try:
+            article = self._assistant.article(str(getattr(event, "article", "")))
+        except InputError:
+            return missing_view(texts)
+        if not (isinstance(start, int) and isinstance(end, int)):
+            start = end = 0
+        came_from = conversation.turn(getattr(event, "turn", None))
+        corpus = self._assistant.corpus
+        beside = Beside(
+            copies=corpus.copies_of(article.id),
+            versions=corpus.versions(article.id),
+            came_from=came_from.number if came_from else None,
+            withdraws=self._withdraws,
+        )
+        return article_view(article, beside, texts, start, end)
+
+    def timeline(self, conversation: Conversation, event: gr.EventData) -> Any:
+        """Show the story that an answer tells."""
+        turn = conversation.turn(getattr(event, "turn", None))
+        if turn is None or turn.answer is None:
+            return gr.skip()
+        options = turn.narrowing.options()
+        options["history"] = conversation.history(turn)
+        try:
+            reports = self._assistant.timeline(turn.question, turn.answer, **options)
+        except RefusedError as error:
+            return missing_view(conversation.texts, error.said(conversation.texts))
+        return timeline_view(turn, reports, conversation.texts)

@@ -1,0 +1,296 @@
+"""One question with its answer, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rag.records import Citation, Sentence
+from ui.html import html, join, label, running, tongue
+from ui.page.conversation import Asked
+from ui.page.examples import question_about
+from ui.page.views.evidence import card, evidence_view, opens, origin
+from ui.page.views.rating import rating_view
+from ui.texts import Texts
+
+_RELATED = 3
+_EXTRACTIVE = "extractive"
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a visitor can do with an answer.
+
+    Attributes:
+        rating: Say what they think of it.
+        writers: Have it written by one of these; the first is the one of the settings.
+    """
+
+    rating: bool = True
+    writers: tuple[str, ...] = ()
+
+
+def turn_view(turn: Asked, texts: Texts, offers: Offers, *, last: bool) -> Markup:
+    """A question, its answer and its evidence.
+
+    Args:
+        last: Whether it is the conversation's last, which may be asked again or edited.
+    """
+    return html(
+        '<article class="turn" data-stage="{stage}" aria-labelledby="question-{number}">'
+        '<header><h2 id="question-{number}" dir="auto" tabindex="-1">{question}</h2>{scope}</header>'
+        '<div class="columns"><section class="answer" aria-label="{answer}">'
+        "{status}{sentences}{after}</section>{evidence}</div></article>",
+        stage=turn.stage,
+        number=turn.number,
+        question=running(turn.question),
+        scope=_scope(turn, texts),
+        answer=texts.answer,
+        status=_status(turn, texts),
+        sentences=_sentences(turn, texts),
+        after=_after(turn, texts, offers, last),
+        evidence=evidence_view(turn, texts),
+    )
+
+
+def _scope(turn: Asked, texts: Texts) -> Markup:
+    said = turn.narrowing.spoken(texts)
+    return html('<p class="scope">{said}</p>', said=" · ".join(said)) if said else Markup("")
+
+
+def _status(turn: Asked, texts: Texts) -> Markup:
+    """Where the answer stands, in a region that is read out."""
+    said, language = _stands(turn, texts)
+    busy = turn.stage == "searching" or (turn.stage == "writing" and not turn.sentences)
+    return html(
+        '<p class="status{busy}" role="status" {tongue}>{said}</p>',
+        busy=" busy" if busy else "",
+        tongue=tongue(language),
+        said=running(said),
+    )
+
+
+def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
+    """Where the answer stands in words, and the language of the words."""
+    if turn.answer is not None and turn.answer.status == "no_answer":
+        return turn.answer.text, turn.answer.language
+    if turn.answer is not None and turn.answer.status == "partial":
+        return texts.partial, texts.code
+    said = {
+        "searching": texts.searching,
+        "writing": "" if turn.sentences else texts.reading.format(count=len(turn.evidence)),
+        "done": "",
+        "stopped": texts.stopped,
+        "failed": turn.fault or texts.fault,
+    }
+    return said[turn.stage], texts.code
+
+
+def _sentences(turn: Asked, texts: Texts) -> Markup:
+    """The sentences; those that quote one article after the other stand as one paragraph."""
+    cited = {citation.number: citation for citation in turn.citations}
+    language = turn.answer.language if turn.answer else None
+    paragraphs: list[list[tuple[Sentence, list[Citation]]]] = []
+    for sentence in turn.sentences:
+        citations = [cited[number] for number in sentence.citations if number in cited]
+        if paragraphs and _continues(paragraphs[-1][-1], (sentence, citations)):
+            paragraphs[-1].append((sentence, citations))
+        else:
+            paragraphs.append([(sentence, citations)])
+    return html(
+        '<div class="sentences" aria-live="polite" aria-atomic="false">{paragraphs}</div>',
+        paragraphs=join(
+            html(
+                '<div class="paragraph"><p class="words" {tongue}>{words}</p>{sources}</div>',
+                tongue=tongue(language),
+                words=join(
+                    _words(f"tip-{turn.number}-{place}-{n}", *said, language, texts)
+                    for n, said in enumerate(paragraph)
+                ),
+                sources=_sources(paragraph, texts),
+            )
+            for place, paragraph in enumerate(paragraphs)
+        ),
+    )
+
+
+def _continues(
+    before: tuple[Sentence, list[Citation]], after: tuple[Sentence, list[Citation]]
+) -> bool:
+    """Whether two sentences are quotes from the same articles."""
+    (_, first), (_, second) = before, after
+    same = {c.article_id for c in first} == {c.article_id for c in second}
+    return same and all(c.quote in said.text for said, cs in (before, after) for c in cs)
+
+
+def _words(
+    tip: str,
+    sentence: Sentence,
+    citations: Sequence[Citation],
+    language: str | None,
+    texts: Texts,
+) -> Markup:
+    """A sentence with its numbers; what it quotes word for word keeps the quote's language."""
+    quoted = next((c for c in citations if c.quote in sentence.text), None)
+    before, quote, after = sentence.text.partition(quoted.quote if quoted else sentence.text)
+    return html(
+        "{before}<span {tongue}>{quote}</span>{after}&#8288;{marks} ",
+        before=running(before),
+        tongue=tongue(quoted.language if quoted else language),
+        quote=running(quote),
+        after=running(after),
+        marks=join(_mark(citation, f"{tip}-{citation.number}", texts) for citation in citations),
+    )
+
+
+def _mark(citation: Citation, tip: str, texts: Texts) -> Markup:
+    """The number of a citation: shows the quote when looked at, opens the article when pressed."""
+    return html(
+        '<span class="mark"><button type="button" class="cite" aria-label="{name}" '
+        'aria-describedby="{tip}" {opens}>{number}</button>'
+        '<span class="tip" role="tooltip" id="{tip}"><q {tongue}>{quote}</q>'
+        '<span class="origin">{origin}</span></span></span>',
+        name=texts.citation.format(number=citation.number),
+        tip=tip,
+        opens=opens(citation),
+        number=citation.number,
+        tongue=tongue(citation.language),
+        quote=label(citation.quote, 600),
+        origin=origin(citation, texts),
+    )
+
+
+def _sources(paragraph: Sequence[tuple[Sentence, list[Citation]]], texts: Texts) -> Markup:
+    """Where a paragraph comes from, with each quote that is not itself a sentence of it."""
+    numbers: dict[str, list[Citation]] = {}
+    quotes = []
+    for sentence, citations in paragraph:
+        for citation in citations:
+            if citation.quote in sentence.text:
+                numbers.setdefault(citation.article_id, []).append(citation)
+            else:
+                quotes.append(_source((citation,), citation.quote, texts))
+    plain = [_source(citations, None, texts) for citations in numbers.values()]
+    items = join((*plain, *quotes))
+    return html('<ul class="sources">{items}</ul>', items=items) if items else items
+
+
+def _source(citations: Sequence[Citation], quote: str | None, texts: Texts) -> Markup:
+    first = citations[0]
+    return html(
+        '<li><span class="number" aria-hidden="true">{numbers}</span>'
+        '<span class="source"><span class="origin">{origin}</span>{quote}</span></li>',
+        numbers=", ".join(str(citation.number) for citation in citations),
+        origin=origin(first, texts),
+        quote=html(
+            '<q class="quote" {tongue}>{quote}</q>',
+            tongue=tongue(first.language),
+            quote=running(quote),
+        )
+        if quote
+        else "",
+    )
+
+
+def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
+    """What follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
+    parts = []
+    answer = turn.answer
+    if answer and answer.notice:
+        parts.append(
+            html(
+                '<p class="notice" role="note" {tongue}>{text}</p>',
+                tongue=tongue(answer.language),
+                text=running(answer.notice),
+            )
+        )
+    if answer and answer.nearest:
+        parts.append(
+            html(
+                '<h3>{title}</h3><ol class="nearest">{items}</ol>',
+                title=texts.nearest,
+                items=join(card(item, (), texts) for item in answer.nearest),
+            )
+        )
+    if answer:
+        parts.append(_imprint(turn, texts))
+    if turn.stage in ("done", "stopped", "failed"):
+        parts.append(_actions(turn, texts, offers, last))
+    if answer and offers.rating:
+        parts.append(rating_view(turn, texts))
+    if last and answer and answer.status != "no_answer":
+        parts.append(_related(turn, texts))
+    return join(parts)
+
+
+def _imprint(turn: Asked, texts: Texts) -> Markup:
+    """Who wrote, from which moment, how long it took."""
+    answer = turn.answer
+    if answer is None:
+        return Markup("")
+    facts = [f"{texts.as_of} {texts.date(answer.as_of)}"]
+    if answer.status != "no_answer":
+        plain = answer.writer == _EXTRACTIVE
+        writer = label(answer.writer, 80)
+        facts.insert(0, texts.written_plainly if plain else texts.written_by.format(writer=writer))
+    if "total" in answer.timings:
+        facts.append(texts.took.format(seconds=texts.number(round(answer.timings["total"], 1))))
+    return html('<p class="imprint">{facts}</p>', facts=" · ".join(facts))
+
+
+def _actions(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
+    again = html(
+        '<button type="button" class="quiet" data-do="retry">{retry}</button>{others}'
+        '<button type="button" class="quiet" data-do="edit">{edit}</button>',
+        retry=texts.retry,
+        others=join(
+            html(
+                '<button type="button" class="quiet" data-do="retry" data-writer="{writer}">'
+                "{text}</button>",
+                writer=writer,
+                text=_again_by(writer, texts),
+            )
+            for writer in offers.writers
+            if writer != (turn.writer or offers.writers[0])
+        ),
+        edit=texts.edit,
+    )
+    story = html(
+        '<button type="button" class="quiet" data-do="timeline" data-turn="{number}">{text}'
+        "</button>",
+        number=turn.number,
+        text=texts.timeline,
+    )
+    return html(
+        '<p class="actions">{story}{again}<a class="quiet" href="?{query}" data-do="copy" '
+        'data-done="{copied}">{link}</a></p>',
+        story=story if turn.citations and turn.answer else "",
+        again=again if last else "",
+        query=turn.narrowing.query(turn.question),
+        copied=texts.link_copied,
+        link=texts.link,
+    )
+
+
+def _again_by(writer: str, texts: Texts) -> str:
+    own = {"extractive": texts.retry_extractive, "local": texts.retry_local}
+    return own.get(writer) or texts.retry_other.format(writer=label(writer, 60))
+
+
+def _related(turn: Asked, texts: Texts) -> Markup:
+    """Questions about the evidence's other articles."""
+    seen = {citation.article_id for citation in turn.citations}
+    questions: list[Markup] = []
+    for item in turn.evidence:
+        if item.article_id not in seen and len(questions) < _RELATED:
+            seen.add(item.article_id)
+            questions.append(question_about(item.title, item.language))
+    if not questions:
+        return Markup("")
+    return html(
+        '<div class="related"><h3>{title}</h3><ul class="questions">{items}</ul></div>',
+        title=texts.related,
+        items=join(questions),
+    )

@@ -1,0 +1,206 @@
+"""One article for reading, with the cited place marked, as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from rag.corpus.articles import Version
+from rag.records import Article
+from ui.html import html, join, label, running, tongue, web_address
+from ui.page.views.evidence import when
+from ui.texts import Texts
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+# A browser lays this much out at once; of a longer article the part around the quote is shown.
+_CHARACTERS = 60_000
+_VERSIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside an article.
+
+    Attributes:
+        copies: Other articles with the same text.
+        versions: What it said before, oldest first.
+        came_from: Number of the turn whose timeline led here.
+        withdraws: Whether the visitor may withdraw it.
+    """
+
+    copies: Sequence[Article] = ()
+    versions: Sequence[Version] = ()
+    came_from: int | None = None
+    withdraws: bool = False
+
+
+def article_view(
+    article: Article, beside: Beside, texts: Texts, start: int = 0, end: int = 0
+) -> Markup:
+    """An article with ``body[start:end]`` marked.
+
+    Args:
+        start, end: Offsets into the body, in any order and outside it too: they come from a page.
+    """
+    return html(
+        '{bar}<article class="reading" data-place="{place}" aria-labelledby="reading-title">'
+        '<header><p class="origin">{origin}</p>'
+        '<h2 id="reading-title" tabindex="-1" {tongue}>{title}</h2>{facts}</header>'
+        '{notes}<div class="body" {tongue}>{body}</div>{versions}{withdraw}</article>',
+        bar=pane_bar(texts.kinds[article.kind], texts, beside.came_from),
+        place=f"{article.id}:{start}:{end}:{article.status}",
+        origin=_origin(article, texts),
+        tongue=tongue(article.language),
+        title=label(article.title, 600),
+        facts=_facts(article, beside.copies, texts),
+        notes=_notes(article, texts),
+        body=_body(article.body, start, end),
+        versions=_versions(beside.versions, texts),
+        withdraw=_withdraw(article, texts) if beside.withdraws else "",
+    )
+
+
+def missing_view(texts: Texts, said: str | None = None) -> Markup:
+    """What stands there when there is nothing to read: why, or else that an article is gone."""
+    return html(
+        '{bar}<p class="status" data-place="" id="reading-title" tabindex="-1">{text}</p>',
+        bar=pane_bar(texts.article, texts),
+        text=said or texts.no_article,
+    )
+
+
+def pane_bar(kind: str, texts: Texts, came_from: int | None = None) -> Markup:
+    """What stands above all that the pane shows.
+
+    Args:
+        came_from: Number of the turn whose timeline led here.
+    """
+    back = html(
+        '<button type="button" class="quiet" data-do="timeline" data-turn="{number}">{text}'
+        "</button>",
+        number=came_from,
+        text=texts.timeline_back,
+    )
+    return html(
+        '<div class="pane-bar"><p class="eyebrow">{kind}</p>{back}'
+        '<button type="button" class="quiet" data-do="close">{close}</button></div>',
+        kind=kind,
+        back="" if came_from is None else back,
+        close=texts.close,
+    )
+
+
+def _origin(article: Article, texts: Texts) -> Markup:
+    facts = [html("<bdi>{name}</bdi>", name=texts.outlet(article.source))]
+    facts.append(when(article.published_at, texts, texts.time(article.published_at)))
+    if article.updated_at:
+        facts.append(html("{said}", said=texts.updated.format(date=texts.time(article.updated_at))))
+    facts.append(html("{name}", name=texts.language(article.language)))
+    return join(facts, " · ")
+
+
+def _facts(article: Article, copies: Sequence[Article], texts: Texts) -> Markup:
+    """Authors, where it is published, and who else carried it."""
+    lines = []
+    if article.authors:
+        names = ", ".join(label(author, 80) for author in article.authors[:12])
+        lines.append(html("<p><bdi>{said}</bdi></p>", said=texts.by.format(authors=names)))
+    if copies:
+        before, _, after = texts.also_published_by.partition("{outlets}")
+        outlets = join((_copy(copy, texts) for copy in copies[:12]), ", ")
+        lines.append(
+            html("<p>{before}{outlets}{after}</p>", before=before, outlets=outlets, after=after)
+        )
+    if address := web_address(article.url):
+        url, host = address
+        lines.append(
+            html(
+                '<p><a href="{url}" target="_blank" rel="noopener noreferrer nofollow">{said}</a>'
+                "</p>",
+                url=url,
+                said=texts.original.format(host=host),
+            )
+        )
+    return html('<div class="facts">{lines}</div>', lines=join(lines)) if lines else Markup("")
+
+
+def _copy(article: Article, texts: Texts) -> Markup:
+    """A copy of the text, which can be read too."""
+    return html(
+        '<button type="button" class="quiet" data-open="{id}" data-start="0" data-end="0">'
+        "<bdi>{outlet}</bdi></button>",
+        id=article.id,
+        outlet=texts.outlet(article.source),
+    )
+
+
+def _versions(versions: Sequence[Version], texts: Texts) -> Markup:
+    """What the article said before, each version folded, the latest first."""
+    if not versions:
+        return Markup("")
+    return html(
+        '<section class="versions"><h3>{title}</h3>{items}</section>',
+        title=texts.versions.format(count=len(versions)),
+        items=join(
+            html(
+                '<details><summary>{name}</summary><div class="body" {tongue}><p><b>{title}</b></p>'
+                "{body}</div></details>",
+                name=texts.version.format(
+                    number=version.article.version, date=texts.time(version.replaced_at)
+                ),
+                tongue=tongue(version.article.language),
+                title=label(version.article.title, 600),
+                body=_body(version.article.body, 0, 0),
+            )
+            for version in reversed(versions[-_VERSIONS:])
+        ),
+    )
+
+
+def _withdraw(article: Article, texts: Texts) -> Markup:
+    withdrawn = article.status == "withdrawn"
+    return html(
+        '<p class="withdraw"><button type="button" class="quiet" data-withdraw="{id}" '
+        'data-undo="{undo}" data-sure="{sure}">{text}</button></p>',
+        id=article.id,
+        undo="yes" if withdrawn else "",
+        sure="" if withdrawn else texts.withdraw_sure,
+        text=texts.restore if withdrawn else texts.withdraw,
+    )
+
+
+def _notes(article: Article, texts: Texts) -> Markup:
+    notes = []
+    if article.status == "withdrawn":
+        notes.append(texts.withdrawn)
+    if len(article.body) > _CHARACTERS:
+        notes.append(texts.shortened.format(count=texts.number(len(article.body))))
+    return join(html('<p class="notice" role="note">{text}</p>', text=note) for note in notes)
+
+
+def _body(body: str, start: int, end: int) -> Markup:
+    """Paragraphs, with what lies between the offsets marked wherever it falls."""
+    start, end = (min(max(offset, 0), len(body)) for offset in (start, end))
+    return join(
+        html(
+            "<p>{before}{marked}{after}</p>",
+            before=running(body[first:left]),
+            marked=html("<mark>{text}</mark>", text=running(body[left:right]))
+            if left < right
+            else "",
+            after=running(body[right:last]),
+        )
+        for first, last in _paragraphs(body, start)
+        for left in (min(max(start, first), last),)
+        for right in (max(min(end, last), left),)
+    )
+
+
+def _paragraphs(body: str, place: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the paragraphs around a place."""
+    first = max(0, min(place - _CHARACTERS // 2, len(body) - _CHARACTERS))
+    for match in _PARAGRAPH.finditer(body, first, first + _CHARACTERS):
+        yield match.span()

@@ -1,0 +1,118 @@
+"""The passages found for a question, each with where it comes from and how it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from rag.language import normalise_code
+from rag.records import Citation, Evidence
+from ui.html import html, join, label, tongue
+from ui.page.conversation import Asked
+from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from rag.retrieval.timeline import Report
+
+_SNIPPET = 320
+
+
+def evidence_view(turn: Asked, texts: Texts) -> Markup:
+    """The passages found, in order, each with where it was cited; the nearest need no second list."""
+    if not turn.evidence or (turn.answer and turn.answer.status == "no_answer"):
+        return Markup("")
+    return html(
+        '<aside class="evidence" aria-label="{title}"><h3>{title}</h3><ol>{items}</ol></aside>',
+        title=texts.evidence,
+        items=join(card(item, _numbers(item, turn.citations), texts) for item in turn.evidence),
+    )
+
+
+def _numbers(item: Evidence, citations: Iterable[Citation]) -> tuple[int, ...]:
+    """Numbers of the citations that quote from a passage."""
+    return tuple(
+        citation.number
+        for citation in citations
+        if citation.article_id == item.article_id
+        and citation.start < item.end
+        and item.start < citation.end
+    )
+
+
+def card(item: Evidence, numbers: Sequence[int], texts: Texts) -> Markup:
+    """A passage with its article's headline, which opens the article at the passage.
+
+    Args:
+        numbers: Of the citations that quote from it.
+    """
+    cited = html(
+        '<span class="cited">{text}</span>',
+        text=texts.cited.format(numbers=", ".join(map(str, numbers))),
+    )
+    copies = html(
+        '<p class="copies">{text}</p>',
+        text=texts.also_published_by.format(
+            outlets=", ".join(texts.outlet(name) for name in item.also_published_by)
+        ),
+    )
+    return html(
+        '<li class="card"><p class="origin">{origin}</p>'
+        '<button type="button" class="headline" {opens} {tongue}>{title}</button>'
+        '<p class="snippet" {tongue}>{text}</p>{copies}{cited}{signals}</li>',
+        origin=origin(item, texts),
+        opens=opens(item),
+        tongue=tongue(item.language),
+        title=label(item.title),
+        text=label(item.text, _SNIPPET),
+        copies=copies if item.also_published_by else "",
+        cited=cited if numbers else "",
+        signals=_signals(item, texts),
+    )
+
+
+def _signals(item: Evidence, texts: Texts) -> Markup:
+    """How a passage was found, folded."""
+    facts = [(texts.score, item.score)]
+    facts += [(texts.signals.get(name, label(name, 40)), v) for name, v in item.signals.items()]
+    return html(
+        '<details class="signals"><summary>{title}</summary><dl>{facts}</dl></details>',
+        title=texts.found_how,
+        facts=join(
+            html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=name, value=_rounded(v, texts))
+            for name, v in facts
+        ),
+    )
+
+
+def _rounded(value: float, texts: Texts) -> str:
+    return texts.number(round(float(value), 3))
+
+
+def origin(item: Citation | Evidence | Report, texts: Texts) -> Markup:
+    """Outlet, date, language where it is not the page's, and kind where it is no plain report."""
+    facts = [html("<bdi>{name}</bdi>", name=texts.outlet(item.source))]
+    facts.append(when(item.published_at, texts))
+    if (code := normalise_code(item.language or "")) != texts.code:
+        facts.append(html("{name}", name=texts.language(code)))
+    if not isinstance(item, Citation) and item.kind != "report":
+        facts.append(html('<span class="kind">{name}</span>', name=texts.kinds[item.kind]))
+    return join(facts, " · ")
+
+
+def when(moment: str | None, texts: Texts, said: str | None = None) -> Markup:
+    """A date for reading and for machines."""
+    if moment is None:
+        return html("{unknown}", unknown=texts.date_unknown)
+    return html('<time datetime="{iso}">{said}</time>', iso=moment, said=said or texts.date(moment))
+
+
+def opens(item: Citation | Evidence | Report) -> Markup:
+    """What makes an element open an article at a place in it."""
+    return html(
+        'data-open="{article}" data-start="{start}" data-end="{end}"',
+        article=item.article_id,
+        start=item.start,
+        end=item.end,
+    )

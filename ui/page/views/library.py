@@ -1,0 +1,209 @@
+"""What the archive holds, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+from markupsafe import Markup
+
+from rag.corpus.table import Filters
+from rag.records import Article
+from ui.html import html, join, label, tongue
+from ui.page.views.evidence import card, when
+from ui.page.views.over_time import over_time_view
+from ui.texts import Texts
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus, Overview
+    from rag.corpus.over_time import OverTime
+    from rag.records import Evidence
+
+_SNIPPET = 220
+_NAMES_SHOWN = 60
+MOST_SHELVED = 600
+"""Articles that are listed at once."""
+
+
+def masthead(overview: Overview, texts: Texts, speeches: Iterable[Texts]) -> Markup:
+    """The page's name, what the archive holds, and the languages the page speaks."""
+    return html(
+        '<header class="masthead"><div><h1>Ask the News</h1><p class="tagline">{tagline}</p></div>'
+        '<div class="masthead-side"><p class="holds">{holds}</p>'
+        '<p class="speeches" role="group" aria-label="{switch}">{speeches}</p></div></header>',
+        tagline=texts.tagline,
+        holds=_holds(overview, texts),
+        switch=texts.switch_language,
+        speeches=join(
+            html(
+                '<button type="button" class="quiet" data-speech="{code}" lang="{code}" '
+                'aria-pressed="{pressed}">{name}</button>',
+                code=other.code,
+                pressed="true" if other is texts else "false",
+                name=other.own_name,
+            )
+            for other in speeches
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which articles are listed, and how many at most."""
+
+    count: int
+    language: str | None = None
+    source: str | None = None
+
+
+def articles_on(shelf: Shelf, corpus: Corpus) -> tuple[list[Article], int]:
+    """The articles of a shelf, newest first, those of unknown date last; and how many there are."""
+    table = corpus.table()
+    allowed = table.allowed(
+        Filters(
+            as_of=datetime.max.replace(tzinfo=UTC),
+            languages=frozenset((shelf.language,) if shelf.language else ()),
+            sources=frozenset((shelf.source,) if shelf.source else ()),
+        )
+    )
+    rows = np.arange(len(table.article_keys)) if allowed is None else np.flatnonzero(allowed)
+    newest = rows[np.argsort(-table.published[rows], kind="stable")]  # unknown, NaN, goes last
+    keys = table.article_keys[newest[: shelf.count]].tolist()
+    found = corpus.articles_by_key(keys)
+    return [found[key] for key in keys if key in found], len(rows)
+
+
+def library_view(
+    overview: Overview,
+    counted: OverTime,
+    articles: list[Article],
+    total: int,
+    shelf: Shelf,
+    texts: Texts,
+) -> Markup:
+    """Counts, languages, outlets, and the articles of a shelf, each of which can be read.
+
+    Args:
+        total: How many articles the shelf has, those not listed among them.
+    """
+    if not overview.articles:
+        return html('<p class="status">{text}</p>', text=texts.empty_corpus)
+    more = html(
+        '<button type="button" class="quiet" data-do="more">{text}</button>', text=texts.show_more
+    )
+    everything = html(
+        '<button type="button" class="quiet" data-browse>{text}</button>', text=texts.all_articles
+    )
+    return html(
+        '<div class="library"><section class="holdings"><h2>{title}</h2><p>{about}</p>'
+        '<dl class="figures">{figures}</dl>{over_time}'
+        "<h3>{languages_title}</h3>{languages}<h3>{outlets_title}</h3>{outlets}</section>"
+        '<section class="shelf"><h2 tabindex="-1">{newest_title}</h2>{all}<ol class="shelf-list">{newest}</ol>{more}'
+        "</section></div>",
+        title=texts.library,
+        about=texts.library_more,
+        figures=_figures(overview, texts),
+        over_time=over_time_view(counted, texts),
+        languages_title=texts.languages,
+        languages=_counts(
+            [
+                ("language", code, texts.language(code or None), n)
+                for code, n in overview.languages.items()
+            ],
+            texts,
+        ),
+        outlets_title=texts.outlets,
+        outlets=_counts(
+            [("source", name, texts.outlet(name), n) for name, n in overview.sources.items()], texts
+        ),
+        newest_title=_title(shelf, texts),
+        all=everything if shelf.language or shelf.source else "",
+        newest=join(_entry(article, texts) for article in articles),
+        more=more if len(articles) < min(total, MOST_SHELVED) else "",
+    )
+
+
+def results_view(found: Iterable[Evidence], texts: Texts) -> Markup:
+    """Passages found in the library, one an article."""
+    first = {item.article_id: item for item in reversed(list(found))}
+    if not first:
+        return html('<p class="status" role="status">{text}</p>', text=texts.nothing_found)
+    return html(
+        '<section class="shelf results"><h2>{title}</h2><ol class="shelf-list">{items}</ol>'
+        "</section>",
+        title=texts.found,
+        items=join(card(item, (), texts) for item in reversed(first.values())),
+    )
+
+
+def _holds(overview: Overview, texts: Texts) -> str:
+    if not overview.articles:
+        return texts.empty_corpus
+    return texts.holds.format(
+        articles=texts.number(overview.articles),
+        outlets=len(overview.sources),
+        languages=len(overview.languages),
+        oldest=texts.date(overview.oldest),
+        newest=texts.date(overview.newest),
+    )
+
+
+def _figures(overview: Overview, texts: Texts) -> Markup:
+    span = f"{texts.date(overview.oldest)} – {texts.date(overview.newest)}"
+    facts = [
+        (texts.articles, texts.number(overview.articles)),
+        (texts.outlet_count, texts.number(len(overview.sources))),
+        (texts.language_count, texts.number(len(overview.languages))),
+        (texts.span, span),
+    ]
+    return join(
+        html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=name, value=value)
+        for name, value in facts
+    )
+
+
+def _title(shelf: Shelf, texts: Texts) -> str:
+    chosen = [texts.language(shelf.language)] if shelf.language else []
+    chosen += [texts.outlet(shelf.source)] if shelf.source else []
+    return " · ".join(chosen) or texts.newest
+
+
+def _counts(named: list[tuple[str, str, str, int]], texts: Texts) -> Markup:
+    """Names with counts; each shows its articles: (what it is of, its value, its name, count)."""
+    return html(
+        '<ul class="counts">{items}</ul>',
+        items=join(
+            html(
+                '<li>{name} <span class="count">{count}</span></li>',
+                name=html(
+                    '<button type="button" class="quiet" data-browse="{of}" data-value="{value}">'
+                    "<bdi>{name}</bdi></button>",
+                    of=of,
+                    value=value,
+                    name=name,
+                )
+                if value
+                else html("<bdi>{name}</bdi>", name=name),
+                count=texts.number(count),
+            )
+            for of, value, name, count in named[:_NAMES_SHOWN]
+        ),
+    )
+
+
+def _entry(article: Article, texts: Texts) -> Markup:
+    return html(
+        '<li class="card"><p class="origin"><bdi>{outlet}</bdi> · {when} · {language}</p>'
+        '<button type="button" class="headline" data-open="{id}" data-start="0" data-end="0" '
+        '{tongue}>{title}</button><p class="snippet" {tongue}>{start}</p></li>',
+        outlet=texts.outlet(article.source),
+        when=when(article.published_at, texts),
+        language=texts.language(article.language),
+        id=article.id,
+        tongue=tongue(article.language),
+        title=label(article.title),
+        start=label(article.body, _SNIPPET),
+    )

@@ -1,0 +1,267 @@
+"""What is let in before anything else sees it, and what browsers are told never to do."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import logging
+import re
+from asyncio import CancelledError
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from ui.serving import api, tools, uploads
+from ui.serving.signing_in import Door, leaving_form
+from ui.serving.visitors import VISITOR, Visitor, Way, whereabouts
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from ui.serving.served import ServedAssistant
+
+ASSETS = "page-assets"
+
+_log = logging.getLogger(__name__)
+
+# All that the page asks its server for; whatever else Gradio offers (uploads, files, its programs'
+# interface, monitoring) is not found.
+_PAGE = re.compile(
+    r"/(?:|config|theme\.css|manifest\.json"
+    rf"|(?:assets|static|{ASSETS})/.+"
+    r"|gradio_api/(?:info|app_id|theme\.css|startup-events|heartbeat/\w+|reset|cancel"
+    r"|queue/(?:join|data)|run/predict))"
+)
+_OPEN = re.compile(rf"/(?:health|favicon\.ico|robots\.txt|{ASSETS}/.+)")
+_INLINE_SCRIPT = re.compile(rb"<script(?:\s(?!src=)[^>]*)?>(.*?)</script>", re.DOTALL)
+# Given to Gradio, a style sheet would come late and each of its rules be put under one element.
+_LOOK = f'<link rel="stylesheet" href="{ASSETS}/page.css"></head>'.encode()
+_FOREIGN_CARD = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
+
+# Gradio compiles its templates and styles in the browser: hence the two words "unsafe".
+_POLICY = (
+    "default-src 'none'; base-uri 'self'; connect-src 'self'; font-src 'self'; form-action {forms}; "
+    "frame-ancestors 'self'; img-src 'self' data:; manifest-src 'self'; object-src 'none'; "
+    "script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'"
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Guard:
+    """Answers only what is offered, to whom it is offered, and sends the headers against foreign code.
+
+    Raises:
+        InputError: The file of users cannot be used.
+    """
+
+    def __init__(self, app: ASGIApp, assistant: ServedAssistant) -> None:
+        self._app = app
+        self._settings = assistant.serving
+        self._metrics = assistant.metrics
+        self._door = Door(assistant.serving)
+        self._known = ProxyHeadersMiddleware(
+            self._answered,  # type: ignore[arg-type]  # uvicorn has types of its own for the same
+            trusted_hosts=list(assistant.serving.proxies),
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; see the ASGI specification."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            scope.setdefault("state", {})["peer"] = (scope.get("client") or ("",))[0]
+            await self._known(scope, receive, send)  # type: ignore[arg-type]
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; when a fault or the server's end comes before, say so."""
+        path = scope["path"]
+        root = self._settings.root_path
+        if root and (path == root or path.startswith(f"{root}/")):  # a proxy that leaves it there
+            path = scope["path"] = path.removeprefix(root) or "/"
+            scope["raw_path"] = path.encode()
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._request({**scope, "path": path}, receive, sending)
+        except (CancelledError, Exception) as error:
+            if begun:
+                raise
+            refusal = _refusal(_way(path), *_fault(error))
+            await refusal(scope, receive, _with_headers(send, _policy(b"", forms=False)))
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        request = Request(scope, receive)
+        sending = _with_headers(send, _policy(b"", forms=path == "/login"))
+        way = _way(path)
+        if refusal := self._stranger(request, way):
+            await refusal(scope, receive, sending)
+            return
+        if self._door.has_form and path in ("/login", "/logout"):
+            response = (
+                await self._door.sign_in(request)
+                if path == "/login"
+                else self._door.sign_out(request)
+            )
+            await response(scope, receive, sending)
+            return
+        if refusal := self._misplaced(request, path, way):
+            await refusal(scope, receive, sending)
+            return
+        user = self._door.who(request, scope["state"]["peer"])
+        if user is None and self._settings.signing_in and not _OPEN.fullmatch(path):
+            self._metrics.refused("sign_in")
+            await self._unknown(request, path, way)(scope, receive, sending)
+            return
+        address = whereabouts(request.client.host if request.client else "")
+        visitor = Visitor(user or address, way, user is not None)
+        scope["state"]["visitor"] = visitor
+        token = VISITOR.set(visitor)
+        try:
+            if path == "/":
+                await self._page(scope, receive, send, user)
+            else:
+                await self._app(scope, receive, sending)
+        finally:
+            VISITOR.reset(token)
+
+    def _stranger(self, request: Request, way: Way) -> Response | None:
+        """What is told to who came under a wrong name, or by another site's page."""
+        host = _name(request.headers.get("host", ""))
+        answered = self._settings.answered_hosts
+        if answered and host not in answered:
+            self._metrics.refused("host")
+            return _refusal(
+                way,
+                421,
+                f"Nothing answers to the name {host!r} here. Names are told by NEWS_SERVE_HOSTS.",
+            )
+        writes = request.method not in ("GET", "HEAD") or way != "page"
+        if writes and request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+            self._metrics.refused("other_site")
+            return _refusal(way, 403, "Pages of another site may not ask here.")
+        return None
+
+    def _misplaced(self, request: Request, path: str, way: Way) -> Response | None:
+        """What is told of a path that is not there, or a body that is too long."""
+        offers = self._settings.offers
+        there = (
+            _PAGE.fullmatch(path)
+            or _OPEN.fullmatch(path)
+            or (path == "/metrics" and offers("metrics"))
+            or (path == uploads.PATH and self._settings.library_open == "write")
+            if way == "page"
+            else offers(way)
+        )
+        if not there:
+            return _refusal(way, 404, "There is nothing here.")
+        if request.method in ("POST", "PUT", "PATCH"):
+            length = request.headers.get("content-length")
+            if length is None:
+                return _refusal(way, 411, "The length of the body must be told.")
+            most = self._settings.request_kilobytes
+            if int(length) > 1_000 * most and path != uploads.PATH:  # it has a limit of its own
+                self._metrics.refused("too_long")
+                return _refusal(way, 413, f"A request may carry {most} kB.")
+        return None
+
+    def _unknown(self, request: Request, path: str, way: Way) -> Response:
+        """What is told to who has not signed in."""
+        if path == "/" and self._door.has_form:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"{self._settings.root_path}/login{query}", 303)
+        refusal = _refusal(way, 401, "Sign in first; programs send a token of theirs.")
+        refusal.headers["WWW-Authenticate"] = "Bearer"
+        return refusal
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send, user: str | None) -> None:
+        """The page itself, whole, so that its own inline scripts can be told from any other."""
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        start: Message = {}
+        body = b""
+        signed_in = user is not None and self._door.has_form
+        leave = leaving_form(Request(scope), user).encode() if user and signed_in else b""
+
+        async def collect(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if not message.get("more_body", False):
+                body = _FOREIGN_CARD.sub(b"", body).replace(b"</head>", _LOOK, 1)
+                body = body.replace(b"</body>", leave + b"</body>", 1)
+                headers = MutableHeaders(scope=start)
+                if scope["method"] != "HEAD":
+                    headers["Content-Length"] = str(len(body))
+                if self._settings.signing_in:
+                    headers["Cache-Control"] = "no-store"
+                guarded = _with_headers(send, _policy(body, forms=signed_in))
+                await guarded(start)
+                await guarded({"type": "http.response.body", "body": body})
+
+        await self._app({**scope, "headers": plain}, receive, collect)
+
+
+def _way(path: str) -> Way:
+    if path.startswith(f"{api.PREFIX}/"):
+        return "api"
+    return "mcp" if path == tools.PATH else "page"
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without port and brackets."""
+    if host.startswith("["):
+        return host[1:].partition("]")[0].lower()
+    return host.partition(":")[0].lower().rstrip(".")
+
+
+def _refusal(way: Way, status: int, detail: str) -> Response:
+    if way == "page":
+        return PlainTextResponse(f"{detail}\n", status)
+    return api.problem(status, detail)
+
+
+def _fault(error: BaseException) -> tuple[int, str]:
+    """Status and text for what ended a request before it was answered; a fault is logged."""
+    if isinstance(error, CancelledError):
+        return 503, "The server was stopped before there was an answer. Try again in a minute."
+    _log.error("A request could not be answered.", exc_info=error)
+    return 500, api.FAULT
+
+
+def _policy(page: bytes, *, forms: bool) -> str:
+    """The content security policy for a page, which lets its own inline scripts run.
+
+    Args:
+        forms: Whether it has a form that is sent.
+    """
+    scripts = _INLINE_SCRIPT.findall(page)
+    digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
+    hashes = "".join(f" 'sha256-{digest}'" for digest in digests)
+    return _POLICY.format(forms="'self'" if forms else "'none'", hashes=hashes)
+
+
+def _with_headers(send: Send, policy: str) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.update({**_HEADERS, "Content-Security-Policy": policy})
+        await send(message)
+
+    return sending

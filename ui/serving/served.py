@@ -1,0 +1,163 @@
+"""An assistant for many visitors: who asks too much is refused, what is asked is counted."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from threading import Condition
+from typing import TYPE_CHECKING, Any, Unpack, get_args
+
+from rag.assistant import AskOptions, Assistant
+from rag.errors import InputError
+from rag.records import Answer, DoneEvent, Event, Evidence
+from ui.refusals import RefusedError
+from ui.serving.limits import Limits
+from ui.serving.metrics import Metrics
+from ui.serving.settings import Counted, ServingSettings
+from ui.serving.uploads import Uploads
+from ui.serving.visitors import Visitor, current_visitor
+from ui.serving.writers import check_writer, offered_writers
+
+if TYPE_CHECKING:
+    from rag.embedding.model import Embedder
+    from rag.retrieval.timeline import Report
+
+_COUNTED: tuple[Counted, ...] = get_args(Counted)
+_STOPPING_SECONDS = 30
+
+_log = logging.getLogger(__name__)
+
+
+class ServedAssistant(Assistant):
+    """Answers whoever comes by the page, the API or MCP; see `ui.serving.visitors`."""
+
+    def __init__(
+        self,
+        corpus: Path | str | None = None,
+        *,
+        serving: ServingSettings | None = None,
+        embedder: Embedder | None = None,
+        **settings: Any,
+    ) -> None:
+        """Open a corpus, as `Assistant` does, to be served so."""
+        super().__init__(corpus, embedder=embedder, **settings)
+        self.serving = serving or ServingSettings()
+        self.metrics = Metrics(self.corpus)
+        self.uploads = Uploads(self, self.serving.upload_megabytes, partial(self.admit, "uploads"))
+        self.writers = offered_writers(self.settings, self.serving)
+        self._limits = {what: Limits(self.serving.a_minute(what), what) for what in _COUNTED}
+        self._under_way = 0
+        self._stopping = False
+        self._changed = Condition()
+
+    def stream(
+        self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
+    ) -> Iterator[Event]:
+        """As `Assistant.stream`, written by one of `writers`.
+
+        Raises:
+            RefusedError: The visitor has asked too much, or the server is being stopped.
+        """
+        visitor = current_visitor()
+        with self._counted():
+            check_writer(written_by, self.writers)
+            for event in super().stream(question, written_by=written_by, **options):
+                if isinstance(event, DoneEvent):
+                    self.metrics.answered(visitor.way, event.answer)
+                    self._note(visitor, question, event.answer)
+                yield event
+
+    def search(
+        self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
+    ) -> list[Evidence]:
+        """As `Assistant.search`.
+
+        Raises:
+            RefusedError: As `stream`.
+        """
+        with self._counted():
+            found = super().search(question, k=k, **options)
+            self.metrics.searched(current_visitor().way)
+            return found
+
+    def timeline(
+        self, question: str, answer: Answer, **options: Unpack[AskOptions]
+    ) -> tuple[Report, ...]:
+        """As `Assistant.timeline`.
+
+        Raises:
+            RefusedError: As `stream`.
+        """
+        with self._counted():
+            return super().timeline(question, answer, **options)
+
+    def admit(self, what: Counted) -> None:
+        """Count what the visitor does.
+
+        Raises:
+            RefusedError: It is too much, or the server is being stopped.
+        """
+        try:
+            if self._stopping:
+                raise RefusedError("stopping", "stopping", _STOPPING_SECONDS)
+            self._limits[what].admit(current_visitor().name)
+        except RefusedError as error:
+            self.metrics.refused(error.why)
+            raise
+
+    def close(self) -> None:
+        """As `Assistant.close`; what was sent and not taken in goes."""
+        self.uploads.close()
+        super().close()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether nothing more is taken on."""
+        return self._stopping
+
+    def stop(self, seconds: float) -> bool:
+        """Take on nothing more, and wait for the answers under way.
+
+        Returns:
+            Whether all have come to their end within the time.
+        """
+        with self._changed:
+            self._stopping = True
+            return self._changed.wait_for(lambda: self._under_way == 0, seconds)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """One question under way; what ends it is counted."""
+        with self._changed:
+            self.admit("questions")
+            self._under_way += 1
+            self.metrics.under_way.set(self._under_way)
+        try:
+            yield
+        except InputError:
+            self.metrics.refused("input")
+            raise
+        except Exception as error:
+            self.metrics.failed(error)
+            raise
+        finally:
+            with self._changed:
+                self._under_way -= 1
+                self.metrics.under_way.set(self._under_way)
+                self._changed.notify_all()
+
+    def _note(self, visitor: Visitor, question: str, answer: Answer) -> None:
+        fields: dict[str, Any] = {
+            "way": visitor.way,
+            "status": answer.status,
+            "language": answer.language,
+            "citations": len(answer.citations),
+            "writer": answer.writer,
+        }
+        fields |= {f"{step}_seconds": round(s, 3) for step, s in answer.timings.items()}
+        if self.serving.log_questions:
+            fields["question"] = question
+        _log.info("A question was answered.", extra={"fields": fields})

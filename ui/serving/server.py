@@ -1,0 +1,196 @@
+"""The web server: the page, the API, MCP, health and figures, from start to stop."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import time
+from asyncio import CancelledError
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from importlib.resources import files
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from rag.errors import InputError
+from ui.serving import api, logs, tools, uploads
+from ui.serving.guard import ASSETS, Guard
+from ui.serving.limits import Turnstile
+from ui.serving.metrics import CONTENT_TYPE
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from ui.serving.served import ServedAssistant
+
+_LEFT_OPEN_SECONDS = 1
+
+
+def application(
+    blocks: gr.Blocks, assistant: ServedAssistant, *, ready: Callable[[], None] | None = None
+) -> FastAPI:
+    """The page with its look, the API and MCP, behind their guard.
+
+    Args:
+        ready: Called once it can be asked.
+
+    Raises:
+        InputError: The settings name a file that cannot be used.
+    """
+    settings = assistant.serving
+    turnstile = Turnstile(settings.questions_at_once, settings.questions_waiting)
+    mcp = tools.tools(assistant, turnstile, assistant.writers)
+    mcp_routes = mcp.streamable_http_app().routes
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with mcp.session_manager.run():
+            if ready is not None:
+                ready()
+            yield
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(CORSMiddleware, allow_origins=())  # Gradio's own would let any site in
+    app.add_middleware(Guard, assistant=assistant)
+    app.mount(f"/{ASSETS}", StaticFiles(directory=str(files("ui.page") / "assets")))
+    app.mount(api.PREFIX, api.api(assistant, turnstile))
+    app.router.routes.extend(mcp_routes)
+
+    @app.get("/health")
+    def health() -> PlainTextResponse:
+        stopping = assistant.stopping
+        return PlainTextResponse("stopping\n" if stopping else "ok\n", 503 if stopping else 200)
+
+    @app.post(uploads.PATH)
+    async def upload(request: Request) -> Response:
+        return await assistant.uploads.receive(request)
+
+    @app.get("/metrics")
+    def metrics() -> Response:
+        return Response(assistant.metrics.text(), media_type=CONTENT_TYPE)
+
+    page: FastAPI = gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        root_path=settings.root_path or None,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size=1,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+        theme=_theme(),
+    )
+    return page
+
+
+def run(blocks: gr.Blocks, assistant: ServedAssistant, *, port: int = 7860) -> None:
+    """Serve a page until interrupted, having printed its address.
+
+    Raises:
+        InputError: The address cannot be listened on, or a file of the settings not be used.
+    """
+    settings = assistant.serving
+    host = settings.host
+    listening = _listen(host, port)
+    shown = "127.0.0.1" if host in ("", "0.0.0.0") else "[::1]" if host == "::" else host
+    url = f"http://{shown}:{listening.getsockname()[1]}{settings.root_path}/"
+    with listening:
+        app = application(
+            blocks,
+            assistant,
+            ready=lambda: print(f"Ask the News is at {url}", flush=True),  # noqa: T201
+        )
+        logs.set_up(settings.log)
+        _Server(app, assistant).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Stops when answers under way have come to their end; told twice, at once."""
+
+    def __init__(self, app: FastAPI, assistant: ServedAssistant) -> None:
+        super().__init__(_config(app, timeout_graceful_shutdown=_LEFT_OPEN_SECONDS))
+        self._assistant = assistant
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal to stop."""
+        if self._assistant.stopping:
+            self.force_exit = True
+            super().handle_exit(sig, frame)
+        else:
+            Thread(target=self._finish, args=(sig, frame), daemon=True).start()
+
+    def _finish(self, sig: int, frame: FrameType | None) -> None:
+        self._assistant.stop(self._assistant.serving.stopping_seconds)
+        logging.getLogger("uvicorn.error").addFilter(_is_no_open_page)
+        super().handle_exit(sig, frame)
+
+
+def _is_no_open_page(record: logging.LogRecord) -> bool:
+    """Whether a record is worth telling: a page that stays open when the server ends is no fault."""
+    ended = record.exc_info is not None and isinstance(record.exc_info[1], CancelledError)
+    return not ended and "graceful shutdown exceeded" not in record.getMessage()
+
+
+def _config(app: FastAPI, timeout_graceful_shutdown: int | None = None) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # the guard decides whom to believe
+        ws="none",
+        timeout_graceful_shutdown=timeout_graceful_shutdown,
+    )
+
+
+@contextmanager
+def in_background(app: FastAPI) -> Iterator[str]:
+    """Serve on a free port of this computer from a thread, for as long as the block runs.
+
+    Yields:
+        The page's address.
+    """
+    with _listen("127.0.0.1", 0) as listening:
+        server = uvicorn.Server(_config(app))
+        thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            while not server.started and thread.is_alive():
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise InputError(
+            f"The page cannot be served at {host}:{port}: {error}. Choose another --port or --host."
+        ) from error
+    return listening
+
+
+def _theme() -> gr.themes.Base:
+    """Gradio's plainest look; `assets/page.css` does the rest. No font comes from elsewhere."""
+    return gr.themes.Base(
+        font=gr.themes.Font("Source Sans 3"), font_mono=gr.themes.Font("monospace")
+    )

@@ -1,0 +1,194 @@
+"""Articles that visitors add: files come by a route of their own, then they are taken in with progress."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from queue import Empty, Queue
+from tempfile import mkdtemp
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+
+from ingest import IngestSummary, Progress, ingest
+from rag.errors import InputError, NewsError
+from ui.refusals import RefusedError
+from ui.serving.visitors import current_visitor
+from ui.texts import Texts, texts_for
+
+if TYPE_CHECKING:
+    from rag.assistant import Assistant
+
+PATH = "/uploads"
+MOST_FILES = 50
+
+_BATCH = re.compile(r"[0-9a-f]{32}")
+_KEPT_SECONDS = 3_600
+_LONGEST_NAME = 120
+_TELL_SECONDS = 0.5
+
+
+class _TooMuchError(Exception):
+    """It is more than one visitor may add at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How far a taking in is, or how it ended."""
+
+    progress: Progress | None = None
+    summary: IngestSummary | None = None
+    fault: str | None = None
+
+
+class Uploads:
+    """Files on their way into a corpus, in a temporary folder until they are taken in.
+
+    Each visitor has a folder there, with one for each batch; a batch comes whole or goes.
+    """
+
+    def __init__(self, assistant: Assistant, megabytes: int, admit: Callable[[], None]) -> None:
+        """Take in for an assistant.
+
+        Args:
+            megabytes: What one visitor may have there at once.
+            admit: Counts a file or an address; raises `RefusedError` where it is one too many.
+        """
+        self._assistant = assistant
+        self._megabytes = megabytes
+        self._admit = admit
+        self._folder: Path | None = None
+
+    async def receive(self, request: Request) -> Response:
+        """One file, as the body of a request that names its batch and itself."""
+        texts = texts_for(request.headers.get("accept-language", ""))
+        batch, name = (request.query_params.get(key, "") for key in ("batch", "name"))
+        name = _file_name(name)
+        if not _BATCH.fullmatch(batch) or not name:
+            return PlainTextResponse("A file needs a name and a batch.\n", 422)
+        folder = self._batch(batch)
+        try:
+            self._admit()
+            folder.mkdir(parents=True, exist_ok=True)
+            await self._receive(request, folder / name)
+            return PlainTextResponse("Received.\n")
+        except RefusedError as error:
+            status = 429 if error.why == "too_many" else 503
+            reply = PlainTextResponse(f"{error.said(texts)}\n", status)
+            reply.headers["Retry-After"] = str(error.seconds)
+        except _TooMuchError:
+            reply = PlainTextResponse(f"{too_much(texts, self._megabytes)}\n", 413)
+        except ClientDisconnect:
+            reply = PlainTextResponse(f"{texts.add_not_whole}\n", 400)
+        shutil.rmtree(folder, ignore_errors=True)
+        return reply
+
+    async def _receive(self, request: Request, target: Path) -> None:
+        told = int(request.headers.get("content-length", "0"))
+        with target.open("wb", buffering=0) as file:
+            self._check(target.parent.parent, told)
+            async for part in request.stream():
+                self._check(target.parent.parent, len(part))
+                file.write(part)
+
+    def _check(self, own: Path, more: int) -> None:
+        """Whether a visitor may have so many bytes more there."""
+        held = [file.stat().st_size for file in own.glob("*/*")]
+        if len(held) > MOST_FILES or sum(held) + more > 1_000_000 * self._megabytes:
+            raise _TooMuchError
+
+    def take_in(self, batch: str, address: str) -> Iterator[Taken]:
+        """Take in the files of a batch, or what is at a web address, and tell how far it is.
+
+        Raises:
+            RefusedError: The visitor adds too much.
+        """
+        folder = self._batch(batch) if _BATCH.fullmatch(batch) else None
+        try:
+            wanted: list[Path | str] = (
+                sorted(folder.iterdir()) if folder and folder.is_dir() else []
+            )
+            if address.strip():
+                self._admit()
+                wanted.append(_web_address(address))
+            yield from self._take_in(wanted, folder)
+        except InputError as error:
+            yield Taken(fault=str(error))
+        finally:
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _take_in(self, wanted: list[Path | str], folder: Path | None) -> Iterator[Taken]:
+        told: Queue[Taken] = Queue()
+
+        def run() -> None:
+            corpus = self._assistant.corpus
+            try:
+                summary = ingest(
+                    wanted,
+                    corpus,
+                    self._assistant.embedder,
+                    progress=lambda progress: told.put(Taken(progress=progress)),
+                )
+                if folder is not None:  # the files go: there is nothing to be tried again
+                    corpus.settle_rejected([str(folder)], time.time() + 1)
+                told.put(Taken(summary=summary))
+            except NewsError as error:
+                told.put(Taken(fault=str(error)))
+
+        thread = Thread(target=run, name="taking-in")
+        thread.start()
+        yield Taken()
+        ended = False
+        while not ended:
+            latest = None
+            with suppress(Empty):
+                latest = told.get(timeout=_TELL_SECONDS)
+            if latest is None and not thread.is_alive() and told.empty():
+                yield Taken(fault="")  # of the program, and in its log
+                return
+            if latest is not None:
+                ended = latest.progress is None
+                yield latest
+        thread.join()
+
+    def _batch(self, batch: str) -> Path:
+        """Where the files of a visitor's batch are; what nobody took in for an hour goes."""
+        if self._folder is None:
+            self._folder = Path(mkdtemp(prefix="news-uploads-"))
+        for old in self._folder.glob("*/*"):
+            if time.time() - old.stat().st_mtime > _KEPT_SECONDS:
+                shutil.rmtree(old, ignore_errors=True)
+        return self._folder / sha256(current_visitor().name.encode()).hexdigest() / batch
+
+    def close(self) -> None:
+        """Remove what was not taken in."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def too_much(texts: Texts, megabytes: int) -> str:
+    """What is said of more than may be added at once."""
+    return texts.add_too_large.format(
+        files=texts.number(MOST_FILES), megabytes=texts.number(megabytes)
+    )
+
+
+def _file_name(name: str) -> str:
+    """A name that is one file of one folder, or nothing."""
+    return re.sub(r"[^\w.() -]+", "_", name)[-_LONGEST_NAME:].strip(". ")
+
+
+def _web_address(address: str) -> str:
+    address = address.strip()
+    if not re.match(r"https?://", address, re.IGNORECASE) or len(address) > 2_000:
+        raise InputError(f"{address[:100]!r} is no web address: begin it with https://.")
+    return address
