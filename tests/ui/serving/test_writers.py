@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from mcp.types import TextContent
-from tests.ui.test_tools import called, content
+from tests.ui.serving.test_tools import called, content
 
 from rag.embedding.model import Embedder
 from rag.errors import InputError, SettingsError
