@@ -9,13 +9,13 @@ from typing import Any
 import httpx
 import pytest
 from mcp.types import TextContent
-from tests.ui.serving.test_tools import called, content
 
 from rag.embedding.model import Embedder
 from rag.errors import InputError, SettingsError
 from rag.settings import load_settings
 from tests.rag.generation.openai_server import says, serving
 from tests.ui.conftest import Serve
+from tests.ui.serving.test_tools import called, content
 from ui.page.app import build
 from ui.serving.served import ServedAssistant
 from ui.serving.server import application, in_background

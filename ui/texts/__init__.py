@@ -1,0 +1,24 @@
+"""What the page says, in the languages it speaks: a module a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ui.texts.dutch import DUTCH
+from ui.texts.english import ENGLISH
+from ui.texts.texts import Refusal, Speech, Texts
+
+__all__ = ["SPEECHES", "Refusal", "Speech", "Texts", "texts_for"]
+
+SPEECHES: dict[Speech, Texts] = {texts.code: texts for texts in (ENGLISH, DUTCH)}
+
+
+def texts_for(preferences: str | Iterable[str]) -> Texts:
+    """The page's language for a browser's ``Accept-Language``, or for tags in order; else English."""
+    tags = preferences.split(",") if isinstance(preferences, str) else preferences
+    for tag in tags:
+        code = tag.split(";")[0].strip().lower().split("-")[0]
+        for texts in SPEECHES.values():
+            if texts.code == code:
+                return texts
+    return ENGLISH

@@ -1,0 +1,211 @@
+"""What a language of the page must say, and how it says numbers and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from rag.feedback import Reason
+from rag.records import Kind
+from ui.html import label
+
+Speech = Literal["en", "nl"]
+Refusal = Literal["questions", "uploads", "feedback", "attempts", "busy", "stopping"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every text of the page in one language; names in braces are filled in where it is used."""
+
+    code: Speech
+    own_name: str
+    tagline: str
+    tab_ask: str
+    tab_library: str
+    tab_conversations: str
+    switch_language: str
+    holds: str
+    # Asking
+    welcome: str
+    welcome_more: str
+    question: str
+    placeholder: str
+    ask: str
+    stop: str
+    clear: str
+    examples: str
+    related: str
+    retry: str
+    retry_extractive: str
+    retry_local: str
+    retry_other: str
+    edit: str
+    link: str
+    link_copied: str
+    # Conversations
+    conversations: str
+    conversations_about: str
+    conversations_empty: str
+    conversation_name: str
+    one_question: str
+    many_questions: str
+    save: str
+    rename: str
+    export_markdown: str
+    export_json: str
+    delete: str
+    delete_sure: str
+    not_restored: str
+    # What a visitor thinks of an answer
+    rate: str
+    rate_good: str
+    rate_bad: str
+    rate_why: str
+    reasons: dict[Reason, str]
+    rate_comment: str
+    rate_kept: str
+    send: str
+    rated: str
+    rated_not: str
+    # Narrowing
+    narrow: str
+    narrowed_not: str
+    as_of: str
+    as_of_help: str
+    period: str
+    since: str
+    until: str
+    languages: str
+    kinds_title: str
+    outlets: str
+    find_outlet: str
+    reset: str
+    # Answers
+    answer: str
+    searching: str
+    reading: str
+    stopped: str
+    partial: str
+    nearest: str
+    written_plainly: str
+    written_by: str
+    took: str
+    citation: str
+    # A story's timeline
+    timeline: str
+    timeline_about: str
+    timeline_empty: str
+    timeline_plot: str
+    timeline_back: str
+    ask_as_of: str
+    figure_changed: str
+    # Evidence
+    evidence: str
+    cited: str
+    found_how: str
+    signals: dict[str, str]
+    score: str
+    also_published_by: str
+    # Articles
+    article: str
+    close: str
+    by: str
+    original: str
+    updated: str
+    date_unknown: str
+    outlet_unknown: str
+    language_unknown: str
+    kinds: dict[Kind, str]
+    shortened: str
+    withdrawn: str
+    withdraw: str
+    withdraw_sure: str
+    restore: str
+    versions: str
+    version: str
+    # Library
+    library: str
+    library_more: str
+    search_library: str
+    search_placeholder: str
+    search: str
+    newest: str
+    found: str
+    nothing_found: str
+    articles: str
+    outlet_count: str
+    language_count: str
+    span: str
+    over_time: str
+    other_outlets: str
+    undated: str
+    as_table: str
+    show_more: str
+    all_articles: str
+    add: str
+    add_files: str
+    add_address: str
+    add_now: str
+    add_failed: str
+    adding: str
+    added: str
+    updated_count: str
+    unchanged: str
+    copies_count: str
+    rejected: str
+    nothing_new: str
+    # Waiting and limits
+    queued: str
+    refused: dict[Refusal, str]
+    add_too_large: str
+    add_not_whole: str
+    # Faults
+    empty_corpus: str
+    empty_question: str
+    too_long: str
+    no_date: str
+    no_period: str
+    no_filter: str
+    fault: str
+    no_article: str
+
+    def date(self, moment: str | None) -> str:
+        """A date of `rag.dates` for reading, at the precision it has; a time in its own zone."""
+        if moment is None:
+            return self.date_unknown
+        if len(moment) == 4:
+            return moment
+        if len(moment) == 7:
+            return format_date(date.fromisoformat(f"{moment}-01"), "MMMM yyyy", self.code)
+        return format_date(datetime.fromisoformat(moment), "d MMM yyyy", self.code)
+
+    def time(self, moment: str | None) -> str:
+        """Like `date`, with the time of day where it is known."""
+        if moment is None or len(moment) <= 10:
+            return self.date(moment)
+        moment_known = datetime.fromisoformat(moment)
+        shown = format_datetime(moment_known, "d MMMM yyyy, HH:mm", locale=self.code)
+        return f"{shown} {moment_known.tzname() or ''}".strip()
+
+    def language(self, code: str | None) -> str:
+        """A language's name."""
+        if not code:
+            return self.language_unknown
+        return Locale(self.code).languages.get(code) or label(code, 20)
+
+    def outlet(self, source: str | None) -> str:
+        """An outlet's name."""
+        return label(source, 80) if source else self.outlet_unknown
+
+    def kind(self, kind: str) -> str:
+        """The name of a kind of article."""
+        return next((name for known, name in self.kinds.items() if known == kind), label(kind, 20))
+
+    def number(self, value: float) -> str:
+        """A number with the language's own signs."""
+        return format_decimal(value, locale=self.code)
