@@ -18,6 +18,8 @@ from rag.question import time_words
 from rag.question.bounds import EventBound, event_bound, relation_to
 
 _EVER = datetime.min.replace(tzinfo=UTC)
+_NEAR = timedelta(days=31)
+_YEARS_LENGTH = timedelta(days=366)
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "ar"})
 _YEAR = r"(?:1[89]|20)\d\d"
 _QUOTED = re.compile('["“„«‘「『][^"“”„«»‘’「」『』]{12,}["”“»’」』]')
@@ -39,6 +41,7 @@ class TimeSense:
         now: It asks for the present state.
         since, until: The period it speaks of, both included, UTC; None when it names none.
         up_to_now: Whether that period has no end but the moment of asking: "since March".
+        may_be_ahead: Whether the month or day is named without a year, and the next is near.
         event: What bounds the period, where the question names that instead of a date.
     """
 
@@ -46,6 +49,7 @@ class TimeSense:
     since: datetime | None = None
     until: datetime | None = None
     up_to_now: bool = False
+    may_be_ahead: bool = False
     event: EventBound | None = None
 
     @property
@@ -81,24 +85,29 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
         case "before":
             return TimeSense(since=_EVER, until=since - timedelta(seconds=1))
     until = min(datetime.combine(mention.last, time.max, UTC), max(as_of, since))
-    return TimeSense(since=since, until=until)
+    return TimeSense(since=since, until=until, may_be_ahead=mention.next_from(today) != mention)
 
 
-def names_period(text: str, language: str | None, sense: TimeSense) -> bool:
-    """Whether a text in a language names the period a question speaks of: its year, and a month
-    of it where it is shorter than a year.
+def names_period(
+    text: str, language: str | None, published: datetime | None, sense: TimeSense
+) -> bool:
+    """Whether a text in a language names a day or a month of the period a question speaks of, or
+    its year where it is a year.
+
+    Args:
+        published: Seen from then, a month without a year is the last, or the next if it is near.
     """
-    if sense.since is None or sense.until is None or sense.since.year != sense.until.year:
+    if sense.since is None or sense.until is None or sense.until - sense.since > _YEARS_LENGTH:
         return False
-    if str(sense.since.year) not in text:
-        return False
-    first, last = sense.since.month, sense.until.month
-    if (first, last) == (1, 12):
-        return True
-    folded = text.casefold()
+    since, until = sense.since.date(), sense.until.date()
+    if since.year == until.year and (since.month, until.month) == (1, 12):
+        return str(since.year) in text
+    told_on = published.date() if published else date.min
     return any(
-        first <= month <= last and name in folded for name, month in _months(language or "").items()
-    ) or any(f"{month}月" in folded for month in range(first, last + 1))
+        mention.first <= until and since <= mention.last
+        for named in _dates(text.casefold(), language or "", told_on)
+        for mention in [named.next_from(told_on)]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +118,39 @@ class _Mention:
     last: date
     start: int
     end: int
+    has_year: bool = True
+
+    def next_from(self, today: date) -> _Mention:
+        """The same days of the next year, where none is named and they are near; else these."""
+        if self.has_year:
+            return self
+        # 29 February comes back on 1 March.
+        days = self.last - self.first
+        first = date(self.first.year + 1, self.first.month, 1) + timedelta(days=self.first.day - 1)
+        near = today < first <= today + _NEAR
+        return replace(self, first=first, last=first + days) if near else self
 
 
 def _named(text: str, language: str, today: date) -> _Mention | None:
     """The first to the last day of all dates a text names."""
+    found = _dates(text, language, today)
+    if not found:
+        for match in _BARE_YEAR.finditer(text):
+            days = _span(int(match[1]), None, None)
+            found += [_Mention(*days[0], match.start(1), match.end(1))] if days else []
+    if not found:
+        return None
+    return _Mention(
+        min(mention.first for mention in found),
+        max(mention.last for mention in found),
+        min(mention.start for mention in found),
+        max(mention.end for mention in found),
+        any(mention.has_year for mention in found),
+    )
+
+
+def _dates(text: str, language: str, today: date) -> list[_Mention]:
+    """All days and months that a text names."""
     found = [
         mention
         for code in dict.fromkeys((language, "en"))
@@ -130,23 +168,15 @@ def _named(text: str, language: str, today: date) -> _Mention | None:
         if year:
             found += _mentions(_span(year, month, day), match)
         elif alone:
-            found += _mentions(_span(_year_of(alone, alone_day, today), alone, alone_day), match)
-    if not found:
-        for match in _BARE_YEAR.finditer(text):
-            days = _span(int(match[1]), None, None)
-            found += [_Mention(*days[0], match.start(1), match.end(1))] if days else []
-    if not found:
-        return None
-    return _Mention(
-        min(mention.first for mention in found),
-        max(mention.last for mention in found),
-        min(mention.start for mention in found),
-        max(mention.end for mention in found),
-    )
+            days = _span(_year_of(alone, alone_day, today), alone, alone_day)
+            found += _mentions(days, match, has_year=False)
+    return found
 
 
-def _mentions(days: list[tuple[date, date]], match: re.Match[str]) -> list[_Mention]:
-    return [_Mention(first, last, match.start(), match.end()) for first, last in days]
+def _mentions(
+    days: list[tuple[date, date]], match: re.Match[str], *, has_year: bool = True
+) -> list[_Mention]:
+    return [_Mention(first, last, match.start(), match.end(), has_year) for first, last in days]
 
 
 def _in_words(text: str, language: str, today: date) -> list[_Mention]:
@@ -174,12 +204,12 @@ def _in_words(text: str, language: str, today: date) -> list[_Mention]:
             int(year_text) if year_text else _year_of(month, numbers[0] if numbers else None, today)
         )
         days = [span for number in numbers for span in _span(year, month, number)]
-        found += _mentions(days or _span(year, month, None), match)
+        found += _mentions(days or _span(year, month, None), match, has_year=bool(year_text))
     return found
 
 
 _BEFORE_MONTH = re.compile(
-    r"(?:in|im|en|em|au mois de?|de|du|since|after|before|sinds|voor|na|seit|vor|nach|depuis|avant|"
+    r"(?:in|of|from|im|en|em|au mois de?|de|du|since|after|before|sinds|voor|na|seit|vor|nach|depuis|avant|"
     r"après|desde|tras|hasta|during|until|by|last|после|перед|після|po|przed|"
     r"w|в|у|с|до|от|od|do|mois|maand|monat|mes|begin|eind|mid|early|late|half|anfang|ende|mitte|"
     r"début|fin|finales|principios|vorige|afgelopen|letzten|في|شهر|منذ)\s+(?:de\s+)?$"

@@ -50,7 +50,8 @@ def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
         return Verdict(False, best, "not_this" if best >= _SUBJECT else "nothing")
-    named = query.time.has_period and query.time.event is None
+    time = query.time
+    named = time.has_period and time.event is None and not time.may_be_ahead
     if named and not any(in_period(candidate, query) for candidate in near):
         return Verdict(False, best, "outside")
     return Verdict(True, best)

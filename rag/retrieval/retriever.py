@@ -75,7 +75,8 @@ class Retriever:
     def search(self, query: Query, limit: int) -> Ranking:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
         whole = self._ranked(query)
-        ranked = _led_by_parts(whole, [self._ranked(part) for part in split(query)])
+        parts = [(part, self._ranked(part)) for part in split(query)]
+        ranked = _led_by_parts(whole, [of_part for _, of_part in parts])
         scored = {item.candidate.stored.key: item for item in ranked}
         heard = stories.one_a_report([item.candidate for item in ranked])
         shown = {c.article.id for c in heard[:limit]}
@@ -93,7 +94,7 @@ class Retriever:
         return Ranking(
             tuple(evidence[:limit]),
             tuple(quotes),
-            judge(candidates_of_whole, query),
+            _verdict([(query, whole), *parts]),
             stories.newest_on_the_subject(candidates_of_whole),
         )
 
@@ -108,6 +109,12 @@ class Retriever:
             self._reranker.rerank(query, found, order, values, scores)
             order.sort(key=lambda i: (-scores[i], i))
         return [_Found(found[i], scores[i], values[i]) for i in order]
+
+
+def _verdict(rankings: Sequence[tuple[Query, Sequence[_Found]]]) -> Verdict:
+    """That on a question, or on the first of its parts that the archive answers."""
+    verdicts = [judge([item.candidate for item in found], query) for query, found in rankings]
+    return next((verdict for verdict in verdicts if verdict.answers), verdicts[0])
 
 
 def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) -> list[_Found]:

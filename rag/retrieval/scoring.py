@@ -112,9 +112,11 @@ def in_period(candidate: Candidate, query: Query) -> bool:
     since, until, published = query.time.since, query.time.until, candidate.article.published_at
     if since is None or until is None:
         return False
-    if names_period(candidate.stored.passage.text, candidate.article.language, query.time):
+    told_on = first_instant(published) if published is not None else None
+    passage = candidate.stored.passage.text
+    if names_period(passage, candidate.article.language, told_on, query.time):
         return True
-    if published is None:
+    if published is None or told_on is None:
         return False
     later = timedelta(0) if query.time.event else _REPORTED_WITHIN
-    return last_instant(published) >= since and first_instant(published) <= until + later
+    return last_instant(published) >= since and told_on <= until + later

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rag.question.time_sense import TimeSense, time_sense
+from rag.question.time_sense import TimeSense, names_period, time_sense
 
 AS_OF = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
 
@@ -62,6 +62,40 @@ def test_a_relative_date_counts_from_the_moment_of_asking(
 def test_a_month_without_a_year_is_the_last_one() -> None:
     assert days("What happened in March?", "en") == ("2026-03-01", "2026-03-31")
     assert days("What happened in December?", "en") == ("2025-12-01", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("question", "ahead"),
+    [
+        ("Why are there no exams in December?", True),
+        ("Waarom zijn er op 3 december geen treinen?", True),
+        ("Why are there no exams in December 2025?", False),
+        ("Why are there no exams in March?", False),
+        ("What happened yesterday?", False),
+    ],
+)
+def test_a_month_without_a_year_may_be_the_coming_one(question: str, ahead: bool) -> None:
+    language = "nl" if question.startswith("Waarom") else "en"
+    assert time_sense(question, language, AS_OF).may_be_ahead == ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told_on", "named"),
+    [
+        ("The storms of January tore 140 metres away.", "en", "2026-04-17", True),
+        ("Los temporales de enero arrancaron 140 metros.", "es", "2026-04-17", True),
+        ("The storms of January tore 140 metres away.", "en", "2027-02-03", False),
+        ("The works go on in January.", "en", "2025-12-20", True),
+        ("The storms of 12 January 2026 tore it away.", "en", "2027-02-03", True),
+        ("They march on.", "en", "2026-04-17", False),
+    ],
+)
+def test_a_text_names_a_month_as_seen_from_its_day(
+    text: str, language: str, told_on: str, named: bool
+) -> None:
+    sense = time_sense("What happened in January 2026?", "en", AS_OF)
+    published = datetime.fromisoformat(told_on).replace(tzinfo=UTC)
+    assert names_period(text, language, published, sense) == named
 
 
 def test_a_period_does_not_reach_past_the_moment_of_asking() -> None:
