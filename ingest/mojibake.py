@@ -12,8 +12,14 @@ if TYPE_CHECKING:
 
 # How the bytes of one letter in UTF-8 look when each is read as a letter (Windows-1252, Latin-1).
 _REST = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+# A genitive ("BEYONCÉ’s") and a price ("CAFÉ£3") are none.
 _LETTER = re.compile(
-    f"Ã |[\xc2-\xdf]{_REST}|[\xe0-\xef]{_REST}{_REST}|[\xf0-\xf4]{_REST}{_REST}{_REST}"
+    f"Ã |Â[\xa0-\xbf]|[\xc3-\xdf](?!’s\\b|[£€]\\d){_REST}|[\xe0-\xef]{_REST}{_REST}|[\xf0-\xf4]{_REST}{_REST}{_REST}"
+)
+# Letters of phonetics and marks that stand by themselves: no news is written so. Not among them are
+# those of Vietnamese, Romanian and Azerbaijani.
+_UNWRITTEN = re.compile(
+    "[\u0180-\u018e\u0190-\u019f\u01a2-\u01ae\u01b1-\u0217\u021c-\u0258\u025a-\u02ba\u02bd-\u036f]"
 )
 # Of one alone these are sure: an accented letter of western Europe in a word, or a curly quote.
 _SURE = re.compile(f"(?<=[a-z])[ÃÂ][\x80-\xbf](?=[a-z ]|$)|â€(?:{_REST}|[\x80-\xbf])")
@@ -55,4 +61,6 @@ def _repaired_line(line: str) -> str:
     if not is_bad(line):
         return line
     set_right = fix_encoding(line, TextFixerConfig(replace_lossy_sequences=False))
-    return line if is_bad(set_right) or len(set_right) >= len(line) else set_right
+    if is_bad(set_right) or len(set_right) >= len(line) or _UNWRITTEN.search(set_right):
+        return line
+    return set_right

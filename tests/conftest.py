@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest import ingest
 from rag.corpus.corpus import Corpus
@@ -16,6 +17,10 @@ from tests.attacks.suite import write_articles
 
 # A test that wants a language model says so; the others are quick.
 os.environ.setdefault("NEWS_WRITER", "extractive")
+
+# The same examples each time; HYPOTHESIS_PROFILE=default looks for others.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

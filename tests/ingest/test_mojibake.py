@@ -62,6 +62,11 @@ def test_an_article_is_repaired_with_a_remark(text: str) -> None:
     assert cleaned.warnings == ("Text that was encoded twice was set right.",)
 
 
+@pytest.mark.parametrize("text", ["É’s É£3", "Ã’s Ã£3", "IRMÃ’s CAFÉ’s", "Ç° É°", "Î’s Î€5"])
+def test_capitals_before_marks_stay(text: str) -> None:
+    assert repaired_text(text) == text
+
+
 @pytest.mark.parametrize("text", SENTENCES)
 def test_sound_sentences_stay(text: str) -> None:
     assert repaired_text(text) == text
