@@ -19,6 +19,7 @@ from rag.question.bounds import EventBound, event_bound, relation_to
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 _NEAR = timedelta(days=31)
+_FIRST_YEAR = 10  # what lies years back from before then may lie before the calendar
 _YEARS_LENGTH = timedelta(days=366)
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "ar"})
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -122,12 +123,12 @@ class _Mention:
 
     def next_from(self, today: date) -> _Mention:
         """The same days of the next year, where none is named and they are near; else these."""
-        if self.has_year:
+        if self.has_year or self.first.year == date.max.year:
             return self
         # 29 February comes back on 1 March.
         days = self.last - self.first
         first = date(self.first.year + 1, self.first.month, 1) + timedelta(days=self.first.day - 1)
-        near = today < first <= today + _NEAR
+        near = timedelta(0) < first - today <= _NEAR
         return replace(self, first=first, last=first + days) if near else self
 
 
@@ -184,15 +185,8 @@ def _in_words(text: str, language: str, today: date) -> list[_Mention]:
     months = _months(language)
     if not months:
         return []
-    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-    day = r"(\d{1,2})(?:\.|º|er|st|nd|rd|th|-?го|-?е)?"
-    pattern = re.compile(
-        rf"(?<!\w)(?:{day}\s*(?:de\s+|of\s+)?(?:(?:-|–|to|bis|tot(?: en met)?|t/m|et|y|a|al|au|und|en|и|по|do|and|до|й)"
-        rf"\s*(?:le\s+|el\s+|the\s+)?{day}\s*(?:de\s+|of\s+)?)?)?({names})(?!\w)"
-        rf"(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s*(?:de\s+|del\s+|of\s+)?({_YEAR}))?"
-    )
     found: list[_Mention] = []
-    for match in pattern.finditer(text):
+    for match in _with_month(language).finditer(text):
         first, second, name, after, year_text = match.groups()
         month = months[name]
         if not (first or after or year_text) and not _stands_as_month(
@@ -240,6 +234,18 @@ def _months(language: str) -> dict[str, int]:
     return found | {name: month for month, name in enumerate(locatives, start=1)}
 
 
+@cache
+def _with_month(language: str) -> re.Pattern[str]:
+    """Matches a date of a language that has months: first and second day, month, day, year."""
+    names = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    day = r"(\d{1,2})(?:\.|º|er|st|nd|rd|th|-?го|-?е)?"
+    return re.compile(
+        rf"(?<!\w)(?:{day}\s*(?:de\s+|of\s+)?(?:(?:-|–|to|bis|tot(?: en met)?|t/m|et|y|a|al|au|und|en|и|по|do|and|до|й)"
+        rf"\s*(?:le\s+|el\s+|the\s+)?{day}\s*(?:de\s+|of\s+)?)?)?({names})(?!\w)"
+        rf"(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s*(?:de\s+|del\s+|of\s+)?({_YEAR}))?"
+    )
+
+
 def _span(year: int, month: int | None, day: int | None) -> list[tuple[date, date]]:
     """The days of a date, as a list of one; none for a date that does not exist."""
     try:
@@ -258,6 +264,8 @@ def _year_of(month: int, day: int | None, today: date) -> int:
 
 
 def _relative(text: str, language: str, today: date) -> _Mention | None:
+    if today.year < _FIRST_YEAR:
+        return None
     for code in dict.fromkeys((language, "en")):
         for pattern, (first, last) in time_words.DAYS_BACK.get(code, {}).items():
             if match := _whole(pattern, code).search(text):

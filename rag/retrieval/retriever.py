@@ -78,7 +78,7 @@ class Retriever:
         parts = [(part, self._ranked(part)) for part in split(query)]
         ranked = _led_by_parts(whole, [of_part for _, of_part in parts])
         scored = {item.candidate.stored.key: item for item in ranked}
-        heard = stories.one_a_report([item.candidate for item in ranked])
+        heard = stories.one_a_report(_candidates(ranked))
         shown = {c.article.id for c in heard[:limit]}
         # An article that is shown is quoted from all its passages that were found.
         quoted = [c for place, c in enumerate(heard) if place < limit or c.article.id in shown]
@@ -90,12 +90,11 @@ class Retriever:
             for quote in _quotes(item.candidate, made)
         ]
         quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
-        candidates_of_whole = [item.candidate for item in whole]
         return Ranking(
             tuple(evidence[:limit]),
             tuple(quotes),
-            _verdict([(query, whole), *parts]),
-            stories.newest_on_the_subject(candidates_of_whole),
+            _verdict(query, whole, parts),
+            stories.newest_on_the_subject(_candidates(whole)),
         )
 
     def _ranked(self, query: Query) -> list[_Found]:
@@ -111,10 +110,19 @@ class Retriever:
         return [_Found(found[i], scores[i], values[i]) for i in order]
 
 
-def _verdict(rankings: Sequence[tuple[Query, Sequence[_Found]]]) -> Verdict:
+def _candidates(found: Sequence[_Found]) -> list[Candidate]:
+    return [item.candidate for item in found]
+
+
+def _verdict(
+    query: Query, whole: Sequence[_Found], parts: Sequence[tuple[Query, Sequence[_Found]]]
+) -> Verdict:
     """That on a question, or on the first of its parts that the archive answers."""
-    verdicts = [judge([item.candidate for item in found], query) for query, found in rankings]
-    return next((verdict for verdict in verdicts if verdict.answers), verdicts[0])
+    verdict = judge(_candidates(whole), query)
+    if verdict.answers:
+        return verdict
+    of_parts = (judge(_candidates(found), part) for part, found in parts)
+    return next((of_part for of_part in of_parts if of_part.answers), verdict)
 
 
 def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) -> list[_Found]:

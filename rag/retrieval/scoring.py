@@ -112,11 +112,10 @@ def in_period(candidate: Candidate, query: Query) -> bool:
     since, until, published = query.time.since, query.time.until, candidate.article.published_at
     if since is None or until is None:
         return False
-    told_on = first_instant(published) if published is not None else None
-    passage = candidate.stored.passage.text
-    if names_period(passage, candidate.article.language, told_on, query.time):
-        return True
-    if published is None or told_on is None:
-        return False
+    text, language = candidate.stored.passage.text, candidate.article.language
+    if published is None:
+        return names_period(text, language, None, query.time)
+    first, last = first_instant(published), last_instant(published)
     later = timedelta(0) if query.time.event else _REPORTED_WITHIN
-    return last_instant(published) >= since and told_on <= until + later
+    reported = last >= since and first <= until + later
+    return reported or names_period(text, language, first, query.time)

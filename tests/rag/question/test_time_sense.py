@@ -98,6 +98,18 @@ def test_a_text_names_a_month_as_seen_from_its_day(
     assert names_period(text, language, published, sense) == named
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "question",
+    ["What happened yesterday?", "What happened last year?", "What happened in January?"],
+)
+def test_the_first_and_the_last_day_of_the_calendar_are_days(moment: str, question: str) -> None:
+    as_of = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    sense = time_sense(question, "en", as_of)
+    assert sense.since is None or sense.since <= as_of
+    assert not names_period("What happened in March?", "en", as_of, sense)
+
+
 def test_a_period_does_not_reach_past_the_moment_of_asking() -> None:
     sense = time_sense("What happened in November 2026?", "en", AS_OF)
     assert sense.until == AS_OF
