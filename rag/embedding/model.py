@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Lock
+from itertools import chain
+from operator import itemgetter
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 16
 """Passages in one pass of the model: on 2 cores larger batches are no faster and pad more."""
+
+_PASSES_AT_ONCE = 2
+"""Of the model: what one leaves of the processors, waiting for its threads, the other takes."""
 
 _CONTEXT_COUNTS = 0.5
 
@@ -95,7 +101,8 @@ class Embedder:
         self.name = name
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
-        self._lock = Lock()  # a fast tokenizer's padding state must not be changed by two threads
+        self._tokenizing = Lock()  # two threads must not change a fast tokenizer's padding state
+        self._passing = BoundedSemaphore(_PASSES_AT_ONCE)
         self.fingerprint = _fingerprint(model, query_prompt, passage_prompt)
         self.interaction = interaction(self.fingerprint, self.dimension)
         self._numbers = str(model.dtype).removeprefix("torch.")
@@ -128,7 +135,7 @@ class Embedder:
 
     def encode_queries(self, questions: Sequence[str]) -> Matrix:
         """The vectors of several questions, shape (n, d)."""
-        with self._lock:
+        with self._tokenizing:
             vectors = self._model.encode(
                 list(questions),
                 prompt=self._query_prompt,
@@ -187,13 +194,18 @@ class Embedder:
         Inputs are sorted by length and batched here.
         """
         order = sorted(range(len(inputs)), key=lambda i: -len(inputs[i].text))
-        found: list[PassageVectors | None] = [None] * len(inputs)
-        for first in range(0, len(order), BATCH_SIZE):
-            batch = order[first : first + BATCH_SIZE]
-            outputs = self._run([self._passage_prompt + inputs[i].text for i in batch])
-            for i, output in zip(batch, outputs, strict=True):
-                found[i] = self._passage_vectors(inputs[i], *output)
-        return [vectors for vectors in found if vectors is not None]
+        ordered = [inputs[i] for i in order]
+        batches = [ordered[i : i + BATCH_SIZE] for i in range(0, len(ordered), BATCH_SIZE)]
+        with ThreadPoolExecutor(_PASSES_AT_ONCE, "encode") as passes:
+            made = list(chain.from_iterable(passes.map(self._passages, batches)))
+        return [vectors for _, vectors in sorted(zip(order, made, strict=True), key=itemgetter(0))]
+
+    def _passages(self, batch: Sequence[PassageInput]) -> list[PassageVectors]:
+        outputs = self._run([self._passage_prompt + item.text for item in batch])
+        return [
+            self._passage_vectors(item, *output)
+            for item, output in zip(batch, outputs, strict=True)
+        ]
 
     def _passage_vectors(
         self, item: PassageInput, pooled: Matrix, tokens: Matrix, offsets: Offsets, _: Ids
@@ -215,7 +227,7 @@ class Embedder:
         """Of each text its pooled vector, and of its tokens vectors, places in it, and ids."""
         import torch
 
-        with self._lock, torch.inference_mode():
+        with self._tokenizing:
             features: dict[str, Any] = dict(
                 self._model.tokenizer(
                     texts,
@@ -226,9 +238,10 @@ class Embedder:
                     return_offsets_mapping=True,
                 )
             )
-            offsets = features.pop("offset_mapping").numpy()
-            ids = features["input_ids"].numpy()
-            device = self._model.device
+        offsets = features.pop("offset_mapping").numpy()
+        ids = features["input_ids"].numpy()
+        device = self._model.device
+        with self._passing, torch.inference_mode():
             output = self._model({name: value.to(device) for name, value in features.items()})
             pooled = output["sentence_embedding"].float().cpu().numpy()
             tokens = output["token_embeddings"].float().cpu().numpy()
