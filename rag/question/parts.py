@@ -70,12 +70,13 @@ def split(query: Query) -> tuple[Query, ...]:
     """The questions in a question; empty where it asks one thing.
 
     A part leans on those before it unless it brings a name of its own and is no mere "and who in
-    Lyon?". One that says nothing about time is of the time of the whole.
+    Lyon?". One that says nothing about time is of the time that was named before it.
     """
     asked: list[Query] = []
-    before = query.context
+    before, time = query.context, TimeSense()
     for text in parts(query.question, query.language):
-        time = time_sense(text, query.language, query.as_of)
+        own = time_sense(text, query.language, query.as_of)
+        time = time if own == TimeSense() else own
         stands = len(text.split()) >= _STANDS_FROM_WORDS
         leans = not asked or not (stands and brings_names(text, query.language, before))
         asked.append(
@@ -83,7 +84,7 @@ def split(query: Query) -> tuple[Query, ...]:
                 query,
                 question=text,
                 context=before if leans else "",
-                time=query.time if time == TimeSense() else time,
+                time=time,
             )
         )
         before = f"{before} {text}".strip()

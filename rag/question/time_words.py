@@ -125,8 +125,17 @@ SINCE_BEFORE = {
     "uk": (r"з|із|після", r"до|перед"),
     "ar": (r"منذ|بعد", r"قبل|حتى"),
 }
-# Of these, what means a bound before an event too: "с" before a person is "with".
+# Of these, what means a bound before an event too: "с" before a person is "with", "voor" is mostly
+# "for", "nach" and "vor" before a name are places.
 SINCE_BEFORE_EVENT = SINCE_BEFORE | {
+    "nl": (
+        r"sinds|na",
+        r"vóór|voorafgaand aan|tot aan|(?:kort|vlak|net|nog|dag|dagen|week|weken|maanden|jaar) voor",
+    ),
+    "de": (
+        r"seit|nach(?=\s+(?:de[mnr]|sein|ihr|dies))",
+        r"vor(?=\s+(?:de[mnr]|sein|ihr|dies))|bis zu[rm]?",
+    ),
     "it": (r"dopo", r"prima d(?:i|el|ella|ello|ei|elle)"),
     "pl": (r"po|od czasu", r"przed"),
     "ru": (r"после|со времени", r"до|перед"),
@@ -134,8 +143,11 @@ SINCE_BEFORE_EVENT = SINCE_BEFORE | {
 }
 # What stands behind the event instead.
 SINCE_BEFORE_BEHIND = {
-    "zh": (r"以来|以來|之后|之後|以后|以後|后|後", r"之前|以前|前"),
-    "ja": (r"以来|以降|の後|後", r"の前|以前|前"),
+    "zh": (
+        r"以来|以來|之后|之後|以后|以後|(?<![最今随隨然背先])[后後]",
+        r"之前|以前|(?<![目此眼当當提面先])前",
+    ),
+    "ja": (r"以来|以降|の後|(?<![最今午背])後", r"の前|以前|(?<![名午手目人])前"),
     "ko": (r"이후|이래|후", r"이전|전"),
     "tr": (r"beri|sonra|bu yana", r"önce"),
 }

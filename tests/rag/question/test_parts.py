@@ -69,7 +69,7 @@ def test_a_part_with_a_name_of_its_own_stands_by_itself() -> None:
     assert second.context == "How did they get into the bank of Orlen"
 
 
-def test_a_part_without_a_time_is_of_the_time_of_the_whole() -> None:
+def test_a_part_without_a_time_is_of_the_time_named_before_it() -> None:
     whole = _query("In January, how many ferries sank, and who owns the ferries now?")
     first, second = split(whole)
     assert first.time.has_period
@@ -78,6 +78,9 @@ def test_a_part_without_a_time_is_of_the_time_of_the_whole() -> None:
     january, owners = split(_query("Who sank in January, and who paid?"))
     assert owners.time == _query("Who sank in January, and who paid?").time
     assert january.time == owners.time
+    at_first, in_january = split(_query("How many sank at first, and how many in January?"))
+    assert not at_first.time.has_period
+    assert in_january.time.has_period
 
 
 def _query(question: str, context: str = "") -> Query:
