@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
+from rag.question.counts import asks_for_count
+from rag.question.parts import parts
 from rag.question.time_sense import names_period
 from rag.retrieval import stories
 
@@ -32,6 +34,7 @@ _HALF_LIFE_DAYS = 45.0
 # Among the first so many candidates, for being newer than the others of its story.
 _COMPARED = 12
 _NEWER = 1.2
+_NEWER_OF_COUNTS = 2.5  # a count is revised: who asks for it asks for the latest
 _CORRECTION_WITHIN = 2.0
 # A report of a day is often published on the next, or the one after. An event has the date of its
 # first report.
@@ -48,11 +51,18 @@ def signals_and_scores(
     if not query.time.looks_back:
         first = sorted(range(len(found)), key=lambda i: (-scores[i], i))[:_COMPARED]
         shares = stories.shares_older([found[i] for i in first])
+        newer = _NEWER_OF_COUNTS if _asks_for_one_count(query) else _NEWER
         for i, share in zip(first, shares, strict=True):
             values[i]["newer_than"] = share
-            scores[i] += _NEWER * share
+            scores[i] += newer * share
     _behind_their_corrections(found, scores)
     return values, scores
+
+
+def _asks_for_one_count(query: Query) -> bool:
+    """Not "how many were missed at first, and how many were found?", which compares two reports."""
+    question, language = query.question, query.language
+    return asks_for_count(question, language) and not parts(question, language)
 
 
 def _behind_their_corrections(found: Sequence[Candidate], scores: list[float]) -> None:

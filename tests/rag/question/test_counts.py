@@ -1,0 +1,28 @@
+"""A question for a count is known by its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question.counts import asks_for_count
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "counts"),
+    [
+        ("How many people died?", "en", True),
+        ("And how much does it cost now?", "en", True),
+        ("How did many people die?", "en", False),
+        ("Hoeveel mensen kwamen om?", "nl", True),
+        ("Wie viele Tote gab es?", "de", True),
+        ("Combien coûte le pont ?", "fr", True),
+        ("Сколько человек погибло?", "ru", True),
+        ("Ile osób zginęło?", "pl", True),
+        ("O ile wiadomo", "fi", False),
+        ("有多少人死亡？", "zh", True),
+        ("何人が亡くなりましたか", "ja", True),
+        ("何が起きましたか", "ja", False),
+    ],
+)
+def test_a_question_for_a_count(question: str, language: str, counts: bool) -> None:
+    assert asks_for_count(question, language) == counts
