@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -122,5 +122,9 @@ CREATE TABLE rejected (
     PRIMARY KEY (path, line)
 ) WITHOUT ROWID;
 """,
+    2: """
+UPDATE passage_tokens SET tokens = x'', token_rows = x'';
+DELETE FROM new_vectors;
+""",  # tokens had fewer dimensions; the model's fingerprint was another too, so none are missed
 }
 """What turns a corpus of each format into one of the next."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Bytes = npt.NDArray[np.int8]
 
 INTERACTION_FILE = Path(__file__).with_name("interaction.npz")
-WIDTH = 96
+WIDTH = 128
 """Dimensions of a projected token, k."""
 
 WEIGHT_STEPS = 20

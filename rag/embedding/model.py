@@ -35,6 +35,7 @@ _PASSES_AT_ONCE = 2
 """Of the model: what one leaves of the processors, waiting for its threads, the other takes."""
 
 _CONTEXT_COUNTS = 0.5
+_FORM = 2  # of what is kept of a passage (rag.embedding.interaction): others cannot be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,15 @@ class Embedder:
             )
         return unit(np.asarray(vectors, np.float32))  # half precision is not exact enough
 
-    def token_vectors(self, texts: Sequence[str], role: Role) -> list[Matrix]:
-        """The vectors of each text's tokens, special ones left out: shape (n, d) each."""
+    def token_vectors(self, texts: Sequence[str], role: Role) -> list[tuple[Matrix, Ids]]:
+        """Of each text its tokens, special ones left out: vectors, shape (n, d), and ids, (n,)."""
         prompt = self._query_prompt if role == "query" else self._passage_prompt
         found = []
         for first in range(0, len(texts), BATCH_SIZE):
             batch = [prompt + text for text in texts[first : first + BATCH_SIZE]]
-            for _, tokens, offsets, _ in self._run(batch):
-                found.append(tokens[_rows(offsets, len(prompt))])
+            for _, tokens, offsets, ids in self._run(batch):
+                rows = _rows(offsets, len(prompt))
+                found.append((tokens[rows], ids[rows]))
         return found
 
     def unigram_model(self) -> list[tuple[str, float]]:
@@ -278,13 +280,14 @@ def load_embedder(settings: Settings) -> Embedder:
 
 
 def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:
-    """Which model makes the vectors: shapes, a sample of every weight, and the prompts.
+    """What makes the vectors: the model, by shapes and a sample of every weight, its prompts, and
+    the form in which they are kept.
 
     The sample is taken in bfloat16, so the number format the model runs in makes no difference.
     """
     import torch
 
-    digest = hashlib.sha256(repr(prompts).encode())
+    digest = hashlib.sha256(repr((_FORM, *prompts)).encode())
     for name, weight in sorted(model.state_dict().items()):
         sample = weight.reshape(-1)[:64].to(torch.bfloat16).float().cpu().numpy()
         digest.update(f"{name}{tuple(weight.shape)}".encode() + sample.tobytes())

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from rag.retrieval.candidates import Candidate
     from rag.retrieval.reranking import Reranker
 
-# What the sentence itself counts beside its passage, whose score is in standard deviations.
-_SENTENCE = 1 / 0.07
-_ITS_PASSAGE = 2.0
+_ITS_PASSAGE = 2.0  # what the score of its passage counts beside a sentence's own
 # A sentence that asks does not answer, however much it is like the question.
 _ASKS = 6.0
 _QUESTION_MARKS = tuple(
@@ -32,11 +30,16 @@ _QUESTION_MARKS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A candidate in its place: its score, and the signals that it was made of."""
+    """A candidate in its place: its score, and the signals that it was made of.
+
+    Attributes:
+        leads: Whether it comes first for a part of the question.
+    """
 
     candidate: Candidate
     score: float
     signals: dict[str, float]
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,7 @@ class Retriever:
         quoted = [c for place, c in enumerate(heard) if place < limit or c.article.id in shown]
         found = [scored[c.stored.key] for c in quoted]
         evidence = [_evidence(item, ranked) for item in found]
-        quotes = [
-            quote
-            for item, made in zip(found, evidence, strict=True)
-            for quote in _quotes(item.candidate, made)
-        ]
+        quotes = _led(found, [_quotes(*pair) for pair in zip(found, evidence, strict=True)])
         quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
         return Ranking(
             tuple(evidence[:limit]),
@@ -131,7 +130,7 @@ def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) ->
     """
     best = {item.candidate.stored.key: item for item in whole}
     for first in (ranking[0] for ranking in parts if ranking and whole):
-        best[first.candidate.stored.key] = replace(first, score=whole[0].score)
+        best[first.candidate.stored.key] = replace(first, score=whole[0].score, leads=True)
     return sorted(best.values(), key=lambda item: -item.score)
 
 
@@ -161,11 +160,22 @@ def _evidence(item: _Found, ranked: Sequence[_Found]) -> Evidence:
     )
 
 
-def _quotes(candidate: Candidate, evidence: Evidence) -> list[Quote]:
+def _led(found: Sequence[_Found], quotes: Sequence[Sequence[Quote]]) -> list[Quote]:
+    """The quotes of all passages; the best one for a part of the question is as good as any."""
+    best = max((quote.score for of_one in quotes for quote in of_one), default=0.0)
+    led: list[Quote] = []
+    for item, of_one in zip(found, quotes, strict=True):
+        behind = best - max((quote.score for quote in of_one), default=best) if item.leads else 0.0
+        led += [replace(quote, score=quote.score + behind) for quote in of_one]
+    return led
+
+
+def _quotes(item: _Found, evidence: Evidence) -> list[Quote]:
     found = []
+    candidate = item.candidate
     for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True):
         text = candidate.article.body[start:end]
-        score = _SENTENCE * float(value) + _ITS_PASSAGE * evidence.score
+        score = scoring.INTERACTION * float(value) + _ITS_PASSAGE * evidence.score
         if text.endswith(_QUESTION_MARKS):
             score -= _ASKS
         found.append(Quote(evidence, start, end, text, score))

@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
 
-# What one standard deviation of each signal is worth, divided by that deviation as measured over
-# all passages of an archive for one question; BM25 in tens, the others between 0 and 1.
-_INTERACTION = 1 / 0.07
-_DENSE = 0.5 / 0.083
+# What one standard deviation of a signal is worth, divided by that deviation as measured over all
+# passages of an archive for one question; BM25 in tens, the others between 0 and 1.
+INTERACTION = 0.84 / 0.073
+_DENSE = 0.15 / 0.083
 _WORDS = 0.1 / 10
 # The model favours the question's own language even with the means removed.
-_OWN_LANGUAGE = -1.0
+_OWN_LANGUAGE = -0.5
 _RECENCY = 1.0
-_PERIOD = 1.5
+_PERIOD = 2.0
 # Reports of an event itself are nearest to a question that names it to ask of the time around it.
 _PERIOD_OF_EVENT = 3.0
 _HALF_LIFE_DAYS = 45.0
 # Among the first so many candidates, for being newer than the others of its story.
 _COMPARED = 12
 _NEWER = 1.2
-_NEWER_OF_COUNTS = 2.5  # a count is revised: who asks for it asks for the latest
+_NEWER_OF_COUNTS = 2.0  # a count is revised: who asks for it asks for the latest
 _CORRECTION_WITHIN = 2.0
 # A report of a day is often published on the next, or the one after. An event has the date of its
 # first report.
@@ -96,7 +96,7 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
 
 def _score(values: Mapping[str, float], period: float) -> float:
     return (
-        _INTERACTION * values["interaction"]
+        INTERACTION * values["interaction"]
         + _DENSE * values["dense"]
         + _WORDS * values.get("words", 0.0)
         + _OWN_LANGUAGE * values.get("own_language", 0.0)
@@ -110,11 +110,6 @@ def recency(article: Article, as_of: datetime) -> float:
     if article.published_at is None:
         return 0.0
     return float(0.5 ** (age_days(article.published_at, as_of) / _HALF_LIFE_DAYS))
-
-
-def nearness(candidate: Candidate) -> float:
-    """How near a passage comes to the question, whatever its age; in standard deviations."""
-    return _INTERACTION * candidate.interaction + _DENSE * candidate.dense
 
 
 def in_period(candidate: Candidate, query: Query) -> bool:

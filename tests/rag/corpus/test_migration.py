@@ -35,7 +35,7 @@ def content(path: Path) -> dict[str, list[Any]]:
     """The tables of format 1 with all their rows; the format itself is left out."""
     with closing(sqlite3.connect(path)) as connection:
         articles = connection.execute("SELECT * FROM articles").fetchall()
-        tables = ("versions", "passages", "passage_tokens", "samples", "postings", "lengths")
+        tables = ("versions", "passages", "samples", "postings", "lengths")
         rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
     return {**rows, "articles": [row[:21] for row in articles]}
 
@@ -72,6 +72,13 @@ def test_it_holds_what_it_held_and_can_do_what_is_new(old: Path) -> None:
         assert [article.id for article in corpus.articles()] == ["departs"]
 
 
+def test_vectors_of_tokens_in_the_older_form_are_dropped(old: Path) -> None:
+    with closing(Corpus(old)) as corpus:
+        stored = corpus.passages([1, 2, 3])
+    assert stored
+    assert all(not len(passage.vectors.tokens) for passage in stored.values())
+
+
 def test_its_tables_are_those_of_a_new_corpus(old: Path, tmp_path: Path) -> None:
     Corpus(old).close()
     Corpus(tmp_path / "new", create=True).close()
@@ -81,8 +88,8 @@ def test_its_tables_are_those_of_a_new_corpus(old: Path, tmp_path: Path) -> None
 def test_a_copy_is_kept_as_it_was(old: Path) -> None:
     before = content(old / "corpus.sqlite3")
     Corpus(old).close()
-    assert format_of(old / "corpus.sqlite3") == "2"
-    kept = old / "before-format-2.sqlite3"
+    assert format_of(old / "corpus.sqlite3") == "3"
+    kept = old / "before-format-3.sqlite3"
     assert format_of(kept) == "1"
     assert content(kept) == before
 
@@ -104,7 +111,7 @@ def test_on_a_disk_too_full_for_the_copy_it_stays_as_it_is(old: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_any_statement_it_is_brought_over_at_the_next_start(tmp_path: Path) -> None:
-    for facts in left_by_kills(tmp_path, "migration", "2"):
+    for facts in left_by_kills(tmp_path, "migration", "3"):
         assert facts["bodies"] == {
             "kept": [1, "Zeppelin lands."],
             "changed": [1, "Old words."],

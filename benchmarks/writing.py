@@ -1,0 +1,131 @@
+"""Answers by a local language model beside the bare model: ``python -m benchmarks.writing``.
+
+Asks the sample archive, then has the bare model read the same prompts and write as many tokens to
+each, over the same server by plain HTTP, by turns. The seconds are medians of a question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import httpx
+
+from ingest import ingest
+from rag import Assistant
+from rag.corpus.corpus import Corpus
+from rag.embedding.model import Embedder, load_embedder
+from rag.generation.bundled_model import model_file
+from rag.generation.chat import Chat, Messages, Reply
+from rag.generation.local_server import LocalServer, local_server
+from rag.records import EvidenceEvent, SentenceEvent
+from rag.settings import load_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+QUESTIONS = ROOT / "data" / "eval" / "questions_a.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the assistant: seconds from its start, and what its model was told.
+
+    Attributes:
+        sentence: Until the first checked sentence; None where there is none.
+        calls: Prompts, with the model's replies.
+    """
+
+    evidence: float
+    sentence: float | None
+    end: float
+    calls: list[tuple[Messages, Reply]] = field(default_factory=list)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--questions", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=2)
+    arguments = parser.parse_args()
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()[: arguments.questions]
+    questions = [json.loads(line)["question"] for line in lines]
+    settings = load_settings()
+    embedder = load_embedder(settings)
+    server = local_server(settings.local_model or model_file(), settings.local_threads)
+    asked: list[Asked] = []
+    bare: list[float] = []
+    with tempfile.TemporaryDirectory() as name, _assistant(Path(name), embedder) as assistant:
+        ask(assistant, questions[0])
+        for _ in range(arguments.rounds):
+            told = [ask(assistant, question) for question in questions]
+            asked += told
+            bare += [replay(server, one.calls) for one in told]
+    sentence = [one.sentence for one in asked if one.sentence is not None]
+    read = median(sum(reply.prompt_tokens for _, reply in one.calls) for one in asked)
+    written = median(sum(_written(reply) for _, reply in one.calls) for one in asked)
+    print(f"{len(questions)} questions, {arguments.rounds} times; medians")
+    print(f"evidence {median(one.evidence for one in asked):.2f} s")
+    print(f"first checked sentence {median(sentence):.2f} s, of {len(sentence)} answers")
+    print(f"whole answer {median(one.end for one in asked):.2f} s; bare model {median(bare):.2f} s")
+    print(f"tokens read {read:.0f}, written {written:.0f}")
+    print(f"all answers over the bare model: {sum(one.end for one in asked) / sum(bare):.2f}")
+
+
+def _assistant(folder: Path, embedder: Embedder) -> Assistant:
+    with closing(Corpus(folder, create=True)) as corpus:
+        ingest([ROOT / "data" / "sample"], corpus, embedder)
+    return Assistant(folder, embedder=embedder, writer="local")
+
+
+def ask(assistant: Assistant, question: str) -> Asked:
+    """Ask, and note when what came and what the model was told."""
+    calls: list[tuple[Messages, Reply]] = []
+    plain = Chat.ask
+
+    def noting(chat: Chat, messages: Messages, *, max_tokens: int, seconds: float) -> Reply:
+        reply = plain(chat, messages, max_tokens=max_tokens, seconds=seconds)
+        calls.append((messages, reply))
+        return reply
+
+    Chat.ask = noting  # type: ignore[method-assign]
+    evidence, sentence = 0.0, None
+    started = perf_counter()
+    try:
+        for event in assistant.stream(question):
+            passed = perf_counter() - started
+            if isinstance(event, EvidenceEvent):
+                evidence = passed
+            elif isinstance(event, SentenceEvent):
+                sentence = sentence or passed
+    finally:
+        Chat.ask = plain  # type: ignore[method-assign]
+    return Asked(evidence, sentence, perf_counter() - started, calls)
+
+
+def replay(server: LocalServer, calls: list[tuple[Messages, Reply]]) -> float:
+    """Seconds that the bare model takes for the same prompts and as many tokens."""
+    with httpx.Client(
+        timeout=300, headers={"Authorization": f"Bearer {server.key}"}, trust_env=False
+    ) as client:
+        started = perf_counter()
+        for messages, reply in calls:
+            body = {
+                "messages": [{"role": role, "content": text} for role, text in messages],
+                "max_tokens": _written(reply),
+                "temperature": 0,
+            }
+            client.post(f"{server.url}/chat/completions", json=body).raise_for_status()
+        return perf_counter() - started
+
+
+def _written(reply: Reply) -> int:
+    """Tokens of a reply; one that was stopped has told no count."""
+    return reply.written_tokens or len(reply.log_probabilities)
+
+
+if __name__ == "__main__":
+    main()
