@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 Reason = Literal["nothing", "not_this", "outside"]
 
 # The pooled vectors know the subject better than the sentence: they count more here than in ranking.
-_DENSE_COUNTS = 4.0
-_NEAR = 6.8
+_DENSE_COUNTS = 8.0
+_NEAR = 7.9
 _DENSE = 0.2
 _INTERACTION = 0.64
 # Below it, not even the subject is known.
-_SUBJECT = 6.2
+_SUBJECT = 7.2
 
 
 @dataclass(frozen=True, slots=True)
