@@ -1,7 +1,7 @@
 """Answers by a local language model beside the bare model: ``python -m benchmarks.writing``.
 
 Asks the sample archive, then has the bare model read the same prompts and write as many tokens to
-each, over the same server by plain HTTP, by turns. The seconds are medians of a question.
+each, over the same server by plain HTTP. The seconds are medians of a question.
 """
 
 from __future__ import annotations
@@ -49,25 +49,20 @@ class Asked:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=int, default=30)
-    parser.add_argument("--rounds", type=int, default=2)
     arguments = parser.parse_args()
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()[: arguments.questions]
     questions = [json.loads(line)["question"] for line in lines]
     settings = load_settings()
     embedder = load_embedder(settings)
     server = local_server(settings.local_model or model_file(), settings.local_threads)
-    asked: list[Asked] = []
-    bare: list[float] = []
     with tempfile.TemporaryDirectory() as name, _assistant(Path(name), embedder) as assistant:
-        ask(assistant, questions[0])
-        for _ in range(arguments.rounds):
-            told = [ask(assistant, question) for question in questions]
-            asked += told
-            bare += [replay(server, one.calls) for one in told]
+        ask(assistant, questions[-1])
+        asked = [ask(assistant, question) for question in questions]
+        bare = [replay(server, one.calls) for one in asked]
     sentence = [one.sentence for one in asked if one.sentence is not None]
     read = median(sum(reply.prompt_tokens for _, reply in one.calls) for one in asked)
     written = median(sum(_written(reply) for _, reply in one.calls) for one in asked)
-    print(f"{len(questions)} questions, {arguments.rounds} times; medians")
+    print(f"{len(questions)} questions; medians")
     print(f"evidence {median(one.evidence for one in asked):.2f} s")
     print(f"first checked sentence {median(sentence):.2f} s, of {len(sentence)} answers")
     print(f"whole answer {median(one.end for one in asked):.2f} s; bare model {median(bare):.2f} s")
@@ -113,8 +108,13 @@ def replay(server: LocalServer, calls: list[tuple[Messages, Reply]]) -> float:
     ) as client:
         started = perf_counter()
         for messages, reply in calls:
+            # A line before the last message: no more is known from before than the first time.
+            *known, (last, text) = messages
             body = {
-                "messages": [{"role": role, "content": text} for role, text in messages],
+                "messages": [
+                    {"role": role, "content": content}
+                    for role, content in (*known, (last, f"\n{text}"))
+                ],
                 "max_tokens": _written(reply),
                 "temperature": 0,
             }

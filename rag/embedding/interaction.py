@@ -1,13 +1,13 @@
 """Late interaction: question and passage compared token by token, without another model pass.
 
-The embedding model's token vectors, less the mean of their language, are projected to their first
-principal components and kept as bytes. A question's score is the weighted mean over its tokens of
-the largest cosine to any token of the passage (MaxSim: ColBERT, arXiv:2004.12832), and the same
-over one sentence's tokens scores the sentence. A token weighs the more the rarer it is: minus the
-log probability that the tokenizer's own unigram model gives it. Components and weights of the
-bundled model come from scripts/interaction.py; what they gain: docs/retrieval.md. Other models get
-a fixed random projection, which keeps cosines within about 0.1 (Johnson and Lindenstrauss), and
-equal weights.
+The embedding model's token vectors, less the mean of their language, are projected to the
+directions in which tokens differ most in proportion to how translations of one token do, and kept
+as bytes. A question's score is the weighted mean over its tokens of the largest cosine to any
+token of the passage (MaxSim: ColBERT, arXiv:2004.12832), and the same over one sentence's tokens
+scores the sentence. A token weighs the more the rarer it is: minus the log probability that the
+tokenizer's own unigram model gives it. Directions and weights of the bundled model come from
+scripts/interaction.py; what they gain: docs/retrieval.md. Other models get a fixed random
+projection, which keeps cosines within about 0.1 (Johnson and Lindenstrauss), and equal weights.
 """
 
 from __future__ import annotations

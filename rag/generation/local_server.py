@@ -11,6 +11,7 @@ from rag.errors import ModelError
 from rag.generation.bundled_model import INSTALL
 
 CONTEXT_TOKENS = 4096
+_PROMPTS_KEPT_MIB = 128  # of earlier prompts, that beginnings need not be read again; 6 MiB each
 
 
 class LocalServer:
@@ -46,6 +47,7 @@ class LocalServer:
         # Two slots, since there are two kinds of prompt, whose beginnings are kept each in its own.
         params.n_parallel = 2
         params.n_ctx = params.n_parallel * CONTEXT_TOKENS
+        params.cache_ram_mib = _PROMPTS_KEPT_MIB
         for cpu in (params.cpuparams, params.cpuparams_batch):
             cpu.n_threads = threads or _cores()
             cpu.poll = 0  # threads that wait must not take the cores from others
