@@ -181,6 +181,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # from here on nobody is refused who reads the address when it is printed
     except (OSError, OverflowError) as error:
         listening.close()
         raise InputError(
