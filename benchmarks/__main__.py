@@ -15,14 +15,20 @@ from platformdirs import user_cache_path
 
 from benchmarks.machine import machine
 from benchmarks.made_corpus import made_corpus
-from benchmarks.measures import Row, asking, ingesting, memory, starting
-from ingest import ingest
+from benchmarks.measures import (
+    SAMPLE,
+    Row,
+    asking,
+    ingesting,
+    memory,
+    sample_corpus,
+    starting,
+)
 from rag.corpus.corpus import Corpus
-from rag.embedding.model import Embedder, load_embedder
+from rag.embedding.model import load_embedder
 from rag.settings import load_settings
 
 RESULTS = Path(__file__).with_name("results.json")
-SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
 
 
 def main() -> None:
@@ -39,7 +45,7 @@ def main() -> None:
     embedder = load_embedder(load_settings())
     rows: list[Row] = [*starting(arguments.rounds), *ingesting(SAMPLE, embedder, arguments.rounds)]
     with tempfile.TemporaryDirectory() as name:
-        sample = _sample(Path(name) / "sample", embedder)
+        sample = sample_corpus(Path(name) / "sample", embedder)
         rows += [*asking("sample", sample, embedder), *memory("sample", sample)]
         arguments.cache.mkdir(parents=True, exist_ok=True)
         with closing(Corpus(sample)) as corpus:
@@ -54,12 +60,6 @@ def main() -> None:
         "rows": [row.as_dict() for row in rows],
     }
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-
-
-def _sample(folder: Path, embedder: Embedder) -> Path:
-    with closing(Corpus(folder, create=True)) as corpus:
-        ingest([SAMPLE], corpus, embedder)
-    return folder
 
 
 if __name__ == "__main__":

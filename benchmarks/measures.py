@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder
 
 _ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = _ROOT / "data" / "sample"
 _QUESTIONS = 40
 _NEIGHBOURS = 50
 
@@ -49,6 +50,13 @@ class Row:
     def as_dict(self) -> dict[str, Any]:
         """For results.json."""
         return {**asdict(self), "ratio": round(self.ratio, 3)}
+
+
+def sample_corpus(folder: Path, embedder: Embedder) -> Path:
+    """The folder, made a corpus of the sample archive."""
+    with closing(Corpus(folder, create=True)) as corpus:
+        ingest([SAMPLE], corpus, embedder)
+    return folder
 
 
 def starting(rounds: int) -> Iterator[Row]:

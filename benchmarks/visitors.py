@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -25,8 +25,7 @@ from uuid import uuid4
 
 import httpx
 
-from ingest import ingest
-from rag.corpus.corpus import Corpus
+from benchmarks.measures import sample_corpus
 from rag.embedding.model import load_embedder
 from rag.settings import load_settings
 
@@ -136,10 +135,7 @@ def corpus(given: Path | None) -> Iterator[Path]:
         yield given
         return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "corpus"
-        with closing(Corpus(folder, create=True)) as store:
-            ingest([ROOT / "data" / "sample"], store, load_embedder(load_settings()))
-        yield folder
+        yield sample_corpus(Path(name) / "corpus", load_embedder(load_settings()))
 
 
 @contextmanager

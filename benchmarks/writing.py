@@ -9,18 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
-from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import httpx
 
-from ingest import ingest
+from benchmarks.measures import sample_corpus
 from rag import Assistant
-from rag.corpus.corpus import Corpus
-from rag.embedding.model import Embedder, load_embedder
+from rag.embedding.model import load_embedder
 from rag.generation.bundled_model import model_file
 from rag.generation.chat import Chat, Messages, Reply
 from rag.generation.local_server import LocalServer, local_server
@@ -43,7 +41,7 @@ class Asked:
     evidence: float
     sentence: float | None
     end: float
-    calls: list[tuple[Messages, Reply]] = field(default_factory=list)
+    calls: list[tuple[Messages, Reply]]
 
 
 def main() -> None:
@@ -55,7 +53,12 @@ def main() -> None:
     settings = load_settings()
     embedder = load_embedder(settings)
     server = local_server(settings.local_model or model_file(), settings.local_threads)
-    with tempfile.TemporaryDirectory() as name, _assistant(Path(name), embedder) as assistant:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        Assistant(
+            sample_corpus(Path(name) / "corpus", embedder), embedder=embedder, writer="local"
+        ) as assistant,
+    ):
         ask(assistant, questions[-1])
         asked = [ask(assistant, question) for question in questions]
         bare = [replay(server, one.calls) for one in asked]
@@ -68,12 +71,6 @@ def main() -> None:
     print(f"whole answer {median(one.end for one in asked):.2f} s; bare model {median(bare):.2f} s")
     print(f"tokens read {read:.0f}, written {written:.0f}")
     print(f"all answers over the bare model: {sum(one.end for one in asked) / sum(bare):.2f}")
-
-
-def _assistant(folder: Path, embedder: Embedder) -> Assistant:
-    with closing(Corpus(folder, create=True)) as corpus:
-        ingest([ROOT / "data" / "sample"], corpus, embedder)
-    return Assistant(folder, embedder=embedder, writer="local")
 
 
 def ask(assistant: Assistant, question: str) -> Asked:

@@ -139,8 +139,8 @@ class Indexes:
         if made_by is not None and made_by != fingerprint:
             raise ModelMismatchError(
                 f"The vectors in {self._folder} were made by another embedding model, or an "
-                f"earlier form of it ({self._database.meta(_MODEL)}). Use that model, or make all vectors again "
-                f"with the present one: news rebuild --embed --corpus {self._folder}"
+                f"earlier form of it ({self._database.meta(_MODEL)}). Use that model, or make all "
+                f"vectors again with the present one: news rebuild --embed --corpus {self._folder}"
             )
         self._asked_by = fingerprint
 
