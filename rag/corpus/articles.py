@@ -1,20 +1,17 @@
-"""Articles and passages as rows of the corpus's SQLite file."""
+"""Articles and passages as they are read from the corpus's SQLite file."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.corpus import copies
-from rag.dates import first_instant
 from rag.embedding.interaction import WIDTH
 from rag.embedding.model import PassageVectors
 from rag.records import Article, ArticleStatus, Passage
@@ -81,16 +78,6 @@ class Version:
 
     article: Article
     replaced_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What came of storing an article: keys of the passages that came, and of those that went."""
-
-    added: list[int]
-    removed: list[int]
-    is_copy: bool
-    status: ArticleStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,19 +154,6 @@ def read_at(connection: sqlite3.Connection, places: Sequence[str]) -> dict[str, 
     return dict(rows.fetchall())
 
 
-def touch(connection: sqlite3.Connection, record: Seen) -> None:
-    """Note that a record gives an article that is stored already."""
-    connection.execute(
-        "UPDATE articles SET input_digest = ? WHERE id = ?",
-        (record.input_digest, record.article_id),
-    )
-    if record.place:
-        connection.execute(
-            "REPLACE INTO inputs SELECT ?, ?, key FROM articles WHERE id = ?",
-            (record.place, record.input_digest, record.article_id),
-        )
-
-
 def versions(connection: sqlite3.Connection, article_id: str) -> list[Version]:
     """What an article said before, oldest first."""
     rows = connection.execute(
@@ -208,14 +182,6 @@ def provenance(connection: sqlite3.Connection, article_id: str) -> dict[str, str
     return _json(connection, "provenance", article_id)
 
 
-def fix(connection: sqlite3.Connection, article_id: str, values: Mapping[str, Any]) -> None:
-    """Note all that is fixed by hand of an article; its fields are not touched."""
-    connection.execute(
-        "UPDATE articles SET fixed = ? WHERE id = ?",
-        (json.dumps(values, ensure_ascii=False), article_id),
-    )
-
-
 def record_of(connection: sqlite3.Connection, article_id: str) -> tuple[str, bool]:
     """The digest of the record an article was read from; whether it said what it is a copy of."""
     digest, is_declared = connection.execute(
@@ -224,125 +190,11 @@ def record_of(connection: sqlite3.Connection, article_id: str) -> tuple[str, boo
     return digest or "", bool(is_declared)
 
 
-def forget_record(connection: sqlite3.Connection, article_id: str) -> None:
-    """Forget what an article was read from, so that reading it again sets its fields anew."""
-    connection.execute("UPDATE articles SET input_digest = NULL WHERE id = ?", (article_id,))
-    connection.execute(
-        "DELETE FROM inputs WHERE article = (SELECT key FROM articles WHERE id = ?)", (article_id,)
-    )
-
-
-def set_status(connection: sqlite3.Connection, article_id: str, status: str) -> list[int]:
-    """Withdraw an article or make it current again; the keys of its passages.
-
-    The text of one that is withdrawn makes no copies; its copies stay copies of one text.
-    """
-    article = find(connection, article_id)
-    if article is not None and status == "withdrawn":
-        copies.forget(connection, article.id, article.body)
-    connection.execute("UPDATE articles SET status = ? WHERE id = ?", (status, article_id))
-    if article is not None and status == "current":
-        copies.link(connection, article.id)
-    rows = connection.execute(
-        "SELECT passages.key FROM passages JOIN articles ON article = articles.key WHERE id = ?",
-        (article_id,),
-    ).fetchall()
-    return [row[0] for row in rows]
-
-
 def _json(connection: sqlite3.Connection, column: str, article_id: str) -> dict[str, Any]:
     row = connection.execute(
         f"SELECT {column} FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
     return {} if row is None else dict(json.loads(row[0]))
-
-
-def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
-    """Write an article and its passages, linked to what it copies; an old version is kept aside.
-
-    One that was withdrawn stays so.
-    """
-    article = new.article
-    now = int(time.time())
-    removed: list[int] = []
-    old = find(connection, article.id)
-    if old is not None:
-        removed = remove_passages(connection, article.id)
-        connection.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?)",
-            (old.id, old.version, json.dumps(asdict(old)), now),
-        )
-        copies.forget(connection, old.id, old.body)
-        status = old.status if article.status == "current" else article.status
-        article = replace(article, version=old.version + 1, status=status)
-    published = article.published_at
-    values = {
-        **{name: getattr(article, name) for name in _NAMES},
-        "authors": json.dumps(article.authors, ensure_ascii=False),
-        "published_ts": int(first_instant(published).timestamp()) if published else None,
-        "is_declared": article.duplicate_of is not None,
-        "input_digest": new.input_digest,
-        "provenance": json.dumps(new.provenance, ensure_ascii=False),
-    }
-    names = ", ".join(values)
-    marks = ", ".join(f":{name}" for name in values)
-    updates = ", ".join(f"{name} = excluded.{name}" for name in values)
-    (key,) = connection.execute(
-        f"INSERT INTO articles ({names}, first_seen_ts) VALUES ({marks}, {now}) "
-        f"ON CONFLICT (id) DO UPDATE SET {updates} RETURNING key",
-        values,
-    ).fetchone()
-    touch(connection, Seen(article.id, new.input_digest, new.place))
-    added = [_store_passage(connection, key, passage) for passage in new.passages]
-    is_copy = article.status == "current" and copies.link(connection, article.id)
-    return Stored(added, removed, is_copy, article.status)
-
-
-def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPassage) -> int:
-    passage = new.passage
-    vector, tokens, token_rows = vector_columns(new.vectors)
-    cursor = connection.execute(
-        'INSERT INTO passages (article, start, "end", sentences, input_digest, vector) '
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            article_key,
-            passage.start,
-            passage.end,
-            np.array(passage.sentences, "<i4").tobytes(),
-            new.input_digest,
-            vector,
-        ),
-    )
-    key = int(cursor.lastrowid or 0)
-    connection.execute("INSERT INTO passage_tokens VALUES (?, ?, ?)", (key, tokens, token_rows))
-    return key
-
-
-def vector_columns(vectors: PassageVectors) -> tuple[bytes, bytes, bytes]:
-    """Vectors as they are stored: the columns vector, tokens and token_rows."""
-    return (
-        vectors.passage.astype("<f2").tobytes(),
-        vectors.tokens.tobytes(),
-        vectors.sentences.astype("<i4").tobytes(),
-    )
-
-
-def remove_passages(connection: sqlite3.Connection, article_id: str) -> list[int]:
-    """Remove an article's passages; their keys."""
-    rows = connection.execute(
-        "DELETE FROM passages WHERE article = (SELECT key FROM articles WHERE id = ?) "
-        "RETURNING key",
-        (article_id,),
-    ).fetchall()
-    return [row[0] for row in rows]
-
-
-def remove(connection: sqlite3.Connection, article: Article) -> None:
-    """Remove an article and its earlier versions; its passages must be gone."""
-    copies.forget(connection, article.id, article.body)
-    connection.execute("DELETE FROM versions WHERE article_id = ?", (article.id,))
-    connection.execute("DELETE FROM articles WHERE id = ?", (article.id,))
-    copies.orphaned(connection, article.id)
 
 
 def known_vectors(

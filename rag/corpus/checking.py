@@ -39,7 +39,11 @@ _ORPHANS = {
     ),
 }
 _NOT_INDEXED = "passages WHERE key NOT IN (SELECT passage FROM lengths)"
-_LOST_ORIGINALS = "articles WHERE duplicate_of NOT IN (SELECT id FROM articles) AND NOT is_declared"
+# What a source calls a copy of an article that never came in is one; so are that one's own copies.
+_LOST_ORIGINALS = (
+    "articles WHERE duplicate_of NOT IN (SELECT id FROM articles) AND duplicate_of NOT IN "
+    "(SELECT duplicate_of FROM articles WHERE is_declared)"
+)
 _ARTICLES_AT_ONCE = 500
 
 
@@ -108,7 +112,7 @@ def drop_orphans(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {rows}")
     gone = connection.execute(f"SELECT DISTINCT duplicate_of FROM {_LOST_ORIGINALS}").fetchall()
     for (article_id,) in gone:
-        copies.orphaned(connection, article_id)
+        copies.relink(connection, copies.free(connection, article_id))
 
 
 def _damaged_texts(connection: sqlite3.Connection) -> list[str]:

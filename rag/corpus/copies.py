@@ -83,6 +83,9 @@ def link(connection: sqlite3.Connection, article_id: str) -> bool:
     What a source declared stays. The order in which articles come in makes no difference: one
     that is earlier than those stored before it becomes the original of those that repeat it.
 
+    Args:
+        article_id: Of a current article: new, changed, restored, or linked otherwise before.
+
     Returns:
         Whether the article is a copy.
     """
@@ -92,38 +95,51 @@ def link(connection: sqlite3.Connection, article_id: str) -> bool:
     holders = _holders(connection, asked)
     others = _like(connection, article, len(asked), holders)
     _remember(connection, article.key, asked, holders)
-    if article.is_declared:
-        return True
-    original: str | None = None
+    original = article.duplicate_of
     for other in others:
         found = other.duplicate_of or other.id
-        if other.order < article.order and found != article.id and said_before(mine, other.runs):
+        is_before = other.order < article.order and found != article.id
+        if is_before and not article.is_declared and said_before(mine, other.runs):
             original = found
             _link(connection, article.id, original)
             break
     for other in others:
-        is_root = other.duplicate_of is None
+        is_root = other.duplicate_of is None and other.id != original
         if other.order > article.order and is_root and said_before(other.runs, mine):
             _link(connection, other.id, original or article.id)
     return original is not None
 
 
-def forget(connection: sqlite3.Connection, article_id: str, body: str) -> None:
-    """Forget the text of a stored article that will be changed or removed."""
+def forget(connection: sqlite3.Connection, article_id: str, body: str) -> list[str]:
+    """Forget the text of a stored article that will be changed, withdrawn or removed.
+
+    Returns:
+        As `free`: what were copies of that text.
+    """
     connection.executemany(
         "DELETE FROM samples WHERE hash = ? AND article = (SELECT key FROM articles WHERE id = ?)",
         [(run, article_id) for run in sample(runs(body))],
     )
+    return free(connection, article_id)
 
 
-def orphaned(connection: sqlite3.Connection, article_id: str) -> None:
-    """The original of some copies is gone: the earliest of them takes its place."""
-    copies = _records(connection, "duplicate_of = ?", (article_id,))
-    for place, copy in enumerate(copies):
-        connection.execute(
-            "UPDATE articles SET duplicate_of = ?, is_declared = 0 WHERE key = ?",
-            (copies[0].id if place else None, copy.key),
-        )
+def free(connection: sqlite3.Connection, article_id: str) -> list[str]:
+    """Undo the links to an article, current or not, that no source declared.
+
+    Returns:
+        Ids of the current articles that had one, earliest first: for `relink`, once the other is
+        as it will be.
+    """
+    linked = "duplicate_of = ? AND NOT is_declared"
+    freed = [record.id for record in _records(connection, linked, (article_id,))]
+    connection.execute(f"UPDATE articles SET duplicate_of = NULL WHERE {linked}", (article_id,))
+    return freed
+
+
+def relink(connection: sqlite3.Connection, freed: Sequence[str]) -> None:
+    """Link again, each by its own text, what `free` gave."""
+    for article_id in freed:
+        link(connection, article_id)
 
 
 @dataclass(frozen=True)
@@ -213,7 +229,7 @@ def _remember(
 ) -> None:
     count = Counter(run for run, *_ in holders)
     connection.executemany(
-        "INSERT INTO samples VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO samples VALUES (?, ?, ?)",
         [(run, key, len(kept)) for run in kept if count[run] < _MAX_HOLDERS],
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.corpus import articles, checking, reembedding, rejected
+from rag.corpus import articles, checking, reembedding, rejected, storing
 from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, TakenBack, Version
 from rag.corpus.checking import Fault
 from rag.corpus.database import Database, plain_error
@@ -194,7 +194,7 @@ class Corpus:
     def touch(self, article_id: str, input_digest: str) -> None:
         """Note that another record gives the same article."""
         with self._database.transaction() as connection:
-            articles.touch(connection, Seen(article_id, input_digest))
+            storing.touch(connection, Seen(article_id, input_digest))
 
     def write(self, batch: Iterable[NewArticle | Seen]) -> set[str]:
         """Store articles in one transaction: after a crash all of them are there, or none.
@@ -209,8 +209,8 @@ class Corpus:
         with self._indexes.change() as connection:
             return self._store(connection, batch)
 
-    def note_rejected(self, rejections: Iterable[tuple[str, int | None, str]]) -> None:
-        """Keep what could not be taken in: path, line and reason of each."""
+    def note_rejected(self, rejections: Iterable[rejected.Noted]) -> None:
+        """Keep what could not be taken in."""
         with self._database.transaction() as connection:
             rejected.note(connection, rejections)
 
@@ -266,7 +266,7 @@ class Corpus:
                 replace(article, duplicate_of=original), digest, tuple(passages), "", found_in
             )
             self._store(connection, [new])
-            articles.fix(connection, article.id, by_hand)
+            storing.fix(connection, article.id, by_hand)
 
     def release(self, article_id: str, fields: Collection[str]) -> None:
         """Let fields that were fixed by hand follow what is read again.
@@ -280,8 +280,8 @@ class Corpus:
             raise InputError(f"{strange[0]!r} of {article_id!r} was not fixed by hand.")
         with self._indexes.change() as connection:
             kept = {name: value for name, value in fixed.items() if name not in fields}
-            articles.fix(connection, article_id, kept)
-            articles.forget_record(connection, article_id)
+            storing.fix(connection, article_id, kept)
+            storing.forget_record(connection, article_id)
 
     def remove(self, article_id: str) -> None:
         """Remove an article, its passages and its earlier versions.
@@ -291,8 +291,8 @@ class Corpus:
         """
         article = self._known(article_id)
         with self._indexes.change() as connection:
-            self._indexes.forget(connection, articles.remove_passages(connection, article_id))
-            articles.remove(connection, article)
+            self._indexes.forget(connection, storing.remove_passages(connection, article_id))
+            storing.remove(connection, article)
 
     def rebuild(self, tell: Tell = tell_nobody) -> int:
         """Make the word index and Chroma's again from SQLite, without embedding; the passages."""
@@ -353,15 +353,16 @@ class Corpus:
         copies: set[str] = set()
         removed: list[int] = []
         citable: list[int] = []
+        withdrawn: list[int] = []
         rows: list[tuple[int, str, str | None]] = []
         for new in batch:
             if isinstance(new, Seen):
-                articles.touch(connection, new)
+                storing.touch(connection, new)
                 if isinstance(new, TakenBack):
-                    gone = articles.set_status(connection, new.article_id, "withdrawn")
-                    to_outbox(connection, gone, "remove")
+                    article = self._known(new.article_id)
+                    withdrawn += storing.set_status(connection, article, "withdrawn")
                 continue
-            stored = articles.store(connection, new)
+            stored = storing.store(connection, new)
             if stored.is_copy:
                 copies.add(new.article.id)
             removed += stored.removed
@@ -372,13 +373,16 @@ class Corpus:
             if stored.status == "current":
                 citable += stored.added
         self._indexes.add(connection, rows, citable)
-        self._indexes.forget(connection, removed)  # last: a batch may hold an article twice
+        # Last: a batch may hold an article twice, or take back what came in with it.
+        self._indexes.forget(connection, removed)
+        to_outbox(connection, withdrawn, "remove")
         return copies
 
     def _set_status(self, article_id: str, status: ArticleStatus, to_chroma: str) -> None:
-        if self._known(article_id).status != status:
+        article = self._known(article_id)
+        if article.status != status:
             with self._indexes.change() as connection:
-                keys = articles.set_status(connection, article_id, status)
+                keys = storing.set_status(connection, article, status)
                 to_outbox(connection, keys, to_chroma)
 
     def _known(self, article_id: str) -> Article:

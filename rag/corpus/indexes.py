@@ -107,8 +107,7 @@ class Indexes:
         if not limit:
             return none
         if allowed is None:
-            with self._guard:
-                return self._vectors.nearest(query, limit)
+            return self._nearest(table, query, limit)
         cosines = np.where(
             allowed[table.article], self._all_vectors(table, len(query)).cosines(query), -np.inf
         )
@@ -297,6 +296,21 @@ class Indexes:
 
     def _words_are_old(self) -> bool:
         return self._database.meta(_ANALYSIS) not in (None, analysis.VERSION)
+
+    def _nearest(self, table: PassageTable, query: Matrix, limit: int) -> Hits:
+        """What Chroma finds among all passages of the table.
+
+        It is told of a change only after the commit, and not at all by a process that is killed
+        there: until then it finds what may not be cited any more.
+        """
+        asked = limit
+        while True:
+            with self._guard:
+                keys, cosines = self._vectors.nearest(query, asked)
+            rows = np.flatnonzero(table.rows(keys) >= 0)[:limit]
+            if len(rows) == limit or len(keys) < asked:
+                return keys[rows], cosines[rows]
+            asked *= 2
 
     def _knows_all_vectors(self) -> bool:
         return self._vectors.count() == len(self.table().keys)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from rag.corpus.articles import NewPassage, vector_columns
+from rag.corpus.articles import NewPassage
+from rag.corpus.storing import vector_columns
 
 
 def forget_others(connection: sqlite3.Connection, fingerprint: str) -> None:

@@ -141,7 +141,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
 
 
 def _originals(articles: Sequence[Sequence[Any]]) -> list[int]:
-    """The row of what each article copies; of copies whose original is withdrawn, their first."""
+    """The row of what each article copies; of copies whose original is not current, their first."""
     row_of = {row[1]: index for index, row in enumerate(articles)}
     found = []
     for index, row in enumerate(articles):

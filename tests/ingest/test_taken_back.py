@@ -121,14 +121,14 @@ def test_it_is_told_by_its_address_too(newsroom: Newsroom) -> None:
     assert newsroom.corpus.overview().withdrawn == 1
 
 
-def test_copies_of_what_is_taken_back_are_found(newsroom: Newsroom) -> None:
+def test_a_copy_of_what_is_taken_back_is_found_in_its_place(newsroom: Newsroom) -> None:
     body = " ".join(f"{made.BODY} Part {n} of it is dry." for n in range(3))
     wire = {"id": "wire", "body": body, "published_at": "2025-10-01"}
     local = {"id": "local", "body": body, "published_at": "2025-10-02"}
     newsroom.take_in(newsroom.write_lines("1.jsonl", [wire, local]))
     newsroom.take_in(newsroom.write_lines("2.jsonl", [{"id": "wire", "withdrawn": True}]))
     assert found(newsroom, "swimming pool Merel") == {"local"}
-    assert newsroom.article("local").duplicate_of == "wire"
+    assert newsroom.article("local").duplicate_of is None
 
 
 def marked(name: str) -> RawArticle:

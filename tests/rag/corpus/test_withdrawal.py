@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from rag.corpus import storing
+from rag.corpus.articles import TakenBack
 from rag.corpus.corpus import Corpus
-from rag.errors import InputError
+from rag.corpus.database import Database
+from rag.corpus.indexes import Indexes, to_outbox
+from rag.errors import CorpusError, InputError
 from tests.rag.corpus.made import new_article
 
 LANDS, DEPARTS = new_article("lands", "Zeppelin lands."), new_article("departs", "Balloon departs.")
@@ -119,3 +123,31 @@ def test_what_is_withdrawn_is_the_original_of_nothing_new(
     again = corpus.article("again")
     assert again is not None
     assert again.duplicate_of == "wire"
+
+
+@pytest.mark.parametrize("limit", [1, 9])
+def test_what_another_process_withdrew_is_not_found_before_chroma_is_told(
+    corpus: Corpus, store: Store, limit: int
+) -> None:
+    lands = new_article("lands", *(f"Zeppelin {n} lands." for n in range(5)))
+    store(lands, DEPARTS)
+    with (
+        closing(Database(corpus.folder / "corpus.sqlite3")) as database,
+        pytest.raises(CorpusError),
+        # Chroma is not open here: the change ends as one of a process that is killed there.
+        Indexes(database, corpus.folder).change() as connection,
+    ):
+        gone = storing.set_status(connection, lands.article, "withdrawn")
+        to_outbox(connection, gone, "remove")
+    for passage in (*lands.passages, *DEPARTS.passages):
+        keys, cosines = corpus.dense(passage.vectors.passage, limit, None)
+        assert [p.passage.article_id for p in corpus.passages(keys.tolist()).values()] == [
+            "departs"
+        ]
+        assert len(cosines) == 1
+
+
+def test_what_comes_in_and_is_taken_back_at_once_is_not_found(corpus: Corpus, store: Store) -> None:
+    store(LANDS, DEPARTS, TakenBack("lands", "of another record"))
+    assert found(corpus) == {"departs"}
+    assert corpus.check() == []
