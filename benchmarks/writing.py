@@ -63,8 +63,8 @@ def main() -> None:
         asked = [ask(assistant, question) for question in questions]
         bare = [replay(server, one.calls) for one in asked]
     sentence = [one.sentence for one in asked if one.sentence is not None]
-    read = median(sum(reply.prompt_tokens for _, reply in one.calls) for one in asked)
-    written = median(sum(_written(reply) for _, reply in one.calls) for one in asked)
+    read = median(sum(reply.usage.prompt_tokens for _, reply in one.calls) for one in asked)
+    written = median(sum(reply.usage.written_tokens for _, reply in one.calls) for one in asked)
     print(f"{len(questions)} questions; medians")
     print(f"evidence {median(one.evidence for one in asked):.2f} s")
     print(f"first checked sentence {median(sentence):.2f} s, of {len(sentence)} answers")
@@ -112,16 +112,11 @@ def replay(server: LocalServer, calls: list[tuple[Messages, Reply]]) -> float:
                     {"role": role, "content": content}
                     for role, content in (*known, (last, f"\n{text}"))
                 ],
-                "max_tokens": _written(reply),
+                "max_tokens": reply.usage.written_tokens,
                 "temperature": 0,
             }
             client.post(f"{server.url}/chat/completions", json=body).raise_for_status()
         return perf_counter() - started
-
-
-def _written(reply: Reply) -> int:
-    """Tokens of a reply; one that was stopped has told no count."""
-    return reply.written_tokens or len(reply.log_probabilities)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from rag.question.query import Query
 from rag.question.understand import understand
 from rag.records import (
     Answer,
+    AnswerStatus,
     Article,
     Citation,
     DoneEvent,
@@ -101,7 +102,8 @@ class Assistant:
         self._embedder = embedder
         self._retriever: Retriever | None = None
         self._writers: dict[str, Writer] = {}
-        self._guard = RLock()
+        self._search_guard = RLock()
+        self._writer_guard = RLock()  # loading a writer takes seconds, in which others search
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question need not wait.
@@ -163,7 +165,6 @@ class Assistant:
         sentences: list[Sentence] = []
         citations: list[Citation] = []
         dropped = model_failed = False
-        read, written = used.prompt_tokens, used.written_tokens
         if ranking.answers:
             checker = self._checker(query, ranking)
             for item in writer.write(query, ranking.quotes, ranking.evidence):
@@ -171,8 +172,7 @@ class Assistant:
                     model_failed = True
                     continue
                 if isinstance(item, Usage):
-                    read += item.prompt_tokens
-                    written += item.written_tokens
+                    used += item
                     continue
                 checked = checker.check(item)
                 if checked is None:
@@ -191,7 +191,7 @@ class Assistant:
         reason = ranking.verdict.reason or "not_this"
         yield DoneEvent(
             Answer(
-                status="answered" if sentences else "no_answer",
+                status=_status(sentences, ranking),
                 text=_text(sentences) or phrase(reason, query.language),
                 language=query.language,
                 as_of=query.as_of.isoformat(),
@@ -201,6 +201,7 @@ class Assistant:
                     stale_after_days=self.settings.stale_after_days,
                     dropped=dropped,
                     model_failed=model_failed,
+                    quoted=any(sentence.written_by == "quote" for sentence in sentences),
                 )
                 if sentences
                 else None,
@@ -210,7 +211,7 @@ class Assistant:
                 evidence=ranking.evidence,
                 writer=writer.name,
                 timings=timings,
-                usage=Usage(read, written),
+                usage=used,
             )
         )
 
@@ -343,7 +344,7 @@ class Assistant:
         self.close()
 
     def _search_engine(self) -> Retriever:
-        with self._guard:
+        with self._search_guard:
             if self._retriever is None:
                 if self._embedder is None:
                     from rag.embedding.model import load_embedder
@@ -361,7 +362,7 @@ class Assistant:
         return load_settings(**{**self.settings.model_dump(), "writer": writer})
 
     def _writer(self, settings: Settings) -> Writer:
-        with self._guard:
+        with self._writer_guard:
             if settings.writer not in self._writers:
                 self._writers[settings.writer] = load_writer(settings)
             return self._writers[settings.writer]
@@ -379,6 +380,12 @@ def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
     """The answer to one question from the default corpus; see `Assistant.answer`."""
     with Assistant() as assistant:
         return assistant.answer(question, **options)
+
+
+def _status(sentences: Sequence[Sentence], ranking: Ranking) -> AnswerStatus:
+    if not sentences:
+        return "no_answer"
+    return "partial" if ranking.open_parts else "answered"
 
 
 def _text(sentences: Sequence[Sentence]) -> str:

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 
 def answer_notice(
-    query: Query, ranking: Ranking, *, stale_after_days: int, dropped: bool, model_failed: bool
+    query: Query,
+    ranking: Ranking,
+    *,
+    stale_after_days: int,
+    dropped: bool,
+    model_failed: bool,
+    quoted: bool,
 ) -> str | None:
     """The notice of an answer; None when there is nothing to say.
 
@@ -21,9 +27,10 @@ def answer_notice(
         stale_after_days: From this age of the newest article on the subject on, its date is told,
             unless the question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
-        model_failed: Whether quotes stand where a language model was to write.
+        model_failed: Whether a language model was to write, and did not or broke off.
+        quoted: Whether a sentence of the answer is a quote.
     """
-    parts = []
+    parts = [phrase("open", query.language, part=part) for part in ranking.open_parts]
     newest = ranking.newest
     if (
         newest is not None
@@ -35,5 +42,5 @@ def answer_notice(
     if dropped:
         parts.append(phrase("dropped", query.language))
     if model_failed:
-        parts.append(phrase("model", query.language))
+        parts.append(phrase("model" if quoted else "cut_off", query.language))
     return " ".join(parts) or None

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypedDict, get_args
 
 Kind = Literal["report", "analysis", "opinion", "live", "wire", "correction"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-ArticleStatus = Literal["current", "superseded", "withdrawn"]
+ArticleStatus = Literal["current", "withdrawn"]
 AnswerStatus = Literal["answered", "partial", "no_answer"]
 WrittenBy = Literal["quote", "model"]
 
@@ -138,10 +138,15 @@ class Usage:
     prompt_tokens: int
     written_tokens: int
 
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens, self.written_tokens + other.written_tokens
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ModelFailure:
-    """A language model failed, and the drafts that follow are quotes.
+    """A language model failed: the drafts that follow, if any, are quotes.
 
     Attributes:
         reason: What went wrong, in plain English, for logs and people; it holds no keys.
@@ -189,7 +194,8 @@ class Answer:
     """What the archive says on one question.
 
     Attributes:
-        status: ``answered``; ``partial``, when a part of the question stays open; ``no_answer``.
+        status: ``answered``; ``partial``, when a part of the question stays open, which the notice
+            names; ``no_answer``.
         text: The sentences with their citation numbers in brackets, or why there is no answer.
         language: ISO 639-1 code of the question, in which the answer's own words are written.
         as_of: The moment from which the question was asked, ISO 8601.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.errors import ModelError, SettingsError
 from rag.generation.streaming import iterate
+from rag.records import Usage
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -41,8 +42,6 @@ class Reply:
     """A model's answer as it comes: iterate over it for its text, once; close it to stop the model.
 
     Attributes:
-        prompt_tokens, written_tokens: As the server counts them, known at the end; 0 before, and
-            where it does not count.
         is_cut_off: Whether the token limit ended the text, known at the end.
         log_probabilities: Of the tokens so far, natural; empty where the server tells none.
     """
@@ -50,10 +49,19 @@ class Reply:
     def __init__(self, chunks: Generator[AIMessageChunk, None, None], max_tokens: int) -> None:
         self._chunks = chunks
         self._max_characters = max_tokens * _CHARACTERS_A_TOKEN
-        self.prompt_tokens = 0
-        self.written_tokens = 0
+        self._told = Usage(0, 0)
         self.is_cut_off = False
         self.log_probabilities: list[float] = []
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens read and written, as the server counts them at the end.
+
+        Of one that was stopped, the tokens written whose probabilities came; 0 where nothing is told.
+        """
+        if self._told.written_tokens:
+            return self._told
+        return Usage(self._told.prompt_tokens, len(self.log_probabilities))
 
     @property
     def sureness(self) -> float | None:
@@ -65,13 +73,12 @@ class Reply:
     def __iter__(self) -> Iterator[str]:
         characters = 0
         for chunk in self._chunks:
-            if usage := chunk.usage_metadata:
-                self.prompt_tokens += usage["input_tokens"]
-                self.written_tokens += usage["output_tokens"]
+            if told := chunk.usage_metadata:
+                self._told = self._told + Usage(told["input_tokens"], told["output_tokens"])
             if chunk.response_metadata.get("finish_reason") == "length":
                 self.is_cut_off = True
-            told = chunk.response_metadata.get("logprobs") or {}
-            self.log_probabilities += [token["logprob"] for token in told.get("content") or ()]
+            tokens = chunk.response_metadata.get("logprobs") or {}
+            self.log_probabilities += [token["logprob"] for token in tokens.get("content") or ()]
             text = str(chunk.text)
             characters += len(text)
             if characters > self._max_characters:

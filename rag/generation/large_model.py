@@ -64,7 +64,7 @@ class LargeModelWriter:
             yield ModelFailure(str(error))
             if not written:
                 yield from self._extractive.write(query, quotes, evidence)
-        yield Usage(reply.prompt_tokens, reply.written_tokens)
+        yield reply.usage
 
 
 def numbered_sentences(pieces: Iterable[str]) -> Iterator[tuple[str, list[int]]]:

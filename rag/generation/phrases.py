@@ -9,7 +9,17 @@ from datetime import date
 from typing import Literal
 
 Phrase = Literal[
-    "stale", "nothing", "not_this", "outside", "dropped", "opinion", "live", "correction", "model"
+    "stale",
+    "nothing",
+    "not_this",
+    "outside",
+    "open",
+    "dropped",
+    "opinion",
+    "live",
+    "correction",
+    "model",
+    "cut_off",
 ]
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
@@ -72,6 +82,21 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "لا يوجد في الأرشيف جواب عن الفترة المطلوبة، بل عن فترات أخرى.",
         "zh": "资料库中没有所问时期的答案，只有其他时期的报道。",
         "tr": "Arşivde sorulan döneme ait bir yanıt yok, yalnızca başka dönemlere ait haberler var.",
+    },
+    "open": {
+        "en": "The archive has no answer to “{part}”.",
+        "nl": "Op “{part}” heeft het archief geen antwoord.",
+        "de": "Auf „{part}“ hat das Archiv keine Antwort.",
+        "fr": "Les archives n’ont pas de réponse à « {part} ».",
+        "es": "El archivo no tiene respuesta a «{part}».",
+        "it": "L’archivio non ha una risposta a «{part}».",
+        "pt": "O arquivo não tem resposta a «{part}».",
+        "pl": "Archiwum nie ma odpowiedzi na „{part}”.",
+        "ru": "На вопрос «{part}» в архиве ответа нет.",
+        "uk": "На запитання «{part}» в архіві відповіді немає.",
+        "ar": "ليس في الأرشيف جواب عن «{part}».",
+        "zh": "资料库中没有“{part}”的答案。",
+        "tr": "Arşivde “{part}” sorusunun yanıtı yok.",
     },
     "dropped": {
         "en": "Something that no source supported was left out.",
@@ -147,6 +172,21 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "لم يُجب النموذج اللغوي؛ وقد نُقلت المصادر نفسها.",
         "zh": "语言模型没有作答，以下直接引用来源。",
         "tr": "Dil modeli yanıt vermedi; kaynakların kendisi alıntılandı.",
+    },
+    "cut_off": {
+        "en": "The language model broke off; more may be in the sources.",
+        "nl": "Het taalmodel brak af; in de bronnen kan meer staan.",
+        "de": "Das Sprachmodell brach ab; in den Quellen kann mehr stehen.",
+        "fr": "Le modèle de langue s’est interrompu ; les sources peuvent en dire plus.",
+        "es": "El modelo de lenguaje se interrumpió; puede haber más en las fuentes.",
+        "it": "Il modello linguistico si è interrotto; nelle fonti può esserci altro.",
+        "pt": "O modelo de linguagem interrompeu-se; pode haver mais nas fontes.",
+        "pl": "Model językowy przerwał; w źródłach może być więcej.",
+        "ru": "Языковая модель прервалась; в источниках может быть больше.",
+        "uk": "Мовна модель перервалася; у джерелах може бути більше.",
+        "ar": "توقف النموذج اللغوي قبل أن يكمل؛ وقد يكون في المصادر المزيد.",
+        "zh": "语言模型中途中断，来源中可能还有更多内容。",
+        "tr": "Dil modeli yarıda kesildi; kaynaklarda daha fazlası olabilir.",
     },
 }
 

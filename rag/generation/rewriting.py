@@ -14,6 +14,7 @@ from rag.generation.chat import Chat, ChatError, Messages
 from rag.generation.prompts import REWRITE_SYSTEM, clean
 from rag.language import detect
 from rag.question.query import Query
+from rag.question.time_sense import TimeSense, time_sense
 from rag.records import Usage
 
 _LOG = logging.getLogger(__name__)
@@ -42,10 +43,12 @@ def rewritten(query: Query, chat: Chat) -> tuple[Query, Usage]:
     except ChatError as error:
         _LOG.info("the follow-up was not rewritten: %s", error)
         return query, Usage(0, 0)
-    usage = Usage(reply.prompt_tokens, reply.written_tokens)
+    usage = reply.usage
     if reply.is_cut_off or not _is_faithful(text, query, said):
         return query, usage
-    return replace(query, question=text, context=""), usage
+    said = time_sense(text, query.language, query.as_of)
+    time = query.time if said == TimeSense() else said
+    return replace(query, question=text, context="", time=time), usage
 
 
 def _prompt(query: Query, said: list[str]) -> Messages:

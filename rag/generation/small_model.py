@@ -87,7 +87,7 @@ class SmallModelWriter:
         read = [quote for quote in quotes if not is_hostile(quote)][:_READ]
         reply = self._chat.ask(stated_prompt(query, read), max_tokens=1, seconds=self._seconds)
         said = "".join(reply).strip(" .").casefold()
-        return said == "no", Usage(reply.prompt_tokens, reply.written_tokens)
+        return said == "no", reply.usage
 
     def _sentence(self, prompt: Messages, seconds: float) -> tuple[str, Usage]:
         """What the model answers; empty when it came to no end or was not sure."""
@@ -100,9 +100,7 @@ class SmallModelWriter:
                 break
         is_sure = reply.sureness is None or reply.sureness >= SURE
         text = tidy(written) if is_sure and not reply.is_cut_off else ""
-        # One that was stopped has told no counts.
-        written_tokens = reply.written_tokens or len(reply.log_probabilities)
-        return text, Usage(reply.prompt_tokens, written_tokens)
+        return text, reply.usage
 
 
 def _is_hopeless(reply: Reply) -> bool:

@@ -10,46 +10,10 @@ import re
 import unicodedata
 from functools import cache
 
+from rag.question.asking import has_word_that_asks
+from rag.question.follow_up_words import OPENERS, PRONOUNS
 from rag.records import History
 
-# Words at the start that go on from what was said, or correct it.
-_OPENERS = {
-    "en": r"no|not that|i mean|i meant|and|but|so|or|then|also|what about|how about|why not|which one|since when|from when",
-    "nl": r"nee|niet die|ik bedoel|en|maar|dus|of|dan|ook|en hoe zit het met|hoezo|sinds wanneer",
-    "de": r"nein|nicht d\w+|ich meine|und|aber|also|oder|dann|auch|wieso denn|seit wann",
-    "fr": r"non|je veux dire|et|mais|donc|alors|ou|aussi|depuis quand",
-    "es": r"no|me refiero|y|e|pero|entonces|o|también|desde cuándo",
-    "it": r"no|intendo|e|ed|ma|allora|quindi|o|anche|da quando",
-    "pt": r"não|quero dizer|e|mas|então|ou|também|desde quando",
-    "pl": r"nie|chodzi mi|a|i|ale|więc|czyli|też|od kiedy",
-    "ru": r"нет|не тот|я имею в виду|а|и|но|так|то есть|тогда|с каких пор",
-    "uk": r"ні|не той|я маю на увазі|а|і|й|та|але|отже|тоді|відколи",
-    "ar": r"لا|أقصد|و\w*|لكن|إذن|ثم|ماذا عن",
-    "zh": r"不是|不,|不，|我是说|那|那么|而|还有|所以|但是|可是|那麼",
-    "tr": r"hayır|demek istediğim|peki|ya|ve|ama|o zaman",
-}
-# Words that stand for something said before.
-_PRONOUNS = {
-    "en": r"he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|one"
-    r"|ones|same|else|exactly|again|other|another",
-    "nl": r"hij|zij|ze|het|hem|haar|hun|hen|zijn|dit|dat|die|deze|daar|er|daarvan|daarmee|ermee|erna"
-    r"|daarna|andere|precies|eigenlijk|toen",
-    "de": r"er|sie|es|ihn|ihm|ihr|ihnen|sein\w*|ihre\w*|das|dies\w*|jene\w*|dort|da|davon|damit"
-    r"|darüber|danach|dabei|andere\w*|genau|denn",
-    "fr": r"il|elle|ils|elles|lui|leur|leurs|son|sa|ses|ce|cela|ça|cette|ces|celui|celle|ceux|y|en"
-    r"|autre|exactement|alors",
-    "es": r"él|ella|ellos|ellas|lo|le|les|su|sus|esto|eso|este|esta|ese|esa|esos|esas|allí|otro"
-    r"|otra|exactamente|entonces|cuántos|cuántas",
-    "it": r"lui|lei|loro|lo|gli|suo|sua|suoi|sue|questo|questa|quello|quella|ciò|lì|altro|altra",
-    "pt": r"ele|ela|eles|elas|lhe|seu|sua|seus|suas|isto|isso|este|esta|esse|essa|lá|outro|outra",
-    "pl": r"on|ona|ono|oni|one|go|jego|jej|ich|mu|im|to|ten|ta|tego|tej|tam|inny|inna|dokładnie",
-    "ru": r"он|она|оно|они|его|её|ее|их|ему|ей|им|ним|ней|это|этот|эта|этого|этой|там|тот|та|другой"
-    r"|именно|тогда",
-    "uk": r"він|вона|воно|вони|його|її|їх|їй|йому|їм|це|цей|ця|цього|цієї|там|той|та|інший|саме",
-    "ar": r"هو|هي|هم|هذا|هذه|ذلك|تلك|هناك|أولئك|منه|منها|عنه|عنها|فيه|فيها|له|لها|الآخر",
-    "zh": r"他|她|它|他们|她们|这|那|此|该|其|這|同样|另",
-    "tr": r"o|onu|ona|onun|onlar|bu|bunu|bunun|şu|orada|diğer|tam olarak",
-}
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _FEW_WORDS = 4
@@ -81,7 +45,7 @@ def leans(question: str, language: str, said: str) -> bool:
 
     One that brings a name of its own does not, unless it goes on from what was said ("and ...").
     """
-    text = unicodedata.normalize("NFKC", question).casefold().lstrip("¿¡ \"'“«")
+    text = _plain(question)
     if language in _UNSPACED:
         short = len(re.sub(r"\W", "", text)) <= _FEW_CHARACTERS
         return short or any(_pattern(table, language).search(text) for table in ("open", "refer"))
@@ -92,6 +56,21 @@ def leans(question: str, language: str, said: str) -> bool:
     return bool(_pattern("refer", language).search(text)) or len(_WORD.findall(text)) <= _FEW_WORDS
 
 
+def goes_on(question: str, language: str) -> bool:
+    """Whether a question only changes something in the one before it: "and in Lyon?".
+
+    The rest, its time included, it has from there. One that asks by itself ("and who won?") does not.
+    """
+    text = _plain(question)
+    opener = _pattern("open", language).match(text)
+    if opener is None:
+        return False
+    rest = text[opener.end() :]
+    if language in _UNSPACED:
+        return len(re.sub(r"\W", "", rest)) <= _FEW_CHARACTERS
+    return not has_word_that_asks(rest, language)
+
+
 def brings_names(question: str, language: str, said: str) -> bool:
     """Whether a question names what was not spoken of; in German, where every noun looks like a
     name, that is not told.
@@ -99,9 +78,13 @@ def brings_names(question: str, language: str, said: str) -> bool:
     return language != "de" and any(name not in said for name in _names(question))
 
 
+def _plain(question: str) -> str:
+    return unicodedata.normalize("NFKC", question).casefold().lstrip("¿¡ \"'“«")
+
+
 @cache
 def _pattern(table: str, language: str) -> re.Pattern[str]:
-    words = (_OPENERS if table == "open" else _PRONOUNS).get(language, r"(?!)")
+    words = (OPENERS if table == "open" else PRONOUNS).get(language, r"(?!)")
     if language in _UNSPACED:
         return re.compile(("^" if table == "open" else "") + f"(?:{words})")
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")

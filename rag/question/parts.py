@@ -9,11 +9,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from rag.question.asking import ASKS, has_word_that_asks
 from rag.question.follow_up import brings_names
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
 
-# Conjunctions; then words that ask, with the prepositions and articles that may stand before them.
+# Conjunctions; then the prepositions that may stand before a word that asks.
 _AND = {
     "en": r"and|but|or",
     "nl": r"en|maar|of",
@@ -41,23 +42,6 @@ _BEFORE = {
     "uk": r"в|у|на|для|з|із|за|від|до|по|про|при|проти|після|через",
     "ar": r"في|من|إلى|على|عن|منذ|حتى",
     "tr": r"(?!)",
-}
-_ASKS = {
-    "en": r"who|whom|whose|what|which|when|where|why|how",
-    "nl": r"wie|wiens|wat|welke?|wanneer|waar\w*|waarom|hoe\w*",
-    "de": r"wer|wem|wen|wessen|was|welche\w*|wann|wo\w*|warum|wieso|weshalb|wie\w*",
-    "fr": r"qui|que|quoi|quel(?:le)?s?|quand|où|pourquoi|comment|combien|qu['’]\w+",
-    "es": r"quién(?:es)?|qué|cuál(?:es)?|cuándo|d?ónde|adónde|por qué|cómo|cuánt[oa]s?",
-    "it": r"chi|che cosa|cosa|quale|quali|quando|dove|perché|come|quant[oaie]|qual",
-    "pt": r"quem|o que|que|qual|quais|quando|onde|por que|porque|como|quant[oa]s?",
-    "pl": r"kto|kogo|komu|kim|co|czego|czym|któr\w+|jaki\w*|jakie\w*|kiedy|gdzie|skąd|dokąd"
-    r"|dlaczego|czemu|jak|ile|ilu",
-    "ru": r"кто|кого|кому|кем|ком|что|чего|чему|чем|как\w*|когда|где|куда|откуда|почему|зачем"
-    r"|скольк\w+|котор\w+|чей",
-    "uk": r"хто|кого|кому|ким|що|чого|чим|як\w*|коли|де|куди|звідки|чому|навіщо|скільки|скількох"
-    r"|котр\w+|чий",
-    "ar": r"من|ما|ماذا|متى|أين|لماذا|كيف|كم|أي|أية|هل",
-    "tr": r"kim\w*|ne|neden|niçin|niye|nerede|nereye|nereden|nasıl|kaç\w*|hangi\w*",
 }
 _END = re.compile(r"[?？؟]+\s*")
 _FEWEST_WORDS = 2
@@ -116,10 +100,9 @@ def _clauses(sentence: str, language: str) -> list[str]:
 
 
 def _asks(part: str, language: str) -> bool:
-    pattern = _word_that_asks(language)
-    if pattern is None:
+    if language not in ASKS:
         return len(part) >= _FEWEST_CHARACTERS
-    return bool(pattern.search(part)) and len(part.split()) >= _FEWEST_WORDS
+    return has_word_that_asks(part, language) and len(part.split()) >= _FEWEST_WORDS
 
 
 @cache
@@ -129,13 +112,6 @@ def _border(language: str) -> re.Pattern[str] | None:
     joined = r"و(?=\w)|" if language == "ar" else ""  # written together with the next word
     return re.compile(
         rf"[,;،]?\s+(?:{joined}(?:{_AND[language]})\s+)"
-        rf"(?=(?:(?:{_BEFORE[language]})\s+)?(?:{_ASKS[language]})(?!\w))",
+        rf"(?=(?:(?:{_BEFORE[language]})\s+)?(?:{ASKS[language]})(?!\w))",
         re.IGNORECASE,
     )
-
-
-@cache
-def _word_that_asks(language: str) -> re.Pattern[str] | None:
-    if language not in _ASKS:
-        return None
-    return re.compile(rf"(?<!\w)(?:{_ASKS[language]})(?!\w)", re.IGNORECASE)

@@ -9,10 +9,12 @@ from rag.corpus.table import Filters
 from rag.dates import When, first_instant, last_instant, normalise
 from rag.errors import InputError
 from rag.language import detect, normalise_code
-from rag.question.follow_up import context
+from rag.question.follow_up import context, goes_on
 from rag.question.query import Query
-from rag.question.time_sense import time_sense
+from rag.question.time_sense import TimeSense, time_sense
 from rag.records import KINDS, History
+
+_FEW_WORDS = 3  # of which a name may be taken for another language
 
 
 def understand(
@@ -65,9 +67,19 @@ def understand(
         language=asked_in,
         as_of=moment,
         filters=filters,
-        time=time_sense(text, asked_in, moment),
+        time=_time(text, asked_in, moment, history),
         history=tuple(history),
     )
+
+
+def _time(text: str, language: str, moment: datetime, history: History) -> TimeSense:
+    """What a question says about time; "and in Lyon?" is of the time asked about before."""
+    earlier = [turn["content"] for turn in history if turn["role"] == "user"]
+    said = time_sense(text, language, moment)
+    while said == TimeSense() and earlier and goes_on(text, language):
+        text = earlier.pop()
+        said = time_sense(text, language, moment)
+    return said
 
 
 def writable(text: str) -> str:
@@ -78,9 +90,11 @@ def writable(text: str) -> str:
 def _language(text: str, known: Collection[str], history: History) -> str:
     """The question's language; of a bare "And Spain?" that of the question before."""
     earlier = [turn["content"] for turn in history if turn["role"] == "user"]
-    before = detect(earlier[-1], known) if earlier else None
-    if before is not None and len(text.split()) <= 3:
-        return detect(text, (before,)) or before
+    telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
+    before = detect(telling[-1], known) if telling else None
+    if before is not None and len(text.split()) <= _FEW_WORDS:
+        own = None if goes_on(text, before) else detect(text, (before,))
+        return own or before
     return detect(text, known) or before or "en"
 
 

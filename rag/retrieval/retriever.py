@@ -42,6 +42,14 @@ class _Found:
     leads: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """One of the questions in a question, and what was found for it, best first."""
+
+    query: Query
+    found: Sequence[_Found]
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """What was found for one question.
@@ -52,12 +60,15 @@ class Ranking:
         verdict: Whether the archive answers the question, and if not, why.
         newest: When the newest article on the subject of the first passage was published, as far
             as is known.
+        open_parts: The parts of the question that the archive does not answer, where it answers
+            others.
     """
 
     evidence: tuple[Evidence, ...]
     quotes: tuple[Quote, ...]
     verdict: Verdict
     newest: str | None = None
+    open_parts: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:
@@ -78,8 +89,9 @@ class Retriever:
     def search(self, query: Query, limit: int) -> Ranking:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
         whole = self._ranked(query)
-        parts = [(part, self._ranked(part)) for part in split(query)]
-        ranked = _led_by_parts(whole, [of_part for _, of_part in parts])
+        parts = [_Part(part, self._ranked(part)) for part in split(query)]
+        verdict, unanswered = _verdict(query, whole, parts)
+        ranked = _led_by_parts(whole, [part.found for part in parts if part not in unanswered])
         scored = {item.candidate.stored.key: item for item in ranked}
         heard = stories.one_a_report(_candidates(ranked))
         shown = {c.article.id for c in heard[:limit]}
@@ -92,8 +104,9 @@ class Retriever:
         return Ranking(
             tuple(evidence[:limit]),
             tuple(quotes),
-            _verdict(query, whole, parts),
+            verdict,
             stories.newest_on_the_subject(_candidates(whole)),
+            tuple(part.query.question for part in unanswered),
         )
 
     def _ranked(self, query: Query) -> list[_Found]:
@@ -114,14 +127,24 @@ def _candidates(found: Sequence[_Found]) -> list[Candidate]:
 
 
 def _verdict(
-    query: Query, whole: Sequence[_Found], parts: Sequence[tuple[Query, Sequence[_Found]]]
-) -> Verdict:
-    """That on a question, or on the first of its parts that the archive answers."""
+    query: Query, whole: Sequence[_Found], parts: Sequence[_Part]
+) -> tuple[Verdict, list[_Part]]:
+    """That on a question, or on the first of its parts that the archive answers; and the parts that
+    it does not answer while it does others.
+
+    One that leans on another part ("and how many in November?") cannot be judged by itself.
+    """
     verdict = judge(_candidates(whole), query)
-    if verdict.answers:
-        return verdict
-    of_parts = (judge(_candidates(found), part) for part, found in parts)
-    return next((of_part for of_part in of_parts if of_part.answers), verdict)
+    of_parts = [judge(_candidates(part.found), part.query) for part in parts]
+    answered = [of_part for of_part in of_parts if of_part.answers]
+    if not answered:
+        return verdict, []
+    unanswered = [
+        part
+        for part, of_part in zip(parts, of_parts, strict=True)
+        if not of_part.answers and part.query.context == query.context
+    ]
+    return verdict if verdict.answers else answered[0], unanswered
 
 
 def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) -> list[_Found]:

@@ -81,6 +81,13 @@ def test_a_question_of_two_parts_is_answered_from_both_stories(assistant: Assist
     assert {citation.article_id.rsplit("-", 1)[0] for citation in cited} == found
 
 
+def test_the_part_that_is_not_answered_is_named(assistant: Assistant) -> None:
+    answer = assistant.answer(f"{WHY.rstrip('?')}, and who won the Eurovision song contest?")
+    assert answer.status == "partial"
+    assert "Eurovision" in (answer.notice or "") and "Lastivka" not in (answer.notice or "")
+    assert {c.article_id.rsplit("-", 1)[0] for c in answer.citations} == {"syvach-ferry"}
+
+
 def test_nothing_published_later_exists(assistant: Assistant) -> None:
     moment = "2026-01-18"
     found = assistant.search(WHY, k=20, as_of=moment)

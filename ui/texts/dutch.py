@@ -74,7 +74,6 @@ DUTCH = Texts(
     searching="Het archief wordt doorzocht",
     reading="{count} passages worden gelezen",
     stopped="Gestopt voor het einde.",
-    partial="Een deel van de vraag blijft open.",
     nearest="Wat er het dichtst bij komt",
     written_plainly="Geciteerd uit het archief, zonder taalmodel",
     written_by="Geschreven door {writer}, elke zin getoetst aan de citaten",

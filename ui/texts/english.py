@@ -74,7 +74,6 @@ ENGLISH = Texts(
     searching="Searching the archive",
     reading="Reading {count} passages",
     stopped="Stopped before the end.",
-    partial="A part of the question stays open.",
     nearest="The nearest coverage",
     written_plainly="Quoted from the archive, without a language model",
     written_by="Written by {writer}, each sentence checked against its quotes",

@@ -90,7 +90,6 @@ class Texts:
     searching: str
     reading: str
     stopped: str
-    partial: str
     nearest: str
     written_plainly: str
     written_by: str

@@ -9,6 +9,7 @@ import struct
 import pytest
 
 from rag.generation.chat import ATTEMPTS, Chat, ChatError, open_chat
+from rag.records import Usage
 from tests.rag.generation.openai_server import Behaviour, Request, Server, says, serving
 
 KEY = "sk-very-secret"
@@ -29,7 +30,7 @@ def test_the_text_comes_in_pieces_and_the_tokens_are_counted() -> None:
         pieces = list(reply)
     assert "".join(pieces) == "It is raining. "
     assert len(pieces) == 3
-    assert (reply.prompt_tokens, reply.written_tokens, reply.is_cut_off) == (100, 20, False)
+    assert (reply.usage, reply.is_cut_off) == (Usage(100, 20), False)
 
 
 def test_a_text_that_ends_at_the_token_limit_is_known_to_be_cut_off() -> None:

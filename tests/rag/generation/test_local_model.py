@@ -77,8 +77,8 @@ def test_the_model_says_how_sure_it_is_and_counts_its_tokens(chat: Chat) -> None
     assert "".join(reply)
     assert reply.sureness is not None
     assert 0 < reply.sureness <= 1
-    assert reply.prompt_tokens > 0
-    assert 0 < reply.written_tokens <= 5
+    assert reply.usage.prompt_tokens > 0
+    assert 0 < reply.usage.written_tokens <= 5
 
 
 def test_a_reply_that_is_closed_frees_the_model(chat: Chat) -> None:
@@ -89,7 +89,7 @@ def test_a_reply_that_is_closed_frees_the_model(chat: Chat) -> None:
     endless.close()
     reply = chat.ask([("user", "Say: rain.")], max_tokens=3, seconds=_PATIENCE)
     assert "".join(reply)
-    assert reply.written_tokens <= 3
+    assert reply.usage.written_tokens <= 3
 
 
 def check(assistant: Assistant, answer: Answer, language: str) -> None:

@@ -171,6 +171,19 @@ def test_a_large_model_gets_numbered_passages_and_its_sentences_are_cited(
     assert answer.notice is not None
 
 
+def test_a_large_model_that_breaks_off_is_said_to_have(archive: Path, embedder: Embedder) -> None:
+    def broken(request: Request) -> None:
+        request.begin()
+        request.chunk(f"{FAITHFUL_ENGLISH} [1]\nThe", log_probability=-0.1)
+        request.send("data: {broken\n\n")
+
+    with serving(broken) as server:
+        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large", sentence_limit=3)
+    assert [sentence.written_by for sentence in answer.sentences] == ["model"]
+    assert answer.notice is not None and "broke off" in answer.notice
+    assert answer.usage.written_tokens == 1  # it was not told how many: those that came
+
+
 def test_a_large_model_may_find_no_answer(archive: Path, embedder: Embedder) -> None:
     with serving(says("NO ANSWER")) as server:
         answer = ask(server, archive, embedder, ENGLISH, writer_mode="large")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.question.follow_up import context
+from rag.question.understand import understand
 from rag.records import Turn
 
 HISTORY: list[Turn] = [
@@ -43,8 +44,106 @@ def test_a_question_with_its_own_names_stands_by_itself(question: str) -> None:
     assert context(question, HISTORY, "en") == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("de", "Wie hoch ist das Defizit im Bundeshaushalt 2026?"),
+        ("nl", "Wie wordt de nieuwe trainer van het nationale elftal?"),
+        ("fr", "Combien de vols ont été annulés en raison de la grève des contrôleurs aériens ?"),
+        ("it", "Quanto costa lo sciopero dei treni agli abbonati?"),
+        ("es", "¿Cuántas personas murieron en el accidente del funicular?"),
+        ("ar", "وزير الخارجية الفرنسي إلى أين سافر هذا الأسبوع"),
+        ("en", "No confidence vote against the Dutch cabinet: which parties backed the motion?"),
+        ("en", "Is there a strike on the railways this week?"),
+        ("en", "Is it true that the dam broke?"),
+        ("en", "Which parties said that the law goes too far?"),
+        ("nl", "Hoeveel mensen zijn omgekomen bij de brand in de fabriek?"),
+        ("nl", "Hoeveel doden zijn er gevallen bij de brand?"),
+        ("nl", "Klopt het dat de brug deze week dicht is?"),
+        ("de", "Wie viele Tote gab es beim Zugunglück am Freitag?"),
+        ("de", "Wann soll die neue Brücke fertig sein?"),
+        ("fr", "Est-ce que le gouvernement a démissionné cette semaine ?"),
+        ("fr", "Pourquoi le ministre de l'économie a-t-il démissionné ?"),
+        ("es", "¿Qué decidió el gobierno esta semana sobre las pensiones?"),
+        ("es", "¿Qué es lo que piden los maestros en huelga?"),
+        ("pt", "O que decidiu o governo nesta semana sobre as pensões?"),
+        ("pl", "Co zdecydował rząd w tym tygodniu w sprawie emerytur?"),
+        ("ru", "Что решило правительство на этой неделе о пенсиях?"),
+        ("uk", "Скільки людей загинуло та постраждало під час пожежі?"),
+        ("zh", "土耳其本周发生了什么地震灾害？"),
+        ("zh", "政府应该如何应对今年的洪水灾害？"),
+        ("tr", "Hükümet bu hafta emeklilik için ne karar aldı?"),
+        ("it", "Cosa ha deciso il governo questa settimana sulle pensioni?"),
+        ("fr", "Le ministre a-t-il démissionné hier soir au parlement ?"),
+    ],
+)
+def test_grammar_and_spans_of_time_are_no_words_of_the_conversation(
+    language: str, question: str
+) -> None:
+    assert context(question, HISTORY, language) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Is she still there?"),
+        ("en", "Why is that?"),
+        ("en", "How long will that take for the company?"),
+        ("en", "Who replaced him as harbour master in the end?"),
+        ("en", "What does this mean for travellers and for freight?"),
+        ("en", "No, the other minister"),
+        ("nl", "Waarom is hij eigenlijk vertrokken bij de haven?"),
+        ("nl", "Wat betekent dat voor de reizigers en de vracht?"),
+        ("nl", "Nee, de andere minister"),
+        ("de", "Warum ist er eigentlich zurückgetreten?"),
+        ("de", "Was bedeutet das?"),
+        ("de", "Wann wurde seine Nachfolgerin denn gewählt?"),
+        ("fr", "Pourquoi a-t-elle quitté le port l'année dernière ?"),
+        ("fr", "A-t-il été remplacé depuis la fin du mois ?"),
+        ("fr", "Qu'est-ce que cela change pour les voyageurs du matin ?"),
+        ("es", "¿Por qué dejó ella el puerto el año pasado?"),
+        ("it", "Perché questa decisione è stata presa dal porto?"),
+        ("pt", "Por que ele deixou o porto no ano passado?"),
+        ("pl", "Dlaczego on odszedł z portu w zeszłym roku?"),
+        ("ru", "Почему он ушёл из порта в прошлом году?"),
+        ("uk", "Чому вона залишила порт минулого року?"),
+        ("ar", "لماذا استقال هو من الميناء في العام الماضي؟"),
+        ("zh", "他为什么在去年离开了港口的工作岗位？"),
+        ("tr", "Onun yerine geçen yıl limana kim getirildi?"),
+        ("ar", "وماذا عن العبارات؟"),
+        ("ar", "ومن سيخلفه؟"),
+        ("zh", "那渡轮呢？"),
+        ("en", "Since when?"),
+    ],
+)
+def test_pronouns_and_corrections_lean(language: str, question: str) -> None:
+    assert "port of Saltmere" in context(question, HISTORY, language)
+
+
 def test_without_history_there_is_no_context() -> None:
     assert context("And then?", (), "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "month"),
+    [
+        ("And in Porto?", 8),
+        ("And in Porto in June 2025?", 6),
+        ("And who runs it?", None),
+        ("When will it reopen?", None),
+    ],
+)
+def test_what_only_goes_on_is_of_the_time_asked_about_before(
+    question: str, month: int | None
+) -> None:
+    before: list[Turn] = [
+        {"role": "user", "content": "What happened in Lisbon in August 2025?"},
+        {"role": "assistant", "content": "The ferry stopped."},
+    ]
+    after: list[Turn] = [*before, {"role": "user", "content": "And in Madrid?"}]
+    for history in (before, after):
+        query = understand(question, longest=500, as_of="2026-01-01", history=history)
+        assert (query.time.since and query.time.since.month) == month
 
 
 def test_context_is_bounded_however_long_the_conversation() -> None:

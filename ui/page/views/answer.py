@@ -76,8 +76,6 @@ def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
     """Where the answer stands in words, and the language of the words."""
     if turn.answer is not None and turn.answer.status == "no_answer":
         return turn.answer.text, turn.answer.language
-    if turn.answer is not None and turn.answer.status == "partial":
-        return texts.partial, texts.code
     said = {
         "searching": texts.searching,
         "writing": "" if turn.sentences else texts.reading.format(count=len(turn.evidence)),

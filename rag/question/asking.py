@@ -1,0 +1,37 @@
+"""The words that ask, by language: who, what, when."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+ASKS = {
+    "en": r"who|whom|whose|what|which|when|where|why|how",
+    "nl": r"wie|wiens|wat|welke?|wanneer|waar\w*|waarom|hoe\w*",
+    "de": r"wer|wem|wen|wessen|was|welche\w*|wann|wo\w*|warum|wieso|weshalb|wie\w*",
+    "fr": r"qui|que|quoi|quel(?:le)?s?|quand|où|pourquoi|comment|combien|qu['’]\w+",
+    "es": r"quién(?:es)?|qué|cuál(?:es)?|cuándo|d?ónde|adónde|por qué|cómo|cuánt[oa]s?",
+    "it": r"chi|che cosa|cosa|quale|quali|quando|dove|perché|come|quant[oaie]|qual",
+    "pt": r"quem|o que|que|qual|quais|quando|onde|por que|porque|como|quant[oa]s?",
+    "pl": r"kto|kogo|komu|kim|co|czego|czym|któr\w+|jaki\w*|jakie\w*|kiedy|gdzie|skąd|dokąd"
+    r"|dlaczego|czemu|jak|ile|ilu",
+    "ru": r"кто|кого|кому|кем|ком|что|чего|чему|чем|как\w*|когда|где|куда|откуда|почему|зачем"
+    r"|скольк\w+|котор\w+|чей",
+    "uk": r"хто|кого|кому|ким|що|чого|чим|як\w*|коли|де|куди|звідки|чому|навіщо|скільки|скількох"
+    r"|котр\w+|чий",
+    "ar": r"من|ما|ماذا|متى|أين|لماذا|كيف|كم|أي|أية|هل",
+    "tr": r"kim\w*|ne|neden|niçin|niye|nerede|nereye|nereden|nasıl|kaç\w*|hangi\w*",
+}
+"""By language, as one alternative of a regular expression each; languages that are written without
+blanks have none.
+"""
+
+
+def has_word_that_asks(text: str, language: str) -> bool:
+    """Whether a text has a word that asks; never, in a language whose words are not known here."""
+    return bool(_pattern(language).search(text))
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{ASKS.get(language, '(?!)')})(?!\w)", re.IGNORECASE)

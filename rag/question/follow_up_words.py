@@ -1,0 +1,89 @@
+"""The words by which a question leans on what was said before, by language.
+
+All tables hold alternatives of regular expressions, matched without regard to case.
+"""
+
+from __future__ import annotations
+
+# Words at the start that go on from what was said, or correct it. A bare "no" also begins "No
+# confidence vote in ...".
+_STOP = r"(?=\s*(?:[,.!;:–—]|$))"
+OPENERS = {
+    "en": rf"no{_STOP}|not that|i mean|i meant|and|but|so|or|then|also|what about|how about|why not"
+    r"|which one|since when|from when",
+    "nl": rf"nee{_STOP}|niet die|ik bedoel|en|maar|dus|of|dan|ook|hoezo|sinds wanneer",
+    "de": rf"nein{_STOP}|nicht d\w+|ich meine|und|aber|also|oder|dann|auch|wieso denn|seit wann",
+    "fr": rf"non{_STOP}|je veux dire|et|mais|donc|alors|ou|aussi|depuis quand",
+    "es": rf"no{_STOP}|me refiero|y|e|pero|entonces|o|también|desde cuándo",
+    "it": rf"no{_STOP}|intendo|ed?|ma|allora|quindi|o|anche|da quando",
+    "pt": rf"não{_STOP}|quero dizer|e|mas|então|ou|também|desde quando",
+    "pl": rf"nie{_STOP}|chodzi mi|a|i|ale|więc|czyli|też|od kiedy",
+    "ru": rf"нет{_STOP}|не тот|я имею в виду|а|и|но|так|то есть|тогда|с каких пор",
+    "uk": rf"ні{_STOP}|не той|я маю на увазі|а|і|й|та|але|отже|тоді|відколи",
+    "ar": rf"لا{_STOP}|أقصد|لكن|إذن|ثم|ماذا عن|و(?:ماذا|ما|من|متى|أين|لماذا|كيف|كم|هل|في|عن|إلى|على)",
+    "zh": r"不是|不[,，]|我是说|那|而|还有|所以|但是|可是",
+    "tr": rf"hayır{_STOP}|demek istediğim|peki|ya|ve|ama|o zaman",
+}
+# Spans of time: "this week" is no word of the conversation.
+_SPANS = {
+    "en": r"(?:very |past |coming )?(?:week|weekend|month|year|morning|afternoon|evening|night|day"
+    r"|spring|summer|autumn|fall|winter|season|quarter|decade|century|time)",
+    "nl": r"(?:week|weekend|maand|jaar|ochtend|middag|avond|nacht|dagen|lente|zomer|herfst|winter"
+    r"|seizoen|eeuw|keer)",
+    "de": r"(?:wochen?|wochenende|monats?|jahre?s?|morgen|abend|tage?n?|sommer|herbst|winter"
+    r"|frühling|saison|mal)",
+    "fr": r"(?:semaine|week-end|mois|année|an|matin|soir|nuit|jours?|été|hiver|automne|printemps"
+    r"|saison|fois)",
+    "es": r"(?:semana|mes|año|mañana|tarde|noche|días?|verano|invierno|otoño|primavera|temporada"
+    r"|vez)",
+    "it": r"(?:settimana|mese|anno|mattina|sera|notte|giorni|estate|inverno|autunno|primavera"
+    r"|stagione|volta)",
+    "pt": r"(?:semana|mês|ano|manhã|tarde|noite|dias|verão|inverno|outono|primavera|temporada|vez)",
+    "pl": r"(?:tydzie\w+|tygod\w+|miesiąc\w*|rok\w*|dni\w*|lata|zim\w+|wiosn\w+|sezon\w*)",
+    "ru": r"(?:недел\w+|месяц\w*|год\w*|утр\w+|вечер\w*|дн\w+|лет\w*|зим\w+|сезон\w*|раз)",
+    "uk": r"(?:тижн\w+|тижд\w+|місяц\w+|ро[кц]\w+|ранк\w+|вечор\w*|дн\w+|літ\w+|зим\w+|сезон\w*)",
+    "ar": r"(?:الأسبوع|الشهر|العام|السنة|اليوم|الصباح|المساء|الصيف|الشتاء|الأيام)",
+    "zh": r"(?:个?(?:周|星期|月|年|季)|一年|天|几)",
+    "tr": r"(?:hafta|ay|yıl|sene|sabah|akşam|gece|gün|yaz|kış|sezon|kez|defa)",
+}
+_NO_SPAN = {language: rf"(?!\s*{spans}(?!\w))" for language, spans in _SPANS.items()}
+_NO_SPAN["zh"] = rf"(?!{_SPANS['zh']})"
+# Words that stand for something said before. Those that are articles, conjunctions, prepositions or
+# parts of a question's own grammar as well count only where they cannot be that.
+_AFTER = {  # behind which "that" is neither a conjunction nor a relative pronoun
+    "en": r"(?:is|was|does|did|do|will|would|could|can|has|about|after|before|of|from|by|for|with|to"
+    r"|than|like|since|at|on|why|how)",
+    "nl": r"(?:is|was|waren|van|met|voor|door|over|na|op|bij|om|hoe|waarom|kan|gaat|wordt|betekent)",
+}
+PRONOUNS = {
+    "en": r"he|she|they|him|her|them|his|hers|its|their|theirs|else|exactly|again"
+    r"|it(?!\s+(?:true|possible|likely|legal|safe|takes?)(?!\w))"
+    rf"|(?:this|these|those){_NO_SPAN['en']}|{_AFTER['en']}\s+that"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )there(?!\s+(?:is|are|was|were|been))"
+    r"|the (?:same|others?)|(?:this|that|the other) one",
+    "nl": r"hij|zij|ze|hem|haar|hun|hen|het(?=\W*$)|daar|daarvan|daarmee|ermee|erna|erover|daarna"
+    rf"|precies|de anderen?|{_AFTER['nl']}\s+(?:dat|dit|die|deze){_NO_SPAN['nl']}",
+    "de": r"er|sie|(?<!gab )(?<!gibt )(?<!geht )(?<!ging )es|ihn|ihm|ihr|ihnen|seine\w*"
+    rf"|sein(?=\s+\w+\s+\w)|ihre\w*|das(?=\W*$)|(?:dies\w*|jene\w*){_NO_SPAN['de']}|dort|davon|damit"
+    r"|darüber|danach|dabei|genau|(?:der|die|das) anderen?",
+    # A pronoun behind its verb repeats a noun before it: "le ministre a-t-il démissionné ?"
+    "fr": r"(?<!-)(?:ils?|elles?)|^(?:(?!(?<!\w)(?:les?|la|l['’]|une?|des|du|aux?|ces?|cette)(?!\w)).)*"
+    r"-(?:ils?|elles?)|lui|leurs?|son|sa|ses|cela|ça|celui|celle|ceux|exactement"
+    rf"|(?<!-)(?:ce|cette|ces)(?!\s+qu[ei'’]){_NO_SPAN['fr']}|l['’]autre|les autres",
+    "es": r"él|ella|ellos|ellas|lo(?!\s+que)|les?|sus?|esto|eso|allí|exactamente|entonces"
+    rf"|(?:est[ea]|es[ea]|es[oa]s){_NO_SPAN['es']}|el otro|la otra|los otros|las otras",
+    "it": r"lui|lei|loro|suo|sua|suoi|sue|ciò|lì|l['’]altr[oa]|gli altri|le altre"
+    rf"|(?:quest[oa]|quell[oa]){_NO_SPAN['it']}",
+    "pt": r"eles?|elas?|lhes?|seus?|suas?|isto|isso|lá|[oa]s? outr[oa]s?"
+    rf"|(?:n?est[ea]|n?ess[ea]){_NO_SPAN['pt']}",
+    "pl": r"on|ona|ono|oni|one|go|jego|jej|ich|mu|im|tam|dokładnie|to(?=\W*$)"
+    rf"|(?:ten|ta|tego|tej){_NO_SPAN['pl']}",
+    "ru": r"он|она|оно|они|его|её|ее|их|ему|ей|им|ним|ней|там|тогда|это(?=\W*$)"
+    rf"|(?:этот|эта|этого|этой|тот|та|того|той){_NO_SPAN['ru']}",
+    "uk": r"він|вона|воно|вони|його|її|їх|їй|йому|їм|там|саме|це(?=\W*$)"
+    rf"|(?:цей|ця|цього|цієї|той|того|тієї){_NO_SPAN['uk']}",
+    "ar": r"هو|هي|هم|ذلك|تلك|هناك|أولئك|منه|منها|عنه|عنها|فيه|فيها|له|لها|الآخر"
+    rf"|(?:هذا|هذه){_NO_SPAN['ar']}",
+    "zh": rf"他|她|它|(?<!应)该|(?<![因如彼])此(?!外)|(?:这|這){_NO_SPAN['zh']}",
+    "tr": rf"o|onu|ona|onun|onlar|bunu|bunun|şu|orada|tam olarak|bu{_NO_SPAN['tr']}",
+}
