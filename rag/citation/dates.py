@@ -1,25 +1,23 @@
-"""The calendar dates a text says, and those that its "yesterday" and "Friday" stand for."""
+"""The dates a claim and its quotes say, and those that "yesterday" and "Friday" stand for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from rag.said_dates.months import locales
+from rag.said_dates.reading import SaidDate, said_dates
 
-# CLDR has two sets of Arabic month names; both are in use.
-_LOCALES = {"ar": ("ar", "ar_SY")}
-_EAST_ASIAN = re.compile(
-    r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日号號일])?"
-)
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
-_DAY = r"(?P<day>\d{1,2})(?:\.|er|re|st|nd|rd|th|º|e)?"
-_OF = r"(?:\s+(?:of|de|del|di|van))?\s*"
-_YEAR = r"(?:[\s,]+(?:of|de|del|di|van)?\s*(?P<year>\d{4})\b)"
+__all__ = [
+    "SaidDate",
+    "has_relative_day",
+    "implied_dates",
+    "take_dates",
+    "weekdays",
+]
+
+_YEARS = 8  # a leap day may be as far away
 
 # day before, today, day after
 _RELATIVE = {
@@ -42,34 +40,22 @@ _UNSPACED = {"zh", "ja"}
 _CASES = {"ru": "у е ой", "uk": "у ю і ою ею", "pl": "ę y ą ie"}
 
 
-@dataclass(frozen=True, slots=True)
-class SaidDate:
-    """A date as a text says it; what it leaves open is None."""
-
-    month: int
-    day: int | None = None
-    year: int | None = None
-
-    def agrees(self, other: SaidDate) -> bool:
-        """Whether both can be the same date, and the other says no less about day and month."""
-        return (
-            self.month == other.month
-            and self.day in (None, other.day)
-            and (self.year is None or other.year is None or self.year == other.year)
-        )
-
-
-def take_dates(text: str, language: str | None) -> tuple[list[SaidDate], str]:
+def take_dates(
+    text: str, language: str | None, published: date | None = None
+) -> tuple[list[SaidDate], str]:
     """The dates a text says, and the text with blanks in their place.
 
     A month counts beside a day or a year only: "may" and "mars" are words too.
+
+    Args:
+        published: Seen from then, a day without a year is the nearest; None leaves its year open.
     """
     found: list[SaidDate] = []
     rest = list(text)
-    for said, start, end in _matches(text, language):
-        if said.day or said.year:
-            found.append(said)
-        rest[start:end] = " " * (end - start)
+    for mention in said_dates(text, (language,) if language else ()):
+        ends = (mention.first, mention.last) if mention.is_range else (mention.first,)
+        found += [_nearest(said, published) for said in ends if said.day or said.year]
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     return found, "".join(rest)
 
 
@@ -101,72 +87,12 @@ def weekdays(text: str, language: str | None) -> set[int]:
     return {names[match.group("name")] for match in pattern.finditer(text.casefold())}
 
 
-def _matches(text: str, language: str | None) -> Iterator[tuple[SaidDate, int, int]]:
-    """Dates with their places, which do not overlap."""
-    for match in _ISO.finditer(text):
-        year, month, day = (int(part) for part in match.groups())
-        if _exists(month, day):
-            yield SaidDate(month, day, year), *match.span()
-    for match in _NUMERIC.finditer(text):
-        day, month, year = (int(part) for part in match.groups())
-        if _exists(month, day):
-            yield SaidDate(month, day, year), *match.span()
-    if language in {"zh", "ja", "ko"}:
-        for match in _EAST_ASIAN.finditer(text):
-            said_year, said_month, said_day = match.groups()
-            if _exists(int(said_month), int(said_day or 1)):
-                yield (
-                    SaidDate(
-                        int(said_month),
-                        int(said_day) if said_day else None,
-                        int(said_year) if said_year else None,
-                    ),
-                    *match.span(),
-                )
-        return
-    pattern, months = _month_patterns(language)
-    for match in pattern.finditer(text):
-        parts = match.groupdict()
-        said = parts["day"] or parts["day_after"]
-        month = months[parts["month"].casefold().rstrip(".")]
-        if said is None or _exists(month, int(said)):
-            yield (
-                SaidDate(
-                    month,
-                    int(said) if said else None,
-                    int(parts["year"]) if parts["year"] else None,
-                ),
-                *match.span(),
-            )
-
-
-@cache
-def _month_patterns(language: str | None) -> tuple[re.Pattern[str], dict[str, int]]:
-    months = {
-        name.casefold().rstrip("."): number
-        for locale in _locales(language)
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in locale.months[context][width].items()
-        if not name.isdigit()
-    }
-    names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True)) or "(?!)"
-    month = rf"\b(?P<month>{names})\b\.?"
-    return (
-        re.compile(
-            rf"(?:\b{_DAY}{_OF})?{month}(?:\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b)?{_YEAR}?",
-            re.IGNORECASE,
-        ),
-        months,
-    )
-
-
 @cache
 def _weekday_patterns(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]:
     """The names of the days with their numbers, and what finds them in text without case."""
     names = {
         name.casefold(): number
-        for locale in _locales(language)
+        for locale in locales(language)
         for context in ("format", "stand-alone")
         for number, name in locale.days[context]["wide"].items()
     }
@@ -193,14 +119,15 @@ def _has_word(text: str, words: str, language: str | None) -> bool:
     return bool(re.search(rf"\b(?:{'|'.join(map(re.escape, words.split()))})\b", folded))
 
 
-def _exists(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31
-
-
-@cache
-def _locales(language: str | None) -> tuple[Locale, ...]:
-    names = _LOCALES.get(language or "", (language or "",))
-    try:
-        return tuple(Locale.parse(name) for name in names)
-    except (UnknownLocaleError, ValueError):
-        return ()
+def _nearest(said: SaidDate, published: date | None) -> SaidDate:
+    """A day without a year in that which brings it nearest to a day."""
+    if said.year or said.day is None or published is None:
+        return said
+    years = range(max(date.min.year, published.year - _YEARS), published.year + _YEARS + 1)
+    days = [
+        date(year, said.month, said.day)
+        for year in years
+        if year <= date.max.year and said.in_year(year).exists
+    ]
+    nearest = min(days, key=lambda day: abs(day - published), default=None)
+    return said.in_year(nearest.year) if nearest else said

@@ -46,8 +46,8 @@ def rewritten(query: Query, chat: Chat) -> tuple[Query, Usage]:
     usage = reply.usage
     if reply.is_cut_off or not _is_faithful(text, query, said):
         return query, usage
-    said = time_sense(text, query.language, query.as_of)
-    time = query.time if said == TimeSense() else said
+    own = time_sense(text, query.language, query.as_of)
+    time = query.time if own == TimeSense() else own
     return replace(query, question=text, context="", time=time), usage
 
 

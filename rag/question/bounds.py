@@ -16,6 +16,7 @@ from rag.question import time_words
 Relation = Literal["since", "before"]
 
 _RELATIONS: tuple[Relation, Relation] = ("since", "before")
+_UNSPACED = frozenset({"zh", "ja"})
 _MOST_WORDS = 6
 _MOST_UNSPACED = 8
 # A name begins with a capital where the script has them.
@@ -37,17 +38,45 @@ class EventBound:
 def relation_to(text: str, start: int, end: int, language: str) -> Relation | None:
     """What a date at ``text[start:end]`` is to the time that is meant; None: that time itself."""
     for code in dict.fromkeys((language, "en")):
-        for relation, pattern in zip(
-            _RELATIONS, time_words.SINCE_BEFORE.get(code, ()), strict=False
-        ):
-            article = time_words.DETERMINERS.get(code, r"(?!)")
-            if re.search(rf"(?<!\w)(?:{pattern})\s+(?:(?:{article})\s*)?$", text[:start]):
+        for relation, pattern in zip(_RELATIONS, _before_date(code), strict=False):
+            if pattern.search(text, 0, start):
                 return relation
-    behind = time_words.SINCE_BEFORE_BEHIND.get(language, ())
-    for relation, pattern in zip(_RELATIONS, behind, strict=False):
-        if re.match(rf"\w{{0,3}}['’]?\w{{0,3}}\s*(?:{pattern})(?!\w)|(?:{pattern})", text[end:]):
+    for relation, pattern in zip(_RELATIONS, _behind_date(language), strict=False):
+        if pattern.match(text, end):
             return relation
     return None
+
+
+@cache
+def _before_date(language: str) -> tuple[re.Pattern[str], ...]:
+    fillers = "|".join(
+        table[language]
+        for table in (time_words.DETERMINERS, time_words.YEAR_BEFORE, time_words.DAY_BEFORE)
+        if language in table
+    )
+    begins = "" if language in _UNSPACED else r"(?<!\w)"
+    return tuple(
+        re.compile(rf"{begins}(?:{words})\s*(?:(?:{fillers})(?:\s+|(?<=['’])))*\Z", re.IGNORECASE)
+        for words in time_words.SINCE_BEFORE.get(language, ())
+    )
+
+
+@cache
+def _behind_date(language: str) -> tuple[re.Pattern[str], ...]:
+    if language not in time_words.SINCE_BEFORE_BEHIND:
+        return ()
+    return tuple(
+        re.compile(
+            rf"\w{{0,3}}['’]?\w{{0,3}}\s*(?:{words})(?!\w)|(?:{words})"
+            rf"|(?:['’]\w{{1,4}})?\s*(?:{of_dates})",
+            re.IGNORECASE,
+        )
+        for words, of_dates in zip(
+            time_words.SINCE_BEFORE_BEHIND[language],
+            time_words.SINCE_BEFORE_BEHIND_DATE[language],
+            strict=True,
+        )
+    )
 
 
 def event_bound(question: str, language: str) -> EventBound | None:
@@ -56,29 +85,38 @@ def event_bound(question: str, language: str) -> EventBound | None:
     Args:
         question: With its capitals: a name is an event without an article ("since Chernobyl").
     """
-    for relation, pattern in zip(_RELATIONS, _patterns(language), strict=False):
+    for relation, pattern in _event_patterns(language):
         if match := pattern.search(question):
             return EventBound(relation, match["event"].strip())
     return None
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _event_patterns(language: str) -> tuple[tuple[Relation, re.Pattern[str]], ...]:
     if language in time_words.SINCE_BEFORE_BEHIND:
-        spaced = language not in ("zh", "ja")
         event = (
-            r"(?<!\w)(?P<event>\w{3,}(?:\s+\w+){0,2})\s+"
-            if spaced
-            else rf"(?P<event>\w{{2,{_MOST_UNSPACED}}}?)"
+            rf"(?P<event>\w{{2,{_MOST_UNSPACED}}}?)"
+            if language in _UNSPACED
+            else r"(?<!\w)(?P<event>\w{3,}(?:\s+\w+){0,2})\s+"
         )
+        ends = "" if language in _UNSPACED else r"(?!\w)"
         return tuple(
-            re.compile(rf"{event}(?:{words})" + (r"(?!\w)" if spaced else ""))
-            for words in time_words.SINCE_BEFORE_BEHIND[language]
+            (relation, re.compile(rf"{event}(?:{words}){ends}"))
+            for relation, words in zip(
+                _RELATIONS, time_words.SINCE_BEFORE_BEHIND[language], strict=True
+            )
         )
     more = rf"(?:[\s-]+(?![?!.,;:])[\w'’-]+){{0,{_MOST_WORDS - 1}}}"
     determiner = time_words.DETERMINERS.get(language)
     begins = r"\w{4,}" if determiner is None else rf"(?:(?:{determiner})\s*\w{{3,}}|{_NAME})['’]?"
     return tuple(
-        re.compile(rf"(?<!\w)(?:{words})\s+(?P<event>{begins}{more})", re.IGNORECASE)
-        for words in time_words.SINCE_BEFORE_EVENT.get(language, ())
+        (
+            relation,
+            re.compile(rf"(?<!\w)(?:{words})\s+(?P<event>{begin}{more})", re.IGNORECASE),
+        )
+        for table, begin in (
+            (time_words.SINCE_BEFORE_EVENT, begins),
+            (time_words.SINCE_BEFORE_EVENT_ARTICLED, r"\w{3,}['’]?"),
+        )
+        for relation, words in zip(_RELATIONS, table.get(language, ()), strict=False)
     )

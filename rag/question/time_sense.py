@@ -1,37 +1,30 @@
 """What a question says about time: a period, the present, or nothing.
 
-Periods are named dates in any notation of the question's language ("13 August 2025", "im März",
-"2025年8月13日", "entre le 14 et le 17 août"), or relative to the moment of asking ("yesterday",
-"last week"). A month without a year is the last such month before that moment. What begins or ends
-with a date, or with an event, is in rag.question.bounds.
+Periods are dates that the question names (rag.said_dates), years, or relative to the moment of
+asking ("yesterday", "last week"). A month without a year is the last such month before that moment.
+What begins or ends with a date, or with an event, is in rag.question.bounds.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from rag.question import time_words
 from rag.question.bounds import EventBound, event_bound, relation_to
+from rag.question.years import named_years
+from rag.said_dates.reading import Mention, SaidDate, ascii_digits, said_dates
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 _NEAR = timedelta(days=31)
 _FIRST_YEAR = 10  # what lies years back from before then may lie before the calendar
 _YEARS_LENGTH = timedelta(days=366)
 _UNSPACED = frozenset({"zh", "ja", "ko", "th", "ar"})
-_YEAR = r"(?:1[89]|20)\d\d"
 _QUOTED = re.compile('["“„«‘「『][^"“”„«»‘’「」『』]{12,}["”“»’」』]')
-_ISO = re.compile(rf"\b({_YEAR})-(\d\d?)(?:-(\d\d?))?\b")
-_NUMERIC = re.compile(rf"\b(\d\d?)[./](\d\d?)[./]({_YEAR})\b")
-_CJK = re.compile(
-    rf"({_YEAR})\s*年(?:\s*(\d\d?)\s*月)?(?:\s*(\d\d?)\s*[日号號])?|(\d\d?)\s*月(?:\s*(\d\d?)\s*[日号號])?"
-)
-_BARE_YEAR = re.compile(
-    rf"(?<![\d.,])(?:in|en|im|anno|w|в|у|عام|سنة|during|the year|año)\s+({_YEAR})(?![\d.,])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +61,25 @@ class TimeSense:
         assert self.event is not None
         if self.event.relation == "since":
             return replace(self, since=moment, until=max(as_of, moment), up_to_now=True)
-        return replace(self, since=_EVER, until=moment - timedelta(seconds=1))
+        return replace(self, since=_EVER, until=_just_before(moment))
 
 
 def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     """What a question says about time, seen from a moment."""
-    said = _QUOTED.sub(" ", question)  # a headline's "until May" is not the asker's
-    text, today = said.casefold(), as_of.date()
-    mention = _named(text, language, today) or _relative(text, language, today)
-    if mention is None or mention.first > today:  # what is to come is reported before it comes
+    text = ascii_digits(_QUOTED.sub(" ", question))  # a headline's "until May" is not the asker's
+    today = as_of.date()
+    named = _named(text, language, today) or _relative(text, language, today)
+    if named is None or named.first > today:  # what is to come is reported before it comes
         now = _now_pattern(language).search(text) is not None
-        return TimeSense(now=now, event=None if mention else event_bound(said, language))
-    since = datetime.combine(mention.first, time.min, UTC)
-    match relation_to(text, mention.start, mention.end, language):
+        return TimeSense(now=now, event=None if named else event_bound(text, language))
+    since = datetime.combine(named.first, time.min, UTC)
+    match None if named.is_range else relation_to(text, named.start, named.end, language):
         case "since":
             return TimeSense(since=since, until=max(as_of, since), up_to_now=True)
         case "before":
-            return TimeSense(since=_EVER, until=since - timedelta(seconds=1))
-    until = min(datetime.combine(mention.last, time.max, UTC), max(as_of, since))
-    return TimeSense(since=since, until=until, may_be_ahead=mention.next_from(today) != mention)
+            return TimeSense(since=_EVER, until=_just_before(since))
+    until = min(datetime.combine(named.last, time.max, UTC), max(as_of, since))
+    return TimeSense(since=since, until=until, may_be_ahead=named.next_from(today) != named)
 
 
 def names_period(
@@ -102,17 +95,17 @@ def names_period(
         return False
     since, until = sense.since.date(), sense.until.date()
     if since.year == until.year and (since.month, until.month) == (1, 12):
-        return str(since.year) in text
+        return str(since.year) in ascii_digits(text)
     told_on = published.date() if published else date.min
     return any(
-        mention.first <= until and since <= mention.last
-        for named in _dates(text.casefold(), language or "", told_on)
-        for mention in [named.next_from(told_on)]
+        days.first <= until and since <= days.last
+        for named in _dates(text, language or "", told_on)
+        for days in [named.next_from(told_on)]
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class _Days:
     """Days that a text names, and where: ``text[start:end]``."""
 
     first: date
@@ -120,10 +113,11 @@ class _Mention:
     start: int
     end: int
     has_year: bool = True
+    is_range: bool = False
 
-    def next_from(self, today: date) -> _Mention:
+    def next_from(self, today: date) -> _Days:
         """The same days of the next year, where none is named and they are near; else these."""
-        if self.has_year or self.first.year == date.max.year:
+        if self.has_year or self.last.year == date.max.year:
             return self
         # 29 February comes back on 1 March.
         days = self.last - self.first
@@ -132,148 +126,88 @@ class _Mention:
         return replace(self, first=first, last=first + days) if near else self
 
 
-def _named(text: str, language: str, today: date) -> _Mention | None:
-    """The first to the last day of all dates a text names."""
-    found = _dates(text, language, today)
-    if not found:
-        for match in _BARE_YEAR.finditer(text):
-            days = _span(int(match[1]), None, None)
-            found += [_Mention(*days[0], match.start(1), match.end(1))] if days else []
+def _named(text: str, language: str, today: date) -> _Days | None:
+    """The first to the last day of all dates a text names, or else of all years."""
+    found = list(_dates(text, language, today)) or [
+        _Days(
+            date(years.first, 1, 1),
+            date(years.last, 12, 31),
+            years.start,
+            years.end,
+            is_range=years.first != years.last,
+        )
+        for years in named_years(text, language)
+    ]
     if not found:
         return None
-    return _Mention(
-        min(mention.first for mention in found),
-        max(mention.last for mention in found),
-        min(mention.start for mention in found),
-        max(mention.end for mention in found),
-        any(mention.has_year for mention in found),
+    return _Days(
+        min(days.first for days in found),
+        max(days.last for days in found),
+        min(days.start for days in found),
+        max(days.end for days in found),
+        any(days.has_year for days in found),
+        any(days.is_range for days in found),
     )
 
 
-def _dates(text: str, language: str, today: date) -> list[_Mention]:
-    """All days and months that a text names."""
-    found = [
-        mention
-        for code in dict.fromkeys((language, "en"))
-        for mention in _in_words(text, code, today)
-    ]
-    for match in _ISO.finditer(text):
-        days = _span(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
-        found += _mentions(days, match)
-    for match in _NUMERIC.finditer(text):
-        found += _mentions(_span(int(match[3]), int(match[2]), int(match[1])), match)
-    for match in _CJK.finditer(text):
-        year, month, day, alone, alone_day = (
-            int(part) if part else None for part in match.groups()
-        )
-        if year:
-            found += _mentions(_span(year, month, day), match)
-        elif alone:
-            days = _span(_year_of(alone, alone_day, today), alone, alone_day)
-            found += _mentions(days, match, has_year=False)
-    return found
-
-
-def _mentions(
-    days: list[tuple[date, date]], match: re.Match[str], *, has_year: bool = True
-) -> list[_Mention]:
-    return [_Mention(first, last, match.start(), match.end(), has_year) for first, last in days]
-
-
-def _in_words(text: str, language: str, today: date) -> list[_Mention]:
-    """Dates with the month in letters: "13 (to 17) August (2025)", "August (13,) 2025"."""
-    months = _months(language)
-    if not months:
-        return []
-    found: list[_Mention] = []
-    for match in _with_month(language).finditer(text):
-        first, second, name, after, year_text = match.groups()
-        month = months[name]
-        if not (first or after or year_text) and not _stands_as_month(
-            text, match.start(), language
-        ):
+def _dates(text: str, language: str, today: date) -> Iterator[_Days]:
+    """The days of all dates that a text names and the calendar has."""
+    for mention in said_dates(text, tuple(dict.fromkeys((language, "en")))):
+        try:
+            yield _days(mention, today)
+        except ValueError:
             continue
-        numbers = [int(part) for part in (first, second, after) if part]
-        year = (
-            int(year_text) if year_text else _year_of(month, numbers[0] if numbers else None, today)
-        )
-        days = [span for number in numbers for span in _span(year, month, number)]
-        found += _mentions(days or _span(year, month, None), match, has_year=bool(year_text))
-    return found
 
 
-_BEFORE_MONTH = re.compile(
-    r"(?:in|of|from|im|en|em|au mois de?|de|du|since|after|before|sinds|voor|na|seit|vor|nach|depuis|avant|"
-    r"après|desde|tras|hasta|during|until|by|last|после|перед|після|po|przed|"
-    r"w|в|у|с|до|от|od|do|mois|maand|monat|mes|begin|eind|mid|early|late|half|anfang|ende|mitte|"
-    r"début|fin|finales|principios|vorige|afgelopen|letzten|في|شهر|منذ)\s+(?:de\s+)?$"
-)
+def _days(mention: Mention, today: date) -> _Days:
+    """The days of a date; without a year it is the last such that had begun by today.
 
-
-def _stands_as_month(text: str, at: int, language: str) -> bool:
-    """Whether a lone month name is meant as one: "in March", not "May I" or "march on"."""
-    return language in _UNSPACED or bool(_BEFORE_MONTH.search(text[:at]))
-
-
-@cache
-def _months(language: str) -> dict[str, int]:
-    """Names of the months in a language, casefolded, as they stand in texts."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return {}
-    found: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
-        for month, name in locale.months[context]["wide"].items():
-            folded = name.casefold()
-            if not any(character.isdigit() for character in folded) and "月" not in folded:
-                found[folded] = month
-    locatives = time_words.LOCATIVE_MONTHS.get(language, "").split()
-    return found | {name: month for month, name in enumerate(locatives, start=1)}
-
-
-@cache
-def _with_month(language: str) -> re.Pattern[str]:
-    """Matches a date of a language that has months: first and second day, month, day, year."""
-    names = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
-    day = r"(\d{1,2})(?:\.|º|er|st|nd|rd|th|-?го|-?е)?"
-    return re.compile(
-        rf"(?<!\w)(?:{day}\s*(?:de\s+|of\s+)?(?:(?:-|–|to|bis|tot(?: en met)?|t/m|et|y|a|al|au|und|en|и|по|do|and|до|й)"
-        rf"\s*(?:le\s+|el\s+|the\s+)?{day}\s*(?:de\s+|of\s+)?)?)?({names})(?!\w)"
-        rf"(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,?\s*(?:de\s+|del\s+|of\s+)?({_YEAR}))?"
+    Raises:
+        ValueError: The calendar has no such day.
+    """
+    first, last = mention.first, mention.last
+    over = 0 if last.follows(first) else 1
+    year = first.year or _year_of(first, today)
+    while first.year is None and not (
+        first.in_year(year).exists and last.in_year(year + over).exists
+    ):
+        year -= 1  # 29 February
+    one = _span(year, first.month, first.day)
+    other = _span(last.year or year + over, last.month, last.day)
+    return _Days(
+        min(one[0], other[0]),
+        max(one[1], other[1]),
+        mention.start,
+        mention.end,
+        first.year is not None,
+        mention.is_range,
     )
 
 
-def _span(year: int, month: int | None, day: int | None) -> list[tuple[date, date]]:
-    """The days of a date, as a list of one; none for a date that does not exist."""
-    try:
-        if month is None:
-            return [(date(year, 1, 1), date(year, 12, 31))]
-        if day is None:
-            return [(date(year, month, 1), date(year, month, monthrange(year, month)[1]))]
-        return [(date(year, month, day), date(year, month, day))]
-    except (ValueError, OverflowError):
-        return []
+def _span(year: int, month: int, day: int | None) -> tuple[date, date]:
+    """The first and the last day of a month, or one day of it."""
+    if day is None:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
 
 
-def _year_of(month: int, day: int | None, today: date) -> int:
+def _year_of(said: SaidDate, today: date) -> int:
     """The year of the last such month, or day, that had begun by today."""
-    return today.year if (month, day or 1) <= (today.month, today.day) else today.year - 1
+    begun = (said.month, said.day or 1) <= (today.month, today.day)
+    return today.year if begun else today.year - 1
 
 
-def _relative(text: str, language: str, today: date) -> _Mention | None:
+def _relative(text: str, language: str, today: date) -> _Days | None:
     if today.year < _FIRST_YEAR:
         return None
     for code in dict.fromkeys((language, "en")):
         for pattern, (first, last) in time_words.DAYS_BACK.get(code, {}).items():
             if match := _whole(pattern, code).search(text):
                 days = today - timedelta(days=first), today - timedelta(days=last)
-                return _mentions([days], match)[0]
+                return _Days(*days, *match.span())
         for pattern, (unit, back) in time_words.periods(code).items():
             if match := _whole(pattern, code).search(text):
-                return _mentions([_period(unit, back, today)], match)[0]
+                return _Days(*_period(unit, back, today), *match.span())
     return None
 
 
@@ -281,11 +215,11 @@ def _period(unit: str, back: int, today: date) -> tuple[date, date]:
     """The week (from Monday), month or year that lies so many units back."""
     if unit == "week":
         monday = today - timedelta(days=today.weekday() + 7 * back)
-        return monday, monday + timedelta(days=6)
+        return monday, monday + min(timedelta(days=6), date.max - monday)
     if unit == "month":
         months = today.year * 12 + today.month - 1 - back
-        return _span(months // 12, months % 12 + 1, None)[0]
-    return _span(today.year - back, None, None)[0]
+        return _span(months // 12, months % 12 + 1, None)
+    return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
 
 
 @cache
@@ -297,5 +231,11 @@ def _now_pattern(language: str) -> re.Pattern[str]:
 @cache
 def _whole(pattern: str, language: str) -> re.Pattern[str]:
     if language in _UNSPACED:
-        return re.compile(f"(?:{pattern})")
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+        return re.compile(f"(?:{pattern})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def _just_before(moment: datetime) -> datetime:
+    """The second before a moment, or the first of the calendar."""
+    second = timedelta(seconds=1)
+    return max(moment, _EVER + second) - second

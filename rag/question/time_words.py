@@ -111,23 +111,32 @@ def periods(language: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-# What stands before a date, or an event, from or up to which the asker means: (since, before).
+# What stands before a date from or up to which the asker means: (since, before).
 SINCE_BEFORE = {
-    "en": (r"since|after", r"before|prior to|until"),
-    "nl": (r"sinds|na", r"vóór|voor|voorafgaand aan|tot aan"),
-    "de": (r"seit|nach", r"vor|bis zu[rm]?"),
-    "fr": (r"depuis|après", r"avant|jusqu['’]à"),
-    "es": (r"desde|después de|tras", r"antes de|hasta"),
-    "it": (r"da(?:l|lla|llo|i)?|dopo", r"prima di|prima del(?:la)?|fino a"),
-    "pt": (r"desde|depois d[eao]|após", r"antes d[eao]|até"),
+    "en": (r"since|after|starting", r"before|prior to|until|till|up to"),
+    "nl": (r"sinds|na|vanaf", r"vóór|voor|voorafgaand aan|tot(?: aan| en met)?|t/m"),
+    "de": (r"seit|nach|ab", r"vor|bis(?: zu[rm]?)?"),
+    "fr": (r"depuis|après|dès|à partir d[eu]", r"avant|jusqu['’](?:à|en|aux?)"),
+    "es": (r"desde|después del?|tras|a partir del?", r"antes del?|hasta"),
+    "it": (
+        r"(?:a partire )?da(?:l|lla|llo|i|gli|lle|ll['’])?|dopo",
+        r"prima d(?:i|el|ella|ello|ei|elle|ell['’])|fino a(?:l|lla|llo|i|lle|ll['’])?|entro",
+    ),
+    "pt": (r"desde|(?:depois|a partir) d[eoa]s?|após", r"antes d[eoa]s?|até(?: aos?| à)?"),
     "pl": (r"od|po", r"przed|do"),
-    "ru": (r"с|со|после", r"до|перед"),
-    "uk": (r"з|із|після", r"до|перед"),
-    "ar": (r"منذ|بعد", r"قبل|حتى"),
+    "ru": (r"с|со|после|начиная с", r"до|перед"),
+    "uk": (r"з|із|від|після|починаючи з", r"до|перед"),
+    "ar": (r"منذ|بعد|اعتبارا من|ابتداء من", r"قبل|حتى"),
+    "zh": (r"自从?|自從|从|從", r"直到|截至"),
+    "ro": (r"de la|după|începând cu", r"înainte de|până (?:în|la|pe)"),
+    "cs": (r"od|po", r"před|do"),
+    "sv": (r"sedan|efter", r"före|innan|fram till"),
+    "fa": (r"از|پس از|بعد از", r"پیش از|قبل از|تا"),
 }
-# Of these, what means a bound before an event too: "с" before a person is "with", "voor" is mostly
+# Of these, what means a bound before an event: "с" before a person is "with", "voor" is mostly
 # "for", "nach" and "vor" before a name are places.
-SINCE_BEFORE_EVENT = SINCE_BEFORE | {
+SINCE_BEFORE_EVENT = {
+    "en": (r"since|after", r"before|prior to|until"),
     "nl": (
         r"sinds|na",
         r"vóór|voorafgaand aan|tot aan|(?:kort|vlak|net|nog|dag|dagen|week|weken|maanden|jaar) voor",
@@ -136,12 +145,22 @@ SINCE_BEFORE_EVENT = SINCE_BEFORE | {
         r"seit|nach(?=\s+(?:de[mnr]|sein|ihr|dies))",
         r"vor(?=\s+(?:de[mnr]|sein|ihr|dies))|bis zu[rm]?",
     ),
+    "fr": (r"depuis|après", r"avant|jusqu['’]à"),
+    "es": (r"desde|después de|tras", r"antes de|hasta"),
     "it": (r"dopo", r"prima d(?:i|el|ella|ello|ei|elle)"),
+    "pt": (r"desde|depois d[eao]|após", r"antes d[eao]|até"),
     "pl": (r"po|od czasu", r"przed"),
     "ru": (r"после|со времени", r"до|перед"),
     "uk": (r"після|від часу", r"до|перед"),
+    "ar": (r"منذ|بعد", r"قبل|حتى"),
 }
-# What stands behind the event instead.
+# The same with the event's article in it.
+SINCE_BEFORE_EVENT_ARTICLED = {
+    "es": (r"después del", r"antes del"),
+    "it": (r"(?!)", r"prima de(?:l|lla|llo|i|gli|lle|ll['’])"),
+    "pt": (r"depois d[oa]s?", r"antes d[oa]s?"),
+}
+# What stands behind a date or an event instead.
 SINCE_BEFORE_BEHIND = {
     "zh": (
         r"以来|以來|之后|之後|以后|以後|(?<![最今随隨然背先])[后後]",
@@ -150,6 +169,13 @@ SINCE_BEFORE_BEHIND = {
     "ja": (r"以来|以降|の後|(?<![最今午背])後", r"の前|以前|(?<![名午手目人])前"),
     "ko": (r"이후|이래|후", r"이전|전"),
     "tr": (r"beri|sonra|bu yana", r"önce"),
+}
+# Behind a date only: "kadar" is "as much as" too.
+SINCE_BEFORE_BEHIND_DATE = {
+    "zh": (r"起(?![火诉訴飞飛草因源])", r"为止|為止"),
+    "ja": (r"から", r"まで"),
+    "ko": (r"부터", r"까지"),
+    "tr": (r"itibaren", r"(?:ay\w+ )?(?:kadar|dek)"),
 }
 # In languages with articles an event is named with one: "since the summit", not "after all".
 DETERMINERS = {
@@ -162,11 +188,94 @@ DETERMINERS = {
     "pt": r"o|a|os|as|est[ae]|essa?|seu|sua",
 }
 
-# The months after "in", January first: CLDR has the nominative and the genitive only.
-LOCATIVE_MONTHS = {
-    "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
-    "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
-    "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku "
-    "listopadzie grudniu",
-    "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
+# Before a year that is meant as one. What bounds a date may stand before a year too.
+IN_YEAR = {
+    "en": r"in|during",
+    "nl": r"in|tijdens|begin|eind|medio",
+    "de": r"in|im|anfang|mitte|ende",
+    "fr": r"en|début|fin|courant",
+    "es": r"en|durante",
+    "it": r"nel|del|durante il",
+    "pt": r"em|durante",
+    "pl": r"w",
+    "ru": r"в|за",
+    "uk": r"у|в|за",
+    "ar": r"في|خلال",
+    "ro": r"în|din",
+    "cs": r"v",
+    "sv": r"under",
+    "fa": r"در",
+}
+# Before the first of two years.
+FROM_YEAR = {
+    "en": r"from|between",
+    "nl": r"van|tussen",
+    "de": r"von|zwischen",
+    "fr": r"de|entre",
+    "es": r"de|entre",
+    "it": r"tra|fra",
+    "pt": r"de|entre",
+    "pl": r"między|pomiędzy",
+    "ru": r"между",
+    "uk": r"між",
+    "ar": r"من|بين",
+    "ro": r"între",
+    "cs": r"mezi",
+    "sv": r"mellan",
+    "fa": r"بین",
+}
+# What says "day" before a date.
+DAY_BEFORE = {
+    "fr": r"jour",
+    "es": r"día",
+    "it": r"giorno",
+    "pt": r"dia",
+    "ar": r"يوم|تاريخ",
+}
+# What says "year" before one, and behind one.
+YEAR_BEFORE = {
+    "en": r"year",
+    "nl": r"jaar",
+    "de": r"jahre?s?|anno",
+    "fr": r"an(?:née)?",
+    "es": r"año(?: de)?",
+    "it": r"anno",
+    "pt": r"ano(?: de)?",
+    "pl": r"roku",
+    "ar": r"ل?عام|سنة|العام",
+    "ro": r"anul",
+    "cs": r"ro(?:k|ce|ku)",
+    "sv": r"år(?:et)?",
+    "fa": r"سال",
+}
+YEAR_BEHIND = {
+    "pl": r"\s*(?:rok\w*|r\.)",
+    "ru": r"(?:-\w{1,2})?\s*(?:год\w*|г\.)",
+    "uk": r"(?:-\w{1,2})?\s*(?:ро[кц]\w*|р\.)",
+    "zh": r"\s*年",
+    "ja": r"\s*年",
+    "ko": r"\s*년",
+    "tr": r"['’]\w{1,3}(?!\w)|(?=\s+(?:yıl|sene|önce|sonra))",
+    # A year needs no other word; a number stands before a noun or an adjective.
+    "de": r"(?=\s*[?.,;!]|\s*$|\s+(?:in|im|an|am|auf|aus|bei|beim|für|gegen|mit|über|um|von|vom|zu"
+    r"|zum|zur|de[rmns]|die|das|ein\w*|ge\w+t)(?!\w))",
+}
+# Before what is counted a number is no year: "in 2024 cases".
+COUNTED = {
+    "en": r"(?-i:(?!(?:was|is|has|does|its|his|this|as|across|towards)(?!\w))[a-z]\w*s)|people|men|women|children",
+    "nl": r"gevallen|mensen|personen|plaatsen|gemeenten|huizen|woningen|scholen|soldaten|dagen|uren"
+    r"|uur|jaar|meter|euro|kilo\w*|\w{3,}ers",
+    "de": r"(?-i:[A-ZÄÖÜ])\w+n|euro|meter",
+    "fr": r"cas|gens|jours|ans|(?!après|alors|depuis|ailleurs|toujours|plusieurs|certains)\w{4,}s",
+    "es": r"días|años|(?!antes|después|menos|entonces|muchos|varios|algunos)\w{4,}s",
+    "it": r"casi|persone|luoghi|comuni|città|soldati|manifestanti|ore|giorni|anni|metri|euro",
+    "pt": r"dias|anos|reais|(?!antes|depois|menos|muitos|vários|alguns)\w{4,}s",
+    "pl": r"przypadk\w+|os[oó]b\w*|ludzi\w*|miejsc\w*|gmin\w*|miast\w*|żołnierz\w*|godzin\w*|dni"
+    r"|lat\w*|metr\w*",
+    "ru": r"случа\w+|человек\w*|люд\w+|мест\w*|город\w*|солдат\w*|час\w*|дн\w+|лет|метр\w*|раза?",
+    "uk": r"випадк\w+|люд\w+|ос[оі]б\w*|місц\w*|міст\w*|солдат\w*|годин\w*|дн\w+|метр\w*|рази?",
+    "ar": r"حال\w+|شخص\w*|مكان\w*|مدين\w+|جندي\w*|ساع\w+|يوم\w*|متر\w*",
+    "ro": r"(?:de )?(?:cazuri|oameni|persoane|locuri|orașe|soldați|ore|zile|ani|metri|euro)",
+    "cs": r"případ\w+|lid\w+|osob\w*|míst\w*|měst\w*|voják\w*|hodin\w*|dn\w+|let|metr\w*",
+    "sv": r"fall|personer|människor|platser|kommuner|städer|soldater|timmar|dagar|år|meter|kronor",
 }

@@ -122,5 +122,5 @@ def in_period(candidate: Candidate, query: Query) -> bool:
         return names_period(text, language, None, query.time)
     first, last = first_instant(published), last_instant(published)
     later = timedelta(0) if query.time.event else _REPORTED_WITHIN
-    reported = last >= since and first <= until + later
+    reported = last >= since and first - until <= later
     return reported or names_period(text, language, first, query.time)

@@ -24,6 +24,9 @@ AUGUST = SaidDate(8, 12, 2025)
         ("12 Ağustos 2025", "tr"),
         ("12 أغسطس 2025", "ar"),
         ("12 آب 2025", "ar"),
+        ("١٢ أغسطس/آب ٢٠٢٥", "ar"),
+        ("Aug. 12, 2025", "en"),
+        ("2025년 8월 12일", "ko"),
         ("2025年8月12日", "zh"),
         ("2025-08-12", "en"),
         ("12.08.2025", "de"),
@@ -34,6 +37,55 @@ def test_a_date_is_read_in(text: str, language: str) -> None:
     assert found == [AUGUST]
     assert "2025" not in rest
     assert len(rest) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("from 30 December to 2 January 2026", "en"),
+        ("du 30 décembre au 2 janvier 2026", "fr"),
+        ("с 30 декабря по 2 января 2026 года", "ru"),
+        ("2025年12月30日至1月2日", "zh"),
+    ],
+)
+def test_the_ends_of_a_range_share_a_year(text: str, language: str) -> None:
+    assert take_dates(text, language)[0] == [SaidDate(12, 30, 2025), SaidDate(1, 2, 2026)]
+
+
+def test_both_days_of_a_range_are_read() -> None:
+    assert take_dates("August 10-12, 2025", "en")[0] == [SaidDate(8, 10, 2025), AUGUST]
+    assert take_dates("10 bis 12. August", "de")[0] == [SaidDate(8, 10), SaidDate(8, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "year"),
+    [
+        ("on 3 May", date(2025, 5, 5), 2025),
+        ("on 28 December", date(2026, 1, 4), 2025),
+        ("on 4 January", date(2025, 12, 30), 2026),
+        ("on 29 February", date(2025, 2, 20), 2024),
+        ("on 3 May 2019", date(2025, 5, 5), 2019),
+        ("on 3 May", None, None),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_to_publication(
+    text: str, published: date | None, year: int | None
+) -> None:
+    (said,), _ = take_dates(text, "en", published)
+    assert said.year == year
+
+
+def test_a_year_that_a_dated_quote_does_not_say_is_not_supported() -> None:
+    (claimed,), _ = take_dates("He died on 3 May 2019.", "en")
+    (told,), _ = take_dates("He died on 3 May.", "en", date(2025, 5, 5))
+    (of_any_year,), _ = take_dates("He died on 3 May.", "en")
+    assert not claimed.agrees(told)
+    assert claimed.agrees(of_any_year)
+
+
+@pytest.mark.parametrize("text", ["on 0 May", "on 31 June", "on 29 February 2025", "2025-13-01"])
+def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
+    assert take_dates(text, "en", date(2025, 5, 5))[0] == []
 
 
 def test_a_month_alone_is_no_date() -> None:

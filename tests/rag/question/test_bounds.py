@@ -20,6 +20,10 @@ AS_OF = datetime(2026, 11, 24, 12, tzinfo=UTC)
         ("Was geschah seit letzter Woche?", "de", "2026-11-16"),
         ("2025年3月以来发生了什么?", "zh", "2025-03-01"),
         ("Mart 2025'ten beri ne oldu?", "tr", "2025-03-01"),
+        ("What has changed since 2023?", "en", "2023-01-01"),
+        ("Was geschah seit dem Jahr 2023?", "de", "2023-01-01"),
+        ("Что изменилось с 2023 года?", "ru", "2023-01-01"),
+        ("2023'ten beri ne oldu?", "tr", "2023-01-01"),
     ],
 )
 def test_since_a_date_reaches_to_the_moment_of_asking(
@@ -36,6 +40,156 @@ def test_before_a_date_is_over_when_it_begins() -> None:
     assert sense.looks_back
 
 
+# Of 10, 12 and 13 August: before and until the 13th, after and since the 13th, the 10th to the 12th.
+@pytest.mark.parametrize(
+    ("language", "before", "until", "after", "since", "span"),
+    [
+        pytest.param(*row, id=row[0])
+        for row in (
+            (
+                "en",
+                "before 13 August 2025",
+                "until August 13, 2025",
+                "after the 13th of August 2025",
+                "since 13 Aug. 2025",
+                "from 10 to 12 August 2025",
+            ),
+            (
+                "nl",
+                "vóór 13 augustus 2025",
+                "tot 13 augustus 2025",
+                "na 13 augustus 2025",
+                "sinds 13 augustus 2025",
+                "van 10 tot en met 12 augustus 2025",
+            ),
+            (
+                "de",
+                "vor dem 13. August 2025",
+                "bis 13. August 2025",
+                "nach dem 13. August 2025",
+                "ab 13. August 2025",
+                "vom 10. bis zum 12. August 2025",
+            ),
+            (
+                "fr",
+                "avant le 13 août 2025",
+                "jusqu'au 13 août 2025",
+                "après le 13 août 2025",
+                "à partir du 13 août 2025",
+                "du 10 au 12 août 2025",
+            ),
+            (
+                "es",
+                "antes del 13 de agosto de 2025",
+                "hasta el día 13 de agosto de 2025",
+                "después del 13 de agosto de 2025",
+                "desde el 13 de agosto de 2025",
+                "desde el 10 hasta el 12 de agosto de 2025",
+            ),
+            (
+                "it",
+                "prima del 13 agosto 2025",
+                "fino al 13 agosto 2025",
+                "dopo il 13 agosto 2025",
+                "dal 13 agosto 2025",
+                "dal 10 al 12 agosto 2025",
+            ),
+            (
+                "pt",
+                "antes do dia 13 de agosto de 2025",
+                "até ao dia 13 de agosto de 2025",
+                "depois de 13 de agosto de 2025",
+                "a partir de 13 de agosto de 2025",
+                "de 10 a 12 de agosto de 2025",
+            ),
+            (
+                "ru",
+                "перед 13 августа 2025 года",
+                "до 13 августа 2025 года",
+                "после 13 августа 2025 года",
+                "с 13 августа 2025 года",
+                "с 10 по 12 августа 2025",
+            ),
+            (
+                "uk",
+                "перед 13 серпня 2025 року",
+                "до 13 серпня 2025 року",
+                "після 13 серпня 2025 року",
+                "від 13 серпня 2025 року",
+                "з 10 по 12 серпня 2025",
+            ),
+            (
+                "pl",
+                "przed 13 sierpnia 2025",
+                "do 13 sierpnia 2025",
+                "po 13 sierpnia 2025",
+                "od 13 sierpnia 2025",
+                "od 10 do 12 sierpnia 2025",
+            ),
+            (
+                "tr",
+                "13 Ağustos 2025'ten önce",
+                "13 Ağustos 2025'e kadar",
+                "13 Ağustos 2025'ten sonra",
+                "13 Ağustos 2025'ten beri",
+                "10 Ağustos'tan 12 Ağustos 2025'e kadar",
+            ),
+            (
+                "ar",
+                "قبل 13 أغسطس 2025",
+                "حتى يوم 13 آب 2025",
+                "بعد 13 أغسطس 2025",
+                "منذ ١٣ أغسطس ٢٠٢٥",
+                "من 10 إلى 12 أغسطس 2025",
+            ),
+            (
+                "zh",
+                "2025年8月13日之前",
+                "截至2025年8月13日",
+                "2025年8月13日之后",
+                "2025年8月13日以来",
+                "从2025年8月10日至12日",
+            ),
+            (
+                "ja",
+                "2025年8月13日以前",
+                "2025年8月13日まで",
+                "2025年8月13日以降",
+                "2025年8月13日から",
+                "2025年8月10日から12日まで",
+            ),
+            (
+                "ko",
+                "2025년 8월 13일 이전",
+                "2025년 8월 13일까지",
+                "2025년 8월 13일 이후",
+                "2025년 8월 13일부터",
+                "2025년 8월 10일부터 12일까지",
+            ),
+        )
+    ],
+)
+def test_a_date_bounds_the_time_in_every_language(
+    language: str, before: str, until: str, after: str, since: str, span: str
+) -> None:
+    assert days(before, language) == days(until, language) == ("0001-01-01", "2025-08-12")
+    assert days(after, language) == days(since, language) == ("2025-08-13", "2026-11-24")
+    assert days(span, language) == ("2025-08-10", "2025-08-12")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wat gebeurde er vóór 2020?", "nl"),
+        ("Cosa è successo prima del 2020?", "it"),
+        ("Qu'est-il arrivé avant l'année 2020 ?", "fr"),
+        ("2020年之前发生了什么？", "zh"),
+    ],
+)
+def test_a_year_bounds_the_time(question: str, language: str) -> None:
+    assert days(question, language) == ("0001-01-01", "2019-12-31")
+
+
 @pytest.mark.parametrize(
     ("question", "language", "relation", "event"),
     [
@@ -49,6 +203,9 @@ def test_before_a_date_is_over_when_it_begins() -> None:
         ("Was sagte sie vor den Wahlen?", "de", "before", "den Wahlen"),
         ("Qu'a fait le maire depuis le sommet ?", "fr", "since", "le sommet"),
         ("¿Qué pasó antes de la votación?", "es", "before", "la votación"),
+        ("¿Qué pasó después del acuerdo?", "es", "since", "acuerdo"),
+        ("Cosa è successo prima del voto?", "it", "before", "voto"),
+        ("O que mudou depois da votação?", "pt", "since", "votação"),
         ("Что произошло после саммита?", "ru", "since", "саммита"),
         ("Co się stało przed głosowaniem?", "pl", "before", "głosowaniem"),
         ("ماذا حدث بعد القمة؟", "ar", "since", "القمة"),
@@ -75,6 +232,7 @@ def test_an_event_may_bound_the_time(
         ("Hoeveel leden stemden voor het akkoord?", "nl"),
         ("Warum ist die Fähre nach Norderney gesunken?", "de"),
         ("Was verdarb auf den Schiffen vor Emden?", "de"),
+        ("Quante persone sono state uccise dal fuoco?", "it"),
         ("公司最后卖给了谁？", "zh"),
         ("目前有多少人失踪？", "zh"),
     ],
@@ -93,3 +251,10 @@ def test_an_event_gives_the_period_once_its_day_is_known(relation: str, over: bo
     assert known.has_period and known.looks_back == over
     assert (known.since == day) != over
     assert known.until is not None and (known.until < day) == over
+
+
+def days(question: str, language: str) -> tuple[str, str] | None:
+    sense = time_sense(question, language, AS_OF)
+    if sense.since is None or sense.until is None:
+        return None
+    return sense.since.date().isoformat(), sense.until.date().isoformat()

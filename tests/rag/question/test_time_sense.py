@@ -35,7 +35,15 @@ def days(question: str, language: str) -> tuple[str, str] | None:
         ("2025年8月13日发生了什么?", "zh", "2025-08-13", "2025-08-13"),
         ("Events of 2025-08-13", "en", "2025-08-13", "2025-08-13"),
         ("Was war am 13.08.2025?", "de", "2025-08-13", "2025-08-13"),
-        ("What happened in 2024?", "en", "2024-01-01", "2024-12-31"),
+        ("What happened on 13 Aug 2025?", "en", "2025-08-13", "2025-08-13"),
+        ("What happened on Aug. 13, 2025?", "en", "2025-08-13", "2025-08-13"),
+        ("Who resigned in Sept 2025?", "en", "2025-09-01", "2025-09-30"),
+        ("ماذا حدث في 13 آب 2024؟", "ar", "2024-08-13", "2024-08-13"),
+        ("ماذا حدث في 13 أغسطس/آب 2024؟", "ar", "2024-08-13", "2024-08-13"),
+        ("ماذا حدث في ١٣ أغسطس ٢٠٢٤؟", "ar", "2024-08-13", "2024-08-13"),
+        ("در ۱۳ اوت ۲۰۲۴ چه شد؟", "fa", "2024-08-13", "2024-08-13"),
+        ("2025년 8월 13일에 무슨 일이?", "ko", "2025-08-13", "2025-08-13"),
+        ("10 HAZİRAN 2025'te ne oldu?", "tr", "2025-06-10", "2025-06-10"),
     ],
 )
 def test_a_named_date_is_its_days(question: str, language: str, first: str, last: str) -> None:
@@ -57,6 +65,80 @@ def test_a_relative_date_counts_from_the_moment_of_asking(
     question: str, language: str, first: str, last: str
 ) -> None:
     assert days(question, language) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who won in 2024, and why?", "en"),
+        ("Who won in 2024?", "en"),
+        ("Wat gebeurde er in 2024?", "nl"),
+        ("Was geschah 2024 in Berlin?", "de"),
+        ("Wer ging im Jahr 2024?", "de"),
+        ("Qui a gagné en 2024 ?", "fr"),
+        ("¿Quién ganó en 2024?", "es"),
+        ("Chi ha vinto nel 2024?", "it"),
+        ("Quem ganhou em 2024?", "pt"),
+        ("Что случилось в 2024 году?", "ru"),
+        ("Що сталося у 2024 році?", "uk"),
+        ("Co się stało w 2024 roku?", "pl"),
+        ("2024'te ne oldu?", "tr"),
+        ("ماذا حدث في عام ٢٠٢٤؟", "ar"),
+        ("2024年发生了什么？", "zh"),
+        ("Ce s-a întâmplat în 2024?", "ro"),
+    ],
+)
+def test_a_named_year_is_its_days(question: str, language: str) -> None:
+    assert days(question, language) == ("2024-01-01", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first", "last"),
+    [
+        ("Between 28 February and 3 March 2025?", "en", "2025-02-28", "2025-03-03"),
+        ("What fell from January to March 2025?", "en", "2025-01-01", "2025-03-31"),
+        ("Between March and May 2024?", "en", "2024-03-01", "2024-05-31"),
+        ("Who met on August 13-17, 2025?", "en", "2025-08-13", "2025-08-17"),
+        ("Between December and January 2025?", "en", "2024-12-01", "2025-01-31"),
+        ("From December 2024 to January?", "en", "2024-12-01", "2025-01-31"),
+        ("From October to January?", "en", "2026-10-01", "2026-11-24"),
+        ("From September to October?", "en", "2026-09-01", "2026-10-31"),
+        ("Between 29 February and 3 March?", "en", "2024-02-29", "2024-03-03"),
+        ("Entre o 28 de fevereiro e o 3 de março de 2025?", "pt", "2025-02-28", "2025-03-03"),
+        ("Od stycznia do marca 2025?", "pl", "2025-01-01", "2025-03-31"),
+        ("بين يناير ومارس 2025", "ar", "2025-01-01", "2025-03-31"),
+        ("2025年1月至3月？", "zh", "2025-01-01", "2025-03-31"),
+        ("From 2020 to 2023?", "en", "2020-01-01", "2023-12-31"),
+        ("С 2020 по 2023 год?", "ru", "2020-01-01", "2023-12-31"),
+    ],
+)
+def test_the_ends_of_a_range_share_a_year(
+    question: str, language: str, first: str, last: str
+) -> None:
+    assert days(question, language) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first"),
+    [
+        ("What happened in May?", "en", "2026-05-01"),
+        ("what changed in march?", "en", "2026-03-01"),
+        ("What happened last March?", "en", "2026-03-01"),
+        ("Who died in the storms of March?", "en", "2026-03-01"),
+        ("Was geschah im Mai?", "de", "2026-05-01"),
+        ("Que s'est-il passé en mars ?", "fr", "2026-03-01"),
+        ("Qui a mené la grève d'avril ?", "fr", "2026-04-01"),
+        ("Cosa è successo a marzo?", "it", "2026-03-01"),
+        ("Mart'ta ne oldu?", "tr", "2026-03-01"),
+        ("ماذا حدث في مارس؟", "ar", "2026-03-01"),
+        ("من ضربته عواصف يناير؟", "ar", "2026-01-01"),
+    ],
+)
+def test_a_month_by_itself_is_meant_by_the_words_beside_it(
+    question: str, language: str, first: str
+) -> None:
+    found = days(question, language)
+    assert found is not None and found[0] == first
 
 
 def test_a_month_without_a_year_is_the_last_one() -> None:
@@ -88,6 +170,8 @@ def test_a_month_without_a_year_may_be_the_coming_one(question: str, ahead: bool
         ("The works go on in January.", "en", "2025-12-20", True),
         ("The storms of 12 January 2026 tore it away.", "en", "2027-02-03", True),
         ("They march on.", "en", "2026-04-17", False),
+        ("The works, from December to February, go on.", "en", "2026-04-17", True),
+        ("الأشغال من ١٢ إلى ١٤ يناير ٢٠٢٦", "ar", "2026-04-17", True),
     ],
 )
 def test_a_text_names_a_month_as_seen_from_its_day(
@@ -101,13 +185,31 @@ def test_a_text_names_a_month_as_seen_from_its_day(
 @pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31"])
 @pytest.mark.parametrize(
     "question",
-    ["What happened yesterday?", "What happened last year?", "What happened in January?"],
+    [
+        "What happened yesterday?",
+        "What happened this week?",
+        "What happened last year?",
+        "What happened in January?",
+        "What happened before 1 January?",
+        "What happened between December and January?",
+    ],
 )
 def test_the_first_and_the_last_day_of_the_calendar_are_days(moment: str, question: str) -> None:
     as_of = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     sense = time_sense(question, "en", as_of)
     assert sense.since is None or sense.since <= as_of
     assert not names_period("What happened in March?", "en", as_of, sense)
+
+
+def test_a_passage_that_may_march_names_no_month() -> None:
+    sense = time_sense("What happened in March 2026?", "en", AS_OF)
+    told_on = datetime(2026, 4, 17, tzinfo=UTC)
+    for text in (
+        "The women march in Paris.",
+        "It was a kind of march.",
+        "Their last march failed.",
+    ):
+        assert not names_period(text, "en", told_on, sense)
 
 
 def test_a_period_does_not_reach_past_the_moment_of_asking() -> None:
@@ -136,6 +238,23 @@ def test_now_asks_for_the_present(question: str, language: str) -> None:
         ("Who resigned?", "en"),
         ("How many teachers will be missing in 2028?", "en"),
         ("Quanti abitanti ha Marzo?", "it"),
+        ("How may the new law affect farmers?", "en"),
+        ("Which law may be repealed?", "en"),
+        ("Which crimes may be prosecuted?", "en"),
+        ("How trade may suffer?", "en"),
+        ("Why did women march in Paris?", "en"),
+        ("Why did the last march in Paris turn violent?", "en"),
+        ("Quelles images de Mars la sonde a-t-elle prises ?", "fr"),
+        ("من مارس الضغط على الحكومة؟", "ar"),
+        ("Bu ocak neden kapandı?", "tr"),
+        ("Kreeg Jan 12 jaar cel?", "nl"),
+        ("Chi ha vinto in 2 set?", "it"),
+        ("Why were 2,000 soldiers sent, and 2000 horses?", "en"),
+        ("What was found in 2024 cases?", "en"),
+        ("Wat werd er in 2024 gevallen gevonden?", "nl"),
+        ("Warum kamen 2000 deutsche Soldaten?", "de"),
+        ("Pourquoi plus de 2000 manifestants sont-ils venus ?", "fr"),
+        ("Что нашли в 2024 случаях?", "ru"),
         ("What is known about “Opera house must wait until February 2027”?", "en"),
     ],
 )

@@ -1,0 +1,1 @@
+"""The dates a text says, in any notation of its language."""

@@ -1,0 +1,149 @@
+"""How a language names the months, and what beside such a name shows that it means one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rag.said_dates import words
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+YEAR = r"(?:1\d|20)\d\d"
+_LONGEST_WORDS = 30
+_NEVER = r"(?!)"
+_DAY = r"\d\d?"
+_ORDINAL = r"(?:\.|º|ª|(?:er|re|e|st|nd|rd|th|-?го|-?е)(?!\w))?"
+_OF = r"\s*(?:(?:of|de|del|di|van|من)\s+|d['’])?"
+_BEFORE_YEAR = r"[\s,]+(?:(?:of|de|del|di|van|عام|سنة)\s+)?"
+# Where the day may follow the month without a year: "August 13".
+_MONTH_FIRST = frozenset({"en"})
+# Written together with the next word: "and August".
+_PREFIX = {"ar": r"|(?<=\b[وفبل])"}
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """The names of the months in a language.
+
+    Attributes:
+        pattern: Matches a name with the days and the year beside it: groups d1, d2 (before it), d3,
+            d4 (behind it), name, point (of an abbreviation), year.
+    """
+
+    pattern: re.Pattern[str]
+    _names: dict[str, int]
+    _abbreviations: dict[str, int]
+    _words: frozenset[str]
+    _capital: bool
+    _before: re.Pattern[str]
+    _before_as_written: re.Pattern[str]
+    _after: re.Pattern[str]
+    _after_no_word: re.Pattern[str]
+
+    def number(self, name: str) -> int:
+        """The month of a name, 1 to 12."""
+        folded = _folded(name)
+        return self._names.get(folded) or self._abbreviations[folded]
+
+    def is_abbreviated(self, name: str) -> bool:
+        """Whether a name is a short one: Aug."""
+        return _folded(name) not in self._names
+
+    def is_word(self, name: str) -> bool:
+        """Whether a name is an ordinary word too: march."""
+        return _folded(name) in self._words
+
+    def as_written(self, name: str) -> bool:
+        """Whether a name has a capital where the language writes one, and only there."""
+        return name[0].isupper() == self._capital
+
+    def stands(self, text: str, start: int, end: int, *, as_written: bool) -> bool:
+        """Whether the name at ``text[start:end]``, by itself, means a month: "in March"."""
+        begin = max(0, start - _LONGEST_WORDS)
+        return bool(
+            self._before.search(text, begin, start)
+            or (as_written and self._before_as_written.search(text, begin, start))
+            or self._after.match(text, end)
+            or (not self.is_word(text[start:end]) and self._after_no_word.match(text, end))
+        )
+
+
+@cache
+def locales(language: str | None) -> tuple[Locale, ...]:
+    """What CLDR has of a language; nothing for one it does not know."""
+    from babel import Locale, UnknownLocaleError
+
+    names = words.LOCALES.get(language or "", (language or "",))
+    try:
+        return tuple(Locale.parse(name) for name in names)
+    except (UnknownLocaleError, ValueError):
+        return ()
+
+
+@cache
+def months(language: str) -> Months | None:
+    """The months of a language, ISO 639-1; None where they are numbered only."""
+    wide = _names(language, "wide")
+    if not wide:
+        return None
+    locatives = words.LOCATIVE_MONTHS.get(language, "").split()
+    names = {_folded(name): month for name, month in wide.items()}
+    names |= {name: month for month, name in enumerate(locatives, start=1)}
+    short = {_folded(name): month for name, month in _names(language, "abbreviated").items()}
+    numbers: set[int] = words.MONTHS_THAT_ARE_WORDS.get(language, set())
+    ambiguous = {name for name, month in names.items() if month in numbers}
+    return Months(
+        _pattern(language, {*wide, *locatives, *_names(language, "abbreviated")}),
+        names,
+        short,
+        frozenset(ambiguous | words.ABBREVIATIONS_THAT_ARE_WORDS.get(language, set())),
+        next(iter(wide))[0].isupper(),
+        _ends_with(words.BEFORE_MONTH.get(language, _NEVER)),
+        _ends_with(words.BEFORE_MONTH_AS_WRITTEN.get(language, _NEVER)),
+        re.compile(words.AFTER_MONTH.get(language, _NEVER), re.IGNORECASE),
+        re.compile(words.AFTER_MONTH_THAT_IS_NO_WORD.get(language, _NEVER), re.IGNORECASE),
+    )
+
+
+def _names(language: str, width: str) -> dict[str, int]:
+    """The names of one width as CLDR writes them, without a point at the end."""
+    return {
+        name.rstrip("."): month
+        for locale in locales(language)
+        for context in ("format", "stand-alone")
+        for month, name in locale.months[context][width].items()
+        if "月" not in name and not any(character.isdigit() for character in name)
+    }
+
+
+def _pattern(language: str, spelled: set[str]) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
+    ending = words.MONTH_ENDINGS.get(language, _NEVER)
+    ends = rf"(?:(?!\w)|(?={ending}(?!\w)))"
+    begins = rf"(?:(?<!\w){_PREFIX.get(language, '')})"
+    to = words.RANGE
+    year = rf"{_BEFORE_YEAR}(?P<year>{YEAR})(?!\d)"
+    behind = (
+        r"(?![\d:]|\.\d)" if language in _MONTH_FIRST else rf"(?={year.replace('?P<year>', '')})"
+    )
+    return re.compile(
+        rf"{begins}(?:(?P<d1>{_DAY}){_ORDINAL}(?:{to}(?P<d2>{_DAY}){_ORDINAL})?{_OF})?"
+        rf"(?P<name>{names}){ends}(?P<point>\.)?(?:\s*/\s*(?:{names}){ends})?"
+        rf"(?(d1)|(?:\s+(?P<d3>{_DAY})(?:st|nd|rd|th)?(?:{to}(?P<d4>{_DAY})(?:st|nd|rd|th)?)?{behind})?)"
+        rf"(?:{year})?",
+        re.IGNORECASE,
+    )
+
+
+def _ends_with(either: str) -> re.Pattern[str]:
+    """Matches a text that ends with one of some words and a blank, a hyphen or an apostrophe."""
+    return re.compile(rf"(?<!\w)(?:{either})(?:[\s-]+|(?<=['’]))\Z", re.IGNORECASE)
+
+
+def _folded(name: str) -> str:
+    """Without case, in which Turkish has two pairs of i that other languages take for one."""
+    return name.replace("İ", "i").replace("ı", "i").casefold()

@@ -1,0 +1,189 @@
+"""The calendar dates that a text says, in any notation of its language.
+
+Read are "13 August 2025", "Aug. 13-17, 2025", "13 آب 2024", "2025年8月13日", "2025-08-13",
+"13.08.2025", and ranges of them. A month by itself counts where the words beside it make it one:
+"may" and "mars" are words too.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.said_dates import words
+from rag.said_dates.months import YEAR, months
+
+_A_LEAP_YEAR = 2000
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_RANGE = re.compile(words.RANGE, re.IGNORECASE)
+_IN_FIGURES = (
+    re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)(?:-(?P<day>\d\d?))?(?![\d-])"),
+    re.compile(rf"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{YEAR})(?!\d)"),
+    re.compile(rf"(?<!\d)(?P<year>{YEAR})[./](?P<month>\d\d?)[./](?P<day>\d\d?)(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?:(?P<year>{YEAR})\s*[年년]\s*)?(?P<month>\d\d?)\s*[月월]"
+        rf"(?:\s*(?P<day>\d\d?)\s*[日号號일](?:{words.RANGE}(?P<until>\d\d?)\s*[日号號일])?)?"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A date as a text says it; what it leaves open is None."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+    def agrees(self, other: SaidDate) -> bool:
+        """Whether both can be the same date, and the other says no less about day and month."""
+        return (
+            self.month == other.month
+            and self.day in (None, other.day)
+            and (self.year is None or other.year is None or self.year == other.year)
+        )
+
+    @property
+    def exists(self) -> bool:
+        """Whether a calendar has it."""
+        if not 1 <= self.month <= 12:
+            return False
+        day = 1 if self.day is None else self.day
+        return 1 <= day <= monthrange(self.year or _A_LEAP_YEAR, self.month)[1]
+
+    def in_year(self, year: int) -> SaidDate:
+        """The same of a year."""
+        return replace(self, year=year)
+
+    def follows(self, other: SaidDate) -> bool:
+        """Whether it is no earlier in the year than another."""
+        return (self.month, self.day or 31) >= (other.month, other.day or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date, or the ends of a range, that a text says, and where: ``text[start:end]``.
+
+    Where one end has no year it has that of the other, or the next to it.
+    """
+
+    first: SaidDate
+    last: SaidDate
+    start: int
+    end: int
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.first != self.last
+
+
+def ascii_digits(text: str) -> str:
+    """A text of the same length with the digits of all scripts as ASCII."""
+    return _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
+
+
+def said_dates(text: str, languages: Sequence[str]) -> list[Mention]:
+    """The dates a text says, in order, none overlapping another.
+
+    Args:
+        languages: ISO 639-1 codes: of the text, then others whose months it may name.
+    """
+    text = ascii_digits(text)
+    found = [item for place, code in enumerate(languages) for item in _in_words(text, code, place)]
+    found += [_Found(mention) for mention in _in_figures(text)]
+    found.sort(key=lambda item: (item.mention.start, -item.mention.end))
+    apart: list[_Found] = []
+    for item in found:
+        if not apart or item.mention.start >= apart[-1].mention.end:
+            apart.append(item)
+    return _joined(text, apart)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What may be a date: a month by itself may not, unless beside another date."""
+
+    mention: Mention
+    stands: bool = True
+    may_join: bool = True
+
+
+def _joined(text: str, found: Sequence[_Found]) -> list[Mention]:
+    """Two dates with nothing but a word like "to" between them are one range."""
+    said: list[Mention] = []
+    place = 0
+    while place < len(found):
+        item = found[place]
+        after = found[place + 1] if place + 1 < len(found) else None
+        if after is not None and (ends := _range_of(text, item, after)) is not None:
+            said.append(Mention(*ends, item.mention.start, after.mention.end))
+            place += 2
+            continue
+        if item.stands:
+            said.append(item.mention)
+        place += 1
+    return said
+
+
+def _range_of(text: str, one: _Found, other: _Found) -> tuple[SaidDate, SaidDate] | None:
+    """The ends of the range that two dates are, the one without a year in that of the other:
+    "30 December to 2 January 2025"; None where they are none.
+    """
+    begins, ends = one.mention, other.mention
+    if (
+        not (one.stands or other.stands)
+        or not (one.may_join and other.may_join)
+        or begins.is_range
+        or ends.is_range
+        or not _RANGE.fullmatch(text, begins.end, ends.start)
+    ):
+        return None
+    first, last = begins.first, ends.last
+    over = 0 if last.follows(first) else 1
+    if first.year is None and last.year is not None:
+        first = first.in_year(last.year - over)
+    elif last.year is None and first.year is not None:
+        last = last.in_year(first.year + over)
+    return (first, last) if first.exists and last.exists else None
+
+
+def _in_figures(text: str) -> Iterator[Mention]:
+    for pattern in _IN_FIGURES:
+        for match in pattern.finditer(text):
+            parts = {name: int(part) for name, part in match.groupdict().items() if part}
+            first = SaidDate(parts["month"], parts.get("day"), parts.get("year"))
+            last = replace(first, day=parts.get("until", first.day))
+            if first.exists and last.exists:
+                yield Mention(first, last, *match.span())
+
+
+def _in_words(text: str, language: str, place: int) -> Iterator[_Found]:
+    """Dates with the month in letters.
+
+    Args:
+        place: Of the language among those of the text; abbreviations of any but the first need a
+            year: Jan is a name.
+    """
+    names = months(language)
+    if names is None:
+        return
+    for match in names.pattern.finditer(text):
+        name, year = match["name"], int(match["year"]) if match["year"] else None
+        days = [int(day) for day in match.group("d1", "d2", "d3", "d4") if day]
+        first = SaidDate(names.number(name), days[0] if days else None, year)
+        last = replace(first, day=days[-1]) if days else first
+        if not (first.exists and last.exists):
+            continue
+        mention = Mention(first, last, *match.span())
+        if year is None and names.is_abbreviated(name):
+            if place == 0 and first.day and (match["point"] or not names.is_word(name)):
+                yield _Found(mention)
+        elif first.day or year:
+            yield _Found(mention)
+        else:
+            as_written = text == text.lower() or names.as_written(name)
+            stands = names.stands(text, match.start(), match.end(), as_written=as_written)
+            yield _Found(mention, stands, stands or as_written or not names.is_word(name))

@@ -1,0 +1,95 @@
+"""Words of dates by language, beside the names of the months, which CLDR (Babel) has.
+
+Each entry is a regular expression, matched without regard to case.
+"""
+
+from __future__ import annotations
+
+# Regions with month names of their own.
+LOCALES = {
+    "ar": ("ar", "ar_SY", "ar_MA", "ar_DZ"),
+    "de": ("de", "de_AT"),
+    "en": ("en", "en_GB"),
+}
+
+# The months after "in", January first: CLDR has the nominative and the genitive only.
+LOCATIVE_MONTHS = {
+    "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+    "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
+    "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku "
+    "listopadzie grudniu",
+    "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
+}
+
+# Months by number whose names are ordinary words too: may, march.
+MONTHS_THAT_ARE_WORDS = {
+    "en": {3, 5},
+    "tr": {1, 10, 11, 12},
+    "uk": {2},
+    "ar": {3, 8},
+    "fa": {5},
+}
+# Abbreviations that are: "2 set" in tennis, "sept 13". They need a point or a year.
+ABBREVIATIONS_THAT_ARE_WORDS = {
+    "it": {"set", "mar"},
+    "es": {"mar"},
+    "pt": {"set", "mar"},
+    "fr": {"sept"},
+    "cs": {"pro", "led", "dub"},
+    "tr": {"ara"},
+}
+
+# What makes the name of a month a month where no day and no year stands beside it.
+BEFORE_MONTH = {
+    "en": r"in|since|after|before|during|until|till|between|(?<!the |his |her |its |our )(?<!their )last|month of|"
+    r"(?:beginning|start|middle|end) of|mid",
+    "nl": r"in|sinds|voor|vóór|na|tot|vanaf|tussen|rond|begin|half|medio|eind|vorige|afgelopen|maand",
+    "de": r"im|in|seit|vor|nach|bis|ab|zwischen|anfang|mitte|ende|letzten|vorigen|vergangenen|monat",
+    "fr": r"en|depuis|avant|après|dès|entre|jusqu['’]en|début|mi|fin|courant|mois de|mois d['’]",
+    "es": r"en|desde|hasta|tras|durante|entre|(?:antes|después|mes|principios|mediados|finales) de"
+    r"|pasado",
+    "it": r"a|ad|in|da|dopo|fino a|entro|tra|fra|prima di|mese di|inizio|metà|fine|scorso",
+    "pt": r"em|desde|até|após|durante|entre|(?:antes|depois|mês|início|meados|fi[mn]|final) de"
+    r"|passado",
+    "pl": r"w|we|od|do|po|przed|między|początku|połowie|końcu|zeszłym|ubiegłym|miesiącu",
+    "ru": r"в|с|со|до|после|перед|к|между|начале|середине|конце|прошлого|прошлом|минувшего|месяце",
+    "uk": r"у|в|з|із|від|до|після|перед|між|початку|середині|кінці|наприкінці|минулого|місяці",
+    "cs": r"v|ve|od|do|po|před|mezi|začátkem|polovině|koncem|měsíci",
+    "ro": r"în|din|după|până în|înainte de|între|luna|începutul lui|sfârșitul lui",
+    "sv": r"i|sedan|före|efter|till|från|under|mellan|början av|mitten av|slutet av|förra",
+    "tr": r"geçen",
+    "ar": r"في|شهر|لشهر|منذ|خلال|حتى|قبل|بعد|بين|مطلع|أوائل|أواخر|بداية|منتصف|نهاية",
+    "fa": r"ماه|اوایل|اواسط|اواخر",
+}
+# The same, where the name is written as the language writes its months: "of March", "a sort of
+# march", "de mars", "les images de Mars".
+BEFORE_MONTH_AS_WRITTEN = {
+    "en": r"of|from|by|last|early|late|half",
+    "nl": r"van|uit",
+    "de": r"des|vom|von|aus dem",
+    "fr": r"de|d['’]|du",
+    "es": r"de",
+    "it": r"di|d['’]|dal",
+    "pt": r"de",
+    "sv": r"av",
+}
+AFTER_MONTH = {"tr": r"['’]\w|\s+ayı"}
+# The same, where the name is no other word; in Arabic nothing need stand there: the storms of
+# January are "storms January".
+AFTER_MONTH_THAT_IS_NO_WORD = {"tr": r"[dt][ae]n?(?!\w)", "ar": ""}
+# Where a month may have an ending without an apostrophe.
+MONTH_ENDINGS = {"tr": r"[dt][ae]n?"}
+
+# Between the two ends of a range. Where a date stands on either side, no language mistakes
+# another's.
+_TO = (
+    r"[-–—~〜～]|to|until|till|through|and|tot(?: en met| aan)?|t/m|en|bis(?: zu[rm]?)?|und"
+    r"|au|à|et|jusqu['’](?:au?|à|en)|al?|hasta|y|e|ed|fino al?|all['’]|ao|até(?: ao?)?|do|i|oraz"
+    r"|по|до|и|та|і|й|až|ile|ve|['’]?[dt][ae]n|إلى|الى|حتى|و|تا|till|och|til|og"
+    r"|până(?: la| în| pe)?|și|la|至|到|和|与|と|から|부터|과|와"
+)
+_ARTICLES = (
+    r"the|on|in|de[nmr]?|het|op|am|le|la|el|il|o|os|dia|día|em|en|a|ende?|eind|mid|fin|final de"
+    r"|в|у|w|يوم|شهر"
+)
+RANGE = rf",?\s*(?:{_TO})(?:\s*(?:(?:{_ARTICLES})(?!\w)|l['’]))*\s*"
