@@ -15,6 +15,7 @@ _MARKUP = re.compile(r"[<>{}|`\\]|\]\(|https?:|www\.|\*\*|__|\bNOT FOUND\b|\bNO 
 _LONGEST = 600
 _LOOP = 3  # the same run of words so often in a row is a model that has lost its way
 _LATIN = "LATIN"
+_OF_NO_SCRIPT = "ªºµ"
 _SCRIPTS = {
     "ru": ("CYRILLIC",), "uk": ("CYRILLIC",), "ar": ("ARABIC",), "fa": ("ARABIC",),
     "zh": ("CJK",), "ja": ("CJK", "HIRAGANA", "KATAKANA"), "ko": ("HANGUL",), "el": ("GREEK",),
@@ -42,7 +43,7 @@ def is_in_language(text: str, language: str) -> bool:
     """Whether a text is in a language: its script throughout, names in Latin letters aside."""
     own = set(_SCRIPTS.get(language, (_LATIN,)))
     counts: Counter[str] = Counter()
-    for letter in filter(str.isalpha, text):
+    for letter in filter(_is_of_a_script, text):
         words = unicodedata.name(letter, "").split()
         counts[next((word for word in words if word in _ALL_SCRIPTS), "other")] += 1
     mine = sum(counts[script] for script in own)
@@ -50,6 +51,15 @@ def is_in_language(text: str, language: str) -> bool:
     if foreign or 2 * mine < counts.total() or not mine:
         return False
     return detect(text, among=[language]) == language
+
+
+def _is_of_a_script(character: str) -> bool:
+    """Whether a character is a letter, and not one that several scripts use: ー, 々, ʼ, º."""
+    return (
+        character.isalpha()
+        and unicodedata.category(character) != "Lm"
+        and character not in _OF_NO_SCRIPT
+    )
 
 
 def _loops(text: str) -> bool:

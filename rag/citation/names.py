@@ -40,9 +40,8 @@ def names(text: str, language: str | None) -> list[str]:
             len(token) < _SHORT
             or token[0].isdigit()
             or not (token[0].isupper() or _has_inner_capital(token))
+            or _starts(text, word)
         ):
-            continue
-        if _SENTENCE_START.search(text[: word.start()]) and not _has_inner_capital(token):
             continue
         if language in _NOUNS_CAPITALISED and not (
             any(c.isdigit() for c in token)
@@ -51,6 +50,14 @@ def names(text: str, language: str | None) -> list[str]:
             continue
         found.append(token)
     return found
+
+
+def first_words(text: str) -> list[str]:
+    """The words of a text that may be names, or have their capital from starting a sentence."""
+    tokens = [
+        _ELISION.sub("", word.group()) for word in _WORD.finditer(text) if _starts(text, word)
+    ]
+    return [token for token in tokens if len(token) >= _SHORT and token[0].isupper()]
 
 
 def unknown(
@@ -130,8 +137,20 @@ def _ascii(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", anyascii(text).casefold())
 
 
+def _starts(text: str, word: re.Match[str]) -> bool:
+    """Whether a word starts a sentence and shows no other sign of being a name."""
+    return bool(_SENTENCE_START.search(text[: word.start()])) and not _has_inner_capital(
+        _ELISION.sub("", word.group())
+    )
+
+
 def _has_inner_capital(token: str) -> bool:
     return any(c.isupper() for c in token[1:]) or any(c.isdigit() for c in token)
+
+
+def is_country(name: str, language: str | None) -> bool:
+    """Whether a name is a country's in a language, or made of one: Germany, Nigerian."""
+    return bool(_countries_in(name, language))
 
 
 def _countries_in(text: str, language: str | None) -> set[str]:

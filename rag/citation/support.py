@@ -6,14 +6,16 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.citation.casing import capital_preference
 from rag.citation.dates import SaidDate, implied_dates, take_dates, weekdays
 from rag.citation.form import faults_of_form
 from rag.citation.meaning import Meaning
-from rag.citation.names import names, unknown
+from rag.citation.names import first_words, is_country, names, unknown
 from rag.citation.negation import is_negated
 from rag.citation.numbers import Number, numbers, unsupported
 from rag.dates import known_day
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
 NEAR = 0.45
 ALSO_NEAR = 0.25  # for a second quote, which must bring a fact that the first lacks
 NAMED = 0.62
+NAMED_IN_SAME = 0.75  # within one language, where names are not translated
+# For a word that starts a sentence: NAMED_FIRST when it is as often written with a capital as
+# without, and more for each time that the odds are e times as high.
+NAMED_FIRST = 0.45
+_PER_PREFERENCE = 0.05
+_SURE = 4.0
+_COMMON = -2.0  # a word that so much prefers no capital is not taken for a name
 _MOST_QUOTES = 3
 
 
@@ -47,6 +56,7 @@ class Judge:
 
     def __init__(self, embedder: Embedder, language: str) -> None:
         """Judge sentences written in ``language``, ISO 639-1."""
+        self._embedder = embedder
         self._meaning = Meaning(embedder)
         self._language = language
 
@@ -107,15 +117,32 @@ class Judge:
             (f"{q.evidence.title} {q.evidence.source or ''} {q.evidence.text}", q.evidence.language)
             for q in quotes
         ]
-        strange = unknown(names(text, self._language), self._language, texts)
+        inside, first = names(text, self._language), first_words(text)
+        strange = unknown(dict.fromkeys([*inside, *first]), self._language, texts)
         if not strange:
+            return []
+        spoken = {quote.evidence.language for quote in quotes}
+        bar = NAMED_IN_SAME if spoken == {self._language} else NAMED
+        bars = [bar if name in inside else self._bar_of_first(name, spoken) for name in strange]
+        if not any(bars):
             return []
         nearest = self._meaning.found_words(
             (text, self._language),
             strange,
             [(quote.text, quote.evidence.language) for quote in quotes],
         )
-        return [name for name, near in zip(strange, nearest, strict=True) if near < NAMED]
+        return [name for name, near, bar in zip(strange, nearest, bars, strict=True) if near < bar]
+
+    def _bar_of_first(self, word: str, spoken: set[str | None]) -> float:
+        """How well a word that starts a sentence must be found, if no text spells it."""
+        preference = capital_preference(word, self._language, self._embedder)
+        if preference < _COMMON:
+            return 0.0
+        if is_country(word, self._language):
+            return inf
+        if spoken == {self._language}:
+            return NAMED_IN_SAME
+        return NAMED_FIRST + _PER_PREFERENCE * min(preference, _SURE)
 
 
 def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Number]]:
@@ -125,7 +152,7 @@ def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Number]]:
     for quote in quotes:
         language = quote.evidence.language
         published = known_day(quote.evidence.published_at)
-        said, rest = take_dates(quote.text, language)
+        said, rest = take_dates(quote.text, language, published)
         dates += [*said, *implied_dates(quote.text, language, published)]
         found += numbers(rest, language)
         # "12 August" may be read as a bare 12 in the other language.

@@ -85,6 +85,7 @@ def test_a_faithful_sentence_passes(checker: Checker, sentence: str, source: Quo
     ("sentence", "source"),
     [
         ("The repairs cost 42 million crowns.", COSTS),
+        ("The repairs cost half a million crowns.", COSTS),
         ("The bridge in Oldermark will reopen on 13 May 2026, mayor Mara Velt said.", OPENS),
         ("The bridge in Oldermark will not reopen on 3 May 2026, mayor Mara Velt said.", OPENS),
         ("The bakers received compensation.", BAKERS),
@@ -94,7 +95,7 @@ def test_a_faithful_sentence_passes(checker: Checker, sentence: str, source: Quo
         ("The steel had rusted because <b>leaves</b> blocked the drains.", RUSTED),
         ("The steel had rusted because leaves", RUSTED),
     ],
-    ids=["number", "date", "turned", "no lost", "name", "meaning", "language", "markup", "cut off"],
+    ids=["number", "half", "date", "turned", "no lost", "name", "meaning", "language", "markup", "cut off"],
 )  # fmt: skip
 def test_a_spoiled_sentence_gives_way_to_its_quote(
     checker: Checker, sentence: str, source: Quote
@@ -115,6 +116,27 @@ def test_a_sentence_from_two_quotes_cites_both(checker: Checker) -> None:
     checked = checker.check(Draft(sentence, (RUSTED, COSTS, OPENS), "model"))
     assert checked is not None
     assert {citation.quote for citation in checked[1]} == {OPENS.text, COSTS.text}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "language", "text", "spoken"),
+    [
+        ("Zelensky rejected the plan.", "Putin rejected the plan.", "en", "Zelensky rejected the plan on Monday.", "en"),
+        ("Macron signed the agreement.", "Merkel signed the agreement.", "en", "Macron a signé l'accord.", "fr"),
+        ("Ukraine shelled the port of Odesa.", "Russia shelled the port of Odesa.", "en", "Україна обстріляла порт Одеси.", "uk"),
+        ("Macron unterzeichnete das Abkommen.", "Merkel unterzeichnete das Abkommen.", "de", "Macron signed the agreement.", "en"),
+        ("Зеленский отверг этот план.", "Путин отверг этот план.", "ru", "Zelensky rejected the plan.", "en"),
+        ("Police arrested three men.", "Netflix arrested three men.", "en", "De politie arresteerde drie mannen.", "nl"),
+        ("Researchers found a new species.", "Google found a new species.", "en", "Scientists found a new species.", "en"),
+    ],
+)  # fmt: skip
+def test_a_name_at_the_start_must_be_the_quotes(
+    embedder: Embedder, right: str, wrong: str, language: str, text: str, spoken: str
+) -> None:
+    article = replace(ARTICLE, id="start", title="", source=None, body=text, language=spoken)
+    judge = Judge(embedder, language)
+    assert judge.judge(right, [quote(text, article)]).faults == ()
+    assert judge.judge(wrong, [quote(text, article)]).faults == (f"name {wrong.split()[0]}",)
 
 
 def test_what_nothing_supports_is_dropped(checker: Checker) -> None:

@@ -43,6 +43,130 @@ def test_a_number_is_read_in(text: str, language: str, value: float) -> None:
     assert any(value in number for number in numbers(text, language))
 
 
+HALF_A_MILLION = {
+    "en": "half a million", "nl": "een half miljoen", "de": "eine halbe Million",
+    "fr": "un demi-million", "es": "medio millón", "it": "mezzo milione", "pt": "meio milhão",
+    "ru": "полмиллиона", "uk": "півмільйона", "pl": "pół miliona", "tr": "yarım milyon",
+    "ar": "نصف مليون", "zh": "五十万",
+}  # fmt: skip
+MILLION_AND_A_HALF = {
+    "en": "one and a half million", "nl": "anderhalf miljoen", "de": "anderthalb Millionen",
+    "fr": "un million et demi", "es": "un millón y medio", "it": "un milione e mezzo",
+    "pt": "um milhão e meio", "ru": "полтора миллиона", "uk": "півтора мільйона",
+    "pl": "półtora miliona", "tr": "bir buçuk milyon", "ar": "مليون ونصف المليون",
+    "zh": "一百五十万",
+}  # fmt: skip
+YEARS = {
+    "en": "2½ years", "nl": "tweeënhalf jaar", "de": "zweieinhalb Jahre", "fr": "deux ans et demi",
+    "es": "2 años y medio", "it": "due anni e mezzo", "pt": "dois anos e meio",
+    "ru": "два с половиной года", "uk": "два з половиною роки", "pl": "2 i pół roku",
+    "tr": "iki buçuk yıl", "ar": "عامين ونصف", "zh": "两年半",
+}  # fmt: skip
+THREE_BILLION = {
+    "en": "three billion", "nl": "3 miljard", "de": "drei Milliarden", "fr": "3 milliards",
+    "es": "tres mil millones", "it": "tre miliardi", "pt": "3 bilhões", "ru": "3 млрд",
+    "uk": "три мільярди", "pl": "3 miliardy", "tr": "3 milyar", "ar": "ثلاثة مليارات",
+    "zh": "三十亿",
+}  # fmt: skip
+THREE_TRILLION = {
+    "en": "3 trillion", "nl": "drie biljoen", "de": "3 Billionen", "fr": "trois mille milliards",
+    "es": "3 billones", "it": "3 mila miliardi", "pt": "3 trilhões", "ru": "3 триллиона",
+    "uk": "3 трлн", "pl": "3 biliony", "tr": "üç trilyon", "ar": "3 تريليونات", "zh": "3万亿",
+}  # fmt: skip
+HUNDREDS_OF_THOUSANDS = {
+    "en": "hundreds of thousands", "nl": "honderdduizenden", "de": "Hunderttausende",
+    "fr": "des centaines de milliers", "es": "cientos de miles", "it": "centinaia di migliaia",
+    "pt": "centenas de milhares", "ru": "сотни тысяч", "uk": "сотні тисяч", "pl": "setki tysięcy",
+    "tr": "yüz binlerce", "ar": "مئات الآلاف", "zh": "数十万",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        (language, text, value)
+        for said, value in (
+            (HALF_A_MILLION, 500_000),
+            (MILLION_AND_A_HALF, 1_500_000),
+            (YEARS, 2.5),
+            (THREE_BILLION, 3e9),
+            (THREE_TRILLION, 3e12),
+            (HUNDREDS_OF_THOUSANDS, 100_000),
+        )
+        for language, text in said.items()
+    ],
+)
+def test_halves_and_large_units_are_read_in(language: str, text: str, value: float) -> None:
+    (number,) = numbers(text, language)
+    assert value in number
+    assert number <= {value, value - 0.5}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("a million and a half", "en", 1_500_000),
+        ("a year and a half", "en", 1.5),
+        ("half a dozen", "en", 6),
+        ("two dozen", "en", 24),
+        ("2 en een half miljoen", "nl", 2_500_000),
+        ("Hunderte von Millionen", "de", 1e8),
+        ("3 mil millones", "es", 3e9),
+        ("mil doscientos millones", "es", 1.2e9),
+        ("quinhentos mil", "pt", 500_000),
+        ("três mil milhões", "pt", 3e9),
+        ("meia dúzia", "pt", 6),
+        ("dziesiątki tysięcy", "pl", 10_000),
+        ("مليونين ونصف المليون", "ar", 2_500_000),
+        ("خمسمائة ألف", "ar", 500_000),
+        ("三万亿", "zh", 3e12),
+        ("3.5兆円", "ja", 3.5e12),
+    ],
+)
+def test_one_number_is_read_in(text: str, language: str, value: float) -> None:
+    assert numbers(text, language) == [{value}]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("half of the voters, in the first half, half an hour", "en"),
+        ("de helft van de kiezers, de eerste helft, een half uur", "nl"),
+        ("die Hälfte der Wähler, die erste Halbzeit, eine halbe Stunde", "de"),
+        ("la moitié des électeurs, une demi-heure", "fr"),
+        ("la mitad de los votantes, media hora y medio ambiente", "es"),
+        ("metà degli elettori, mezz'ora e mezzogiorno", "it"),
+        ("metade dos eleitores, meia hora e meio ambiente", "pt"),
+        ("половина избирателей, полчаса, политика", "ru"),
+        ("половина виборців, півгодини, південь", "uk"),
+        ("połowa wyborców, pół godziny, południe", "pl"),
+        ("seçmenlerin yarısı, ilk yarı, yarım saat", "tr"),
+        ("نصف الناخبين ونصف السكان في النصف الأول", "ar"),
+        ("一半选民，上半场，半年", "zh"),
+        ("tens of people, dozens of ships", "en"),
+    ],
+)
+def test_the_half_of_what_is_not_counted_is_no_number(text: str, language: str) -> None:
+    assert numbers(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("nach 3 Streiktagen 5 Millionen", "de", [3, 5_000_000]),
+        ("um halb drei", "de", [3]),
+        ("half twaalf", "nl", [12]),
+        ("hundreds of three-year-olds", "en", [100, 3]),
+        ("killed 3 and hundreds were hurt", "en", [3, 100]),
+        ("doze homens e meio milhão", "pt", [12, 500_000]),
+    ],
+)
+def test_what_does_not_belong_together_stays_apart(
+    text: str, language: str, values: list[float]
+) -> None:
+    assert numbers(text, language) == [{value} for value in values]
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.citation.form import faults_of_form
-from rag.citation.names import names, unknown
+from rag.citation.names import first_words, is_country, names, unknown
 from rag.citation.negation import is_negated
 
 
@@ -62,6 +62,18 @@ def test_names_are_the_capitals_inside_a_sentence() -> None:
     assert names("Die Brücke hat neue Geländer.", "de") == []
 
 
+def test_first_words_are_those_that_start_sentences() -> None:
+    text = "Putin called the mayor. “It is over,” the Kremlin said: Russia agreed with NATO."
+    assert first_words(text) == ["Putin", "Russia"]
+    assert first_words("L'Allemagne refuse.") == ["Allemagne"]
+
+
+def test_a_country_is_told_in_its_language() -> None:
+    assert is_country("Russia", "en")
+    assert is_country("Германии", "ru")
+    assert not is_country("Police", "en")
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -70,6 +82,12 @@ def test_names_are_the_capitals_inside_a_sentence() -> None:
         ("Мост снова откроют 3 мая.", "ru"),
         ("大桥将于5月3日重新开放。", "zh"),
         ("سيُعاد فتح الجسر في الثالث من مايو.", "ar"),
+        ("ニュースによると、橋は再び開通した。", "ja"),
+        ("人々は橋の再開を喜んでいる。", "ja"),
+        ("O 3.º governo tomou posse ontem em Lisboa.", "pt"),
+        ("La 2ª fase de las obras comenzará en mayo.", "es"),
+        ("Партія обʼєднала своїх прихильників.", "uk"),
+        ("The particles are smaller than 10 µm across.", "en"),
     ],
 )
 def test_a_clean_sentence_has_no_faults(text: str, language: str) -> None:
@@ -86,6 +104,7 @@ def test_a_clean_sentence_has_no_faults(text: str, language: str) -> None:
         ("The bridge the bridge the bridge the bridge reopens.", "en", "endless"),
         ("The bridge reopens on 3 May after long repairs.", "nl", "language"),
         ("De brug gaat 重新开放 op 3 mei.", "nl", "language"),
+        ("The bridge სიტყვა reopens on 3 May.", "en", "language"),
         ("Мост знову відкриють третього травня.", "en", "language"),
     ],
 )

@@ -1,0 +1,39 @@
+"""Whether a word that starts a sentence has its capital from there, or is a name.
+
+The tokenizer of the embedding model has a probability for every piece of a word, as it is written
+in a hundred languages: "russia" is far less likely than "Russia", "However" hardly differs from
+"however", and "The" is less likely than "the".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import inf
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.embedding.model import Embedder
+
+# Of minus the log probability of a token, what its weight leaves off: scripts/interaction.py.
+_LEFT_OFF = 8.0
+
+
+@lru_cache(maxsize=20_000)
+def capital_preference(word: str, language: str | None, embedder: Embedder) -> float:
+    """How much likelier a word is as it stands than without capitals.
+
+    Args:
+        language: Of the word, ISO 639-1.
+
+    Returns:
+        The logarithm of the ratio; minus infinity where the model's tokens have no weights.
+    """
+    weights = embedder.interaction.weights
+    if weights is None:
+        return -inf
+    small = word.replace("I", "ı").replace("İ", "i") if language == "tr" else word
+    large, low = (
+        float((weights[ids] + _LEFT_OFF).sum())
+        for _, ids in embedder.token_vectors([word, small.lower()], "passage")
+    )
+    return low - large

@@ -1,0 +1,59 @@
+"""Numbers in digits, of every script, and the form of a text in which they are looked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+Number = frozenset[float]
+"""One number said, as all the values it can be read as."""
+
+DIGITS = (
+    r"(?<![a-z0-9_])(?:"  # not inside a name: H5N1
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)"  # 3 000 000
+    r"|\d+(?:[.,٫٬]\d+)*)"
+)
+_DECADE = re.compile(r"['’]?s\b")
+_AFTERNOON = re.compile(r"(?:[.:]\d\d)?\s?p\.?m\b")
+_FRACTION = re.compile(r"(\d*) ?([¼½¾])")
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
+
+
+def normal(text: str) -> str:
+    """Without case and diacritics, digits of all scripts as ASCII, fractions as decimals."""
+    text = _FRACTION.sub(lambda m: f"{int(m[1] or 0) + unicodedata.numeric(m[2])}", text)
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return "".join(
+        str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in kept
+    )
+
+
+def digits_said(text: str, match: re.Match[str]) -> Number:
+    """What digits can mean where they stand."""
+    readings = _readings(match.group())
+    if _DECADE.match(text, match.end()):  # the 1960s are the sixties
+        readings |= {value % 100 for value in readings}
+    if _AFTERNOON.match(text, match.end()):
+        readings |= {value + 12 for value in readings}
+    return frozenset(readings)
+
+
+def _readings(digits: str) -> set[float]:
+    """What a run of digits with points and commas can mean."""
+    digits = re.sub(r"[ \u00a0\u202f\u2009'’٬]", "", digits).replace("٫", ".")
+    parts = re.split(r"[.,]", digits)
+    if len(parts) == 1:
+        return {float(digits)}
+    marks = re.sub(r"\d", "", digits)
+    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
+    if len(parts) > 2:
+        if grouped and len(set(marks)) == 1:
+            return {float("".join(parts))}
+        if len(set(marks)) == 1:  # 12.08.2025 or 1.2.3: no quantity
+            return {float(part) for part in parts}
+        return {float("".join(parts[:-1]) + "." + parts[-1])}
+    readings = {float(f"{parts[0]}.{parts[1]}")}
+    if grouped and parts[0] != "0":
+        readings.add(float("".join(parts)))
+    return readings

@@ -1,0 +1,71 @@
+"""Numbers in Chinese characters, alone or behind digits: 一万一千, 1.1万, 两年半."""
+
+from __future__ import annotations
+
+import re
+
+from rag.citation.digits import DIGITS, Number, digits_said
+
+_DIGITS = re.compile(DIGITS)
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "兩": 2}
+_HAN_UNITS = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 1e4,
+    "萬": 1e4,
+    "亿": 1e8,
+    "億": 1e8,
+    "兆": 1e12,
+}
+_HAN_RUN = re.compile(rf"[{''.join(_HAN_DIGITS)}{''.join(_HAN_UNITS)}]+")
+_HAN_COUNTED = "个個人名天日次艘辆輛座家位条條只隻种種周週年月岁歲小台架枚票倍处處"
+_HAN_HALF = re.compile(r"(?:[个個年天周週岁歲倍点點]|小?[时時]間?|[个個かヶ]月|週間)半")
+_HAN_GAP = re.compile(r"\s{0,2}[多余餘]?")
+
+
+def han_numbers(text: str) -> list[Number]:
+    """The numbers of a text in `rag.citation.digits.normal` form; those in digits come first."""
+    found: list[Number] = []
+    rest = list(text)
+    for match in _DIGITS.finditer(text):
+        scale, end = 1.0, match.end()
+        gap = _HAN_GAP.match(text, end)
+        place = gap.end() if gap else end
+        while place < len(text) and text[place] in _HAN_UNITS:
+            scale *= _HAN_UNITS[text[place]]
+            end = place = place + 1
+        rest[match.start() : end] = " " * (end - match.start())
+        said = frozenset(round(value * scale, 6) for value in digits_said(text, match))
+        found.append(said | _and_a_half(said, text, end))
+    words = "".join(rest)
+    for match in _HAN_RUN.finditer(words):
+        run, end = match.group(), match.end()
+        counted = words[end : end + 1] in _HAN_COUNTED
+        if len(run) == 1 and not counted:
+            continue
+        if len(run) > 1 and not any(c in _HAN_UNITS for c in run):
+            continue
+        said = frozenset({_han_value(run)})
+        found.append(said | _and_a_half(said, words, end))
+    return found
+
+
+def _and_a_half(said: Number, text: str, end: int) -> Number:
+    """The further readings of a number with a half behind what it counts: 两年半."""
+    return frozenset(value + 0.5 for value in said) if _HAN_HALF.match(text, end) else frozenset()
+
+
+def _han_value(run: str) -> float:
+    total = section = digit = 0.0
+    for c in run:
+        if c in _HAN_DIGITS:
+            digit = _HAN_DIGITS[c]
+        elif (unit := _HAN_UNITS[c]) < 10_000:
+            section += max(digit, 1) * unit
+            digit = 0
+        else:
+            below = total % unit
+            total += (below + section + digit or 1) * unit - below
+            section = digit = 0
+    return total + section + digit
