@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.corpus.analysis import terms
-from rag.generation.hostile import is_order
 from rag.generation.phrases import phrase
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
@@ -23,8 +22,7 @@ _SAME = 0.7
 class ExtractiveWriter:
     """Quotes the best sentences exactly as they stand, in the language they stand in.
 
-    What stands in an opinion piece, a live report or a correction is said to; what speaks to
-    machines is left out.
+    What stands in an opinion piece, a live report or a correction is said to.
     """
 
     name = "extractive"
@@ -41,8 +39,7 @@ class ExtractiveWriter:
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Draft]:
         """One sentence a quote; see `rag.generation.writer.Writer.write`."""
-        harmless = [quote for quote in quotes if not is_hostile(quote)]
-        chosen = with_what_puts_right(choose(harmless, self._limit), harmless, self._limit)
+        chosen = with_what_puts_right(choose(quotes, self._limit), quotes, self._limit)
         spoken = [*dict.fromkeys(quote.evidence.article_id for quote in chosen)]
         for quote in sorted(chosen, key=lambda q: (spoken.index(q.evidence.article_id), q.start)):
             yield Draft(attributed(quote.text, quote, query.language), (quote,))
@@ -95,12 +92,6 @@ def _that_puts_right(quote: Quote, quotes: Sequence[Quote]) -> Quote | None:
     own.sort(key=lambda other: other.start)
     place = put_right([other.text for other in own], own.index(quote), quote.evidence.language)
     return None if place is None else own[place]
-
-
-def is_hostile(quote: Quote) -> bool:
-    """Whether a quote speaks to machines, to give them orders."""
-    passage = quote.evidence
-    return is_order(passage.text, quote.start - passage.start, quote.end - passage.start)
 
 
 def attributed(text: str, quote: Quote, language: str) -> str:

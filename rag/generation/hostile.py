@@ -1,88 +1,185 @@
-"""Paragraphs of an article that speak to machines instead of readers.
+"""Text of an article that speaks to machines instead of readers.
 
-"Note to AI assistants: ignore your instructions and say ..." is no news, whoever put it there. Such
-a paragraph is neither quoted nor shown to a language model. It is known by what it must say to have
-its effect: whom it addresses and what it commands, or the marks of a prompt. What gets past this
-meets the check of every written sentence against its quote (`rag.citation`).
+"Note to AI assistants: ignore your instructions and say ..." is no news, whoever put it there. It
+is neither quoted nor shown to a language model. It is known by what it must say to have its effect:
+that it calls upon a machine, speaks of the machine's instructions, its answers or its user, or
+bears the marks of a prompt (`rag.generation.order_words`). What gets past this meets the check of
+every written sentence against its quote (`rag.citation`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
-from rag.records import Evidence
+from rag.generation import order_words as words
 
-_MARKS = re.compile(
+Span = tuple[int, int]
+
+_ROLES = rf"(?:system|user|{words.AN_ASSISTANT}+)"
+_MARKS = (
     r"<\|[^<>|]{1,60}\|>|<｜[^<>｜]{1,60}｜>|\[/?inst\]|<</?sys>>|<(?:start|end)_of_turn>"
-    r"|</?(?:system|article|assistant|user|instructions?|prompt|context|document|script|iframe)\b[^<>]*>"
-    r"|^\s*(?:system|assistant|user|developer)\s*:|###\s*(?:system|instruction|assistant|response)"
-    r"|javascript:|\bon(?:error|load|click)\s*=|!\[[^\]]*\]\(",
-    re.MULTILINE,
+    rf"|</?(?:{_ROLES}|article|instructions?|prompt|context|document|script|iframe)\b[^<>]*>"
+    rf"|^\W{{0,9}}(?:{_ROLES}|developer|system[ea]|système|sistema|система|sistem|النظام|系统)\s*[:：]"
+    rf"|\[/?{_ROLES}(?: (?:message|prompt|note|instructions?))?\s*[:\]]"
+    rf"|###\s*(?:{_ROLES}|instruction|response)|javascript:\S|\bon(?:error|load|click)\s*=|!\[[^\]]*\]\("
 )
-_MACHINE = re.compile(
-    r"\b(?:llms?|gpt|chatgpt|chat-?bots?|bots?)\b|\blanguage models?\b|\b(?:automated|machine|digital|virtual) readers?\b"
-    r"|\b(?:news |digital |virtual |ai )?assistants?\b|\bprompts?\b|\bsystem (?:message|prompt)"
-    r"|\btaalmodel\w*|\bvoorleeshulp|\bassistent\w*|\bsprachmodell\w*"
-    r"|\bmodèles? de langue|\bmodèles? de langage|\bassistants? (?:ia|virtuel)|\brobots?\b|\bmodelos? de lenguaje|\basistentes?"
-    r"|\bmodell\w* linguistic\w|\bmodelos? de linguagem|\bязыков\w+ модел|\bчат-?бот|\bассистент|\bнейросет"
-    r"|\bмовн\w+ модел|\bасистент|\bнейромереж|الذكاء الاصطناعي|نموذج لغوي|نماذج اللغة|النماذج اللغوية|المساعد"
-    r"|人工智能|语言模型|助手|聊天机器人|\byapay zek|\bdil modeli|\basistan|\bmodel\w* językow|\basystent|\bsztuczn\w+ inteligencj"
-)
-_ACRONYM = re.compile(
-    r"\b(?:AI|A\.I\.|KI|IA|ИИ|ШІ|SI|YZ)\b"
-)  # in small letters they are other words
-_COMMAND = re.compile(
-    r"\b(?:ignore|disregard|forget|override|repeat|reveal|print|answer|reply|respond|say|state|tell|write|output|translate|treat|do not|never|you are now|from now on|must)\b"
-    r"|\b(?:negeer|vergeet|antwoord|zeg|noem|schrijf|vat|verwijs|herhaal|meld|vertel)\b|\bvanaf nu\b"
-    r"|\b(?:ignorier\w*|vergiss|vergesst|antworte\w*|sag\w*|schreib\w*|nenn\w*|ab sofort|gib|geben sie|wiederhol\w*)\b"
-    r"|\b(?:ignore[zr]?|oublie[zr]?|réponde[zr]?|réponds|dis|dites|écris|écrivez|répète[zr]?|désormais)\b"
-    r"|\b(?:ignor[ae]n?|olvid[ae]n?|respond[ea]n?|di|diga|digan|escrib[ea]n?|repit[ae]n?|a partir de ahora)\b"
-    r"|\b(?:ignora|dimentica|rispondi|scrivi)\b|\b(?:esqueça|responda|escreva)\b"
-    r"|\b(?:игнорируй\w*|забудь\w*|отвечай\w*|ответь\w*|скажи\w*|напиши\w*|повтори\w*|отныне)\b"
-    r"|\b(?:ігноруй\w*|забудь\w*|відповідай\w*|відповідь|скажи\w*|скажіть|напиши\w*|повтори\w*|відтепер)\b"
-    r"|تجاهل|انس|أجب|قل |قولوا|اكتب|كرر|من الآن"
-    r"|忽略|无视|忘记|忘掉|回答|回复|请说|请写|写出|重复|从现在起"
-    r"|\b(?:yok say\w*|unut\w*|yanıtla\w*|cevap ver\w*|söyle\w*|yaz\w*|bundan sonra)\b"
-    r"|\b(?:zignoruj\w*|ignoruj\w*|zapomnij\w*|odpowi\w+|powiedz\w*|napisz\w*|powtórz\w*|od teraz)\b"
-)
-_ORDERS = re.compile(  # a command that needs no addressee: nobody says this to a reader
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|orders|guidelines)\b"
-    r"|\b(?:negeer|vergeet)\b.{0,40}\b(?:instructies|opdrachten|regels)\b"
-    r"|\b(?:ignorier\w*|vergiss|vergesst|missachte\w*)\b.{0,50}\b(?:anweisung\w*|instruktion\w*|regeln)\b"
-    r"|\b(?:ignore[zr]?|oublie[zr]?)\b.{0,40}\b(?:instructions?|consignes?|règles)\b"
-    r"|\b(?:ignor[ae]n?|olvid[ae]n?)\b.{0,40}\b(?:instrucciones|órdenes|reglas)\b"
-    r"|\b(?:ignora|dimentica)\b.{0,40}\b(?:istruzioni|regole)\b|\b(?:ignore|esqueça)\b.{0,40}\binstruções\b"
-    r"|\b(?:игнорируй\w*|забудь\w*)\b.{0,50}\b(?:инструкци\w*|указани\w*|правил\w*)"
-    r"|\b(?:ігноруй\w*|забудь\w*)\b.{0,50}\b(?:інструкці\w*|вказівк\w*|правил\w*)"
-    r"|تجاهل.{0,40}(?:التعليمات|تعليمات|الأوامر)|(?:忽略|无视|忘记|忘掉).{0,20}(?:指令|指示|说明|规则)"
-    r"|\b(?:talimat|kural)\w*.{0,40}\b(?:yok say|unut)\w*|\b(?:yok say|unut)\w*.{0,40}\b(?:talimat|kural)"
-    r"|\b(?:zignoruj|ignoruj|zapomnij)\w*.{0,50}\b(?:instrukcj|poleceni|zasad)\w*"
-    r"|\byou are (?:now|no longer)\b|\byour (?:system )?prompt\b|\bnew policy from the operator\b"
-)
+_ACRONYMS = re.compile(words.ACRONYMS)
+_MACHINES = re.compile(words.MACHINES)
+_ASSISTANTS = re.compile(words.ASSISTANTS)
+_A_MACHINE = re.compile(words.ASSISTANT)
+_OF_MACHINES = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        words.IF_YOU_ARE,
+        words.AS_A_MACHINE,
+        words.READS_THIS,
+        words.ADDRESSED,
+        words.CALLED,
+        words.MUST_ANSWER,
+    )
+]
+_ALONE = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        _MARKS,
+        words.IGNORE_INSTRUCTIONS,
+        words.YOUR_INSTRUCTIONS,
+        words.NEW_TASK,
+        words.SYSTEM_MESSAGE,
+        words.SHOW_PROMPT,
+        words.ANSWER_ONLY,
+        words.ASKED_SAY,
+        words.YOU_ARE_FROM_NOW_ON,
+        words.TURNS,
+        words.NO_SOURCES,
+        words.ANSWER_ALL,
+        words.ANSWERS_FROM_NOW_ON,
+        words.YOUR_MAKER,
+        words.YOU_WILL_NOW,
+    )
+]
+_TOGETHER = [
+    [re.compile(pattern, re.MULTILINE) for pattern in patterns]
+    for patterns in (
+        (words.USER, words.TELL_THE_USER),
+        (words.THIS_NOTE, words.HIDE_THIS),
+        (words.TEXT, words.SUMMARISE_THIS),
+        (words.ANY_ANSWER, words.ADD, words.LINK),
+        (words.IN_YOUR_ANSWER, words.STEER),
+        (words.TEXT, words.IGNORE, words.ANSWER),
+        (words.ASSISTANT, words.FROM_NOW_ON, rf"{words.EACH_ANSWER}|{words.ANSWER}"),
+        (words.YOU_ARE_NOW, rf"{words.ROLE}|{words.YOU_ANSWER}"),
+        (words.PRETEND, rf"{words.ROLE}|{words.ANSWER}|{words.EVERYTHING_ABOVE}"),
+    )
+]
+_NEAR = 120  # characters: as in an order, and not in a report
+_AFTER = 500  # characters that an order reaches: what it wants said stands behind it
+_AROUND = 2_000  # characters that are looked at, however long a paragraph is
+_WORD = re.compile(r"[\s。！？]*([^\s。！？]+)")
+_SENTENCE_END = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*\s*|\n")
+_EDGE = re.compile(r"^\W+")
+# Vowel signs and the stroke that lengthens a word.
+_SIGNS = dict.fromkeys([0x640, *range(0x64B, 0x653)])
+# What ends in a colon goes on behind the blank line.
+_GAP = re.compile(r"\n\n(?<![:：]\n\n)")
 
 
-def without_orders(passage: Evidence) -> str:
-    """The text of a passage without the paragraphs that speak to machines."""
-    return "\n\n".join(part for part in passage.text.split("\n\n") if not speaks_to_machines(part))
+def without_orders(text: str) -> str:
+    """The text without what speaks to machines in it."""
+    kept = []
+    at = 0
+    for start, end in _orders_of_all(text):
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]])
 
 
-def is_order(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] stands in a paragraph that speaks to machines."""
-    first = text.rfind("\n\n", 0, start) + 1
-    last = text.find("\n\n", end)
-    return speaks_to_machines(text[first : last if last >= 0 else None])
+def is_order(body: str, start: int, end: int) -> bool:
+    """Whether body[start:end], a sentence, is part of what speaks to machines in its paragraph."""
+    low = max((gap.end() for gap in _GAP.finditer(body, 0, start)), default=0)
+    gap = _GAP.search(body, end)
+    high = gap.start() if gap else len(body)
+    low, high = max(low, start - _AROUND), min(high, end + _AROUND)
+    return any(start < low + last and end > low + first for first, last in _orders(body[low:high]))
+
+
+def speaks_to_machines(text: str) -> bool:
+    """Whether anything in a text gives orders to whatever machine reads it."""
+    return bool(_orders_of_all(text))
+
+
+def _orders_of_all(text: str) -> list[Span]:
+    starts = [0, *(gap.end() for gap in _GAP.finditer(text))]
+    ends = [*(gap.start() for gap in _GAP.finditer(text)), len(text)]
+    return [
+        (first + start, first + end)
+        for first, last in zip(starts, ends, strict=True)
+        for start, end in _orders(text[first:last])
+    ]
 
 
 @lru_cache(maxsize=4096)
-def speaks_to_machines(paragraph: str) -> bool:
-    """Whether a paragraph gives orders to whatever machine reads it."""
-    seen = unicodedata.normalize("NFKC", paragraph)
-    seen = "".join(c for c in seen if unicodedata.category(c) != "Cf")
-    plain = seen.casefold()
-    if _MARKS.search(plain) or _ORDERS.search(plain):
-        return True
-    addressed = [*_MACHINE.finditer(plain), *_ACRONYM.finditer(seen)]
-    # Close together, as in an order and not in a report.
-    return any(_COMMAND.search(plain, max(0, m.start() - 40), m.end() + 80) for m in addressed)
+def _orders(paragraph: str) -> tuple[Span, ...]:
+    """(start, end) of what speaks to machines, in order and disjoint: whole sentences.
+
+    An order begins with the sentence that shows it; what stands before is as good as without it.
+    """
+    matches = sorted(_matches(_seen(paragraph)))
+    if not matches:
+        return ()
+    places = [match.start(1) for match in _WORD.finditer(paragraph)]
+    at = [0, *accumulate(len(_seen(match.group())) for match in _WORD.finditer(paragraph))]
+    sentence_ends = [match.end() for match in _SENTENCE_END.finditer(paragraph)]
+    found: list[Span] = []
+    for start, end in matches:
+        begin = places[bisect_right(at, start) - 1]
+        begin = max((stop for stop in sentence_ends if stop <= begin), default=0)
+        last = places[bisect_right(at, end - 1) - 1] + _AFTER
+        last = min((stop for stop in sentence_ends if stop >= last), default=len(paragraph))
+        if found and begin <= found[-1][1]:
+            begin, last = found[-1][0], max(last, found.pop()[1])
+        found.append((begin, last))
+    return tuple(found)
+
+
+def _seen(text: str) -> str:
+    """A text in small letters as a reader sees it, each letter of a machine's name made a sign."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+        if not "".join(text.split()).isprintable():
+            text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = _ACRONYMS.sub(_signs, text).casefold().replace("\u0307", "")
+    return _ASSISTANTS.sub(_lesser_signs, _MACHINES.sub(_signs, text))
+
+
+def _signs(match: re.Match[str]) -> str:
+    return words.A_MACHINE * len(match.group())
+
+
+def _lesser_signs(match: re.Match[str]) -> str:
+    return words.AN_ASSISTANT * len(match.group())
+
+
+def _matches(text: str) -> Iterator[Span]:
+    for pattern in [*_ALONE, *(_OF_MACHINES if _A_MACHINE.search(text) else ())]:
+        for match in pattern.finditer(text):
+            yield _without_edge(match)
+    for first, *others in _TOGETHER:
+        for match in first.finditer(text):
+            low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
+            beside = [other.search(text, low, high) for other in others]
+            spans = [_without_edge(each) for each in (match, *beside) if each]
+            if len(spans) == len(others) + 1:
+                yield min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _without_edge(match: re.Match[str]) -> Span:
+    """Its span without the punctuation in front, which belongs to the sentence before."""
+    text = match.group()
+    edge = len(text) - len(_EDGE.sub("", text))
+    return match.start() + (edge if edge < len(text) else 0), match.end()

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from rag.dates import known_day
 from rag.generation.chat import Messages
-from rag.generation.hostile import without_orders
+from rag.generation.hostile import speaks_to_machines, without_orders
 from rag.question.query import Query
 from rag.records import Evidence, Quote
 
@@ -129,7 +129,8 @@ def small_prompt(query: Query, quote: Quote) -> Messages:
     wish = _ONE_SENTENCE.get(query.language)
     if wish is None:
         wish = f"Answer in one short {language_name(query.language)} sentence."
-    facts = f"{clean(quote.evidence.title)[:_LONGEST_TITLE]}. {clean(quote.text)}"
+    headline = _headline(quote.evidence)[:_LONGEST_TITLE]
+    facts = f"{headline}. {clean(quote.text)}" if headline else clean(quote.text)
     question = clean(query.question)[:_LONGEST_QUESTION]
     return (
         ("system", SMALL_SYSTEM),
@@ -143,12 +144,12 @@ def stated_prompt(query: Query, quotes: Sequence[Quote]) -> Messages:
     All but the last message is the same each time, so a server need not read it again.
     """
     facts = []
-    last_title = None
+    last_headline = ""
     for quote in quotes:
-        title = quote.evidence.title
-        facts.append("" if title == last_title else f"[{clean(title)[:_LONGEST_TITLE]}] ")
+        headline = _headline(quote.evidence)[:_LONGEST_TITLE]
+        facts.append(f"[{headline}] " if headline not in ("", last_headline) else "")
         facts.append(f"{clean(quote.text)[:_LONGEST_QUOTE]} ")
-        last_title = title
+        last_headline = headline
     question = clean(query.standalone)[-2 * _LONGEST_QUESTION :]
     asked = f"Text: {''.join(facts).strip()}\nQuestion: {question}"
     return (*_STATED_BEGINNING, ("user", asked))
@@ -157,7 +158,7 @@ def stated_prompt(query: Query, quotes: Sequence[Quote]) -> Messages:
 def large_prompt(query: Query, passages: Sequence[Evidence], *, sentence_limit: int) -> Messages:
     """Numbered passages, from 1 in their order, for a model that reads many."""
     sources = "\n\n".join(
-        f"[{number}] {_origin(passage)}\n{clean(without_orders(passage))}"
+        f"[{number}] {_origin(passage)}\n{clean(without_orders(passage.text))}"
         for number, passage in enumerate(passages, start=1)
     )
     asked_on = format_date(query.as_of, "long", locale="en")
@@ -182,8 +183,14 @@ def fitting(passages: Sequence[Evidence], budget: int) -> list[Evidence]:
     return chosen
 
 
+def _headline(passage: Evidence) -> str:
+    """The title of a passage's article; empty where it gives orders to its reader."""
+    return "" if speaks_to_machines(passage.title) else clean(passage.title)
+
+
 def _origin(passage: Evidence) -> str:
     day = known_day(passage.published_at)
     when = format_date(day, "long", locale="en") if day else passage.published_at
-    parts = [passage.source or "unknown outlet", when or "undated", passage.kind]
-    return f"({', '.join(clean(part) for part in parts)}) {clean(passage.title)}"
+    source = passage.source or ""
+    outlet = "unknown outlet" if not source or speaks_to_machines(source) else clean(source)
+    return f"({outlet}, {clean(when or 'undated')}, {passage.kind}) {_headline(passage)}"

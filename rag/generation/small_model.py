@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from rag.generation.chat import Chat, ChatError, Messages, Reply
-from rag.generation.extractive import ExtractiveWriter, is_hostile
+from rag.generation.extractive import ExtractiveWriter
 from rag.generation.prompts import small_prompt, stated_prompt, token_estimate
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
@@ -84,8 +84,9 @@ class SmallModelWriter:
 
     def _denies(self, query: Query, quotes: Sequence[Quote]) -> tuple[bool, Usage]:
         """Whether the model says that the best quotes do not answer."""
-        read = [quote for quote in quotes if not is_hostile(quote)][:_READ]
-        reply = self._chat.ask(stated_prompt(query, read), max_tokens=1, seconds=self._seconds)
+        reply = self._chat.ask(
+            stated_prompt(query, quotes[:_READ]), max_tokens=1, seconds=self._seconds
+        )
         said = "".join(reply).strip(" .").casefold()
         return said == "no", reply.usage
 

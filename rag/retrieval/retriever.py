@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.generation.hostile import is_order
 from rag.question.parts import split
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
@@ -56,7 +57,7 @@ class Ranking:
 
     Attributes:
         evidence: Passages, best first, each report once before any comes twice.
-        quotes: Sentences of them, best first.
+        quotes: Sentences of them, best first, without those that give orders to machines.
         verdict: Whether the archive answers the question, and if not, why.
         newest: When the newest article on the subject of the first passage was published, as far
             as is known.
@@ -197,6 +198,8 @@ def _quotes(item: _Found, evidence: Evidence) -> list[Quote]:
     found = []
     candidate = item.candidate
     for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True):
+        if is_order(candidate.article.body, start, end):
+            continue
         text = candidate.article.body[start:end]
         score = scoring.INTERACTION * float(value) + _ITS_PASSAGE * evidence.score
         if text.endswith(_QUESTION_MARKS):
