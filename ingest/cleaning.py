@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple, get_args
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from ingest.dating import stated_date
 from ingest.mojibake import repaired
 from ingest.records import FoundIn, RawArticle, Rejection
 from ingest.splitting import sentences
@@ -87,7 +88,7 @@ def clean(raw: RawArticle, today: datetime) -> Cleaned | Rejection:
     try:
         return _clean(repaired(raw), today)
     except InputError as error:
-        return Rejection(raw.origin.path, raw.origin.line, str(error))
+        return Rejection.at(raw.origin, str(error))
 
 
 def clean_text(text: str) -> str:
@@ -262,11 +263,8 @@ def _stated_date(name: str, raw: RawArticle, today: datetime) -> str | None:
     value = raw.fields.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
-    # Not a datetime's parent "date" alone: YAML and code give either, JSON only text.
-    if not hasattr(value, "isoformat") and not isinstance(value, str):
-        raise InputError(f'The field "{name}" is not a date: write it as text, "YYYY-MM-DD".')
     try:
-        date = normalise(value)  # type: ignore[arg-type]
+        date = stated_date(value)
     except InputError as error:
         raise InputError(f'The field "{name}": {error} Correct it or leave it out.') from error
     wrong = _what_is_wrong(date, today)

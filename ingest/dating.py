@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from rag.dates import normalise
 from rag.errors import InputError
 
 _LONGEST = 80
-_TIME_AFTER_DATE = re.compile(r"(\d{4}-\d\d-\d\d)[T ]+\d", re.ASCII)
+_ISO = re.compile(r"[\dW-]{4,10}(?:[T ].+)?", re.ASCII)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+# Seconds and milliseconds since 1970: the first from 1973 on, the others from 2001.
+_EPOCH = re.compile(r"(?:(\d{9,10})|(\d{10})\d{3})(?:\.\d+)?", re.ASCII)
 _NUMERIC = re.compile(
     r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?:,?\s+\d{1,2}[:.]\d\d.*)?", re.ASCII
 )
@@ -40,7 +43,38 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
     if not text or len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
+    if (day := _ISO_DAY.match(text)) and not _exists(day[0]):
+        return None
     return _iso(text) or _of_mail(text) or _numeric(text) or _in_words(text, language)
+
+
+def stated_date(value: object) -> str:
+    """A date or time that a record gives as one, in any format, as `parse_date` has it.
+
+    Args:
+        value: Text, a date or datetime, or a number: of a year, a day (20250813), or of seconds or
+            milliseconds since 1970.
+
+    Raises:
+        InputError: It is no date, or can be read in two ways.
+    """
+    if isinstance(value, datetime):
+        return value.isoformat() if value.tzinfo else value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str | int | float):
+        raise InputError("It is not a date: write it as text, YYYY-MM-DD.")
+    is_whole = isinstance(value, float) and value.is_integer()
+    text = str(int(value) if is_whole else value).strip()
+    if epoch := _EPOCH.fullmatch(text):
+        return datetime.fromtimestamp(int(epoch[1] or epoch[2]), UTC).isoformat()
+    found = parse_date(text)
+    if found is None:
+        raise InputError(
+            f"{text[:_LONGEST]!r} is not a date that can be read in one way: write YYYY-MM-DD, or "
+            "a time as YYYY-MM-DDTHH:MM+00:00."
+        )
+    return found
 
 
 def date_in_name(path: str) -> str | None:
@@ -53,10 +87,26 @@ def date_in_name(path: str) -> str | None:
     return "-".join(months[-1]) if months else None
 
 
-def _iso(text: str) -> str | None:
+def moment_of_mail(text: str) -> datetime | None:
+    """A time as the headers of mails and of HTTP write it; without a zone if they give none."""
     try:
-        if re.fullmatch(r"\d{8,}", text) and not _YEAR.match(text[:4]):
-            return None
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _iso(text: str) -> str | None:
+    if not _ISO.fullmatch(text) or (re.fullmatch(r"\d{8,}", text) and not _YEAR.match(text[:4])):
+        return None
+    try:
         found = normalise(text)
     except InputError:
         return None
@@ -66,9 +116,8 @@ def _iso(text: str) -> str | None:
 
 
 def _of_mail(text: str) -> str | None:
-    try:
-        found = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
+    found = moment_of_mail(text)
+    if found is None:
         return None
     return found.isoformat() if found.tzinfo else found.date().isoformat()
 

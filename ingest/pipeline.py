@@ -26,7 +26,7 @@ from ingest.records import (
 from ingest.sources import read, size_of
 from ingest.sources.files import shown
 from ingest.triage import Entry, Triage, Window
-from ingest.web import is_address
+from ingest.web import WEB_LIMIT, is_address
 from rag.corpus.articles import NewArticle, NewPassage, Seen, TakenBack
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 WINDOW_PASSAGES = 512
 """Passages encoded and committed together: 15 to 30 seconds of work on 2 cores."""
-
-WEB_LIMIT = 100
-"""Pages that are taken in of one feed or sitemap, unless another limit is given."""
 
 _WINDOWS_AHEAD = 1
 _ENCODED_AT_ONCE = 64
@@ -217,6 +214,8 @@ def _commit(
 ) -> None:
     copies = corpus.write(batch) if batch else ()
     if window.rejected:
-        corpus.note_rejected((item.path, item.line, item.reason) for item in window.rejected)
+        corpus.note_rejected(
+            (item.path, item.line, item.item, item.reason) for item in window.rejected
+        )
     window.committed = True
     totals.add(window, copies)

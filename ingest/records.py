@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 FoundIn = Literal["record", "page", "feed", "mail", "document", "text", "file name", "setting"]
 """Where a field was found: given as a field, in a page's mark-up, in a feed, in a mail's headers, in
@@ -75,6 +75,13 @@ class SourceOptions:
     source: str | None = None
 
 
+def place(path: str, line: int | None, item: int | None) -> str:
+    """Where something stands, for people: ``a.jsonl:3``, ``a.json, item 7``, or the path alone."""
+    if line is not None:
+        return f"{path}:{line}"
+    return path if item is None else f"{path}, item {item}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """Something that could not be taken in: where it stands, why, and what to do."""
@@ -82,6 +89,12 @@ class Rejection:
     path: str
     line: int | None
     reason: str
+    item: int | None = None
+
+    @classmethod
+    def at(cls, origin: Origin, reason: str) -> Self:
+        """What was read there, for this reason."""
+        return cls(origin.path, origin.line, reason, origin.item)
 
     def as_dict(self) -> dict[str, Any]:
         """The form of ``news ingest --json``."""
@@ -95,6 +108,12 @@ class Remark:
     path: str
     line: int | None
     text: str
+    item: int | None = None
+
+    @classmethod
+    def at(cls, origin: Origin, text: str) -> Self:
+        """Of what was read there."""
+        return cls(origin.path, origin.line, text, origin.item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ class Triage:
             article = taken_back(self._known(article_id) if article_id else None)
             return Cleaned(article, (), {})
         except InputError as error:
-            return Rejection(raw.origin.path, raw.origin.line, str(error))
+            return Rejection.at(raw.origin, str(error))
 
     def _put(self, raw: RawArticle, place: str, digest: str, window: Window) -> None:
         cleaned = self._taken_back(raw) if bare_withdrawal(raw) else clean(raw, self._today)
@@ -142,7 +142,7 @@ class Triage:
             return
         article, warnings, provenance = cleaned
         article = self._corpus.as_fixed(article)
-        window.remarks += [Remark(raw.origin.path, raw.origin.line, text) for text in warnings]
+        window.remarks += [Remark.at(raw.origin, text) for text in warnings]
         record = Seen(article.id, digest, place)
         old = self._known(article.id)
         if old is not None and old.status == "current" and article.status == "withdrawn":
@@ -156,7 +156,7 @@ class Triage:
         if old is not None and _is_older(article, old):
             window.unchanged += 1
             text = f"Left out: a version of {old.updated_at} is stored, this one is older."
-            window.remarks.append(Remark(raw.origin.path, raw.origin.line, text))
+            window.remarks.append(Remark.at(raw.origin, text))
             return
         cut = tuple(passages(article))
         inputs = tuple(passage_input(article, passage) for passage in cut)

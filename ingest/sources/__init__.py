@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ingest.records import Origin, RawArticle, Rejection, SourceOptions
-from ingest.sources.content import Content
+from ingest.sources.content import Content, spooled
 from ingest.sources.files import files_of, rejected, shown
 from ingest.sources.limits import Budget
 from ingest.sources.reading import read_any
@@ -37,8 +36,6 @@ STDIN = Path("-")
 """Stands for the standard input, as on the command line."""
 
 _BUFFER_BYTES = 65_536
-_IN_MEMORY_BYTES = 16_000_000
-_CHUNK_BYTES = 1 << 20
 
 
 def read(path: Path, options: SourceOptions | None = None) -> Iterator[RawArticle | Rejection]:
@@ -152,10 +149,8 @@ def _sized(
 
 
 def _read_stdin(options: SourceOptions) -> Iterator[RawArticle | Rejection]:
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES) as copy:
-        size = 0
-        while chunk := sys.stdin.buffer.read(_CHUNK_BYTES):
-            size += copy.write(chunk)
+    with spooled(sys.stdin.buffer) as copy:
+        size = copy.seek(0, io.SEEK_END)
         copy.seek(0)
-        content = Content(cast(BinaryIO, copy), "", Origin(str(STDIN)), Budget(size), options)
+        content = Content(copy, "", Origin(str(STDIN)), Budget(size), options)
         yield from read_any(content)

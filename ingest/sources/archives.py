@@ -204,7 +204,7 @@ def _refused(content: Content, name: str) -> Rejection | None:
 
 
 def _rejection(content: Content, name: str, reason: str) -> Rejection:
-    return Rejection(content.origin.inside(name).path, None, reason)
+    return Rejection.at(content.origin.inside(name), reason)
 
 
 def _is_hidden(name: str) -> bool:

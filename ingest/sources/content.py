@@ -12,10 +12,9 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from ingest.records import Origin, RawArticle, SourceOptions
-from ingest.sources.limits import MAX_DEPTH, MAX_FILE_BYTES, Budget
+from ingest.sources.limits import HEAD_BYTES, MAX_DEPTH, MAX_FILE_BYTES, Budget
 from rag.errors import InputError, NewsError
 
-_HEAD_BYTES = 65_536
 _IN_MEMORY_BYTES = 16_000_000
 _CHUNK_BYTES = 1 << 20
 
@@ -25,7 +24,7 @@ class Content:
     """Something to be read.
 
     Attributes:
-        stream: At its start, and seekable; for what is packed, going back is slow.
+        stream: At its start, and seekable; for what is packed, going back beyond the head is slow.
         name: What it is called: of a path or URL the last part, of which the suffix may matter.
         address: The URL that it was fetched from, if it was.
         charset: The encoding that a server or mail declared.
@@ -51,7 +50,7 @@ class Content:
 
     def head(self) -> bytes:
         """The first 64 KB; the stream stays at its start."""
-        head = self.stream.read(_HEAD_BYTES)
+        head = self.stream.read(HEAD_BYTES)
         self.stream.seek(0)
         return head
 
@@ -76,11 +75,7 @@ class Content:
         """The same, in a stream in which going back is quick."""
         if not self.is_packed:
             return self
-        copy = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115
-        while chunk := self.stream.read(_CHUNK_BYTES):
-            copy.write(chunk)
-        copy.seek(0)
-        return replace(self, stream=cast(BinaryIO, copy), is_packed=False)
+        return replace(self, stream=spooled(self.stream), is_packed=False)
 
     def inside(
         self,
@@ -106,7 +101,7 @@ class Content:
         shown = name if label is None else label
         return replace(
             self,
-            stream=cast(BinaryIO, io.BufferedReader(_Unpacked(stream, self.budget), _HEAD_BYTES)),
+            stream=cast(BinaryIO, io.BufferedReader(_Unpacked(stream, self.budget), HEAD_BYTES)),
             name=name,
             origin=self.origin.inside(shown) if shown else self.origin,
             address=address,
@@ -117,11 +112,16 @@ class Content:
 
 
 class _Unpacked(io.RawIOBase):
-    """What a stream unpacks to, as long as the budget lasts; damage is named."""
+    """What a stream unpacks to, as long as the budget lasts; damage is named.
+
+    Its head is kept: whoever looked at it and goes back to the start has nothing unpacked again.
+    """
 
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
         self._stream = stream
         self._budget = budget
+        self._head = b""
+        self._place = 0
 
     def readable(self) -> bool:
         return True
@@ -131,18 +131,41 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]
-        with foreign("The archive"):
-            chunk = self._stream.read(len(view))
+        chunk = self._head[self._place : self._place + len(view)] or self._unpacked(len(view))
         view[: len(chunk)] = chunk
-        self._budget.spend(len(chunk))
+        self._place += len(chunk)
         return len(chunk)
 
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+    def _unpacked(self, size: int) -> bytes:
         with foreign("The archive"):
-            return self._stream.seek(offset, whence)
+            if self._stream.tell() != self._place:
+                self._stream.seek(self._place)
+            chunk = self._stream.read(size)
+        if self._place == len(self._head):
+            self._head += chunk[: HEAD_BYTES - self._place]
+        self._budget.spend(len(chunk))
+        return chunk
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        if whence == io.SEEK_END:
+            with foreign("The archive"):
+                offset += self._stream.seek(0, io.SEEK_END)
+        elif whence == io.SEEK_CUR:
+            offset += self._place
+        self._place = offset
+        return offset
 
     def tell(self) -> int:
-        return self._stream.tell()
+        return self._place
+
+
+def spooled(stream: IO[bytes]) -> BinaryIO:
+    """A copy of what is left of a stream, at its start: in memory or, if large, a temporary file."""
+    copy = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115
+    while chunk := stream.read(_CHUNK_BYTES):
+        copy.write(chunk)
+    copy.seek(0)
+    return cast(BinaryIO, copy)
 
 
 @contextmanager

@@ -65,13 +65,12 @@ def read(content: Content) -> Iterator[RawArticle | Rejection]:
         raise InputError("The feed has no entries.")
     summaries = sum(1 for entry in feed.entries if entry.is_summary)
     remark = f"{summaries} of {len(feed.entries)} entries hold no more than a summary."
-    for number, entry in enumerate(feed.entries, start=1):
+    for entry in feed.entries:
         article = entry.article
         if not article.body and not bare_withdrawal(article):
-            yield Rejection(
-                content.origin.path,
-                None,
-                f"Entry {number}: There is no text in it, only a title or a link. Ingest the page "
+            yield Rejection.at(
+                article.origin,
+                "There is no text in it, only a title or a link. Ingest the page "
                 f"{article.fields.get('url', 'that it is about')}.",
             )
             continue

@@ -30,7 +30,7 @@ def read_lines(content: Content) -> Iterator[RawArticle | Rejection]:
             if not text.strip():
                 continue
             empty = False
-            yield _article(_parsed(text), Origin(path, number), content)
+            yield _article(_parsed(text.rstrip()), Origin(path, number), content)
         except InputError as error:
             empty = False
             yield Rejection(path, number, str(error))
@@ -48,16 +48,17 @@ def read_array(content: Content) -> Iterator[RawArticle | Rejection]:
     if not text.strip():
         raise InputError("The file is empty.")
     data = _parsed(text)
-    items = data if isinstance(data, list) else [data]
-    if not items:
+    if not isinstance(data, list):
+        yield _article(data, content.origin, content)
+        return
+    if not data:
         raise InputError("The array holds no articles.")
-    origin = content.origin
-    for number, item in enumerate(items, start=1):
+    for number, item in enumerate(data, start=1):
+        origin = Origin(content.origin.path, item=number)
         try:
-            yield _article(item, Origin(origin.path, origin.line, number), content)
+            yield _article(item, origin, content)
         except InputError as error:
-            where = f"Item {number}: " if isinstance(data, list) else ""
-            yield Rejection(origin.path, origin.line, f"{where}{error}")
+            yield Rejection.at(origin, str(error))
 
 
 def _parsed(text: str) -> object:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rag.errors import InputError
 
+HEAD_BYTES = 65_536
+"""Of the beginning, from which the format is told."""
+
 MAX_FILE_BYTES = 64_000_000
 """Of a file that is held in memory as a whole; tables, JSON Lines and archives are not."""
 

@@ -1,11 +1,13 @@
-"""Markdown, with or without YAML front matter: one article a file, its mark-up read away."""
+"""Markdown, with or without front matter (YAML, TOML): one article a file, its mark-up read away."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Callable, Sequence
+from datetime import date
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.records import Origin, RawArticle
 from ingest.sources.columns import FIELDS
@@ -15,14 +17,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Names that other tools write in front matter.
-_ALSO_NAMED = {"date": "published_at", "updated": "updated_at", "lang": "language"}
-_FRONT_MATTER = re.compile(
-    r"\ufeff?---[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\n)*[\"']?\w[\w -]*[\"']?\s*:"
-)
-_FENCE = re.compile(r"^-{3,}[ \t]*\r?$", re.MULTILINE)
+_ALSO_NAMED = {
+    "date": "published_at",
+    "updated": "updated_at",
+    "lastmod": "updated_at",
+    "lang": "language",
+}
 # Both run in time linear in the text, whatever is left open in it.
 _TAG = re.compile(r"(<[^<>]*>)")
 _CODE_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
+_TOML_LINE = re.compile(r"\(at line (\d+)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_FRONT_MATTER = 65_536
 _MAX_NAMES = 100
@@ -36,9 +40,53 @@ _ENDS_BLOCK = frozenset(
 )
 
 
+class _Form(NamedTuple):
+    """A form of front matter: how it begins, what stands around it, how it is read."""
+
+    name: str
+    start: re.Pattern[str]
+    fence: re.Pattern[str]
+    end: str
+    load: Callable[[str], object]
+    hint: str
+
+
+def _yaml(matter: str) -> object:
+    import yaml
+
+    # Everything stays text: an impossible date must reach the cleaning, which names it.
+    # Aliases are shared, never copied, and only plain fields are read below.
+    return yaml.load(matter, Loader=yaml.BaseLoader)
+
+
+_BLANK_LINES = r"[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\n)*"
+_FORMS = (
+    _Form(
+        "YAML",
+        re.compile(rf"\ufeff?---{_BLANK_LINES}[\"']?\w[\w -]*[\"']?\s*:"),
+        re.compile(r"^-{3,}[ \t]*\r?$", re.MULTILINE),
+        "three dashes",
+        _yaml,
+        "Put texts with a colon in quotes.",
+    ),
+    _Form(
+        "TOML",
+        re.compile(rf"\ufeff?\+\+\+{_BLANK_LINES}(?:\[|[\"']?\w[\w.-]*[\"']?\s*=)"),
+        re.compile(r"^\+{3,}[ \t]*\r?$", re.MULTILINE),
+        "three plus signs",
+        tomllib.loads,
+        "Put texts in quotes.",
+    ),
+)
+
+
 def has_front_matter(start: str) -> bool:
-    """Whether a text that begins so opens with YAML front matter."""
-    return bool(_FRONT_MATTER.match(start))
+    """Whether a text that begins so opens with front matter."""
+    return _form_of(start) is not None
+
+
+def _form_of(start: str) -> _Form | None:
+    return next((form for form in _FORMS if form.start.match(start)), None)
 
 
 def read(text: str, origin: Origin) -> RawArticle:
@@ -47,7 +95,8 @@ def read(text: str, origin: Origin) -> RawArticle:
     Raises:
         InputError: The front matter is broken or too long.
     """
-    fields, content = _front_matter(text) if has_front_matter(text) else ({}, text)
+    form = _form_of(text)
+    fields, content = _front_matter(text, form) if form else ({}, text)
     if len(content) > _MAX_RENDERED:
         return RawArticle(origin, content, fields)
     heading, body = _readable(content)
@@ -57,32 +106,30 @@ def read(text: str, origin: Origin) -> RawArticle:
     return RawArticle(origin, body, {key: value for key, value in fields.items() if value})
 
 
-def _front_matter(text: str) -> tuple[dict[str, object], str]:
-    import yaml
+def _front_matter(text: str, form: _Form) -> tuple[dict[str, object], str]:
     from frontmatter import parse
-    from frontmatter.default_handlers import YAMLHandler
+    from frontmatter.default_handlers import BaseHandler
+    from yaml import YAMLError
 
-    class Handler(YAMLHandler):
-        def load(self, fm: str, **_: object) -> dict[str, Any]:
+    class Handler(BaseHandler):
+        def load(self, fm: str) -> dict[str, Any]:
             if len(fm) > _MAX_FRONT_MATTER:
                 raise InputError(f"The front matter has over {_MAX_FRONT_MATTER} characters.")
-            # Everything stays text: an impossible date must reach the cleaning, which names it.
-            # Aliases are shared, never copied, and only plain fields are read below.
-            data = yaml.load(fm, Loader=yaml.BaseLoader)
+            data = form.load(fm)
             if not isinstance(data, dict):
                 raise InputError("The front matter is no list of names and values (name: value).")
             return data
 
-    if len(_FENCE.findall(text)) < 2:
-        raise InputError("The front matter has no end: close it with a line of three dashes.")
+    if len(form.fence.findall(text)) < 2:
+        raise InputError(f"The front matter has no end: close it with a line of {form.end}.")
     try:
-        data, content = parse(text.lstrip("\ufeff"), handler=Handler())
-    except (yaml.YAMLError, RecursionError) as error:
+        data, content = parse(text.lstrip("\ufeff"), handler=Handler(form.fence))
+    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        place = f" at line {mark.line + 1}" if mark else ""
-        raise InputError(
-            f"The front matter is no valid YAML{place}. Put texts with a colon in quotes."
-        ) from error
+        said = _TOML_LINE.search(str(error))
+        line = mark.line + 1 if mark else said[1] if said else None
+        place = f" at line {line}" if line else ""
+        raise InputError(f"The front matter is no valid {form.name}{place}. {form.hint}") from error
     fields: dict[str, object] = {}
     for name, value in data.items():
         field = _ALSO_NAMED.get(str(name), str(name))
@@ -91,8 +138,12 @@ def _front_matter(text: str) -> tuple[dict[str, object], str]:
     return fields, content
 
 
-def _plain(value: object) -> str | list[str] | None:
-    """A text or a list of texts; anything nested is none of an article's fields."""
+def _plain(value: object) -> object:
+    """A text, a date or a list of texts; anything nested is none of an article's fields."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, list):
         return [item for item in value[:_MAX_NAMES] if isinstance(item, str)]
     return value if isinstance(value, str) and value not in _NOTHING else None

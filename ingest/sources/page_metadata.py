@@ -179,15 +179,19 @@ def _url(
     for url in (next(links, None), meta.get("og:url"), _text(data.get("url"))):
         try:
             full = urljoin(base or "", url.strip()) if url else ""
-            if _host(full) and (base is None or _host(full) == _host(base)):
+            if host_of(full) and (base is None or host_of(full) == host_of(base)):
                 return full
         except ValueError:
             continue
     return base
 
 
-def _host(url: str) -> str | None:
-    parts = urlsplit(url)
+def host_of(url: str) -> str | None:
+    """The host of a web address, without what only marks its site for readers; None if it has none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     host = parts.hostname if parts.scheme.lower() in ("http", "https") else None
     return host.removeprefix("www.").removeprefix("m.") if host else None
 

@@ -22,6 +22,7 @@ from ingest.sources import (
 )
 from ingest.sources.content import Content
 from ingest.sources.decoding import decode
+from ingest.sources.row_numbers import without_row_numbers
 from ingest.sources.sniffing import Format, format_of
 from rag.errors import InputError
 
@@ -38,7 +39,7 @@ def read_any(content: Content) -> Iterator[RawArticle | Rejection]:
             else:
                 yield _completed(item, content) if isinstance(item, RawArticle) else item
     except InputError as error:
-        yield Rejection(content.origin.path, content.origin.line, str(error))
+        yield Rejection.at(content.origin, str(error))
 
 
 def _completed(article: RawArticle, content: Content) -> RawArticle:
@@ -62,6 +63,13 @@ def _completed(article: RawArticle, content: Content) -> RawArticle:
     if is_only and (named := date_in_name(article.origin.path.rpartition("!/")[2])):
         dates.append(FoundDate(named, "file name"))
     return replace(article, fields=fields, found_in=found_in, dates=tuple(dates))
+
+
+def _rows(reader: Callable[[Content], Iterator[RawArticle | Rejection]]) -> _Reader:
+    def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
+        return without_row_numbers(reader(content), content.options)
+
+    return read
 
 
 def _text(content: Content) -> str:
@@ -98,14 +106,14 @@ def _sitemap(content: Content) -> Iterator[RawArticle]:
 _READERS: Mapping[Format, _Reader] = {
     "plain text": _plain_text,
     "markdown": _markdown,
-    "jsonl": jsonl.read_lines,
-    "json": jsonl.read_array,
+    "jsonl": _rows(jsonl.read_lines),
+    "json": _rows(jsonl.read_array),
     "html": web_page.read,
     "feed": feeds.read,
     "opml": _opml,
     "sitemap": _sitemap,
-    "csv": tables.read_csv,
-    "parquet": tables.read_parquet,
+    "csv": _rows(tables.read_csv),
+    "parquet": _rows(tables.read_parquet),
     "mail": mail.read,
     "mailbox": mail.read_mailbox,
     "pdf": pdf.read,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
+from io import StringIO
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ingest.dating import parse_date
 from ingest.records import Origin, RawArticle, Rejection
 from ingest.sources.columns import delimiter_of, map_columns
 from ingest.sources.content import Content, foreign
@@ -15,46 +15,54 @@ from ingest.sources.decoding import decode, encoding_of
 from ingest.sources.limits import MAX_LINE_BYTES, MAX_ROW_GROUP_BYTES
 from ingest.sources.lines import lines_of
 from ingest.withdrawal import bare_withdrawal
-from rag.dates import normalise
 from rag.errors import InputError
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
 _ROWS_AT_ONCE = 64
-_DATES = ("published_at", "updated_at")
-# A table's own count of its rows is no name for an article outside it.
-_LONGEST_COUNT = 7
 
 
 def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
     """The rows of a table whose first line names its columns; a bad row is rejected alone.
 
+    A quote that is never closed would take in all rows after it: its own is rejected, and the lines
+    after that are read as rows if they have all columns.
+
     Raises:
         InputError: No column is known to hold the text.
     """
-    csv.field_size_limit(MAX_LINE_BYTES)
+    csv.field_size_limit(2 * MAX_LINE_BYTES)
     path = content.origin.path
     lines = _Lines(content)
     header = lines.header()
+    lines.begin_row()
     # A blank of its own after a delimiter is none of the value.
     rows = csv.reader(lines, delimiter=delimiter_of(header), skipinitialspace=True)
-    try:
+    with foreign("The table"):
         names = [name.strip() for name in next(rows)]
-    except csv.Error as error:
-        raise InputError(f"The first line names no columns: {error}. Check its quotes.") from error
+    if lines.is_cut:
+        raise InputError("The first line names no columns: a quote in it is never closed.")
     mapping = map_columns(names, content.options.columns)
     while True:
-        first = lines.number + 1
-        try:
+        first = lines.begin_row()
+        was_read_before = lines.are_read_again
+        with foreign("The table"):
             row = next(rows, None)
-        except csv.Error as error:
-            yield Rejection(path, first, f"The row is broken: {error}. Check its quotes.")
-            continue
         yield from (Rejection(path, line, reason) for line, reason in lines.taken_problems())
         if row is None:
             return
-        if len(row) > len(names):
+        if lines.is_cut:
+            opened = lines.read_again(row[-1])
+            yield Rejection(
+                path,
+                first,
+                f"The quote opened in line {opened} is never closed, or only after "
+                f"{MAX_LINE_BYTES / 1e6:.0f} MB. Close it, or take it out.",
+            )
+        elif was_read_before and len(row) < len(names):
+            continue  # a line of the text in the quote
+        elif len(row) > len(names):
             yield Rejection(
                 path,
                 first,
@@ -62,9 +70,7 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
                 "delimiter in quotes.",
             )
         elif any(row):
-            yield _article(
-                dict(zip(names, row, strict=False)), mapping, Origin(path, first), content
-            )
+            yield _article(dict(zip(names, row, strict=False)), mapping, Origin(path, first))
 
 
 def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
@@ -92,29 +98,65 @@ def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
         for row in rows:
             number += 1
             origin = Origin(content.origin.path, item=number)
-            article = _article(row, mapping, origin, content)
+            article = _article(row, mapping, origin)
             if isinstance(row[mapping["body"]], str) or bare_withdrawal(article):
                 yield article
             else:
-                yield Rejection(origin.path, None, f"Row {number}: The body is not text.")
+                yield Rejection.at(origin, "The body is not text.")
 
 
 class _Lines:
-    """The lines of a text for the csv module, decoded; what is wrong with one is kept aside."""
+    """The lines of a text for the csv module, decoded; what is wrong with one is kept aside.
+
+    They end where the text does, and within a row that is too long: the module, which asks for more
+    only while a quote is open, then gives what it has of the row.
+
+    Attributes:
+        number: Of the line that was handed out last, from 1.
+        is_cut: Whether the last row ended so, within a quote.
+    """
 
     def __init__(self, content: Content) -> None:
         self._encoding = encoding_of(content.head())
-        self._lines = lines_of(content.stream)
+        self._texts = self._decoded(content.stream)
         self._problems: list[tuple[int, str]] = []
-        self._first: str | None = None
+        self._row_length = 0
+        self._last_again = 0
         self.number = 0
+        self.is_cut = False
+
+    @property
+    def are_read_again(self) -> bool:
+        """Whether the next line was handed out before, in a row that was cut."""
+        return self.number < self._last_again
 
     def header(self) -> str:
         """The first line that is not blank, which is handed out again as the first."""
-        self._first = next((line for line in self if line.strip()), None)
-        if self._first is None:
+        first = next((line for line in self if line.strip()), None)
+        if first is None:
             raise InputError("The file is empty.")
-        return self._first
+        self._texts = chain([(self.number, first)], self._texts)
+        return first
+
+    def begin_row(self) -> int:
+        """Let a row begin; the number of its first line."""
+        self._row_length = 0
+        self.is_cut = False
+        return self.number + 1
+
+    def read_again(self, cell: str) -> int:
+        """Hand out again the lines after the one in which the last cell of a cut row begins.
+
+        Returns:
+            The number of that line.
+        """
+        # Quotes in it were all doubled, or one would have closed it.
+        lines = StringIO(cell.replace('"', '""'))
+        next(lines)
+        self._last_again = self.number
+        self.number -= cell.count("\n") - 1
+        self._texts = chain(enumerate(lines, self.number + 1), self._texts)
+        return self.number
 
     def taken_problems(self) -> list[tuple[int, str]]:
         """(line, reason) of each line that could not be read since they were asked for last."""
@@ -125,21 +167,26 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if self._first is not None:
-            first, self._first = self._first, None
-            return first
-        self.number, line = next(self._lines)
-        try:
-            if isinstance(line, InputError):
-                raise line
-            # The csv module takes neither the end of a C string nor that of an old Mac's line.
-            text = self._decoded(line).rstrip("\r\n")
-            return text.replace("\0", "").replace("\r", " ") + "\n"
-        except InputError as error:
-            self._problems.append((self.number, str(error)))
-            return "\n"
+        if self._row_length > MAX_LINE_BYTES or (found := next(self._texts, None)) is None:
+            self.is_cut = self._row_length > 0
+            raise StopIteration
+        self.number, text = found
+        self._row_length += len(text)
+        return text
 
-    def _decoded(self, line: bytes | str) -> str:
+    def _decoded(self, stream: BinaryIO) -> Iterator[tuple[int, str]]:
+        for number, line in lines_of(stream):
+            try:
+                if isinstance(line, InputError):
+                    raise line
+                # The csv module takes neither the end of a C string nor that of an old Mac's line.
+                text = self._text(line).rstrip("\r\n")
+                yield number, text.replace("\0", "").replace("\r", " ") + "\n"
+            except InputError as error:
+                self._problems.append((number, str(error)))
+                yield number, "\n"
+
+    def _text(self, line: bytes | str) -> str:
         if isinstance(line, str):
             return line.lstrip("\ufeff")
         try:
@@ -148,29 +195,16 @@ class _Lines:
             return decode(line)
 
 
-def _article(
-    row: Mapping[str, Any], mapping: Mapping[str, str], origin: Origin, content: Content
-) -> RawArticle:
+def _article(row: Mapping[str, Any], mapping: Mapping[str, str], origin: Origin) -> RawArticle:
     fields = {
         field: value
         for field, column in mapping.items()
         if field != "body" and (value := _value(row.get(column))) is not None
     }
-    remarks = []
-    if "id" not in content.options.columns and _is_count(fields.get("id")):
-        del fields["id"]
-    for name in _DATES:
-        if (value := fields.get(name)) is not None:
-            date = _date(value)
-            if date is None:
-                remarks.append(f'"{str(value)[:60]}" is no date that can be read in one way.')
-                del fields[name]
-            else:
-                fields[name] = date
     authors = fields.get("authors")
     if isinstance(authors, str) and ";" in authors:
         fields["authors"] = [name.strip() for name in authors.split(";")]
-    return RawArticle(origin, str(row.get(mapping["body"]) or ""), fields, remarks=tuple(remarks))
+    return RawArticle(origin, str(row.get(mapping["body"]) or ""), fields)
 
 
 def _value(value: Any) -> Any:
@@ -178,25 +212,6 @@ def _value(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.strip() not in ("", "NULL", "None", "NaN", "nan", "N/A") else None
     return None if value != value else value
-
-
-def _is_count(value: object) -> bool:
-    text = str(value)
-    return text.isdecimal() and len(text) <= _LONGEST_COUNT
-
-
-def _date(value: object) -> str | None:
-    if isinstance(value, datetime):
-        # A table that knows only days writes them as midnights.
-        is_day = value.tzinfo is None and value.time() == time.min
-        return normalise(value.date() if is_day else value)
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    text = str(value).strip()
-    try:
-        return normalise(text)
-    except InputError:
-        return parse_date(text)
 
 
 def _check_groups(table: ParquetFile) -> None:

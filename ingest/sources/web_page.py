@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ingest.headings import is_heading, opens_sentence
 from ingest.records import FoundDate, FoundIn, RawArticle
@@ -14,7 +13,7 @@ from ingest.sources.content import Content, foreign
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PAGE_BYTES, MAX_PAGE_ELEMENTS
 from ingest.sources.markup import decode_markup
-from ingest.sources.page_metadata import PageMetadata, page_metadata
+from ingest.sources.page_metadata import PageMetadata, host_of, page_metadata
 from ingest.withdrawal import is_withdrawn
 from rag.errors import InputError
 
@@ -113,7 +112,6 @@ def _loosen_tables(tree: HtmlElement) -> None:
 
 
 def _fields(metadata: PageMetadata, found: Document | None) -> dict[str, object]:
-    host = urlsplit(metadata.url).hostname if metadata.url else None
     authors = metadata.authors or tuple(
         name.strip() for name in ((found and found.author) or "").split(";")
     )
@@ -122,7 +120,7 @@ def _fields(metadata: PageMetadata, found: Document | None) -> dict[str, object]
         "url": metadata.url,
         "updated_at": metadata.modified,
         "authors": [name for name in authors if name],
-        "source": metadata.outlet or (host.removeprefix("www.") if host else None),
+        "source": metadata.outlet or host_of(metadata.url or ""),
         "section": metadata.section,
         "kind": metadata.kind,
         "status": metadata.status if is_withdrawn({"status": metadata.status}) else None,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+WEB_LIMIT = 100
+"""Pages that are taken in of one feed or sitemap, unless another limit is given."""
+
 
 def is_address(text: str) -> bool:
     """Whether a text is a web address, and not the path of a file."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
+from ingest.dating import moment_of_mail
 from ingest.web.addresses import Resolver, system_resolver
 from ingest.web.connection import Cancel, CheckedBackend
 from ingest.web.decoding import unpacked
@@ -284,9 +284,8 @@ def _retry_after(reply: _Reply) -> float | None:
     value = reply.headers.get("retry-after", "").strip()
     if value.isdecimal() and value.isascii():
         return min(_LONGEST_RETRY_SECONDS, float(value[:9]))
-    try:
-        when = parsedate_to_datetime(value)
-    except ValueError:
+    when = moment_of_mail(value)
+    if when is None:
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)

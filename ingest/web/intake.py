@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ingest.pipeline import WEB_LIMIT, ingest_articles
+from ingest.pipeline import ingest_articles
 from ingest.records import (
     NOTHING_TAKEN_IN,
     IngestSummary,
@@ -19,6 +19,7 @@ from ingest.records import (
     Rejection,
     SourceOptions,
 )
+from ingest.web import WEB_LIMIT
 from ingest.web.fetching import Fetcher
 from ingest.web.listing import feeds_of_page
 from ingest.web.memory import Memory

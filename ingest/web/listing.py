@@ -13,6 +13,7 @@ from ingest.cleaning import canonical_url
 from ingest.records import FoundDate, Origin, RawArticle
 from ingest.sources import format_of
 from ingest.sources.feeds import FeedEntry, parse_feed
+from ingest.sources.limits import HEAD_BYTES
 from ingest.sources.link_lists import Link, feeds_of_opml, joined, links_of_sitemap
 from ingest.sources.markup import decode_markup
 from ingest.web.decoding import start_of_gzip, unpacked
@@ -20,7 +21,6 @@ from ingest.web.fetching import Fetched
 from rag.dates import first_instant
 
 MAX_UNPACKED_BYTES = 64_000_000
-_HEAD_BYTES = 65_536
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _TRACKING = re.compile(r"(?<=[?&])utm_[^&#]*&?", re.IGNORECASE)
 
@@ -70,10 +70,10 @@ def listing_of(content: bytes, name: str, url: str, charset: str | None = None) 
         InputError: It is one, but broken; or it is in no known format.
     """
     suffix = PurePosixPath(name).suffix.lower()
-    form = format_of(content[:_HEAD_BYTES], suffix)
+    form = format_of(content[:HEAD_BYTES], suffix)
     if form == "gzip":
         form = format_of(
-            start_of_gzip(content, _HEAD_BYTES),
+            start_of_gzip(content, HEAD_BYTES),
             PurePosixPath(PurePosixPath(name).stem).suffix.lower(),
         )
         if form in ("feed", "opml", "sitemap"):
@@ -96,7 +96,7 @@ def listing_of(content: bytes, name: str, url: str, charset: str | None = None) 
 def feeds_of_page(page: Fetched) -> tuple[str, ...]:
     """The addresses of the feeds that a web page names, those of comments left out."""
     suffix = PurePosixPath(page.name).suffix.lower()
-    if format_of(page.content[:_HEAD_BYTES], suffix) != "html":
+    if format_of(page.content[:HEAD_BYTES], suffix) != "html":
         return ()
     from trafilatura import load_html
 

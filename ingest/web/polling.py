@@ -12,6 +12,7 @@ from pathlib import Path
 from ingest.records import Rejection, SourceOptions
 from ingest.sources import format_of, read
 from ingest.sources.files import files_of, rejected, shown
+from ingest.sources.limits import HEAD_BYTES
 from ingest.web.fetching import NOTHING_KNOWN, Fetched
 from ingest.web.listing import Listing, feeds_of_page, listing_of
 from ingest.web.memory import Memory, Visit
@@ -20,7 +21,6 @@ from rag.errors import InputError
 
 FILES_AT_ONCE = 200
 _SETTLED_SECONDS = 2.0
-_HEAD_BYTES = 65_536
 _POLLED = "polled"
 
 
@@ -131,7 +131,7 @@ def _remembered(sources: Mapping[str, Visit]) -> Batch:
 def _feeds_in_file(path: Path) -> tuple[str, ...]:
     try:
         with path.open("rb") as file:
-            if format_of(file.read(_HEAD_BYTES), path.suffix.lower()) != "opml":
+            if format_of(file.read(HEAD_BYTES), path.suffix.lower()) != "opml":
                 return ()
         listing = listing_of(path.read_bytes(), path.name, str(path))
     except OSError as error:

@@ -22,7 +22,7 @@ from rag.corpus.indexes import Indexes, Tell, tell_nobody, to_outbox
 from rag.corpus.lock import WriterLock
 from rag.corpus.migration import migrate
 from rag.corpus.overview import Overview, overview
-from rag.corpus.rejected import Rejected
+from rag.corpus.rejected import Noted, Rejected
 from rag.corpus.schema import SCHEMA_VERSION
 from rag.corpus.table import PassageTable
 from rag.embedding.model import PassageVectors
@@ -209,7 +209,7 @@ class Corpus:
         with self._indexes.change() as connection:
             return self._store(connection, batch)
 
-    def note_rejected(self, rejections: Iterable[rejected.Noted]) -> None:
+    def note_rejected(self, rejections: Iterable[Noted]) -> None:
         """Keep what could not be taken in."""
         with self._database.transaction() as connection:
             rejected.note(connection, rejections)

@@ -13,6 +13,9 @@ from typing import Any
 _PACKED = "!/"
 """Between a file and the name of what is packed in it."""
 
+Noted = tuple[str, int | None, int | None, str]
+"""What was rejected now: its path, its line or item, and the reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -20,12 +23,14 @@ class Rejected:
 
     Attributes:
         path: An absolute path, a URL, or what is packed in one: ``/archive.zip!/inner.html``.
-        line: From 1; None for the whole of it.
+        line: From 1; None where lines do not tell it apart.
+        item: Of a list or table, from 1; None, as the line is, for the whole of it.
         seen_at: When it was last tried, ISO 8601, UTC.
     """
 
     path: str
     line: int | None
+    item: int | None
     reason: str
     seen_at: str
 
@@ -44,24 +49,29 @@ def absolute(path: str) -> str:
     return path if path == "-" or "://" in path else str(Path(path).absolute())
 
 
-def note(connection: sqlite3.Connection, rejections: Iterable[tuple[str, int | None, str]]) -> None:
-    """Keep what was rejected now: path, line and reason of each."""
+def note(connection: sqlite3.Connection, rejections: Iterable[Noted]) -> None:
+    """Keep what was rejected now; the same place is kept once."""
     now = time.time()
     connection.executemany(
         "REPLACE INTO rejected VALUES (?, ?, ?, ?)",
-        [(absolute(path), line or 0, reason, now) for path, line, reason in rejections],
+        # Items stand below 0 in the column of lines, so that the format is what it was.
+        [
+            (absolute(path), line or -(item or 0), reason, now)
+            for path, line, item, reason in rejections
+        ],
     )
 
 
 def listed(connection: sqlite3.Connection) -> list[Rejected]:
-    """All that is kept, by path and line."""
+    """All that is kept, by path and line or item."""
     rows = connection.execute(
-        "SELECT path, line, reason, seen_ts FROM rejected ORDER BY path, line"
+        "SELECT path, line, reason, seen_ts FROM rejected ORDER BY path, abs(line)"
     )
     return [
         Rejected(
             path,
-            line or None,
+            line if line > 0 else None,
+            -line if line < 0 else None,
             reason,
             datetime.fromtimestamp(seen, UTC).isoformat(timespec="seconds"),
         )

@@ -60,7 +60,7 @@ CREATE TABLE versions (             -- what an article said before it changed
 
 CREATE TABLE rejected (             -- what could not be taken in, until it can
     path TEXT NOT NULL,
-    line INTEGER NOT NULL,          -- from 1; 0: the whole of it
+    line INTEGER NOT NULL,          -- from 1; 0: the whole of it; below 0: an item's number, negated
     reason TEXT NOT NULL,
     seen_ts REAL NOT NULL,          -- when it was last tried, UTC
     PRIMARY KEY (path, line)

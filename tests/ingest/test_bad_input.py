@@ -37,6 +37,9 @@ CASES: list[tuple[str, str | bytes, str]] = [
     ("huge.txt", GOOD * 70_000, "characters; an article may have 2,000,000. Split it"),
     ("matter.md", "---\ntitle: Bridge: open: again\n---\n" + GOOD, "is no valid YAML"),
     ("open.md", "---\ntitle: Bridge\n" + GOOD, "The front matter has no end"),
+    ("escape.md", f'---\ntitle: "\\UFFFFFFFF"\n---\n{GOOD}', "is no valid YAML"),
+    ("toml.md", f"+++\ntitle = Bridge\n+++\n{GOOD}", "is no valid TOML at line 2"),
+    ("open-toml.md", f'+++\ntitle = "Bridge"\n{GOOD}', "a line of three plus signs"),
     ("nobody.json", '{"title": "Bridge"}', 'The field "body" is missing'),
     ("number.json", '{"body": 12}', 'The field "body" is not text'),
 ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from datetime import date as day
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,10 +51,86 @@ def test_a_date_is_read_at_the_precision_it_is_written_in(written: str, date: st
 
 
 @pytest.mark.parametrize(
-    "written", ["03/04/2025", "31.02.2025", "yesterday", "12345678", "1755085200", "", "in 2025", "5 May"]
+    "written", ["03/04/2025", "31.02.2025", "yesterday", "12345678", "1755085200", "1720112400000", "2025-13-01T10:00:00", "2025-06-14x10:00", "", "in 2025", "5 May"]
 )  # fmt: skip
 def test_what_can_be_read_in_two_ways_or_none_is_no_date(written: str) -> None:
     assert parse_date(written) is None
+
+
+STATED = [
+    ("2025", "2025"),
+    ("20250614", "2025-06-14"),
+    ("2025-06-14T23:30", "2025-06-14"),
+    ("2025-06-14 23:30:00", "2025-06-14"),
+    ("2025-06-14T23:30:00+02:00", "2025-06-14T23:30:00+02:00"),
+    ("2025-06-14 23:30:00 UTC", "2025-06-14T23:30:00+00:00"),
+    ("Sat, 14 Jun 2025 23:30:00 +0200", "2025-06-14T23:30:00+02:00"),
+    ("14/06/2025", "2025-06-14"),
+    ("1720112400", "2024-07-04T17:00:00+00:00"),
+    ("1720112400000", "2024-07-04T17:00:00+00:00"),
+    ("1720112400.5", "2024-07-04T17:00:00+00:00"),
+    ("2025-13-01", None),
+    ("2025-13-01T10:00:00", None),
+    ("2025-02-30 10:00 UTC", None),
+    ("2025-06-14x10:00", None),
+    ("03/04/2025", None),
+]
+
+
+def in_json(date: object) -> bytes:
+    return json.dumps({"body": made.BODY, "published_at": date}).encode()
+
+
+def in_csv(date: object) -> bytes:
+    return f'text;date\n"{made.BODY}";{date}\n'.encode()
+
+
+def in_parquet(date: object) -> bytes:
+    return made.parquet({"text": [made.BODY], "date": [date]})
+
+
+def in_front_matter(date: object) -> bytes:
+    return f"---\ndate: {date}\n---\n{made.BODY}\n".encode()
+
+
+def published(data: bytes) -> str | None:
+    """The date of the one article in some bytes; None where it is rejected for its date."""
+    (raw,) = read_content(data, "a", Origin("a"))
+    assert isinstance(raw, RawArticle)
+    result = clean(raw, TODAY)
+    if isinstance(result, Cleaned):
+        assert result.article.published_at is not None
+        return result.article.published_at
+    assert 'The field "published_at"' in result.reason
+    return None
+
+
+@pytest.mark.parametrize(("written", "date"), STATED)
+@pytest.mark.parametrize("put", [in_json, in_csv, in_parquet, in_front_matter])
+def test_a_date_that_a_record_states_means_the_same_in_every_format(
+    put: Callable[[object], bytes], written: str, date: str | None
+) -> None:
+    assert published(put(written)) == date
+
+
+@pytest.mark.parametrize(
+    ("put", "value", "date"),
+    [
+        (in_json, 2025, "2025"),
+        (in_json, 1720112400, "2024-07-04T17:00:00+00:00"),
+        (in_json, 1720112400000.0, "2024-07-04T17:00:00+00:00"),
+        (in_json, True, None),
+        (in_json, ["2025-06-14"], None),
+        (in_parquet, datetime(2025, 6, 14, 23, 30), "2025-06-14"),
+        (in_parquet, datetime(2025, 6, 14, 23, 30, tzinfo=UTC), "2025-06-14T23:30:00+00:00"),
+        (in_parquet, day(2025, 6, 14), "2025-06-14"),
+        (in_parquet, time(23, 30), None),
+    ],
+)
+def test_so_does_one_that_is_no_text(
+    put: Callable[[object], bytes], value: object, date: str | None
+) -> None:
+    assert published(put(value)) == date
 
 
 @settings(deadline=None, max_examples=200)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
+import lzma
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from ingest.cleaning import Cleaned, clean
 from ingest.records import Origin, RawArticle, Rejection, SourceOptions
 from ingest.sources import format_of, read, read_content
+from ingest.sources.content import Content
 from ingest.sources.feeds import parse_feed
+from ingest.sources.limits import Budget
 from ingest.sources.link_lists import feeds_of_opml, links_of_sitemap
+from ingest.sources.reading import read_any
 from rag.errors import InputError
 from tests.ingest import made_files as made
 from tests.ingest.conftest import TODAY
@@ -102,18 +110,16 @@ def test_of_a_table_only_the_bad_rows_are_left_out() -> None:
         '1,Tram,"The tram to Duynkamp, and to Merel,',
         'runs again.",13/08/2025',
         "2,Tram,The tram to Welse, which is red, runs again.,2025-08-13",
-        "3,Tram,The tram to Varguil runs again.,03/04/2025",
+        "3,Tram,The tram to Varguil runs again.,2025-04-03",
     ]
     found = contents("\r\n".join(rows).encode(), "a.csv")
-    good, bad, dateless = found
+    good, bad, last = found
     assert isinstance(good, RawArticle)
-    assert (good.origin.line, good.fields["published_at"]) == (2, "2025-08-13")
-    assert "id" not in good.fields  # a row's number is no name for an article
+    assert (good.origin.line, good.fields["published_at"]) == (2, "13/08/2025")
     assert isinstance(bad, Rejection)
     assert (bad.line, bad.reason[:36]) == (4, "The row has 6 fields, the header 4. ")
-    assert isinstance(dateless, RawArticle)
-    assert "published_at" not in dateless.fields
-    assert dateless.remarks == ('"03/04/2025" is no date that can be read in one way.',)
+    assert isinstance(last, RawArticle)
+    assert last.origin.line == 5
 
 
 def test_a_table_in_an_old_encoding_is_read() -> None:
@@ -127,7 +133,7 @@ def test_rows_without_text_are_named() -> None:
     good, bad = contents(data, "a.parquet")
     assert isinstance(good, RawArticle)
     assert isinstance(bad, Rejection)
-    assert bad.reason == "Row 2: The body is not text."
+    assert (bad.item, bad.reason) == (2, "The body is not text.")
 
 
 def test_archives_in_archives_are_read_and_say_where() -> None:
@@ -135,6 +141,37 @@ def test_archives_in_archives_are_read_and_say_where() -> None:
     data = gzip.compress(made.tarred({"a.zip": inner, "b.txt": made.BODY.encode()}))
     paths = [raw.origin.path for raw in articles(data, "all.tar.gz")]
     assert paths == ["all.tar.gz!/a.zip!/deep/page.html", "all.tar.gz!/b.txt"]
+
+
+class Counted(io.BytesIO):
+    """Counts the bytes that are read of it."""
+
+    count = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        self.count += len(data)
+        return data
+
+
+def zipped_tar(tar: bytes) -> bytes:
+    return made.zipped({"all.tar": tar})
+
+
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress, zipped_tar]
+)
+def test_a_packed_tar_is_unpacked_once(pack: Callable[[bytes], bytes]) -> None:
+    def text(size: int) -> bytes:
+        return f"{made.BODY} {os.urandom(size // 2).hex()}".encode()[:size]
+
+    sizes = [70_000, 512, 300, 65_536, 131_072] * 6
+    members = {f"{number}.txt": text(size) for number, size in enumerate(sizes)}
+    data = pack(made.tarred(members))
+    stream = Counted(data)
+    found = list(read_any(Content(stream, "all", Origin("all"), Budget(len(data)))))
+    assert [type(item) for item in found] == [RawArticle] * len(sizes)
+    assert stream.count < 1.2 * len(data)
 
 
 def test_a_newsletter_is_read_without_its_frame_and_with_what_is_attached() -> None:
@@ -175,6 +212,16 @@ def test_a_crawl_gives_its_pages_under_their_own_addresses() -> None:
         "https://courier.example/pool",
         "https://post.example/pool",
     ]
+
+
+def test_a_page_of_a_crawl_whose_address_is_broken_is_read_without_it() -> None:
+    data = made.warc(
+        ("http://[bad/x", "text/html", made.page()),
+        ("https://post.example/pool", "text/html", made.page()),
+    )
+    cleaned = [clean(raw, TODAY) for raw in articles(data, "crawl.warc.gz")]
+    urls = [one.article.url for one in cleaned if isinstance(one, Cleaned)]
+    assert urls == [None, "https://post.example/pool"]
 
 
 def test_a_feed_tells_articles_from_summaries() -> None:

@@ -142,6 +142,7 @@ def test_the_summary_has_the_form_that_scripts_read(newsroom: Newsroom) -> None:
     assert rejected == {
         "path": str(newsroom.folder / "empty.txt"),
         "line": None,
+        "item": None,
         "reason": "The file is empty.",
     }
     assert summary["seconds"] >= 0

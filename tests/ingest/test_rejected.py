@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,18 @@ def test_it_is_kept_with_place_and_reason(newsroom: Newsroom, archive: Path) -> 
     assert (empty.path, empty.line) == (str(archive / "empty.txt"), None)
     assert empty.reason == "The file is empty."
     assert broken.seen_at[:4] >= "2026"
+
+
+def test_each_item_of_a_list_is_kept_by_itself(newsroom: Newsroom) -> None:
+    bodies = ["No.", "The ferry to Hollemeer was cancelled.", "Nor this.", "Nor that."]
+    newsroom.write("a.json", json.dumps([{"body": body} for body in bodies]))
+    summary = newsroom.take_in()
+    assert [(item.line, item.item) for item in summary.rejected] == [(None, n) for n in (1, 3, 4)]
+    assert [item.item for item in newsroom.corpus.rejected()] == [1, 3, 4]
+    bodies[2] = "Fog covered the coast for a third day."
+    newsroom.write("a.json", json.dumps([{"body": body} for body in bodies]))
+    newsroom.take_in()
+    assert [item.item for item in newsroom.corpus.rejected()] == [1, 4]
 
 
 def test_the_same_again_is_kept_once(newsroom: Newsroom, archive: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from ingest.records import RawArticle, Rejection
+from ingest.records import FoundDate, RawArticle, Rejection
 from ingest.sources import read, size_of
 
 BODY = "The swimming pool at Merel will close for the winter. It opens again in April."
@@ -57,6 +58,22 @@ def test_front_matter_is_known_whatever_the_name(only: Only, name: str) -> None:
     assert raw.body == BODY
 
 
+def test_front_matter_in_toml_is_known_too(only: Only) -> None:
+    matter = (
+        'title = "Pool: closed"\ndate = 2025-10-01T08:30:00+02:00\nlastmod = 2025-10-02\n'
+        'authors = ["A. Smit"]\nid = 7\n[params]\nhero = "x.png"\n'
+    )
+    raw = only("a", f"+++\n{matter}+++\n{BODY}")
+    assert raw.fields == {
+        "title": "Pool: closed",
+        "published_at": datetime(2025, 10, 1, 8, 30, tzinfo=timezone(timedelta(hours=2))),
+        "updated_at": date(2025, 10, 2),
+        "authors": ["A. Smit"],
+        "id": "7",
+    }
+    assert raw.body == BODY
+
+
 def test_markdown_is_read_as_a_reader_sees_it(only: Only) -> None:
     raw = only(
         "a.md",
@@ -79,7 +96,25 @@ def test_an_array_of_articles(tmp_path: Path) -> None:
     good, bad = read(tmp_path / "a.json")
     assert isinstance(good, RawArticle)
     assert isinstance(bad, Rejection)
-    assert bad.reason.startswith('Item 2: The field "body" is missing')
+    assert bad.item == 2
+    assert bad.reason.startswith('The field "body" is missing')
+
+
+def test_the_name_of_a_file_dates_a_json_object_alone(only: Only) -> None:
+    assert only("2025-10-01.json", json.dumps({"body": BODY}, indent=1)).dates == (
+        FoundDate("2025-10-01", "file name"),
+    )
+    assert only("2025-10-02.json", json.dumps([{"body": BODY}])).dates == ()
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_line_that_is_cut_is_broken_in_a_column_of_its_own(tmp_path: Path, end: str) -> None:
+    cut = json.dumps({"body": BODY})[:-1]
+    (tmp_path / "a.jsonl").write_text(json.dumps({"body": BODY}) + f"\n{cut}{end}", newline="")
+    _, bad = read(tmp_path / "a.jsonl")
+    assert isinstance(bad, Rejection)
+    assert bad.line == 2
+    assert bad.reason.startswith(f"The JSON is broken at column {len(cut) + 1}: Expecting ',' ")
 
 
 def test_a_folder_is_read_in_order_without_what_is_hidden(tmp_path: Path) -> None:

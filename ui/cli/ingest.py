@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingest.records import Rejection, Remark, place
+from ingest.web import WEB_LIMIT
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.cli.progress import progress_bar
@@ -66,7 +68,7 @@ def _columns(
 @click.option("--retry", is_flag=True, help="Read what was rejected before: see news rejected.")
 @click.option(
     "--limit",
-    default=100,
+    default=WEB_LIMIT,
     show_default=True,
     type=click.IntRange(min=1),
     help="Pages of one feed or sitemap, the newest first.",
@@ -136,10 +138,10 @@ def report(summary: IngestSummary) -> None:
 def report_problems(summary: IngestSummary) -> None:
     """Print on stderr what was rejected or changed."""
     for rejection in summary.rejected:
-        click.secho(_at(rejection.path, rejection.line, rejection.reason), fg="red", err=True)
+        click.secho(_at(rejection, rejection.reason), fg="red", err=True)
     for remark in summary.warnings:
-        click.secho(_at(remark.path, remark.line, remark.text), fg="yellow", err=True)
+        click.secho(_at(remark, remark.text), fg="yellow", err=True)
 
 
-def _at(path: str, line: int | None, text: str) -> str:
-    return one_line(f"{path}:{line}: {text}" if line else f"{path}: {text}")
+def _at(found: Rejection | Remark, text: str) -> str:
+    return one_line(f"{place(found.path, found.line, found.item)}: {text}")

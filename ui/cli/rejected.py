@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingest.records import place
 from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, one_line
 
@@ -42,8 +43,7 @@ def rejected(clear: bool, corpus: Path | None, as_json: bool) -> None:
         echo_json({"rejected": [item.as_dict() for item in found]})
         return
     for item in found if not clear else ():
-        place = f"{item.path}:{item.line}" if item.line else item.path
-        click.echo(one_line(f"{place}: {item.reason}"))
+        click.echo(one_line(f"{place(item.path, item.line, item.item)}: {item.reason}"))
     click.echo(f"{len(found):,} {'forgotten' if clear else 'rejected'}.")
 
 

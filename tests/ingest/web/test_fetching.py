@@ -244,6 +244,15 @@ def test_a_host_that_wants_to_be_left_alone_for_long_is(
     assert told.value.retry_seconds == pytest.approx(86_400, abs=5), "a day at most"
 
 
+@pytest.mark.parametrize("when", ["soon", "-5", f"Sat, 01 Jan {'9' * 20} 00:00:00 GMT"])
+def test_a_time_to_wait_that_is_none_is_passed_over(
+    site: Site, fetcher: Fetcher, when: str
+) -> None:
+    with pytest.raises(FetchError, match="HTTP 404") as told:
+        fetcher.fetch(site.put("/", "", 404, Retry_After=when))
+    assert told.value.retry_seconds is None
+
+
 def test_what_is_under_way_can_be_ended_at_once(site: Site) -> None:
     fetcher = Fetcher(load_settings(web_allow="127.0.0.1", web_delay_seconds=0, web_seconds=60))
     Timer(0.3, fetcher.cancel).start()

@@ -7,6 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ingest import IngestSummary, Progress
+from ingest.records import place
 from ui.html import html, join, label
 from ui.serving.uploads import Taken, too_much
 from ui.texts import Texts
@@ -74,7 +75,7 @@ def _summary(summary: IngestSummary, texts: Texts) -> Markup:
     rejected = join(
         html(
             '<li><bdi>{place}</bdi>: <span lang="en">{reason}</span></li>',
-            place=label(_place(item.path, item.line), 120),
+            place=label(place(_name(item.path), item.line, item.item), 120),
             reason=label(item.reason, 400),
         )
         for item in summary.rejected[:_SHOWN]
@@ -86,6 +87,5 @@ def _summary(summary: IngestSummary, texts: Texts) -> Markup:
     )
 
 
-def _place(path: str, line: int | None) -> str:
-    name = path if "://" in path else Path(path).name
-    return f"{name}:{line}" if line else name
+def _name(path: str) -> str:
+    return path if "://" in path else Path(path).name

@@ -1,0 +1,27 @@
+"""What came of adding articles, as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest import Rejection
+from ingest.records import NOTHING_TAKEN_IN
+from ui.page.views.adding import taken_view
+from ui.serving.uploads import Taken
+from ui.texts import SPEECHES
+
+
+@pytest.mark.parametrize(
+    ("rejection", "place"),
+    [
+        (Rejection("/tmp/x/a.jsonl", 3, "No."), "a.jsonl:3"),
+        (Rejection("/tmp/x/a.json", None, "No.", 7), "a.json, item 7"),
+        (Rejection("https://news.example/feed", None, "No.", 2), "https://news.example/feed, item 2"),
+        (Rejection("/tmp/x/a.txt", None, "No."), "a.txt"),
+    ],
+)  # fmt: skip
+def test_what_was_rejected_is_named_without_its_folder(rejection: Rejection, place: str) -> None:
+    summary = replace(NOTHING_TAKEN_IN, rejected=(rejection,))
+    assert f"<bdi>{place}</bdi>: " in taken_view(Taken(summary=summary), SPEECHES["en"])
