@@ -124,11 +124,13 @@ class Draft:
             none, when it names no source.
         written_by: ``quote``, when the text is the quote itself; ``model``, when a language model
             wrote it, which is checked harder.
+        sureness: Mean probability of the tokens it was written in, 0 to 1; None where not told.
     """
 
     text: str
     quotes: tuple[Quote, ...]
     written_by: WrittenBy = "quote"
+    sureness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

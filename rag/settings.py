@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
@@ -14,6 +15,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rag.errors import SettingsError
 
 BUNDLED_MODEL = "bundled"
+
+_Kind = TypeVar("_Kind", bound=BaseSettings)
 
 
 def _user_agent() -> str:
@@ -100,11 +103,23 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: A name is unknown or a value out of range.
     """
-    given = {name: value for name, value in overrides.items() if value is not None}
+    return settings_of(Settings, overrides)
+
+
+def settings_of(kind: type[_Kind], overrides: Mapping[str, object]) -> _Kind:
+    """Settings of a kind, from overrides that are not None and the environment.
+
+    Raises:
+        SettingsError: As `load_settings`; what was not an override is named as in the environment.
+    """
+    given: Any = {name: value for name, value in overrides.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return kind(**given)
     except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
-        )
-        raise SettingsError(f"Settings cannot be used: {faults}.") from error
+        prefix = kind.model_config["env_prefix"]
+        faults: dict[str, None] = {}  # each once: what may be of several types fails as each
+        for fault in error.errors():
+            field = str(fault["loc"][0])
+            name = field if field in given else f"{prefix}{field.upper()}"
+            faults[f"{name}: {fault['msg']}"] = None
+        raise SettingsError(f"Settings cannot be used: {'; '.join(faults)}.") from error

@@ -54,7 +54,7 @@ class Checker:
         quotes = [quote for quote in draft.quotes if self._stands(quote)]
         if draft.written_by == "quote":
             return self._cited(Sentence(draft.text, (), "quote"), quotes)
-        supporting = self._supporting(draft.text, quotes)
+        supporting = self._supporting(draft, quotes)
         if supporting and draft.text not in self._written:
             self._written.add(draft.text)
             text = attributed(draft.text, supporting[0], self._language)
@@ -64,14 +64,15 @@ class Checker:
             return self._cited(Sentence(text, (), "quote"), quotes)
         return None
 
-    def _supporting(self, text: str, quotes: Sequence[Quote]) -> Sequence[Quote]:
+    def _supporting(self, draft: Draft, quotes: Sequence[Quote]) -> Sequence[Quote]:
         if self._judge is None:
             return ()
-        verdict = self._judge.judge(text, quotes)
+        text, sureness = draft.text, draft.sureness
+        verdict = self._judge.judge(text, quotes, sureness=sureness)
         if not verdict.quotes:
             _LOG.info("not supported by its source (%s): %s", ", ".join(verdict.faults), text)
             others = [q for q in self._evidence if q not in quotes and self._stands(q)]
-            verdict = self._judge.judge(text, others)
+            verdict = self._judge.judge(text, others, sureness=sureness)
         return verdict.quotes
 
     def _cited(self, sentence: Sentence, quotes: Sequence[Quote]) -> Checked | None:
@@ -92,10 +93,11 @@ class Checker:
         return Sentence(sentence.text, tuple(numbers), sentence.written_by), tuple(fresh)
 
     def _stands(self, quote: Quote) -> bool:
-        """Whether the quote is in its article as it says, and news: no order to machines."""
+        """Whether the quote is in its article as it says, current, and no order to machines."""
         article = self._find(quote.evidence.article_id)
         return (
             article is not None
+            and article.status == "current"  # it may be withdrawn while a model writes
             and article.body[quote.start : quote.end] == quote.text
             and not is_order(article.body, quote.start, quote.end)
         )

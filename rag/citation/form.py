@@ -14,6 +14,8 @@ _CLOSING = "\"'”’»“)]）」』› \u00a0\u202f"
 _MARKUP = re.compile(r"[<>{}|`\\]|\]\(|https?:|www\.|\*\*|__|\bNOT FOUND\b|\bNO ANSWER\b")
 _LONGEST = 600
 _LOOP = 3  # the same run of words so often in a row is a model that has lost its way
+_COPIED = 4  # words that two languages have in common in a row by mere chance are fewer
+_WORD = re.compile(r"[\w'’-]+")
 _LATIN = "LATIN"
 _OF_NO_SCRIPT = "ªºµ"
 _SCRIPTS = {
@@ -60,6 +62,16 @@ def _is_of_a_script(character: str) -> bool:
         and unicodedata.category(character) != "Lm"
         and character not in _OF_NO_SCRIPT
     )
+
+
+def is_copied(text: str, source: str) -> bool:
+    """Whether a run of words, most of them no names, stands in a source in another language too."""
+    words, theirs = _WORD.findall(text), f" {' '.join(_WORD.findall(source))} "
+    for start in range(len(words) - _COPIED + 1):
+        run = words[start : start + _COPIED]
+        if sum(map(str.islower, run)) >= _COPIED - 1 and f" {' '.join(run)} " in theirs:
+            return True
+    return False
 
 
 def _loops(text: str) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 
 from rag.citation.casing import capital_preference
 from rag.citation.dates import SaidDate, implied_dates, take_dates, weekdays
-from rag.citation.form import faults_of_form
+from rag.citation.form import faults_of_form, is_copied
 from rag.citation.meaning import Meaning
 from rag.citation.names import first_words, is_country, names, unknown
 from rag.citation.negation import is_negated
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Calibrated on translations right and spoiled: docs/writers.md.
 NEAR = 0.45
+NEAR_IF_UNSURE = 0.62  # of what a model wrote hesitantly, only what is nearly a translation holds
+SURE = 0.87
 ALSO_NEAR = 0.25  # for a second quote, which must bring a fact that the first lacks
 NAMED = 0.62
 NAMED_IN_SAME = 0.75  # within one language, where names are not translated
@@ -33,7 +35,7 @@ NAMED_IN_SAME = 0.75  # within one language, where names are not translated
 # without, and more for each time that the odds are e times as high.
 NAMED_FIRST = 0.45
 _PER_PREFERENCE = 0.05
-_SURE = 4.0
+_MOST_PREFERENCE = 4.0
 _COMMON = -2.0  # a word that so much prefers no capital is not taken for a name
 _MOST_QUOTES = 3
 
@@ -60,21 +62,34 @@ class Judge:
         self._meaning = Meaning(embedder)
         self._language = language
 
-    def judge(self, text: str, quotes: Sequence[Quote]) -> Verdict:
+    def judge(
+        self, text: str, quotes: Sequence[Quote], *, sureness: float | None = None
+    ) -> Verdict:
         """Whether some of the quotes support a sentence, and which.
 
         The nearest quote in meaning comes first, others only where they bring a number, date or
         name that it lacks.
+
+        Args:
+            sureness: Mean probability of the sentence's tokens, where it is known.
         """
         faults = faults_of_form(text, self._language)
         if faults or not quotes:
             return Verdict((), tuple(faults) or ("no source",))
+        foreign = [
+            f"{quote.evidence.title} {quote.text}"
+            for quote in quotes
+            if quote.evidence.language not in (None, self._language)
+        ]
+        if any(is_copied(text, source) for source in foreign):
+            return Verdict((), ("language",))
         near = self._meaning.nearness(
             (text, self._language), [(quote.text, quote.evidence.language) for quote in quotes]
         )
         order = [int(place) for place in np.argsort(-near, kind="stable")]
         chosen = [quotes[order[0]]]
-        if near[order[0]] < NEAR:
+        is_sure = sureness is None or sureness >= SURE
+        if near[order[0]] < (NEAR if is_sure else NEAR_IF_UNSURE):
             return Verdict((), ("meaning",))
         if self._is_turned(text, chosen[0]):
             return Verdict((), ("negation",))
@@ -142,7 +157,7 @@ class Judge:
             return inf
         if spoken == {self._language}:
             return NAMED_IN_SAME
-        return NAMED_FIRST + _PER_PREFERENCE * min(preference, _SURE)
+        return NAMED_FIRST + _PER_PREFERENCE * min(preference, _MOST_PREFERENCE)
 
 
 def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Number]]:

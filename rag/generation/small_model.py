@@ -17,8 +17,9 @@ from rag.generation.prompts import small_prompt, stated_prompt, token_estimate
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
 
-SURE = 0.87
-"""Below this mean probability of its tokens a sentence is more often wrong: docs/writers.md."""
+FAIRLY_SURE = 0.8
+"""Below this mean probability of its tokens a sentence is more often wrong than right, whatever it
+is near to: docs/writers.md. Above it the check asks for the more, the less sure the model was."""
 
 _HOPELESS = 0.7  # after so many tokens a sentence does not get sure any more
 _TOKENS_TO_TELL = 10
@@ -73,14 +74,14 @@ class SmallModelWriter:
                 yield draft
                 continue
             try:
-                text, usage = self._sentence(prompt, deadline - monotonic())
+                text, sureness, usage = self._sentence(prompt, deadline - monotonic())
             except ChatError as error:
                 failed = True
                 yield ModelFailure(str(error))
                 yield draft
                 continue
             yield usage
-            yield Draft(text, (quote,), "model") if text else draft
+            yield Draft(text, (quote,), "model", sureness) if text else draft
 
     def _denies(self, query: Query, quotes: Sequence[Quote]) -> tuple[bool, Usage]:
         """Whether the model says that the best quotes do not answer."""
@@ -90,8 +91,8 @@ class SmallModelWriter:
         said = "".join(reply).strip(" .").casefold()
         return said == "no", reply.usage
 
-    def _sentence(self, prompt: Messages, seconds: float) -> tuple[str, Usage]:
-        """What the model answers; empty when it came to no end or was not sure."""
+    def _sentence(self, prompt: Messages, seconds: float) -> tuple[str, float | None, Usage]:
+        """What the model answers, and how surely; empty when it came to no end or was not sure."""
         reply = self._chat.ask(prompt, max_tokens=_MOST_TOKENS, seconds=seconds)
         written = ""
         for piece in reply:
@@ -99,9 +100,9 @@ class SmallModelWriter:
             if "\n" in written.strip() or _is_hopeless(reply):
                 reply.close()
                 break
-        is_sure = reply.sureness is None or reply.sureness >= SURE
+        is_sure = reply.sureness is None or reply.sureness >= FAIRLY_SURE
         text = tidy(written) if is_sure and not reply.is_cut_off else ""
-        return text, reply.usage
+        return text, reply.sureness, reply.usage
 
 
 def _is_hopeless(reply: Reply) -> bool:

@@ -37,6 +37,14 @@ def test_a_mistake_is_told_by_its_name(given: dict[str, object], named: str) -> 
     assert isinstance(raised.value, NewsError)
 
 
+def test_a_mistake_in_the_environment_is_told_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NEWS_WRITER_SECONDS", "abc")
+    with pytest.raises(SettingsError, match="NEWS_WRITER_SECONDS: "):
+        load_settings(evidence_limit=5)
+
+
 def test_settings_do_not_change_once_made() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_settings().evidence_limit = 3  # type: ignore[misc]

@@ -94,8 +94,9 @@ def test_a_faithful_sentence_passes(checker: Checker, sentence: str, source: Quo
         ("Het staal was verroest doordat bladeren de afvoeren verstopten, zei men.", RUSTED),
         ("The steel had rusted because <b>leaves</b> blocked the drains.", RUSTED),
         ("The steel had rusted because leaves", RUSTED),
+        ("The mayor said the steel was rotten because bladeren de afvoeren verstopten in the bridge.", RUSTED),
     ],
-    ids=["number", "half", "date", "turned", "no lost", "name", "meaning", "language", "markup", "cut off"],
+    ids=["number", "half", "date", "turned", "no lost", "name", "meaning", "language", "markup", "cut off", "copied"],
 )  # fmt: skip
 def test_a_spoiled_sentence_gives_way_to_its_quote(
     checker: Checker, sentence: str, source: Quote
@@ -103,6 +104,28 @@ def test_a_spoiled_sentence_gives_way_to_its_quote(
     checked = checker.check(Draft(sentence, (source,), "model"))
     assert checked is not None
     assert (checked[0].text, checked[0].written_by) == (source.text, "quote")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "sureness", "written_by"),
+    [
+        ("The bakers received no compensation.", BAKERS, 0.82, "model"),
+        ("The steel of the bridge rusted.", RUSTED, 0.95, "model"),
+        ("The steel of the bridge rusted.", RUSTED, 0.82, "quote"),
+    ],
+)
+def test_what_a_model_was_unsure_of_must_be_nearly_a_translation(
+    checker: Checker, sentence: str, source: Quote, sureness: float, written_by: str
+) -> None:
+    checked = checker.check(Draft(sentence, (source,), "model", sureness))
+    assert checked is not None and checked[0].written_by == written_by
+
+
+def test_what_is_withdrawn_while_it_is_written_of_is_not_cited(embedder: Embedder) -> None:
+    withdrawn = {ARTICLE.id: replace(ARTICLE, status="withdrawn")}
+    plain = Checker(withdrawn.get, language="en", judge=Judge(embedder, "en"))
+    assert plain.check(Draft("The repairs cost 4.2 million crowns.", (COSTS,), "model")) is None
+    assert plain.check(Draft(COSTS.text, (COSTS,))) is None
 
 
 def test_a_wrong_source_gives_way_to_the_right_one(checker: Checker) -> None:

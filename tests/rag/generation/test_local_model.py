@@ -160,7 +160,8 @@ def test_simple_facts_are_said_in_the_askers_language(chat: Chat, embedder: Embe
         for item in writer.write(query, [quote], [quote.evidence]):
             if not isinstance(item, Draft) or item.written_by == "quote":
                 continue
-            if Judge(embedder, language).judge(item.text, item.quotes).quotes:
+            judge = Judge(embedder, language)
+            if judge.judge(item.text, item.quotes, sureness=item.sureness).quotes:
                 assert key in item.text
                 passed += 1
     assert passed
