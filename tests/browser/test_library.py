@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
+from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.browser.visitor import Visitor
 from ui.page.app import build
@@ -46,6 +47,17 @@ def closed(
         yield request.param, url
 
 
+@pytest.fixture
+def empty(corpus_folder: Path, embedder: Embedder) -> Iterator[str]:
+    """Where a corpus is served that holds nothing yet."""
+    Corpus(corpus_folder, create=True).close()
+    with (
+        ServedAssistant(corpus_folder, embedder=embedder, writer="extractive") as assistant,
+        in_background(application(build(assistant), assistant)) as url,
+    ):
+        yield url
+
+
 def test_the_articles_of_an_outlet_or_a_language_are_listed(library: Visitor) -> None:
     page = library.page
     page.locator(".counts").get_by_role("button", name="Oeverbode").click()
@@ -69,6 +81,22 @@ def test_files_are_taken_in_and_what_cannot_be_is_told(library: Visitor, tmp_pat
     page.get_by_role("tab", name="Ask").click()
     library.ask(WHY)
     expect(library.turn.locator(".words").first).to_contain_text("misread a beacon")
+
+
+def test_an_empty_library_says_so_and_is_filled(empty: str, page: Page, tmp_path: Path) -> None:
+    visitor = Visitor(page, empty)
+    for place in (".welcome", ".masthead"):
+        expect(page.locator(place)).to_contain_text("empty. Fill it with: news ingest PATH")
+    (tmp_path / "ferry.txt").write_text(NEWS, encoding="utf-8")
+    page.get_by_role("tab", name="Library").click()
+    page.locator(".adding summary").click()
+    page.locator("#add-files").set_input_files(tmp_path / "ferry.txt")
+    page.locator(".add-form").get_by_role("button", name="Add").click()
+    expect(page.locator("#taken .notice")).to_have_text("1 added")
+    expect(page.locator(".masthead .holds")).to_have_text("1 article · 1 language")
+    page.get_by_role("tab", name="Ask").click()
+    visitor.ask(WHY)
+    expect(visitor.turn.locator(".words").first).to_contain_text("misread a beacon")
 
 
 def test_an_address_of_a_private_network_is_not_fetched(library: Visitor) -> None:

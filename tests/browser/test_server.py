@@ -48,7 +48,7 @@ def test_every_answer_carries_the_headers(address: str) -> None:
         headers = _get(address + path)[1]
         assert "default-src 'none'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert "unsafe-inline" not in headers["content-security-policy"].split("style-src")[0]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from rag.records import KINDS
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, echo_paragraph, harmless, one_line, origin
@@ -49,7 +50,14 @@ What is set stays when the article is read again, until --release. The text cann
   news articles edit mail-0412 --release title
 """
 
-_KINDS = ("report", "analysis", "opinion", "live", "wire", "correction")
+_REMOVE_HELP = """Forget articles, with all their versions.
+
+When their source is read again they come back. What withdraw and edit do holds then too: to keep
+an article from being found, withdraw it.
+
+\b
+  news articles remove valmirena-recount-03
+"""
 
 
 @click.group(help=_HELP, short_help="List, show, withdraw, edit or remove articles.")
@@ -145,7 +153,7 @@ def withdraw(article_ids: tuple[str, ...], undo: bool, corpus: Path | None) -> N
 @click.option("--updated-at", metavar="DATE", help="When it was last changed.")
 @click.option("--source", metavar="NAME", help="The outlet.")
 @click.option("--language", metavar="CODE", help="en, nl, ...")
-@click.option("--kind", type=click.Choice(_KINDS), help="What it is.")
+@click.option("--kind", type=click.Choice(KINDS), help="What it is.")
 @click.option("--section", metavar="NAME", help="Where in the paper it stood.")
 @click.option("--url", help="Where it was published.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="May be repeated.")
@@ -173,11 +181,11 @@ def edit(
             click.echo(one_line(f"{article_id} is changed: version {article.version}."))
 
 
-@articles.command()
+@articles.command(help=_REMOVE_HELP)
 @click.argument("article_ids", metavar="ID...", nargs=-1, required=True)
 @corpus_option
 def remove(article_ids: tuple[str, ...], corpus: Path | None) -> None:
-    """Remove articles with all their versions."""
+    """Remove."""
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 

@@ -30,7 +30,7 @@ _LINES_REMEMBERED = 1_000
 _COMMANDS = """\
 /sources         the quotes and addresses of the last answer, and what else was found
 /read N          the article of source N, with its quote marked
-/as-of DATE      ask from that day on; without a date: from now
+/as-of DATE      ask as if it were that day; without a date: now
 /since DATE      only what was published on that day or later; without a date: from any
 /until DATE      only what was published on that day or earlier; without a date: until any
 /language CODES  only articles in these languages (en nl ...); without any: all

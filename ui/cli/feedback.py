@@ -38,9 +38,11 @@ def feedback() -> None:
 @json_option
 def list_feedback(only: str | None, corpus: Path | None, as_json: bool) -> None:
     """List it, oldest first; of an answer that was judged twice the last judgement."""
+    from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 
-    found = _collected(load_settings(corpus=corpus).corpus)
+    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store:
+        found = _collected(store.folder)
     items = [item for item in found.feedback if only in (None, item.verdict)]
     if as_json:
         echo_json({"feedback": [asdict(item) for item in items]})

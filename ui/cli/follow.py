@@ -14,7 +14,7 @@ from ui.cli.ingest import SOME_REJECTED, report_problems
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option
 from ui.cli.progress import progress_bar
-from ui.serving.following import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
+from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
 from ui.terminal import duration, one_line
 
 if TYPE_CHECKING:

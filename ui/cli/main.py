@@ -22,12 +22,11 @@ from ui.cli.rebuild import rebuild
 from ui.cli.rejected import rejected
 from ui.cli.serve import serve
 from ui.cli.users import users
+from ui.start import INTERRUPTED
 from ui.terminal import one_line
 
 FAILED = 1
 WRONG_USAGE = 2
-INTERRUPTED = 130
-"""As shells report a program that Ctrl-C ended."""
 
 _HELP = """Ask a news archive: any language asks about any language, every sentence is cited.
 

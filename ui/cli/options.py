@@ -60,7 +60,7 @@ _NARROWING = (
     click.option(
         "--as-of",
         type=_When(),
-        help="Ask from this day on: what was published later does not exist.  [default: now]",
+        help="Ask as if it were this day: what was published later does not exist.  [default: now]",
     ),
     click.option("--since", type=_When(), help="Only articles published on this day or later."),
     click.option("--until", type=_When(), help="Only articles published on this day or earlier."),

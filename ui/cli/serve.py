@@ -12,6 +12,7 @@ from ui.cli.ingest import report
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, writer_option
 from ui.cli.progress import progress_bar
+from ui.terminal import one_line
 
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
@@ -27,7 +28,8 @@ _HELP = """Serve the chat page, for this computer alone unless --host says other
 Programs are answered beside it, under /api/v1 and, by MCP, under /mcp: on this computer, and where
 visitors sign in. Limits, proxies, logs and more are set by NEWS_SERVE_... variables: docs/serving.md.
 
-A corpus that is missing or empty is filled with the sample archive first.
+A corpus that is missing is made, empty: news ingest PATH... adds articles to it, --follow what is
+new in a feed, --sample the articles of a folder while there are no others.
 """
 
 
@@ -44,7 +46,7 @@ A corpus that is missing or empty is filled with the sample archive first.
     "--sample",
     type=click.Path(exists=True, path_type=Path),
     metavar="PATH",
-    help="What an empty corpus is filled with.  [default: the sample archive]",
+    help="What an empty corpus is filled with.  [default: nothing]",
 )
 @click.option(
     "--users",
@@ -83,7 +85,7 @@ def serve(
     serving = load_serving(host=host, users=users, root_path=root_path)
     settings = load_settings(corpus=corpus, writer=writer)
     embedder = embedder_for(settings)
-    _fill(settings.corpus, sample or _sample(), embedder)
+    _fill(settings.corpus, sample, embedder)
     with (
         ServedAssistant(
             settings.corpus, serving=serving, embedder=embedder, writer=writer
@@ -94,17 +96,26 @@ def serve(
 
 
 def _fill(folder: Path, sample: Path | None, embedder: Embedder) -> None:
-    """Ingest the sample where there is no corpus yet or an empty one."""
+    """Make the corpus where there is none yet; one that is empty takes in the sample, if any."""
     from ingest import ingest
     from rag.corpus.corpus import Corpus
 
-    with closing(Corpus(folder, create=sample is not None)) as store:
-        if sample is None or next(store.articles(1), None) is not None:
+    with closing(Corpus(folder, create=True)) as store:
+        if next(store.articles(1), None) is not None:
+            return
+        if sample is None:
+            click.echo(one_line(_how_to_fill(folder)), err=True)
             return
         click.echo(f"The corpus in {folder} is empty: taking in {sample}.", err=True)
         with progress_bar("Ingesting") as show:
             summary = ingest([sample], store, embedder, progress=show)
     report(summary)
+
+
+def _how_to_fill(folder: Path) -> str:
+    told = f"The corpus in {folder} is empty. Add articles: news ingest PATH... --corpus {folder}"
+    sample = _sample()
+    return f"{told} (or try it with invented ones: --sample {sample})" if sample else told
 
 
 def _sample() -> Path | None:

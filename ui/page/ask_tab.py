@@ -106,7 +106,7 @@ class AskTab:
         return {
             **self._last_turn(conversation),
             self._past: join(self._turn(turn, texts, last=False) for turn in before),
-            self._welcome: _welcome(texts) if empty else "",
+            self._welcome: self._greeting(texts) if empty else "",
             self._examples: examples(self._assistant, texts) if empty else "",
             self._clear: gr.update(value=texts.clear, visible=not empty),
         }
@@ -290,6 +290,14 @@ class AskTab:
             self._stop: gr.update(value=texts.stop, visible=conversation.busy),
         }
 
+    def _greeting(self, texts: Texts) -> Markup:
+        holds_any = next(self._assistant.corpus.articles(1), None) is not None
+        return html(
+            '<section class="welcome"><h2>{title}</h2><p>{more}</p></section>',
+            title=texts.welcome,
+            more=texts.welcome_more if holds_any else texts.empty_corpus,
+        )
+
     def _turn(self, turn: Asked, texts: Texts, *, last: bool) -> Markup:
         offers = Offers(self._assistant.serving.feedback, self._writers if last else ())
         return turn_view(turn, texts, offers, last=last)
@@ -299,11 +307,3 @@ def linked(request: gr.Request) -> tuple[str, Narrowing]:
     """What a page's address asks for."""
     pairs = list(request.query_params.multi_items())
     return dict(pairs).get("q", ""), Narrowing.from_link(pairs)
-
-
-def _welcome(texts: Texts) -> Markup:
-    return html(
-        '<section class="welcome"><h2>{title}</h2><p>{more}</p></section>',
-        title=texts.welcome,
-        more=texts.welcome_more,
-    )

@@ -137,9 +137,11 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
         now=" · ".join(narrowing.spoken(texts)) or texts.narrowed_not,
         dates=join(
             (
-                _day("as_of", texts.as_of, narrowing.as_of, texts.as_of_help),
-                _day("since", f"{texts.period}: {texts.since.lower()}", narrowing.since),
-                _day("until", f"{texts.period}: {texts.until.lower()}", narrowing.until),
+                _day("as_of", texts.as_of, _last_day(narrowing.as_of), texts.as_of_help),
+                _day(
+                    "since", f"{texts.period}: {texts.since.lower()}", _first_day(narrowing.since)
+                ),
+                _day("until", f"{texts.period}: {texts.until.lower()}", _last_day(narrowing.until)),
             )
         ),
         months=_months(overview.months, texts),
@@ -172,7 +174,23 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
     )
 
 
-def _day(name: str, title: str, value: str | None, help_text: str = "") -> Markup:
+def _first_day(day: str | None) -> str:
+    """The first day that a date can mean, as a field of days has it; "" for what is no date."""
+    try:
+        return first_instant(normalise(day)).date().isoformat() if day else ""
+    except InputError:
+        return ""
+
+
+def _last_day(day: str | None) -> str:
+    """As `_first_day`, the last."""
+    try:
+        return last_instant(day).date().isoformat() if day else ""
+    except InputError:
+        return ""
+
+
+def _day(name: str, title: str, value: str, help_text: str = "") -> Markup:
     hint = html('<span class="hint" id="hint-{name}">{text}</span>', name=name, text=help_text)
     return html(
         '<div class="field"><label for="narrow-{name}">{title}</label>'
@@ -180,7 +198,7 @@ def _day(name: str, title: str, value: str | None, help_text: str = "") -> Marku
         "</div>",
         name=name,
         title=title,
-        value=value or "",
+        value=value,
         described=html(' aria-describedby="hint-{name}"', name=name) if help_text else "",
         hint=hint if help_text else "",
     )

@@ -52,7 +52,7 @@ class Question(BaseModel):
     question: str = Field(description="In any language.", examples=["Why was the ferry stopped?"])
     as_of: str | None = Field(
         None,
-        description="Asked from this moment (ISO 8601): what was published later does not exist. "
+        description="Asked as if it were this moment (ISO 8601): what was published later does not exist. "
         "Default: now.",
         examples=["2026-03-01"],
     )

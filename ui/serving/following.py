@@ -9,19 +9,15 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from rag.errors import NewsError
-from ui.terminal import duration
+from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
 
 if TYPE_CHECKING:
     from ingest import Progress
-    from ingest.web.following import Follower, Outcome
+    from ingest.web.following import Follower
     from rag.embedding.model import Embedder
     from rag.settings import Settings
 
 _log = logging.getLogger(__name__)
-
-NOTHING_NEW = "nothing new"
-EVERY_MINUTES = 15.0
-PAGES_A_ROUND = 50
 
 
 @contextmanager
@@ -68,36 +64,6 @@ def following(
             stopped.set()
             fetcher.cancel()
             thread.join()
-
-
-def is_news(outcome: Outcome) -> bool:
-    """Whether something came of a source, or it has become a problem."""
-    return outcome.problem is not None or (
-        not outcome.wait_seconds and told(outcome) != NOTHING_NEW
-    )
-
-
-def told(outcome: Outcome) -> str:
-    """What came of a source, in some words."""
-    summary = outcome.summary
-    counts = {
-        "added": summary.added,
-        "updated": summary.updated,
-        "duplicates": summary.duplicates,
-        "rejected": len(summary.rejected),
-    }
-    parts = [f"{number:,} {name}" for name, number in counts.items() if number]
-    if outcome.passed_over:
-        parts.append(f"{outcome.passed_over:,} older pages passed over")
-    if len(outcome.feeds) == 1:
-        parts.append(f"its feed is followed: {outcome.feeds[0]}")
-    elif outcome.feeds:
-        parts.append(f"{len(outcome.feeds):,} feeds are followed")
-    if outcome.problem is not None:
-        parts.append(outcome.problem.removesuffix("."))
-    if outcome.wait_seconds:
-        parts.append(f"asked again in {duration(outcome.wait_seconds)}")
-    return "; ".join(parts) or NOTHING_NEW
 
 
 class _StoppedError(Exception):

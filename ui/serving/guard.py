@@ -16,6 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.serving import api, tools, uploads
 from ui.serving.signing_in import Door, leaving_form
+from ui.serving.sites import Names, is_from_elsewhere, name_in
 from ui.serving.visitors import VISITOR, Visitor, Way, whereabouts
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ _POLICY = (
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # without any, browsers send forms with the Origin "null"
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -68,6 +69,7 @@ class Guard:
         self._app = app
         self._settings = assistant.serving
         self._metrics = assistant.metrics
+        self._names = Names(assistant.serving)
         self._door = Door(assistant.serving)
         self._known = ProxyHeadersMiddleware(
             self._answered,  # type: ignore[arg-type]  # uvicorn has types of its own for the same
@@ -142,9 +144,8 @@ class Guard:
 
     def _stranger(self, request: Request, way: Way) -> Response | None:
         """What is told to who came under a wrong name, or by another site's page."""
-        host = _name(request.headers.get("host", ""))
-        answered = self._settings.answered_hosts
-        if answered and host not in answered:
+        host = name_in(request.headers.get("host", ""))
+        if host not in self._names:
             self._metrics.refused("host")
             return _refusal(
                 way,
@@ -152,7 +153,7 @@ class Guard:
                 f"Nothing answers to the name {host!r} here. Names are told by NEWS_SERVE_HOSTS.",
             )
         writes = request.method not in ("GET", "HEAD") or way != "page"
-        if writes and request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        if writes and is_from_elsewhere(request):
             self._metrics.refused("other_site")
             return _refusal(way, 403, "Pages of another site may not ask here.")
         return None
@@ -222,13 +223,6 @@ def _way(path: str) -> Way:
     if path.startswith(f"{api.PREFIX}/"):
         return "api"
     return "mcp" if path == tools.PATH else "page"
-
-
-def _name(host: str) -> str:
-    """The name in a Host header, without port and brackets."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0].lower()
-    return host.partition(":")[0].lower().rstrip(".")
 
 
 def _refusal(way: Way, status: int, detail: str) -> Response:

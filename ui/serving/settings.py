@@ -7,16 +7,16 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from rag.errors import SettingsError
+from rag.settings import settings_of
 
 Library = Literal["hidden", "read", "write"]
 Counted = Literal["questions", "uploads", "feedback"]
 _Names = Annotated[tuple[str, ...], NoDecode]
 
-_OWN_NAMES = ("localhost", "127.0.0.1", "::1")
+OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 _A_MINUTE_ELSEWHERE: dict[Counted, int] = {"questions": 20, "uploads": 60, "feedback": 20}
 _WRITER = re.compile(r"extractive|local|[a-z_]+:\S+")
 
@@ -27,8 +27,8 @@ class ServingSettings(BaseSettings):
     Attributes:
         host: Address to listen on.
         root_path: Where a proxy puts the page: ``/news`` say.
-        hosts: Names it answers to, commas between; default this computer's own on a loopback
-            address, else all.
+        hosts: Names it answers to, commas between; default this computer's own and
+            any address.
         api: Whether programs are answered under ``/api/v1``; default where only this computer
             reaches it, and where visitors sign in.
         mcp: Whether MCP clients are answered under ``/mcp``; default as ``api``.
@@ -104,11 +104,12 @@ class ServingSettings(BaseSettings):
     @property
     def own(self) -> bool:
         """Whether this computer alone reaches it: no other address, and no proxy."""
-        behind_proxy = self.root_path or self.user_header or not set(self.hosts) <= set(_OWN_NAMES)
-        return self._loopback and not behind_proxy
+        behind_proxy = self.root_path or self.user_header or not set(self.hosts) <= set(OWN_NAMES)
+        return self.loopback and not behind_proxy
 
     @property
-    def _loopback(self) -> bool:
+    def loopback(self) -> bool:
+        """Whether it listens to this computer alone, perhaps to a proxy on it."""
         try:
             return ip_address(self.host).is_loopback
         except ValueError:
@@ -118,11 +119,6 @@ class ServingSettings(BaseSettings):
     def signing_in(self) -> bool:
         """Whether visitors must say who they are."""
         return self.users is not None or self.user_header is not None
-
-    @property
-    def answered_hosts(self) -> tuple[str, ...]:
-        """The names that are answered to; none means any."""
-        return self.hosts or (_OWN_NAMES if self._loopback else ())
 
     def a_minute(self, what: Counted) -> int:
         """How many of a thing one visitor may do in a minute; 0 for any number."""
@@ -148,12 +144,4 @@ def load_serving(**overrides: object) -> ServingSettings:
     Raises:
         SettingsError: A name is unknown or a value out of range.
     """
-    given = {name: value for name, value in overrides.items() if value is not None}
-    try:
-        return ServingSettings(**given)  # type: ignore[arg-type]
-    except ValidationError as error:
-        faults = "; ".join(
-            f"NEWS_SERVE_{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}"
-            for fault in error.errors()
-        )
-        raise SettingsError(f"Settings cannot be used: {faults}.") from error
+    return settings_of(ServingSettings, overrides)

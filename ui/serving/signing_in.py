@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from threading import Lock
 from time import monotonic
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ui.serving.settings import ServingSettings
+    from ui.texts import Texts
 
 COOKIE = "news_session"
 
@@ -36,10 +38,6 @@ _ATTEMPTS_A_MINUTE = 5
 _CHECKED_AT_ONCE = 2  # each takes 32 MB
 _LONGEST_FORM = 8_192
 
-_TEXTS = {
-    "en": ("Sign in", "Name", "Password", "The name or the password is wrong.", "Sign out"),
-    "nl": ("Inloggen", "Naam", "Wachtwoord", "De naam of het wachtwoord klopt niet.", "Uitloggen"),
-}
 _FORM = """<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>{title} · Ask the News</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -59,6 +57,20 @@ input, button {{ font: inherit; padding: .5rem .7rem; width: 100%; box-sizing: b
 </label><button>{title}</button></form></main></body></html>"""
 
 
+@dataclass(frozen=True, slots=True)
+class _Session:
+    """Whose it is, as long as the password is the one that began it.
+
+    Attributes:
+        digest: What the file of users kept of that password.
+        until: Seconds on the clock of `time.monotonic`.
+    """
+
+    name: str
+    digest: str
+    until: float
+
+
 class Door:
     """Knows who comes, and signs people in and out. Safe to share between threads."""
 
@@ -72,7 +84,7 @@ class Door:
         self._root = settings.root_path
         self._proxies = [_network(name) for name in settings.proxies]
         self._users = Users(settings.users) if settings.users else None
-        self._sessions: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        self._sessions: OrderedDict[str, _Session] = OrderedDict()
         self._guard = Lock()
         self._attempts = Limits(_ATTEMPTS_A_MINUTE, "attempts")
         self._checking = CapacityLimiter(_CHECKED_AT_ONCE)
@@ -106,23 +118,24 @@ class Door:
             body += chunk
             if len(body) > _LONGEST_FORM:
                 return Response(status_code=413)
-        code, texts = _texts(request)
+        texts = _texts(request)
         fields = parse_qs(body.decode("utf-8", "replace"))
         name, password, then = (fields.get(f, [""])[0] for f in ("name", "password", "then"))
         try:
             self._attempts.admit(whereabouts(request.client.host if request.client else ""))
         except RefusedError as error:
-            told = _form(request, then=then, fault=error.said(texts_for(code)), status=429)
+            told = _form(request, then=then, fault=error.said(texts), status=429)
             told.headers["Retry-After"] = str(error.seconds)
             return told
         assert self._users is not None
+        digest = self._users.password_digest(name)
         right = await run_sync(self._users.password_is, name, password, limiter=self._checking)
-        if not right:
-            return _form(request, then=then, fault=texts[3], status=403)
+        if not right or digest is None:
+            return _form(request, then=then, fault=texts.sign_in_wrong, status=403)
         response = RedirectResponse(f"{self._root}/{'?' if then else ''}{then}", 303)
         response.set_cookie(
             COOKIE,
-            self._begin_session(name),
+            self._begin_session(name, digest),
             max_age=_SESSION_SECONDS,
             path=self._root or "/",
             secure=request.url.scheme == "https",
@@ -132,7 +145,9 @@ class Door:
         return response
 
     def sign_out(self, request: Request) -> Response:
-        """End a session."""
+        """End a session, on the page's own button: a link, on whichever page, ends none."""
+        if request.method != "POST":
+            return Response(status_code=405, headers={"Allow": "POST"})
         with self._guard:
             self._sessions.pop(request.cookies.get(COOKIE, ""), None)
         response = RedirectResponse(f"{self._root}/login", 303)
@@ -146,30 +161,32 @@ class Door:
             return False
         return any(address in network for network in self._proxies)
 
-    def _begin_session(self, name: str) -> str:
+    def _begin_session(self, name: str, digest: str) -> str:
         key = secrets.token_urlsafe(32)
         with self._guard:
-            self._sessions[key] = name, monotonic() + _SESSION_SECONDS
+            self._sessions[key] = _Session(name, digest, monotonic() + _SESSION_SECONDS)
             if len(self._sessions) > _SESSIONS_REMEMBERED:
                 self._sessions.popitem(last=False)
         return key
 
     def _of_session(self, key: str) -> str | None:
         with self._guard:
-            name, until = self._sessions.get(key, ("", 0.0))
-        known = self._users is not None and name in self._users
-        return name if known and monotonic() < until else None
+            session = self._sessions.get(key)
+        if session is None or self._users is None or monotonic() >= session.until:
+            return None
+        is_same = self._users.password_digest(session.name) == session.digest
+        return session.name if is_same else None
 
 
 def leaving_form(request: Request, name: str) -> Markup:
     """What stands at the end of the page of who has signed in."""
-    code, texts = _texts(request)
+    texts = _texts(request)
     return html(
         '<form id="sign-out" method="post" action="logout" lang="{lang}">'
         "<button><bdi>{name}</bdi>: {leave}</button></form>",
-        lang=code,
+        lang=texts.code,
         name=name,
-        leave=texts[4],
+        leave=texts.sign_out,
     )
 
 
@@ -182,10 +199,8 @@ def _network(name: str) -> IPv4Network | IPv6Network:
         ) from error
 
 
-def _texts(request: Request) -> tuple[str, tuple[str, str, str, str, str]]:
-    dutch = request.headers.get("accept-language", "").lower().startswith("nl")
-    code = "nl" if dutch else "en"
-    return code, _TEXTS[code]
+def _texts(request: Request) -> Texts:
+    return texts_for(request.headers.get("accept-language", ""))
 
 
 def _form(request: Request, *, then: str, fault: str = "", status: int = 200) -> Response:
@@ -194,7 +209,14 @@ def _form(request: Request, *, then: str, fault: str = "", status: int = 200) ->
     Args:
         then: Query of the page that was wanted.
     """
-    code, (title, name, password, *_) = _texts(request)
-    told: Markup | str = html('<p role="alert">{fault}</p>', fault=fault) if fault else ""
-    page = html(_FORM, lang=code, title=title, name=name, password=password, then=then, fault=told)
+    texts = _texts(request)
+    page = html(
+        _FORM,
+        lang=texts.code,
+        title=texts.sign_in,
+        name=texts.name,
+        password=texts.password,
+        then=then,
+        fault=html('<p role="alert">{fault}</p>', fault=fault) if fault else "",
+    )
     return HTMLResponse(page, status)

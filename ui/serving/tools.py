@@ -14,7 +14,7 @@ from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from rag.errors import InputError, NewsError
-from rag.records import Answer, Article, Evidence, Kind
+from rag.records import Answer, Article, ArticleStatus, Evidence, Kind
 from ui.refusals import RefusedError
 from ui.serving.writers import check_writer
 
@@ -71,6 +71,7 @@ class Reading(BaseModel):
     """A part of an article.
 
     Attributes:
+        status: ``withdrawn``: its publisher or this archive has taken it back.
         next_start: Where the next part starts; null when this is the last.
     """
 
@@ -82,6 +83,7 @@ class Reading(BaseModel):
     updated_at: str | None
     language: str | None
     kind: str
+    status: ArticleStatus
     url: str | None
     text: str
     next_start: int | None
@@ -118,7 +120,7 @@ def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) ->
     ) -> Told:
         """Answer a question from the archive, with exact quotes as sources.
 
-        as_of asks from an earlier moment: what was published later does not exist then. since and
+        as_of asks as if it were an earlier moment: what was published later does not exist then. since and
         until bound the date of publication; language (ISO 639-1), source (outlets) and kind narrow
         where to look.
         """
@@ -167,7 +169,10 @@ def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) ->
         article_id: Annotated[str, Field(description="As a source or passage names it")],
         start: Annotated[int, Field(ge=0, description="Character to start at")] = 0,
     ) -> Reading:
-        """Read an article; a long one comes in parts."""
+        """Read an article; a long one comes in parts.
+
+        One whose status is withdrawn has been taken back: it must not be used as news.
+        """
         try:
             return _reading(assistant.article(article_id), start)
         except NewsError as error:
@@ -235,6 +240,7 @@ def _reading(article: Article, start: int) -> Reading:
         updated_at=article.updated_at,
         language=article.language,
         kind=article.kind,
+        status=article.status,
         url=article.url,
         text=article.body[start:end],
         next_start=end if end < len(article.body) else None,

@@ -32,7 +32,9 @@ MOST_FILES = 50
 
 _BATCH = re.compile(r"[0-9a-f]{32}")
 _KEPT_SECONDS = 3_600
-_LONGEST_NAME = 120
+_LONGEST_NAME = 200
+"""Bytes; file systems have room for 255."""
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"*/:<>?\\|]+')
 _TELL_SECONDS = 0.5
 
 
@@ -52,7 +54,8 @@ class Taken:
 class Uploads:
     """Files on their way into a corpus, in a temporary folder until they are taken in.
 
-    Each visitor has a folder there, with one for each batch; a batch comes whole or goes.
+    Each visitor has a folder there, with one for each batch and in it one for each file; a batch
+    comes whole or goes.
     """
 
     def __init__(self, assistant: Assistant, megabytes: int, admit: Callable[[], None]) -> None:
@@ -78,7 +81,8 @@ class Uploads:
         try:
             self._admit()
             folder.mkdir(parents=True, exist_ok=True)
-            await self._receive(request, folder / name)
+            # Alone in a folder a file keeps its name, whatever others are called.
+            await self._receive(request, Path(mkdtemp(dir=folder)) / name)
             return PlainTextResponse("Received.\n")
         except RefusedError as error:
             status = 429 if error.why == "too_many" else 503
@@ -93,15 +97,16 @@ class Uploads:
 
     async def _receive(self, request: Request, target: Path) -> None:
         told = int(request.headers.get("content-length", "0"))
+        own = target.parents[2]
         with target.open("wb", buffering=0) as file:
-            self._check(target.parent.parent, told)
+            self._check(own, told)
             async for part in request.stream():
-                self._check(target.parent.parent, len(part))
+                self._check(own, len(part))
                 file.write(part)
 
     def _check(self, own: Path, more: int) -> None:
         """Whether a visitor may have so many bytes more there."""
-        held = [file.stat().st_size for file in own.glob("*/*")]
+        held = [file.stat().st_size for file in own.glob("*/*/*")]
         if len(held) > MOST_FILES or sum(held) + more > 1_000_000 * self._megabytes:
             raise _TooMuchError
 
@@ -113,9 +118,8 @@ class Uploads:
         """
         folder = self._batch(batch) if _BATCH.fullmatch(batch) else None
         try:
-            wanted: list[Path | str] = (
-                sorted(folder.iterdir()) if folder and folder.is_dir() else []
-            )
+            sent = folder.glob("*/*") if folder else ()
+            wanted: list[Path | str] = [*sorted(sent, key=lambda file: file.name)]
             if address.strip():
                 self._admit()
                 wanted.append(_web_address(address))
@@ -183,8 +187,9 @@ def too_much(texts: Texts, megabytes: int) -> str:
 
 
 def _file_name(name: str) -> str:
-    """A name that is one file of one folder, or nothing."""
-    return re.sub(r"[^\w.() -]+", "_", name)[-_LONGEST_NAME:].strip(". ")
+    """A name that is one file of one folder, or nothing; of a long one the end, with the suffix."""
+    end = _NOT_IN_NAMES.sub("_", name).encode()[-_LONGEST_NAME:]
+    return end.decode(errors="ignore").strip(". ")
 
 
 def _web_address(address: str) -> str:

@@ -54,10 +54,6 @@ class Users:
         self._entries: tuple[_Entry, ...] = ()
         self._read()
 
-    def __contains__(self, name: str) -> bool:
-        self._read()
-        return any(entry.name == name for entry in self._entries)
-
     def names(self) -> list[str]:
         """All, in order of the alphabet."""
         self._read()
@@ -70,6 +66,12 @@ class Users:
         entry = found[0] if found else _Entry(name, "scrypt", b64encode(b"none").decode(), "none")
         given = _scrypt(password[:_LONGEST], b64decode(entry.salt))
         return hmac.compare_digest(given, entry.digest) and bool(found)
+
+    def password_digest(self, name: str) -> str | None:
+        """What the file keeps of a user's password: another with every password that is set."""
+        self._read()
+        passwords = (e.digest for e in self._entries if e.name == name and e.kind == "scrypt")
+        return next(passwords, None)
 
     def of_token(self, token: str) -> str | None:
         """Whose token this is."""

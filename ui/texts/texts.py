@@ -29,7 +29,12 @@ class Texts:
     tab_library: str
     tab_conversations: str
     switch_language: str
-    holds: str
+    # Signing in
+    sign_in: str
+    name: str
+    password: str
+    sign_in_wrong: str
+    sign_out: str
     # Asking
     welcome: str
     welcome_more: str
@@ -136,8 +141,11 @@ class Texts:
     newest: str
     found: str
     nothing_found: str
+    one_article: str
     articles: str
+    one_outlet: str
     outlet_count: str
+    one_language: str
     language_count: str
     span: str
     over_time: str

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def served(corpus: Path, *options: object) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--corpus", str(corpus), *map(str, options)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "NEWS_WRITER": "extractive"},
+        # Whoever starts the tests in the background makes their children deaf to Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as server:
+        yield server
+
+
+def articles(server: subprocess.Popen[str]) -> int:
+    """How many articles it says that it serves, at the address that it prints."""
+    assert server.stdout is not None
+    address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
+    assert address, "the address is printed"
+    with urllib.request.urlopen(f"{address[0]}api/v1/status") as answered:
+        held: int = json.load(answered)["corpus"]["articles"]
+        return held
 
 
 def test_a_first_start_takes_in_the_sample_and_serves_it_until_interrupted(
@@ -17,25 +45,23 @@ def test_a_first_start_takes_in_the_sample_and_serves_it_until_interrupted(
     sample = tmp_path / "sample"
     sample.mkdir()
     (sample / "ferry.txt").write_text("The ferry sails again now that the storm is over.")
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--port", "0"]
-    with subprocess.Popen(
-        [*command, "--sample", sample, "--corpus", corpus_folder],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "NEWS_WRITER": "extractive"},
-        # Whoever starts the tests in the background makes their children deaf to Ctrl-C.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    ) as server:
+    with served(corpus_folder, "--sample", sample) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("1 added,")
-        address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
-        assert address, "the address is printed"
-        with urllib.request.urlopen(f"{address[0]}health") as answered:
-            assert answered.status == 200
+        assert articles(server) == 1
         server.send_signal(signal.SIGINT)
         _, errors = server.communicate()
     assert server.returncode == 130
     assert f"The corpus in {corpus_folder} is empty: taking in {sample}." in errors
     assert errors.endswith("news: Stopped.\n")
     assert "Traceback" not in errors
+
+
+def test_without_a_sample_an_empty_corpus_is_served_as_it_is(corpus_folder: Path) -> None:
+    with served(corpus_folder) as server:
+        assert articles(server) == 0
+        server.send_signal(signal.SIGINT)
+        _, errors = server.communicate()
+    told, _ = errors.splitlines()
+    assert f"is empty. Add articles: news ingest PATH... --corpus {corpus_folder}" in told
+    assert "--sample " in told

@@ -69,7 +69,8 @@ def test_wrong_usage_is_2_and_names_what_is_wrong(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask", "why?"], ["search", "why?"], ["articles", "list"], ["rebuild"]]
+    "arguments",
+    [["ask", "why?"], ["search", "why?"], ["articles", "list"], ["feedback", "list"], ["rebuild"]],
 )
 def test_without_a_corpus_it_says_how_to_make_one(
     news: News, tmp_path: Path, arguments: list[str]
@@ -88,4 +89,29 @@ def test_a_setting_that_cannot_be_used_is_wrong_usage(
     monkeypatch.setenv("NEWS_EVIDENCE_LIMIT", "many")
     result = news("ask", "why?")
     assert result.exit_code == 2
-    assert "evidence_limit" in result.stderr
+    assert "NEWS_EVIDENCE_LIMIT: " in result.stderr
+
+
+def test_ctrl_c_while_all_is_still_imported_is_one_line() -> None:
+    code = """if True:
+        import os, signal, sys
+        class Impatient:
+            def find_spec(self, name, *_):
+                if name == "click":
+                    os.kill(os.getpid(), signal.SIGINT)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.meta_path.insert(0, Impatient())
+        from ui.start import main
+        main()
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "news: Stopped.\n")
+
+
+def test_help_tells_an_earlier_moment_from_a_first_day(news: News) -> None:
+    for command in ("ask", "search", "chat"):
+        assert "as if it were this day" in " ".join(news(command, "--help").stdout.split())
+
+
+def test_help_says_that_what_is_removed_comes_back_when_it_is_read_again(news: News) -> None:
+    assert "come back" in news("articles", "remove", "--help").stdout

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import parse_qsl
 
 import pytest
 
-from ui.page.narrowing import Narrowing
+from rag.corpus.overview import Overview
+from ui.page.narrowing import Narrowing, form
 from ui.texts import SPEECHES
 
 FULL = Narrowing(
     "2026-01-02", "2025-01-01", "2025-12-31", ("nl", "ar"), ("Oeverbode", "A & B=C"), ("report",)
 )
+EMPTY = Overview(0, 0, None, None, {}, {}, {}, {}, 0)
 
 
 def test_a_link_holds_all_of_it() -> None:
@@ -49,6 +52,26 @@ def test_the_form_sends_all_of_it() -> None:
 )
 def test_what_is_not_of_the_form_counts_as_not_filled_in(sent: str | None) -> None:
     assert Narrowing.from_form(sent) == Narrowing()
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("2025-07", "2025-07-01", "2025-07-31"),
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2025-07-14", "2025-07-14", "2025-07-14"),
+        ("2025-07-14T23:30:00-03:00", "2025-07-15", "2025-07-15"),
+        ("nonsense", "", ""),
+        (None, "", ""),
+    ],
+)
+def test_the_form_has_the_days_that_a_date_of_a_link_means(
+    said: str | None, first: str, last: str
+) -> None:
+    narrowing = Narrowing(as_of=said, since=said, until=said)
+    shown = form(EMPTY, narrowing, SPEECHES["en"])
+    days = dict(re.findall(r'type="date" id="[\w-]+" name="(\w+)" value="([^"]*)"', shown))
+    assert days == {"as_of": last, "since": first, "until": last}
 
 
 def test_what_is_sent_is_bounded() -> None:

@@ -54,6 +54,20 @@ def test_another_sites_page_may_not_ask(address: str) -> None:
     assert httpx.get(address, headers=asked).status_code == 200  # a link from there
 
 
+def test_beyond_loopback_another_sites_page_may_not_write_either(serve: Serve) -> None:
+    with serve(host="0.0.0.0", library="write") as (address, _):
+        sent = f"{address}uploads?batch={'0' * 32}&name=a.txt"
+        for host, origin, status in (
+            ("evil.example:7871", "http://evil.example:7871", 421),  # its name leads here
+            ("evil.example:7871", "http://evil.example", 421),
+            ("192.0.2.7:7871", "http://evil.example", 403),
+            ("192.0.2.7:7871", "null", 403),
+            ("192.0.2.7:7871", "http://192.0.2.7:7871", 200),
+        ):
+            reply = httpx.post(sent, content=b"x", headers={"host": host, "origin": origin})
+            assert reply.status_code == status, (host, origin)
+
+
 # Ways in
 
 
@@ -112,7 +126,7 @@ def test_nothing_is_told_before_signing_in(closed: str) -> None:
 
 def test_people_sign_in_by_password_and_out(closed: str) -> None:
     with httpx.Client(base_url=closed) as browser:
-        form = browser.get("login?q=a%26b", headers={"accept-language": "nl"})
+        form = browser.get("login?q=a%26b", headers={"accept-language": "de,nl;q=0.5"})
         assert "Wachtwoord" in form.text
         assert 'name="then" value="q=a%26b"' in form.text
         wrong = {"name": "anna", "password": "guess", "then": '"><script>'}
@@ -130,8 +144,34 @@ def test_people_sign_in_by_password_and_out(closed: str) -> None:
         assert page.status_code == 200
         assert "Sign out" in page.text
         assert page.headers["cache-control"] == "no-store"
+        assert browser.get("logout", headers=session).status_code == 405
+        assert browser.get("", headers=session).status_code == 200
         browser.post("logout", headers=session)
         assert browser.get("", headers=session).status_code == 303
+
+
+def test_another_password_ends_the_sessions_of_the_one_before(
+    closed: str, users_file: Path
+) -> None:
+    def session(password: str) -> dict[str, str]:
+        form = {"name": "carla", "password": password}
+        cookie = httpx.post(f"{closed}login", data=form).headers["set-cookie"]
+        return {"cookie": cookie.partition(";")[0]}
+
+    def status(session: dict[str, str]) -> int:
+        return httpx.get(closed, headers=session).status_code
+
+    set_password(users_file, "carla", PASSWORD)
+    first = session(PASSWORD)
+    assert status(first) == 200
+    set_password(users_file, "carla", "another password")
+    assert status(first) == 303
+    second = session("another password")
+    assert status(second) == 200
+    remove(users_file, "carla")
+    assert status(second) == 303
+    set_password(users_file, "carla", "another password")
+    assert [status(first), status(second)] == [303, 303]
 
 
 def test_guessing_is_slowed_down(closed: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -14,7 +15,11 @@ from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.types import CallToolResult, TextContent
 
+from rag.assistant import Assistant
+from rag.embedding.model import Embedder
 from tests.loops import run_apart
+from ui.serving.limits import Turnstile
+from ui.serving.tools import tools
 
 Result = TypeVar("Result")
 
@@ -71,6 +76,27 @@ def test_a_search_finds_passages_and_is_narrowed(address: str) -> None:
     found = content(called(address, "search", query="tidal power", k=3, until="2026-06"))
     assert len(found["passages"]) == 3
     assert max(passage["published_at"] for passage in found["passages"]) < "2026-07"
+
+
+def test_of_an_article_that_was_withdrawn_it_is_told(
+    sample_corpus: Path, corpus_folder: Path, embedder: Embedder
+) -> None:
+    shutil.copytree(sample_corpus, corpus_folder)
+    with Assistant(corpus_folder, embedder=embedder) as assistant:
+        with assistant.corpus.writing():
+            assistant.corpus.withdraw(ARTICLE)
+        server = tools(assistant, Turnstile(1, 1), ())
+
+        async def read(article_id: str) -> str:
+            _, told = await server.call_tool("read_article", {"article_id": article_id})
+            return str(told["status"])
+
+        assert run_apart(read(ARTICLE)) == "withdrawn"
+        assert run_apart(read("sternwagen-insolvency-01")) == "current"
+        (described,) = (
+            tool for tool in run_apart(server.list_tools()) if tool.name == "read_article"
+        )
+        assert "withdrawn" in (described.description or "")
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_what_runs_here_is_offered_to_this_computer_alone_unless_set(tmp_path: P
     for elsewhere in ({"host": "0.0.0.0"}, {"hosts": "news.example"}, {"root_path": "/news"}):
         assert offered(model, **elsewhere) == ("openai:small", "extractive")
     both = {"host": "0.0.0.0", "writers": "local, Mistralai:Large-3"}
-    with pytest.raises(SettingsError, match=r"NEWS_SERVE_WRITERS: .*'Mistralai:Large-3'"):
+    with pytest.raises(SettingsError, match=r"writers: .*'Mistralai:Large-3'"):
         load_serving(**both)
     both["writers"] = "local, mistralai:Large-3"
     assert offered(model, **both) == ("openai:small", "local", "mistralai:Large-3")

@@ -142,27 +142,33 @@ def results_view(found: Iterable[Evidence], texts: Texts) -> Markup:
 def _holds(overview: Overview, texts: Texts) -> str:
     if not overview.articles:
         return texts.empty_corpus
-    return texts.holds.format(
-        articles=texts.number(overview.articles),
-        outlets=len(overview.sources),
-        languages=len(overview.languages),
-        oldest=texts.date(overview.oldest),
-        newest=texts.date(overview.newest),
-    )
+    counted = [f"{number} {name}" for number, name in _numbers(overview, texts)]
+    return " · ".join(filter(None, (*counted, _span(overview, texts))))
 
 
 def _figures(overview: Overview, texts: Texts) -> Markup:
-    span = f"{texts.date(overview.oldest)} – {texts.date(overview.newest)}"
-    facts = [
-        (texts.articles, texts.number(overview.articles)),
-        (texts.outlet_count, texts.number(len(overview.sources))),
-        (texts.language_count, texts.number(len(overview.languages))),
-        (texts.span, span),
-    ]
+    span = _span(overview, texts)
+    facts = [*_numbers(overview, texts), *([(span, texts.span)] if span else [])]
     return join(
         html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=name, value=value)
-        for name, value in facts
+        for value, name in facts
     )
+
+
+def _numbers(overview: Overview, texts: Texts) -> list[tuple[str, str]]:
+    """How many articles there are, and of how many known outlets and languages, each with its name."""
+    counted = (
+        (overview.articles, texts.one_article, texts.articles),
+        (sum(map(bool, overview.sources)), texts.one_outlet, texts.outlet_count),
+        (sum(map(bool, overview.languages)), texts.one_language, texts.language_count),
+    )
+    return [(texts.number(n), one if n == 1 else many) for n, one, many in counted if n]
+
+
+def _span(overview: Overview, texts: Texts) -> str:
+    """The first and the last day of publication; nothing where none is known."""
+    bounds = [texts.date(day) for day in (overview.oldest, overview.newest) if day]
+    return " – ".join(dict.fromkeys(bounds))
 
 
 def _title(shelf: Shelf, texts: Texts) -> str:

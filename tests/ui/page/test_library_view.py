@@ -1,0 +1,33 @@
+"""What the page says that the archive holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.corpus.overview import Overview
+from ui.html import html
+from ui.page.views.library import masthead
+from ui.texts import SPEECHES, Speech
+
+ONE = Overview(1, 2, None, None, {"": 1}, {"": 1}, {"report": 1}, {}, 0)
+MANY = Overview(
+    1_200, 5_000, "2025", "2026-03-02", {"nl": 2, "ar": 1}, {"Oeverbode": 3}, {"report": 3}, {}, 0
+)
+
+
+@pytest.mark.parametrize(
+    ("overview", "speech", "said"),
+    [
+        (ONE, "en", "1 article"),
+        (ONE, "nl", "1 artikel"),
+        (replace(ONE, languages={"nl": 1}), "nl", "1 artikel · 1 taal"),
+        (MANY, "en", "1,200 articles · 1 outlet · 2 languages · 2025 – 2 Mar 2026"),
+        (MANY, "nl", "1.200 artikelen · 1 medium · 2 talen · 2025 – 2 mrt 2026"),
+        (replace(MANY, newest="2025"), "en", "1,200 articles · 1 outlet · 2 languages · 2025"),
+    ],
+)
+def test_the_head_counts_what_is_known(overview: Overview, speech: Speech, said: str) -> None:
+    holds = html('<p class="holds">{said}</p>', said=said)
+    assert holds in masthead(overview, SPEECHES[speech], SPEECHES.values())

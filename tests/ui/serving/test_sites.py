@@ -1,0 +1,68 @@
+"""By which names a server may be asked, and what its visitors' browsers say of the page that asks."""
+
+from __future__ import annotations
+
+from socket import gethostname
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+
+from ui.serving.settings import load_serving
+from ui.serving.sites import Names, is_from_elsewhere
+
+OPEN = {"host": "0.0.0.0"}
+PROXIED = {"host": "0.0.0.0", "hosts": "news.example"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "answered"),
+    [
+        ({}, "localhost", True),
+        ({}, "news.example", False),
+        ({"root_path": "/news"}, "news.example", False),
+        (OPEN, "localhost", True),
+        (OPEN, "192.0.2.7", True),
+        (OPEN, "2001:db8::7", True),
+        (OPEN, gethostname().lower(), True),
+        (OPEN, "evil.example", False),
+        (OPEN, "192.0.2.7.evil.example", False),
+        (OPEN, "", False),
+        ({"host": "News.internal"}, "news.internal", True),
+        (PROXIED, "news.example", True),
+        (PROXIED, "192.0.2.7", False),
+        (PROXIED, "localhost", False),
+    ],
+)
+def test_it_answers_to_names_that_are_its_own_or_told(
+    settings: dict[str, Any], name: str, answered: bool
+) -> None:
+    assert (name in Names(load_serving(**settings))) == answered
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "site", "elsewhere"),
+    [
+        ("news.example", None, None, False),  # a program
+        ("news.example", "https://news.example:8443", None, False),  # a proxy took the port away
+        (
+            "127.0.0.1:7860",
+            "https://news.example",
+            "same-origin",
+            False,
+        ),  # a proxy changed the name
+        ("[::1]:7860", "http://[::1]:7860", None, False),
+        ("news.example", "https://news.example", "cross-site", True),
+        ("news.example", None, "same-site", True),
+        ("news.example", "https://evil.example", None, True),
+        ("news.example", "https://news.example.evil.example", None, True),
+        ("news.example", "null", None, True),
+        ("news.example", "", None, True),
+    ],
+)
+def test_a_page_of_another_site_is_known(
+    host: str, origin: str | None, site: str | None, elsewhere: bool
+) -> None:
+    told = {"host": host, "origin": origin, "sec-fetch-site": site}
+    headers = [(name.encode(), value.encode()) for name, value in told.items() if value is not None]
+    assert is_from_elsewhere(Request({"type": "http", "headers": headers})) == elsewhere
