@@ -65,7 +65,7 @@ def _completed(article: RawArticle, content: Content) -> RawArticle:
     return replace(article, fields=fields, found_in=found_in, dates=tuple(dates))
 
 
-def _rows(reader: Callable[[Content], Iterator[RawArticle | Rejection]]) -> _Reader:
+def _table(reader: Callable[[Content], Iterator[RawArticle | Rejection]]) -> _Reader:
     def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
         return without_row_numbers(reader(content), content.options)
 
@@ -106,14 +106,14 @@ def _sitemap(content: Content) -> Iterator[RawArticle]:
 _READERS: Mapping[Format, _Reader] = {
     "plain text": _plain_text,
     "markdown": _markdown,
-    "jsonl": _rows(jsonl.read_lines),
-    "json": _rows(jsonl.read_array),
+    "jsonl": jsonl.read_lines,
+    "json": jsonl.read_array,
     "html": web_page.read,
     "feed": feeds.read,
     "opml": _opml,
     "sitemap": _sitemap,
-    "csv": _rows(tables.read_csv),
-    "parquet": _rows(tables.read_parquet),
+    "csv": _table(tables.read_csv),
+    "parquet": _table(tables.read_parquet),
     "mail": mail.read,
     "mailbox": mail.read_mailbox,
     "pdf": pdf.read,

@@ -12,6 +12,7 @@ from rag.errors import InputError
 
 _ROWS_JUDGED = 50
 _LEAST = 2
+_BY_ID = frozenset({"corrects", "duplicate_of"})
 _REMARK = (
     "The ids only count the articles of this file, as they would those of any other, and were left "
     "out. --column id=NAME keeps them."
@@ -24,8 +25,8 @@ def without_row_numbers(
     """The rows of a table, without their ids if these only count them.
 
     They do if each of the first 50 rows, or of all, two at least, has its own number as its id,
-    from 0 or from 1. Rows are held back only as long as that may be so. What the person said to be
-    the id is kept.
+    from 0 or from 1, and none names another by it. Rows are held back only as long as that may be
+    so. What the person said to be the id is kept.
     """
     if "id" in options.columns:
         return rows
@@ -43,6 +44,8 @@ def _judged(rows: Iterator[RawArticle | Rejection]) -> Iterator[RawArticle | Rej
             if isinstance(row, RawArticle):
                 given = row.fields.get("id")
                 starts = {n for n in starts if given in (n + number, str(n + number))}
+                if _BY_ID & row.fields.keys():
+                    starts.clear()
                 articles += 1
                 size += len(row.body)
             if not starts or size > MAX_LINE_BYTES:

@@ -13,7 +13,7 @@ from rag.retrieval.revisions import put_right
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
 # than this answers something else; docs/writers.md has what other margins give.
 _MARGIN = 4.0
-_MARGIN_OF_ANOTHER_REPORT = 2.0
+_MARGIN_OF_ANOTHER_REPORT = 1.5
 _REPORTS = 2
 # Two sentences that share this part of their words say the same.
 _SAME = 0.7

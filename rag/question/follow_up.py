@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 from rag.question.asking import has_word_that_asks
-from rag.question.follow_up_words import OPENERS, PRONOUNS
+from rag.question.follow_up_words import OPENERS, PRONOUNS, WHEN
 from rag.records import History
 
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
@@ -59,16 +59,23 @@ def leans(question: str, language: str, said: str) -> bool:
 def goes_on(question: str, language: str) -> bool:
     """Whether a question only changes something in the one before it: "and in Lyon?".
 
-    The rest, its time included, it has from there. One that asks by itself ("and who won?") does not.
+    The rest, its time included, it has from there. One that asks by itself ("and who won?"), or says
+    when ("and since then?"), does not.
     """
     text = _plain(question)
-    opener = _pattern("open", language).match(text)
-    if opener is None:
+    rest = text
+    while opener := _pattern("open", language).match(rest):  # "and what about"
+        rest = rest[opener.end() :].lstrip(" ,")
+    if rest == text:
         return False
-    rest = text[opener.end() :]
     if language in _UNSPACED:
-        return len(re.sub(r"\W", "", rest)) <= _FEW_CHARACTERS
-    return not has_word_that_asks(rest, language)
+        short = len(re.sub(r"\W", "", rest)) <= _FEW_CHARACTERS
+        return short and not _when(language).search(rest)
+    return (
+        len(_WORD.findall(rest)) <= _FEW_WORDS
+        and not has_word_that_asks(rest, language)
+        and not _when(language).search(rest)
+    )
 
 
 def brings_names(question: str, language: str, said: str) -> bool:
@@ -76,6 +83,12 @@ def brings_names(question: str, language: str, said: str) -> bool:
     name, that is not told.
     """
     return language != "de" and any(name not in said for name in _names(question))
+
+
+@cache
+def _when(language: str) -> re.Pattern[str]:
+    words = WHEN.get(language, r"(?!)")
+    return re.compile(words if language in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _plain(question: str) -> str:

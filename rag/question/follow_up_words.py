@@ -87,3 +87,29 @@ PRONOUNS = {
     "zh": rf"他|她|它|(?<!应)该|(?<![因如彼])此(?!外)|(?:这|這){_NO_SPAN['zh']}",
     "tr": rf"o|onu|ona|onun|onlar|bunu|bunun|şu|orada|tam olarak|bu{_NO_SPAN['tr']}",
 }
+
+# Words that place something in time, or begin a question of yes or no: what has one does not only
+# change what was asked about.
+WHEN = {
+    "en": r"then|since|before|after\w*|later|earlier|next|previous|last|ago|following|week|month|year|day"
+    r"|is|are|was|were|did|does|do|has|have|had|will|would|can|could",
+    "nl": r"toen|dan|sinds\w*|daarna|daarvoor|ervoor|erna|later|eerder|volgend\w*|vorig\w*|week|maand|jaar"
+    r"|is|zijn|was|waren|heeft|hebben|had|wordt|werd|zal|kan",
+    "de": r"dann|seit\w*|danach|davor|vorher|später|früher|nächst\w*|vorig\w*|letzt\w*|woche|monat|jahr\w*"
+    r"|ist|sind|war|waren|hat|haben|hatte|wird|wurde|kann",
+    "fr": r"ensuite|depuis|après|avant|plus tard|suivant\w*|précédent\w*|dernière?s?|semaine|mois|an|année"
+    r"|est\w*|sont|était|a|ont|avait|va|peut",
+    "es": r"entonces|desde|después|antes|luego|siguiente|anterior|pasad[oa]|semana|mes|año"
+    r"|es|son|fue|está|hay|ha|han|había|va|puede",
+    "it": r"allora|da|dopo|prima|poi|successiv[oa]|precedente|scors[oa]|settimana|mese|anno"
+    r"|è|sono|era|ha|hanno|aveva|va|può",
+    "pt": r"então|desde|depois|antes|seguinte|anterior|passad[oa]|semana|mês|ano"
+    r"|é|são|foi|está|há|tem|têm|tinha|vai|pode",
+    "pl": r"potem|od|później|przedtem|wcześniej|następn\w*|poprzedni\w*|zeszł\w*|tydzień|miesiąc|rok\w*"
+    r"|czy|jest|są|był\w*|ma",
+    "ru": r"потом|после|затем|раньше|позже|следующ\w*|предыдущ\w*|прошл\w*|недел\w*|месяц\w*|год\w*|ли",
+    "uk": r"потім|після|згодом|раніше|пізніше|наступн\w*|попередн\w*|минул\w*|тиж\w*|місяц\w*|рок\w*|рік|чи",
+    "ar": r"بعد\w*|قبل\w*|منذ|التالي\w*|السابق\w*|الماضي\w*|الأسبوع|الشهر|العام|السنة|هل",
+    "zh": r"后|後|前|以来|之|上|下|年|月|周|吗|嗎",
+    "tr": r"sonra\w*|önce\w*|beri|gelecek|geçen|hafta|ay|yıl|mi|mı|mu|mü",
+}

@@ -83,8 +83,6 @@ def in_parquet(ids: Sequence[object]) -> bytes:
 
 
 WRITTEN = {
-    "a.jsonl": in_lines,
-    "a.json": in_array,
     "a.csv": in_csv,
     "a.parquet": in_parquet,
 }
@@ -121,6 +119,16 @@ def test_ids_that_only_count_the_rows_name_no_article(
         assert list(map(str, ids_of(contents(written(ids), name, named)))) == list(map(str, ids))
 
 
+@pytest.mark.parametrize(("name", "written"), [("a.jsonl", in_lines), ("a.json", in_array)])
+def test_the_ids_of_json_are_meant(name: str, written: Callable[[Sequence[object]], bytes]) -> None:
+    assert ids_of(contents(written([1, 2, 3]), name)) == [1, 2, 3]
+
+
+def test_ids_by_which_rows_name_each_other_are_meant() -> None:
+    rows = "id,text,corrects\n1,The tram to Merel runs.,\n2,The tram to Welse does.,1\n"
+    assert list(map(str, ids_of(contents(rows.encode(), "a.csv")))) == ["1", "2"]
+
+
 def test_rows_that_came_before_a_fault_are_not_held_back() -> None:
     def rows() -> Iterator[Item]:
         for number in (1, 2):
@@ -144,8 +152,8 @@ def test_an_article_is_known_again_by_digits(newsroom: Newsroom) -> None:
 
 
 def test_two_files_that_count_alike_leave_each_other_be(newsroom: Newsroom) -> None:
-    for name, what in (("1.jsonl", "tram"), ("2.jsonl", "ferry")):
-        bodies = (f"The {what} to Merel runs again.", f"The {what} to Welse is late today.")
-        newsroom.write_lines(name, [{"id": n, "body": body} for n, body in enumerate(bodies, 1)])
+    for name, what in (("1.csv", "tram"), ("2.csv", "ferry")):
+        rows = f"id,text\n1,The {what} to Merel runs again.\n2,The {what} to Welse is late today.\n"
+        newsroom.write(name, rows)
     summary = newsroom.take_in()
     assert (summary.added, summary.updated) == (4, 0)

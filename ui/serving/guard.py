@@ -36,7 +36,8 @@ _PAGE = re.compile(
     r"|gradio_api/(?:info|app_id|theme\.css|startup-events|heartbeat/\w+|reset|cancel"
     r"|queue/(?:join|data)|run/predict))"
 )
-_OPEN = re.compile(rf"/(?:health|favicon\.ico|robots\.txt|{ASSETS}/.+)")
+_HEALTH = "/health"  # what watches over servers may ask by any name, or none
+_OPEN = re.compile(rf"{_HEALTH}|/(?:favicon\.ico|robots\.txt|{ASSETS}/.+)")
 _INLINE_SCRIPT = re.compile(rb"<script(?:\s(?!src=)[^>]*)?>(.*?)</script>", re.DOTALL)
 # Given to Gradio, a style sheet would come late and each of its rules be put under one element.
 _LOOK = f'<link rel="stylesheet" href="{ASSETS}/page.css"></head>'.encode()
@@ -111,7 +112,7 @@ class Guard:
         request = Request(scope, receive)
         sending = _with_headers(send, _policy(b"", forms=path == "/login"))
         way = _way(path)
-        if refusal := self._stranger(request, way):
+        if path != _HEALTH and (refusal := self._stranger(request, way)):
             await refusal(scope, receive, sending)
             return
         if self._door.has_form and path in ("/login", "/logout"):

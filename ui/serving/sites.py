@@ -19,7 +19,7 @@ class Names:
 
     def __init__(self, settings: ServingSettings) -> None:
         """Those told by the settings; else this computer's own, and all addresses."""
-        self._names = frozenset(settings.hosts or OWN_NAMES)
+        self._names = frozenset(map(name_in, settings.hosts or OWN_NAMES))
         self._addresses = not settings.hosts
         if not settings.hosts and not settings.loopback:
             self._names |= {settings.host.lower(), *_machine_names()}
@@ -29,7 +29,9 @@ class Names:
 
 
 def name_in(host: str) -> str:
-    """The name in a Host header, without port and brackets."""
+    """The name in a Host header, or one told by a person, without port and brackets."""
+    if _is_address(host):  # of version 6, without brackets
+        return host.lower()
     if host.startswith("["):
         return host[1:].partition("]")[0].lower()
     return host.partition(":")[0].lower().rstrip(".")

@@ -129,8 +129,17 @@ def test_without_history_there_is_no_context() -> None:
     [
         ("And in Porto?", 8),
         ("And in Porto in June 2025?", 6),
+        ("And what about the port of Porto?", 8),
         ("And who runs it?", None),
         ("When will it reopen?", None),
+        ("And since then?", None),
+        ("And before that?", None),
+        ("And did Poland vote?", None),
+        ("En daarna?", None),
+        ("En de maand daarvoor?", None),
+        ("Et l'année suivante ?", None),
+        ("Und im Jahr davor?", None),
+        ("Also, is the euro falling?", None),
     ],
 )
 def test_what_only_goes_on_is_of_the_time_asked_about_before(

@@ -32,6 +32,9 @@ PROXIED = {"host": "0.0.0.0", "hosts": "news.example"}
         (PROXIED, "news.example", True),
         (PROXIED, "192.0.2.7", False),
         (PROXIED, "localhost", False),
+        ({"host": "0.0.0.0", "hosts": "news.example:8443, [2001:db8::1]:80"}, "news.example", True),
+        ({"host": "0.0.0.0", "hosts": "news.example:8443, [2001:db8::1]:80"}, "2001:db8::1", True),
+        ({"host": "0.0.0.0", "hosts": "2001:db8::1"}, "2001:db8::1", True),
     ],
 )
 def test_it_answers_to_names_that_are_its_own_or_told(
