@@ -1,4 +1,4 @@
-"""The words that ask, by language: who, what, when."""
+"""The words that ask, by language: who, what, when; and whether a text asks at all."""
 
 from __future__ import annotations
 
@@ -25,6 +25,23 @@ ASKS = {
 """By language, as one alternative of a regular expression each; languages that are written without
 blanks have none.
 """
+
+_MARKS = ("?", "？", "؟")
+_CHINESE = re.compile(
+    r"什么|什麼|谁|誰|哪|几|幾|多少|多久|多大|为何|為何|怎|吗|嗎|呢|何时|何時|何处|是否|如何"
+)
+
+
+def asks(text: str, language: str) -> bool:
+    """Whether a text is a question, and no headline or list of words to search for.
+
+    What is in a language whose words are not known here is taken for one.
+    """
+    if any(mark in text for mark in _MARKS):
+        return True
+    if language == "zh":
+        return _CHINESE.search(text) is not None
+    return language not in ASKS or has_word_that_asks(text, language)
 
 
 def has_word_that_asks(text: str, language: str) -> bool:

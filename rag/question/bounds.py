@@ -14,8 +14,10 @@ from typing import Literal
 from rag.question import time_words
 
 Relation = Literal["since", "before"]
+DateRelation = Literal["since", "before", "until", "through"]
 
 _RELATIONS: tuple[Relation, Relation] = ("since", "before")
+_DATE_RELATIONS: tuple[DateRelation, ...] = ("through", "since", "before", "until")
 _UNSPACED = frozenset({"zh", "ja"})
 _MOST_WORDS = 6
 _MOST_UNSPACED = 8
@@ -35,48 +37,54 @@ class EventBound:
     event: str
 
 
-def relation_to(text: str, start: int, end: int, language: str) -> Relation | None:
+def relation_to(text: str, start: int, end: int, language: str) -> DateRelation | None:
     """What a date at ``text[start:end]`` is to the time that is meant; None: that time itself."""
     for code in dict.fromkeys((language, "en")):
-        for relation, pattern in zip(_RELATIONS, _before_date(code), strict=False):
+        for relation, pattern in _before_date(code):
             if pattern.search(text, 0, start):
                 return relation
-    for relation, pattern in zip(_RELATIONS, _behind_date(language), strict=False):
+    for relation, pattern in _behind_date(language):
         if pattern.match(text, end):
             return relation
     return None
 
 
 @cache
-def _before_date(language: str) -> tuple[re.Pattern[str], ...]:
+def _before_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], ...]:
+    if language not in time_words.BOUNDS:
+        return ()
     fillers = "|".join(
         table[language]
         for table in (time_words.DETERMINERS, time_words.YEAR_BEFORE, time_words.DAY_BEFORE)
         if language in table
     )
     begins = "" if language in _UNSPACED else r"(?<!\w)"
+    bounds = (time_words.THROUGH.get(language, r"(?!)"), *time_words.BOUNDS[language])
     return tuple(
-        re.compile(rf"{begins}(?:{words})\s*(?:(?:{fillers})(?:\s+|(?<=['’])))*\Z", re.IGNORECASE)
-        for words in time_words.SINCE_BEFORE.get(language, ())
+        (
+            relation,
+            re.compile(
+                rf"{begins}(?:{words})\s*(?:(?:{fillers})(?:\s+|(?<=['’])))*\Z", re.IGNORECASE
+            ),
+        )
+        for relation, words in zip(_DATE_RELATIONS, bounds, strict=True)
     )
 
 
 @cache
-def _behind_date(language: str) -> tuple[re.Pattern[str], ...]:
+def _behind_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], ...]:
     if language not in time_words.SINCE_BEFORE_BEHIND:
         return ()
-    return tuple(
-        re.compile(
-            rf"\w{{0,3}}['’]?\w{{0,3}}\s*(?:{words})(?!\w)|(?:{words})"
-            rf"|(?:['’]\w{{1,4}})?\s*(?:{of_dates})",
-            re.IGNORECASE,
-        )
-        for words, of_dates in zip(
-            time_words.SINCE_BEFORE_BEHIND[language],
-            time_words.SINCE_BEFORE_BEHIND_DATE[language],
-            strict=True,
-        )
+    since, before = time_words.SINCE_BEFORE_BEHIND[language]
+    since_date, until_date = time_words.SINCE_UNTIL_BEHIND_DATE[language]
+    ended = r"\w{0,3}['’]?\w{0,3}\s*"
+    patterns: tuple[tuple[DateRelation, str], ...] = (
+        ("since", rf"{ended}(?:{since})(?!\w)|(?:{since})"),
+        ("since", rf"(?:['’]\w{{1,4}})?\s*(?:{since_date})"),
+        ("before", rf"{ended}(?:{before})(?!\w)|(?:{before})"),
+        ("until", rf"(?:['’]\w{{1,4}})?\s*(?:{until_date})"),
     )
+    return tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in patterns)
 
 
 def event_bound(question: str, language: str) -> EventBound | None:

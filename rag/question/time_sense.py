@@ -73,12 +73,16 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
         now = _now_pattern(language).search(text) is not None
         return TimeSense(now=now, event=None if named else event_bound(text, language))
     since = datetime.combine(named.first, time.min, UTC)
+    until = min(datetime.combine(named.last, time.max, UTC), max(as_of, since))
     match None if named.is_range else relation_to(text, named.start, named.end, language):
         case "since":
             return TimeSense(since=since, until=max(as_of, since), up_to_now=True)
         case "before":
             return TimeSense(since=_EVER, until=_just_before(since))
-    until = min(datetime.combine(named.last, time.max, UTC), max(as_of, since))
+        case "until" if named.first == named.last:
+            return TimeSense(since=_EVER, until=_just_before(since))
+        case "until" | "through":
+            return TimeSense(since=_EVER, until=until)
     return TimeSense(since=since, until=until, may_be_ahead=named.next_from(today) != named)
 
 
@@ -134,7 +138,7 @@ def _named(text: str, language: str, today: date) -> _Days | None:
             date(years.last, 12, 31),
             years.start,
             years.end,
-            is_range=years.first != years.last,
+            is_range=years.is_range,
         )
         for years in named_years(text, language)
     ]

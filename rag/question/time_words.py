@@ -51,13 +51,36 @@ DAYS_BACK: dict[str, dict[str, tuple[int, int]]] = {
 # Words for the week, month and year before, and for this one.
 _LAST = {
     "en": (r"last|past|previous", "week", "month", "year"),
-    "nl": (r"vorige|afgelopen", "week", "maand", "jaar"),
-    "de": (r"letzte[nrs]?|vorige[nrs]?|vergangene[nrs]?", "woche", "monats?", "jahre?s?"),
-    "it": (r"(?:la )?scors[ao]", "settimana", "mese", "anno"),
-    "pl": (r"zeszł\w+|ubiegł\w+|poprzedni\w+", "tygodniu|tydzień", "miesiącu|miesiąc", "roku|rok"),
-    "ru": (r"прошл\w+", "недел\\w+", "месяц\\w*", "год\\w*"),
-    "uk": (r"минул\w+", "тижн\\w+|тиждень", "місяц\\w+", "ро[кц]\\w*|рік"),
-    "tr": (r"geçen", "hafta", "ay", "yıl|sene"),
+    "nl": (r"vorige?|afgelopen|verleden|voorbije", "week", "maand", "jaar"),
+    # The years of "the last years" are several.
+    "de": (r"letzte[nrsm]?|vorige[nrsm]?|vergangene[nrsm]?", "woche", "monats?", "jahr(?:es)?"),
+    "es": (r"pasad[oa]", "semana", "mes", "año"),
+    "it": (r"scors[ao]", "settimana", "mese", "anno"),
+    "pt": (r"passad[oa]", "semana", "mês", "ano"),
+    "pl": (
+        r"(?:zeszł|ubiegł|minion|poprzedni)(?:y|ym|ego|emu|a|ą|ej|e|i|im|iego|iemu)?",
+        "tygodni(?:u|a)|tydzień",
+        "miesiąc(?:u|a)?",
+        "roku?",
+    ),
+    "ru": (
+        r"(?:прошл|минувш)(?:ый|ий|ая|ого|его|ой|ей|ому|ему|ом|ем|ым|им|ую)",
+        "недел[яиеюь]\\w*",
+        "месяц(?:а|у|ем|е)?",
+        "год(?:а|у|ом|е)?",
+    ),
+    "uk": (
+        r"(?:минул|попередн)(?:ий|ій|ого|ього|ому|ьому|им|ім|а|я|ої|ьої|у|ю|ою)",
+        "тижн[яюі]\\w*|тиждень",
+        "місяц[ьяюі]\\w*",
+        "рок(?:у|ом)|році|рік",
+    ),
+    "tr": (
+        r"geçen|geçtiğimiz",
+        "hafta(?:ki|n[ıi]n|dan)?",
+        "ay(?:ki|ın|dan)?",
+        "(?:yıl|sene)(?:ki|[ıi]n|n[ıi]n|[dt][ae]n)?",
+    ),
 }
 _THIS = {
     "en": (r"this", "week", "month", "year"),
@@ -74,19 +97,35 @@ _THIS = {
 }
 # In these the adjective follows, or one word says it all: (week, month, year).
 _LAST_WHOLE = {
+    "de": (r"vorwoche", r"vormonats?", r"vorjahr(?:es)?"),
+    # A month may have passed ("passé") in prison.
     "fr": (
-        r"(?:la )?semaine (?:dernière|passée)",
-        r"mois (?:dernier|passé)",
-        r"an dernier|année dernière",
+        r"semaine dernière|la semaine passée",
+        r"mois dernier|(?:le|du|au) mois passé",
+        r"an dernier|année dernière|l['’]an passé|l['’]année passée",
     ),
-    "es": (r"(?:la )?semana pasada", r"mes pasado", r"año pasado"),
-    "it": (r"settimana scorsa", r"mese scorso", r"anno scorso"),
-    "pt": (r"semana passada", r"mês passado", r"ano passado"),
-    "ar": (r"الأسبوع الماضي", r"الشهر الماضي", r"العام الماضي|السنة الماضية"),
-    "zh": (r"上周|上星期|上个星期|上個星期", r"上个月|上月|上個月", r"去年"),
-    "ja": (r"先週", r"先月", r"去年|昨年"),
-    "ko": (r"지난주|지난 주", r"지난달|지난 달", r"작년|지난해"),
+    "es": (r"semana pasada", r"(?<!un )mes pasado", r"(?<!un )año pasado"),
+    "it": (
+        r"settimana scorsa|(?:la|della|nella) settimana passata",
+        r"mese scorso|(?:il|del|nel) mese passato",
+        r"anno scorso|(?:l['’]|dell['’]|nell['’])anno passato",
+    ),
+    "pt": (r"semana passada", r"(?<!um )mês passado", r"(?<!um )ano passado"),
     "ru": (r"(?!)", r"(?!)", r"прошлогодн\w+"),
+    "uk": (r"(?!)", r"(?!)", r"торік|торішн\w+"),
+    "pl": (r"zeszłotygodniow\w+", r"(?!)", r"zeszłoroczn\w+|ubiegłoroczn\w+"),
+    "ar": (
+        r"الأسبوع (?:الماضي|المنصرم|الفائت)",
+        r"الشهر (?:الماضي|المنصرم|الفائت)",
+        r"العام (?:الماضي|المنصرم|الفائت)|السنة (?:الماضية|المنصرمة|الفائتة)",
+    ),
+    "zh": (r"上周|上週|上星期|上个星期|上個星期", r"上个月|上月|上個月", r"去年"),
+    "ja": (r"先週", r"先月", r"去年|昨年"),
+    "ko": (r"지난주|지난 주", r"지난달|지난 달", r"작년|지난해|지난 해"),
+    "ro": (r"săptămâna trecută", r"luna trecută", r"anul trecut"),
+    "cs": (r"minul(?:ý|ého|ém) týd(?:en|ne|nu)", r"minul(?:ý|ého|ém) měsíce?", r"loni|vloni"),
+    "sv": (r"förra veckan", r"förra månaden", r"förra året|i fjol"),
+    "fa": (r"هفته گذشته", r"ماه گذشته", r"سال گذشته|پارسال"),
 }
 _THIS_WHOLE = {
     "ar": (r"هذا الأسبوع", r"هذا الشهر", r"هذا العام|هذه السنة"),
@@ -111,27 +150,51 @@ def periods(language: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-# What stands before a date from or up to which the asker means: (since, before).
-SINCE_BEFORE = {
-    "en": (r"since|after|starting", r"before|prior to|until|till|up to"),
-    "nl": (r"sinds|na|vanaf", r"vóór|voor|voorafgaand aan|tot(?: aan| en met)?|t/m"),
-    "de": (r"seit|nach|ab", r"vor|bis(?: zu[rm]?)?"),
-    "fr": (r"depuis|après|dès|à partir d[eu]", r"avant|jusqu['’](?:à|en|aux?)"),
-    "es": (r"desde|después del?|tras|a partir del?", r"antes del?|hasta"),
+# What stands before a date from or up to which the asker means: (since, before, until). Until a day
+# ends before it, until a month or a year with it.
+BOUNDS = {
+    "en": (r"since|after|starting", r"before|prior to", r"until|till|up to"),
+    "nl": (r"sinds|na|vanaf", r"vóór|voorafgaand aan|(?:kort|vlak|net) voor", r"tot(?: aan)?"),
+    "de": (r"seit|nach|ab", r"vor", r"bis(?: zu[rm]?)?"),
+    "fr": (r"depuis|après|dès|à partir d[eu]", r"avant", r"jusqu['’](?:à|aux?)"),
+    "es": (r"desde|después del?|tras|a partir del?", r"antes del?", r"hasta"),
     "it": (
         r"(?:a partire )?da(?:l|lla|llo|i|gli|lle|ll['’])?|dopo",
-        r"prima d(?:i|el|ella|ello|ei|elle|ell['’])|fino a(?:l|lla|llo|i|lle|ll['’])?|entro",
+        r"prima d(?:i|el|ella|ello|ei|elle|ell['’])",
+        r"fino a(?:l|lla|llo|i|lle|ll['’])?|entro",
     ),
-    "pt": (r"desde|(?:depois|a partir) d[eoa]s?|após", r"antes d[eoa]s?|até(?: aos?| à)?"),
-    "pl": (r"od|po", r"przed|do"),
-    "ru": (r"с|со|после|начиная с", r"до|перед"),
-    "uk": (r"з|із|від|після|починаючи з", r"до|перед"),
-    "ar": (r"منذ|بعد|اعتبارا من|ابتداء من", r"قبل|حتى"),
-    "zh": (r"自从?|自從|从|從", r"直到|截至"),
-    "ro": (r"de la|după|începând cu", r"înainte de|până (?:în|la|pe)"),
-    "cs": (r"od|po", r"před|do"),
-    "sv": (r"sedan|efter", r"före|innan|fram till"),
-    "fa": (r"از|پس از|بعد از", r"پیش از|قبل از|تا"),
+    "pt": (
+        r"desde|(?:depois|a partir) d[eoa]s?|após",
+        r"antes d[eoa]s?",
+        r"até(?: aos?| à)?",
+    ),
+    "pl": (r"od|po", r"przed", r"do"),
+    "ru": (r"с|со|после|начиная с", r"до|перед", r"вплоть до"),
+    "uk": (r"з|із|від|після|починаючи з", r"до|перед", r"аж до"),
+    "ar": (r"منذ|بعد|اعتبارا من|ابتداء من", r"قبل", r"حتى"),
+    "zh": (r"自从?|自從|从|從", r"(?!)", r"直到|截至"),
+    "ro": (r"de la|după|începând cu", r"înainte de", r"până (?:în|la|pe)"),
+    "cs": (r"od|po", r"před", r"do"),
+    "sv": (r"sedan|efter", r"före|innan", r"fram till"),
+    "fa": (r"از|پس از|بعد از", r"پیش از|قبل از", r"تا"),
+}
+# What stands before the last day that is meant.
+THROUGH = {
+    "en": r"through|(?:up to|until) and including|(?:up to|until|till|through) the end of",
+    "nl": r"tot en met|t/m|tot (?:het )?einde?(?: van)?",
+    "de": r"bis einschlie(?:ß|ss)lich|bis ende",
+    "fr": r"jusqu['’](?:en|à la fin d[eu]|à fin)",
+    "es": r"hasta (?:finales|fines|el final) del?",
+    "it": r"fino a tutto(?: il)?",
+    "pt": r"até (?:ao )?(?:final|fim) d[eo]",
+    "pl": r"do końca",
+    "ru": r"по|до конца",
+    "uk": r"по|до кінця",
+    "ar": r"حتى نهاية",
+    "ro": r"până la sfârșitul(?: lui)?",
+    "cs": r"do konce",
+    "sv": r"till och med|t\.?o\.?m\.?",
+    "fa": r"تا پایان",
 }
 # Of these, what means a bound before an event: "с" before a person is "with", "voor" is mostly
 # "for", "nach" and "vor" before a name are places.
@@ -170,8 +233,8 @@ SINCE_BEFORE_BEHIND = {
     "ko": (r"이후|이래|후", r"이전|전"),
     "tr": (r"beri|sonra|bu yana", r"önce"),
 }
-# Behind a date only: "kadar" is "as much as" too.
-SINCE_BEFORE_BEHIND_DATE = {
+# Behind a date only, (since, until): "kadar" is "as much as" too.
+SINCE_UNTIL_BEHIND_DATE = {
     "zh": (r"起(?![火诉訴飞飛草因源])", r"为止|為止"),
     "ja": (r"から", r"まで"),
     "ko": (r"부터", r"까지"),
@@ -188,42 +251,6 @@ DETERMINERS = {
     "pt": r"o|a|os|as|est[ae]|essa?|seu|sua",
 }
 
-# Before a year that is meant as one. What bounds a date may stand before a year too.
-IN_YEAR = {
-    "en": r"in|during",
-    "nl": r"in|tijdens|begin|eind|medio",
-    "de": r"in|im|anfang|mitte|ende",
-    "fr": r"en|début|fin|courant",
-    "es": r"en|durante",
-    "it": r"nel|del|durante il",
-    "pt": r"em|durante",
-    "pl": r"w",
-    "ru": r"в|за",
-    "uk": r"у|в|за",
-    "ar": r"في|خلال",
-    "ro": r"în|din",
-    "cs": r"v",
-    "sv": r"under",
-    "fa": r"در",
-}
-# Before the first of two years.
-FROM_YEAR = {
-    "en": r"from|between",
-    "nl": r"van|tussen",
-    "de": r"von|zwischen",
-    "fr": r"de|entre",
-    "es": r"de|entre",
-    "it": r"tra|fra",
-    "pt": r"de|entre",
-    "pl": r"między|pomiędzy",
-    "ru": r"между",
-    "uk": r"між",
-    "ar": r"من|بين",
-    "ro": r"între",
-    "cs": r"mezi",
-    "sv": r"mellan",
-    "fa": r"بین",
-}
 # What says "day" before a date.
 DAY_BEFORE = {
     "fr": r"jour",
@@ -232,7 +259,7 @@ DAY_BEFORE = {
     "pt": r"dia",
     "ar": r"يوم|تاريخ",
 }
-# What says "year" before one, and behind one.
+# What says "year" before one.
 YEAR_BEFORE = {
     "en": r"year",
     "nl": r"jaar",
@@ -247,35 +274,4 @@ YEAR_BEFORE = {
     "cs": r"ro(?:k|ce|ku)",
     "sv": r"år(?:et)?",
     "fa": r"سال",
-}
-YEAR_BEHIND = {
-    "pl": r"\s*(?:rok\w*|r\.)",
-    "ru": r"(?:-\w{1,2})?\s*(?:год\w*|г\.)",
-    "uk": r"(?:-\w{1,2})?\s*(?:ро[кц]\w*|р\.)",
-    "zh": r"\s*年",
-    "ja": r"\s*年",
-    "ko": r"\s*년",
-    "tr": r"['’]\w{1,3}(?!\w)|(?=\s+(?:yıl|sene|önce|sonra))",
-    # A year needs no other word; a number stands before a noun or an adjective.
-    "de": r"(?=\s*[?.,;!]|\s*$|\s+(?:in|im|an|am|auf|aus|bei|beim|für|gegen|mit|über|um|von|vom|zu"
-    r"|zum|zur|de[rmns]|die|das|ein\w*|ge\w+t)(?!\w))",
-}
-# Before what is counted a number is no year: "in 2024 cases".
-COUNTED = {
-    "en": r"(?-i:(?!(?:was|is|has|does|its|his|this|as|across|towards)(?!\w))[a-z]\w*s)|people|men|women|children",
-    "nl": r"gevallen|mensen|personen|plaatsen|gemeenten|huizen|woningen|scholen|soldaten|dagen|uren"
-    r"|uur|jaar|meter|euro|kilo\w*|\w{3,}ers",
-    "de": r"(?-i:[A-ZÄÖÜ])\w+n|euro|meter",
-    "fr": r"cas|gens|jours|ans|(?!après|alors|depuis|ailleurs|toujours|plusieurs|certains)\w{4,}s",
-    "es": r"días|años|(?!antes|después|menos|entonces|muchos|varios|algunos)\w{4,}s",
-    "it": r"casi|persone|luoghi|comuni|città|soldati|manifestanti|ore|giorni|anni|metri|euro",
-    "pt": r"dias|anos|reais|(?!antes|depois|menos|muitos|vários|alguns)\w{4,}s",
-    "pl": r"przypadk\w+|os[oó]b\w*|ludzi\w*|miejsc\w*|gmin\w*|miast\w*|żołnierz\w*|godzin\w*|dni"
-    r"|lat\w*|metr\w*",
-    "ru": r"случа\w+|человек\w*|люд\w+|мест\w*|город\w*|солдат\w*|час\w*|дн\w+|лет|метр\w*|раза?",
-    "uk": r"випадк\w+|люд\w+|ос[оі]б\w*|місц\w*|міст\w*|солдат\w*|годин\w*|дн\w+|метр\w*|рази?",
-    "ar": r"حال\w+|شخص\w*|مكان\w*|مدين\w+|جندي\w*|ساع\w+|يوم\w*|متر\w*",
-    "ro": r"(?:de )?(?:cazuri|oameni|persoane|locuri|orașe|soldați|ore|zile|ani|metri|euro)",
-    "cs": r"případ\w+|lid\w+|osob\w*|míst\w*|měst\w*|voják\w*|hodin\w*|dn\w+|let|metr\w*",
-    "sv": r"fall|personer|människor|platser|kommuner|städer|soldater|timmar|dagar|år|meter|kronor",
 }

@@ -1,6 +1,7 @@
 """The years that a question names without a month: "in 2024", "2024年", "с 2020 по 2023 год".
 
-A number is a year where the words beside it make it one: "in 2024", not "2024 soldiers".
+A number is a year where the words beside it make it one: "in 2024", not "2024 soldiers" or "up to
+2024 soldiers".
 """
 
 from __future__ import annotations
@@ -10,21 +11,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rag.question import time_words
+from rag.question import year_words
+from rag.question.time_words import BOUNDS, THROUGH, YEAR_BEFORE
 from rag.said_dates import words
 
 _NEVER = r"(?!)"
 _YEAR = r"(?<![\d.,€$£])(?:1[89]|20)\d\d(?![.,:]?\d|\s*[%°€$£])"
+_GAP = r"(?:\s+|(?<=['’]))"
+_THE = rf"(?:(?:the|het|de[mnr]?|la|los?|las|les?|el|o|os|il|gli|l['’]){_GAP})?"
+_STOPS = r"\s*(?:[?!.,;:()\[\]\"”»“„«؟،؛。？！，、–—]|\Z)"
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """A year, or the first and last of several, and where they stand: ``text[start:end]``."""
+    """A year, a decade, or the first and last of several years: ``text[start:end]``.
+
+    Attributes:
+        is_range: Whether two ends are named: "from 2020 to 2023", not "the 1990s".
+    """
 
     first: int
     last: int
     start: int
     end: int
+    is_range: bool
 
 
 def named_years(text: str, language: str) -> Iterator[Years]:
@@ -34,35 +44,51 @@ def named_years(text: str, language: str) -> Iterator[Years]:
         language: ISO 639-1 code; of one without words of its own the English ones are looked for.
     """
     for match in _pattern(language).finditer(text):
+        is_range = match["last"] is not None
         first, last = int(match["first"]), int(match["last"] or match["first"])
-        spans = match["last"] and match["between"]
-        if match["within"] or spans or match["behind"] is not None:
-            yield Years(min(first, last), max(first, last), match.start("first"), match.end())
+        if match["last_decade" if is_range else "decade"] is not None:
+            last += 9
+        if first <= last:  # numbers may fall from 2000 to 1800, years may not
+            yield Years(first, last, match.start("first"), match.end(), is_range)
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    if language not in time_words.YEAR_BEFORE and language not in time_words.YEAR_BEHIND:
+    if language not in YEAR_BEFORE and language not in year_words.YEAR_BEHIND:
         language = "en"
-    article, year_word, behind, counted = (
+    year_word, decade_word, in_year, in_or_count, from_year, behind, decade, counted, follows = (
         table.get(language, _NEVER)
         for table in (
-            time_words.DETERMINERS,
-            time_words.YEAR_BEFORE,
-            time_words.YEAR_BEHIND,
-            time_words.COUNTED,
+            YEAR_BEFORE,
+            year_words.DECADE_BEFORE,
+            year_words.IN_YEAR,
+            year_words.IN_YEAR_OR_COUNT,
+            year_words.FROM_YEAR,
+            year_words.YEAR_BEHIND,
+            year_words.DECADE_BEHIND,
+            year_words.COUNTED,
+            year_words.BEHIND_YEAR,
         )
     )
-    within = "|".join(
-        (time_words.IN_YEAR.get(language, _NEVER), *time_words.SINCE_BEFORE.get(language, ()))
-    )
-    between = time_words.FROM_YEAR.get(language, _NEVER)
-    gap = rf"(?:\s+|(?<=['’]))(?:(?:{article})(?:\s+|(?<=['’])))?"
+    bounds = "|".join((*BOUNDS.get(language, ()), THROUGH.get(language, _NEVER), in_or_count))
+    bounds = rf"(?!(?:{year_words.BEFORE_COUNT.get(language, _NEVER)})\s+\d)(?:{bounds})"
     year_said = rf"(?:(?:{year_word})\s+)"
+    # "And more" goes on about a count, and so does a number.
+    ends = rf"(?:{_STOPS}|\s+(?:{follows})(?!\w)(?!\s*\d|\s+(?:{year_words.MORE})(?!\w)))"
+    not_counted = rf"(?!\s+{year_words.NEW_OR_OTHER}(?:{counted})(?!\w))"
+    # What has to follow depends on what was before it; of a word for year or a decade, nothing.
+    decides = (
+        rf"(?(behind)|(?(year_word)|(?(within){not_counted}|(?(bound)(?={ends})"
+        rf"|(?(between)(?(last)(?={ends})|{_NEVER})|(?(decades)(?={ends})|(?(decade)|{_NEVER})))))))"
+    )
     return re.compile(
-        rf"(?P<within>(?<!\w)(?:(?:{within}){gap}{year_said}?|{year_said}))?"
-        rf"(?P<between>(?<!\w)(?:{between}){gap}{year_said}?)?"
-        rf"(?P<first>{_YEAR})(?:(?:{behind})?{words.RANGE}(?P<last>{_YEAR}))?"
-        rf"(?P<behind>{behind})?(?(behind)|(?!\s+(?:{counted})(?!\w)))",
+        rf"(?:(?<!\w)(?:(?P<within>(?:{in_year}){_GAP}{_THE}{year_said}?)"
+        rf"|(?P<between>(?:{from_year}){_GAP}{_THE}{year_said}?)"
+        rf"|(?P<bound>{bounds}{_GAP}{_THE}{year_said}?|{year_said})"
+        rf"|(?P<decades>(?:{decade_word})\s+)))?"
+        rf"(?P<first>{_YEAR})(?P<decade>(?(decades)(?<=0)|(?<=0)(?:{decade})))?"
+        rf"(?P<year_word>{behind})?"
+        rf"(?:{words.RANGE}(?P<last>{_YEAR})(?P<last_decade>(?<=0)(?:{decade}))?)?"
+        rf"(?P<behind>{behind})?{decides}",
         re.IGNORECASE,
     )

@@ -43,6 +43,8 @@ class Months:
     _before_as_written: re.Pattern[str]
     _after: re.Pattern[str]
     _after_no_word: re.Pattern[str]
+    _after_word: re.Pattern[str]
+    _before_day: re.Pattern[str]
 
     def number(self, name: str) -> int:
         """The month of a name, 1 to 12."""
@@ -64,11 +66,29 @@ class Months:
     def stands(self, text: str, start: int, end: int, *, as_written: bool) -> bool:
         """Whether the name at ``text[start:end]``, by itself, means a month: "in March"."""
         begin = max(0, start - _LONGEST_WORDS)
+        if self.is_word(text[start:end]) and not self._after_word.match(text, end):
+            return False
         return bool(
             self._before.search(text, begin, start)
             or (as_written and self._before_as_written.search(text, begin, start))
             or self._after.match(text, end)
             or (not self.is_word(text[start:end]) and self._after_no_word.match(text, end))
+        )
+
+    def stands_with_day(self, text: str, start: int, end: int, name: str) -> bool:
+        """Whether the name of a month beside a day at ``text[start:end]`` means a month: "12 may"
+        may be a verb.
+        """
+        if not self.is_word(name):
+            return True
+        if not self._after_word.match(text, end):
+            return False
+        begin = max(0, start - _LONGEST_WORDS)
+        return (
+            self.as_written(name)
+            or text.startswith(",", end)
+            or self._before_day.search(text, begin, start) is not None
+            or self._after.match(text, end) is not None
         )
 
 
@@ -100,12 +120,14 @@ def months(language: str) -> Months | None:
         _pattern(language, {*wide, *locatives, *_names(language, "abbreviated")}),
         names,
         short,
-        frozenset(ambiguous | words.ABBREVIATIONS_THAT_ARE_WORDS.get(language, set())),
+        frozenset(ambiguous | words.NAMES_THAT_ARE_WORDS.get(language, set())),
         next(iter(wide))[0].isupper(),
         _ends_with(words.BEFORE_MONTH.get(language, _NEVER)),
         _ends_with(words.BEFORE_MONTH_AS_WRITTEN.get(language, _NEVER)),
         re.compile(words.AFTER_MONTH.get(language, _NEVER), re.IGNORECASE),
         re.compile(words.AFTER_MONTH_THAT_IS_NO_WORD.get(language, _NEVER), re.IGNORECASE),
+        re.compile(words.AFTER_MONTH_THAT_IS_A_WORD.get(language, ""), re.IGNORECASE),
+        _ends_with(words.BEFORE_DAY.get(language, _NEVER)),
     )
 
 

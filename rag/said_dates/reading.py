@@ -181,8 +181,10 @@ def _in_words(text: str, language: str, place: int) -> Iterator[_Found]:
         if year is None and names.is_abbreviated(name):
             if place == 0 and first.day and (match["point"] or not names.is_word(name)):
                 yield _Found(mention)
-        elif first.day or year:
+        elif year or (first.day and names.stands_with_day(text, *match.span(), name)):
             yield _Found(mention)
+        elif first.day:
+            continue
         else:
             as_written = text == text.lower() or names.as_written(name)
             stands = names.stands(text, match.start(), match.end(), as_written=as_written)

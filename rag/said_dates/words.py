@@ -28,9 +28,12 @@ MONTHS_THAT_ARE_WORDS = {
     "uk": {2},
     "ar": {3, 8},
     "fa": {5},
+    "ro": {5},
 }
-# Abbreviations that are: "2 set" in tennis, "sept 13". They need a point or a year.
-ABBREVIATIONS_THAT_ARE_WORDS = {
+# Names that are, where another name of the month is none: Nissan, (Theresa) May. Abbreviations need
+# a point or a year: "2 set" in tennis, "sept 13".
+NAMES_THAT_ARE_WORDS = {
+    "ar": {"نيسان", "ماي"},
     "it": {"set", "mar"},
     "es": {"mar"},
     "pt": {"set", "mar"},
@@ -41,10 +44,12 @@ ABBREVIATIONS_THAT_ARE_WORDS = {
 
 # What makes the name of a month a month where no day and no year stands beside it.
 BEFORE_MONTH = {
-    "en": r"in|since|after|before|during|until|till|between|(?<!the |his |her |its |our )(?<!their )last|month of|"
-    r"(?:beginning|start|middle|end) of|mid",
-    "nl": r"in|sinds|voor|vóór|na|tot|vanaf|tussen|rond|begin|half|medio|eind|vorige|afgelopen|maand",
-    "de": r"im|in|seit|vor|nach|bis|ab|zwischen|anfang|mitte|ende|letzten|vorigen|vergangenen|monat",
+    "en": r"in|since|after|before|during|until|till|through|including|between|mid"
+    r"|(?<!the |his |her |its |our )(?<!their )last|month of|(?:beginning|start|middle|end) of",
+    "nl": r"in|sinds|voor|vóór|na|tot|tot en met|t/m|vanaf|tussen|rond|begin|half|medio|eind"
+    r"|vorige|afgelopen|maand",
+    "de": r"im|in|seit|vor|nach|bis|einschließlich|ab|zwischen|anfang|mitte|ende"
+    r"|letzten|vorigen|vergangenen|monat",
     "fr": r"en|depuis|avant|après|dès|entre|jusqu['’]en|début|mi|fin|courant|mois de|mois d['’]",
     "es": r"en|desde|hasta|tras|durante|entre|(?:antes|después|mes|principios|mediados|finales) de"
     r"|pasado",
@@ -79,6 +84,17 @@ AFTER_MONTH = {"tr": r"['’]\w|\s+ayı"}
 AFTER_MONTH_THAT_IS_NO_WORD = {"tr": r"[dt][ae]n?(?!\w)", "ar": ""}
 # Where a month may have an ending without an apostrophe.
 MONTH_ENDINGS = {"tr": r"[dt][ae]n?"}
+
+# What must follow such a name: "în mai multe orașe" is in several towns.
+AFTER_MONTH_THAT_IS_A_WORD = {
+    "ro": r"\s*(?:[?!.,;:)–-]|\Z)|\s+(?:\d|(?:a|am|au|s-a|s-au|la|în|din|pe|cu|de|și|este|sunt|era"
+    r"|erau|anul)(?!\w))",
+}
+# What must stand before a day and such a name in small letters, where no comma and no year stands
+# behind it: "on 12 may", not "how may 12 countries".
+BEFORE_DAY = {
+    "en": r"(?:on|by|from|to|since|after|before|until|till|through|between)(?: the)?",
+}
 
 # Between the two ends of a range. Where a date stands on either side, no language mistakes
 # another's.

@@ -88,6 +88,22 @@ def test_a_day_that_no_calendar_has_is_no_date(text: str) -> None:
     assert take_dates(text, "en", date(2025, 5, 5))[0] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "is_date"),
+    [
+        ("They march 10 km", "en", False),
+        ("of which 12 may leave", "en", False),
+        ("on 12 may", "en", True),
+        ("May 12 was a holiday", "en", True),
+        ("cu 10 mai mulți", "ro", False),
+        ("pe 10 mai la Iași", "ro", True),
+        ("في 5 نيسان", "ar", True),
+    ],
+)
+def test_a_number_beside_a_verb_is_no_date(text: str, language: str, is_date: bool) -> None:
+    assert bool(take_dates(text, language)[0]) == is_date
+
+
 def test_a_month_alone_is_no_date() -> None:
     assert take_dates("You may march in May", "en")[0] == []
 

@@ -24,6 +24,11 @@ AS_OF = datetime(2026, 11, 24, 12, tzinfo=UTC)
         ("Was geschah seit dem Jahr 2023?", "de", "2023-01-01"),
         ("Что изменилось с 2023 года?", "ru", "2023-01-01"),
         ("2023'ten beri ne oldu?", "tr", "2023-01-01"),
+        ("What has changed since 2023 and why?", "en", "2023-01-01"),
+        ("What has changed since the 1990s?", "en", "1990-01-01"),
+        ("Wat is er na 2023 veranderd?", "nl", "2023-01-01"),
+        ("Was hat sich nach 2023 verändert?", "de", "2023-01-01"),
+        ("¿Qué cambió desde el año 2023 en Chile?", "es", "2023-01-01"),
     ],
 )
 def test_since_a_date_reaches_to_the_moment_of_asking(
@@ -188,6 +193,70 @@ def test_a_date_bounds_the_time_in_every_language(
 )
 def test_a_year_bounds_the_time(question: str, language: str) -> None:
     assert days(question, language) == ("0001-01-01", "2019-12-31")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "last"),
+    [
+        ("What happened up to and including 2023?", "en", "2023-12-31"),
+        ("What happened through March?", "en", "2026-03-31"),
+        ("What happened until 2023?", "en", "2023-12-31"),
+        ("What happened until the end of 2023?", "en", "2023-12-31"),
+        ("Wat gebeurde er tot en met 2023?", "nl", "2023-12-31"),
+        ("Wat gebeurde er tot en met augustus?", "nl", "2026-08-31"),
+        ("Wat gebeurde er tot en met 5 augustus?", "nl", "2026-08-05"),
+        ("Wat gebeurde er t/m 5 augustus?", "nl", "2026-08-05"),
+        ("Wat gebeurde er tot augustus?", "nl", "2026-08-31"),
+        ("Was geschah bis 2023?", "de", "2023-12-31"),
+        ("Was geschah bis einschließlich 5. August?", "de", "2026-08-05"),
+        ("Was geschah bis Ende 2023?", "de", "2023-12-31"),
+        ("Que s'est-il passé jusqu'en 2023 ?", "fr", "2023-12-31"),
+        ("¿Qué pasó hasta 2023?", "es", "2023-12-31"),
+        ("Cosa è successo fino al 2023?", "it", "2023-12-31"),
+        ("O que aconteceu até 2023?", "pt", "2023-12-31"),
+        ("Co było do 2023 roku?", "pl", "2023-12-31"),
+        ("Что было по 2023 год?", "ru", "2023-12-31"),
+        ("Що було по 2023 рік?", "uk", "2023-12-31"),
+        ("2023'e kadar ne oldu?", "tr", "2023-12-31"),
+        ("ماذا حدث حتى 2023؟", "ar", "2023-12-31"),
+        ("截至2023年发生了什么?", "zh", "2023-12-31"),
+        ("2023年まで何が?", "ja", "2023-12-31"),
+        ("2023년까지 무슨 일이?", "ko", "2023-12-31"),
+        ("Vad hände till och med 2023?", "sv", "2023-12-31"),
+        ("What happened until this year?", "en", "2026-11-24"),
+    ],
+)
+def test_the_year_or_month_up_to_which_is_asked_is_in_the_period(
+    question: str, language: str, last: str
+) -> None:
+    assert days(question, language) == ("0001-01-01", last)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Will Berlin build up to 2000 new homes?", "en"),
+        ("Will Paris send up to 2000 French troops?", "en"),
+        ("Waarom verdwijnen tot 2000 banen?", "nl"),
+        ("Wer schafft bis zu 2000 in Berlin?", "de"),
+        ("Qui crée jusqu'à 2000 nouveaux postes ?", "fr"),
+        ("Chi crea fino a 2000 posti di lavoro?", "it"),
+        ("Kto dostanie do 2000 złotych?", "pl"),
+        ("Кто получит до 2000 рублей?", "ru"),
+        ("Кто получит до 2000 и более?", "ru"),
+        ("Что с 2000 уволенных?", "ru"),
+        ("Хто отримає до 2000 гривень?", "uk"),
+        ("من يحصل على حتى 2000 دولار؟", "ar"),
+        ("2000'e kadar asker gidecek mi?", "tr"),
+    ],
+)
+def test_what_bounds_a_count_bounds_no_time(question: str, language: str) -> None:
+    assert days(question, language) is None
+
+
+def test_before_a_moment_is_said_in_dutch_with_more_than_voor() -> None:
+    assert days("Wat zei ze kort voor 2024?", "nl") == ("0001-01-01", "2023-12-31")
+    assert days("Wat zei ze voor 2024?", "nl") is None
 
 
 @pytest.mark.parametrize(

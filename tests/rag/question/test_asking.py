@@ -1,0 +1,26 @@
+"""Questions, and what is searched for without asking."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question.asking import asks
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_question"),
+    [
+        ("Why did the ferry sink?", "en", True),
+        ("why is the port closed", "en", True),
+        ("waarom is de haven dicht", "nl", True),
+        ("为什么港口关闭了", "zh", True),
+        ("港はなぜ閉まったのか", "ja", True),  # in a language whose words are not known
+        ("Ferry sinks on Lake Syvach", "en", False),
+        ("Veerboot zinkt op meer", "nl", False),
+        ("Паром затонул на озере", "ru", False),
+        ("渡轮在湖上沉没", "zh", False),
+        ("Valdorno dam", "en", False),
+    ],
+)
+def test_a_headline_does_not_ask(text: str, language: str, is_question: bool) -> None:
+    assert asks(text, language) is is_question
