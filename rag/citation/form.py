@@ -15,6 +15,7 @@ _MARKUP = re.compile(r"[<>{}|`\\]|\]\(|https?:|www\.|\*\*|__|\bNOT FOUND\b|\bNO 
 _LONGEST = 600
 _LOOP = 3  # the same run of words so often in a row is a model that has lost its way
 _COPIED = 4  # words that two languages have in common in a row by mere chance are fewer
+_SURELY_COPIED = 7  # near languages share up to six: acusado de abuso sexual de menores
 _WORD = re.compile(r"[\w'’-]+")
 _LATIN = "LATIN"
 _OF_NO_SCRIPT = "ªºµ"
@@ -64,12 +65,28 @@ def _is_of_a_script(character: str) -> bool:
     )
 
 
-def is_copied(text: str, source: str) -> bool:
-    """Whether a run of words, most of them no names, stands in a source in another language too."""
+def is_copied(text: str, language: str, source: str, spoken: str) -> bool:
+    """Whether a run of words, most of them no names, was left as a source has it.
+
+    Fewer than seven words may be right in both languages: they count only where they are not.
+
+    Args:
+        language: ISO 639-1 code of the text.
+        spoken: That of the source, another one.
+    """
     words, theirs = _WORD.findall(text), f" {' '.join(_WORD.findall(source))} "
     for start in range(len(words) - _COPIED + 1):
-        run = words[start : start + _COPIED]
-        if sum(map(str.islower, run)) >= _COPIED - 1 and f" {' '.join(run)} " in theirs:
+        end = start + _COPIED
+        if sum(map(str.islower, words[start:end])) < _COPIED - 1:
+            continue
+        if f" {' '.join(words[start:end])} " not in theirs:
+            continue
+        while end < len(words) and f" {' '.join(words[start : end + 1])} " in theirs:
+            end += 1
+        said = " ".join(filter(str.islower, words[start:end]))  # names mislead
+        if end - start >= _SURELY_COPIED or (
+            detect(said, among=[spoken]) == spoken and detect(said, among=[language]) != language
+        ):
             return True
     return False
 

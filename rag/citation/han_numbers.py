@@ -28,7 +28,9 @@ def han_numbers(text: str) -> list[Number]:
     """The numbers of a text in `rag.citation.digits.normal` form; those in digits come first."""
     found: list[Number] = []
     rest = list(text)
+    scale, end = 1.0, 0
     for match in _DIGITS.finditer(text):
+        larger = scale if match.start() == end else 1.0
         scale, end = 1.0, match.end()
         gap = _HAN_GAP.match(text, end)
         place = gap.end() if gap else end
@@ -37,6 +39,8 @@ def han_numbers(text: str) -> list[Number]:
             end = place = place + 1
         rest[match.start() : end] = " " * (end - match.start())
         said = frozenset(round(value * scale, 6) for value in digits_said(text, match))
+        if found and max(said) < larger:  # 3万5000
+            said = frozenset(before + value for before in found.pop() for value in said)
         found.append(said | _and_a_half(said, text, end))
     words = "".join(rest)
     for match in _HAN_RUN.finditer(words):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from rag.citation.number_words import (
     AND_IN_COMPOUNDS,
     HALF_ENDING,
     HALF_OF,
+    IN_TWO_WORDS,
     OF,
     UNCOUNTED,
     WORDS,
@@ -31,6 +32,8 @@ from rag.citation.number_words import (
 
 LANGUAGES = frozenset(WORDS) | {"zh", "ja"}
 _ARABIC_PREFIX = re.compile(r"^[وفبلك]?(?:ال|لل|ل)?")
+_ARABIC_AND = "و"
+_ARABIC_ONE_OR_TWO = re.compile(r"[وفبلك]?(?:الف|مليون|مليار|بليون|تري?ليون)ا")
 
 _WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
 _GAP = re.compile(r"[\s-]{0,2}")
@@ -40,6 +43,13 @@ _ONE_WORD = re.compile(r"\s\w+\s")
 class _Part(NamedTuple):
     value: float
     multiplies: bool = False
+
+
+class _Joint(NamedTuple):
+    """An "and" within a run: how many parts stand before it, and where the next starts."""
+
+    place: int
+    start: int
 
 
 _Parts = tuple[_Part, ...]
@@ -55,7 +65,9 @@ class _Run:
         digits: What the digits in front can mean.
         start, end: Where it stands.
         joint: A word at the end that may join the next number to it.
+        joints: Where words such as "and" joined its parts.
         uncounted: What its half makes with an uncounted noun in front of it.
+        one_or_two: Whether its first unit is an Arabic accusative or a dual: ألفا.
     """
 
     parts: list[_Part]
@@ -63,7 +75,9 @@ class _Run:
     start: int
     end: int
     joint: str = ""
+    joints: list[_Joint] = field(default_factory=list)
     uncounted: float = 0.0
+    one_or_two: bool = False
 
 
 def numbers(text: str, language: str | None) -> list[Number]:
@@ -106,14 +120,46 @@ def _runs(text: str, language: str) -> list[_Run]:
             uncounted = _uncounted(text[: match.start()], language) if kind == "and_half" else 0.0
             runs.append(_Run([_HALF], None, *match.span(), uncounted=uncounted))
         elif parts := _split(match.group(), language):
+            joins = language == "ar" and match.group().startswith(_ARABIC_AND)
             if last and _continues(last, parts[0], language):
+                if joins or last.joint == AND.get(language):
+                    last.joints.append(_Joint(len(last.parts), match.start()))
                 last.parts += parts
                 last.end, last.joint = match.end(), ""
+                if behind := _split_off(last, language):
+                    runs.append(behind)
             else:
-                runs.append(_Run([*parts], None, *match.span()))
+                dual = language == "ar" and bool(_ARABIC_ONE_OR_TWO.fullmatch(match.group()))
+                runs.append(_Run([*parts], None, *match.span(), one_or_two=dual))
         elif last and last.parts and match.group() in (AND.get(language), OF.get(language)):
             last.end, last.joint = match.end(), match.group()
     return runs
+
+
+def _split_off(run: _Run, language: str) -> _Run | None:
+    """Cuts a run at an "and" between two numbers, two million and three million; the second.
+
+    The units of one number become smaller, but for hundreds: two hundred and three thousand.
+    """
+    for place, unit in enumerate(run.parts):
+        before = [
+            i
+            for i, part in enumerate(run.parts[:place])
+            if part.multiplies and part.value >= min(unit.value, 1000)
+        ]
+        if not unit.multiplies or not before or run.parts[before[-1]].value > unit.value:
+            continue
+        if language == "pt" and run.parts[before[-1]].value == 1000 < unit.value:
+            continue  # dois mil e trezentos milhões
+        joints = [joint for joint in run.joints if before[-1] < joint.place <= place]
+        if joints:
+            cut, start = joints[0]
+            later = [_Joint(joint.place - cut, joint.start) for joint in joints[1:]]
+            behind = _Run(run.parts[cut:], None, start, run.end, joints=later)
+            del run.parts[cut:]
+            run.end = start
+            return behind
+    return None
 
 
 def _continues(run: _Run, part: _Part, language: str) -> bool:
@@ -144,9 +190,8 @@ def _number(run: _Run, language: str) -> Number:
     """What a run says; nothing where it is vague (tens) or the half of something uncounted."""
     if run.digits is None and run.parts in ([_HALF], [_TENS]):
         return frozenset({run.uncounted} if run.uncounted else ())
-    return frozenset(
-        round(_evaluate(run.parts, language, value), 6) for value in run.digits or {0.0}
-    )
+    counts = run.digits or ({1.0, 2.0} if run.one_or_two else {0.0})
+    return frozenset(round(_evaluate(run.parts, language, value), 6) for value in counts)
 
 
 def _evaluate(parts: Iterable[_Part], language: str, current: float) -> float:
@@ -194,7 +239,7 @@ def _scanner(language: str) -> re.Pattern[str]:
         rf"(?P<digits>{DIGITS})"
         rf"|(?P<and_half>(?<!\w)(?:{normal(AND_A_HALF[language])})(?:(?!\w)|(?<=\sال)))"
         rf"|(?P<half>(?<!\w)(?:{normal(HALF_OF[language])})[ -]?(?={units}))"
-        rf"|(?P<word>{_WORD})"
+        rf"|(?P<word>(?<!\w)(?:{IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
     )
 
 

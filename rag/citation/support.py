@@ -77,11 +77,11 @@ class Judge:
         if faults or not quotes:
             return Verdict((), tuple(faults) or ("no source",))
         foreign = [
-            f"{quote.evidence.title} {quote.text}"
+            (f"{quote.evidence.title} {quote.text}", spoken)
             for quote in quotes
-            if quote.evidence.language not in (None, self._language)
+            if (spoken := quote.evidence.language) not in (None, self._language)
         ]
-        if any(is_copied(text, source) for source in foreign):
+        if any(is_copied(text, self._language, *source) for source in foreign):
             return Verdict((), ("language",))
         near = self._meaning.nearness(
             (text, self._language), [(quote.text, quote.evidence.language) for quote in quotes]

@@ -162,6 +162,24 @@ def test_a_name_at_the_start_must_be_the_quotes(
     assert judge.judge(wrong, [quote(text, article)]).faults == (f"name {wrong.split()[0]}",)
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "language", "text", "spoken"),
+    [
+        ("The work costs between two million and three million euros.", "The work costs 5 million euros.", "en", "Las obras cuestan entre dos millones y tres millones de euros.", "es"),
+        ("The concert drew 35,000 people.", "The concert drew 5,000 people and 30,000 cars.", "en", "演唱会吸引了约3万5000人。", "zh"),
+        ("The attack killed 12 people.", "The attack killed 10 people.", "en", "قُتل اثنا عشر شخصا في الهجوم.", "ar"),
+        ("O padre foi acusado de abuso sexual de menores.", "O padre foi acusado de abuso sexual y los obispos lo callaron.", "pt", "El sacerdote fue acusado de abuso sexual de menores y los obispos lo callaron.", "es"),
+    ],
+)  # fmt: skip
+def test_a_number_or_a_run_of_words_is_held_against_the_quotes(
+    embedder: Embedder, right: str, wrong: str, language: str, text: str, spoken: str
+) -> None:
+    article = replace(ARTICLE, id="cifra", title="", source=None, body=text, language=spoken)
+    judge = Judge(embedder, language)
+    assert judge.judge(right, [quote(text, article)]).faults == ()
+    assert judge.judge(wrong, [quote(text, article)]).faults != ()
+
+
 def test_what_nothing_supports_is_dropped(checker: Checker) -> None:
     sentence = "The football club won the cup by 3 goals to 1."
     assert checker.check(Draft(sentence, (RUSTED, COSTS), "model")) is None

@@ -121,6 +121,22 @@ def test_halves_and_large_units_are_read_in(language: str, text: str, value: flo
         ("خمسمائة ألف", "ar", 500_000),
         ("三万亿", "zh", 3e12),
         ("3.5兆円", "ja", 3.5e12),
+        ("约3万5000人", "zh", 35_000),
+        ("12万3千", "zh", 123_000),
+        ("12万3千5百人", "zh", 123_500),
+        ("1億2000万人", "ja", 120_000_000),
+        ("1兆5000億円", "ja", 1.5e12),
+        ("dois mil e trezentos milhões", "pt", 2.3e9),
+        ("two million and three hundred thousand", "en", 2_300_000),
+        ("أحد عشر", "ar", 11),
+        ("إحدى عشرة", "ar", 11),
+        ("اثنا عشر شخصا", "ar", 12),
+        ("للاثنتي عشرة", "ar", 12),
+        ("اثني عشر ألف", "ar", 12_000),
+        ("مئتي ألف", "ar", 200_000),
+        ("مائتين", "ar", 200),
+        ("ألفي جندي", "ar", 2000),
+        ("عشرين ألفا", "ar", 20_000),
     ],
 )
 def test_one_number_is_read_in(text: str, language: str, value: float) -> None:
@@ -159,6 +175,21 @@ def test_the_half_of_what_is_not_counted_is_no_number(text: str, language: str) 
         ("hundreds of three-year-olds", "en", [100, 3]),
         ("killed 3 and hundreds were hurt", "en", [3, 100]),
         ("doze homens e meio milhão", "pt", [12, 500_000]),
+        ("between two million and three million", "en", [2e6, 3e6]),
+        ("two hundred thousand and three hundred thousand", "en", [200_000, 300_000]),
+        ("between two hundred and three hundred", "en", [200, 300]),
+        ("one thousand two hundred and two thousand", "en", [1200, 2000]),
+        ("one million and two million and four million", "en", [1e6, 2e6, 4e6]),
+        ("entre dos mil y tres mil", "es", [2000, 3000]),
+        ("entre un million et deux millions", "fr", [1e6, 2e6]),
+        ("tra cento e duecento", "it", [100, 200]),
+        ("entre dois mil e três mil", "pt", [2000, 3000]),
+        ("بين ألف وثلاثة آلاف", "ar", [1000, 3000]),
+        ("بين مليون ومليونين", "ar", [1e6, 2e6]),
+        ("قتل الأحد عشرات، أثنى عليهم", "ar", []),
+        ("الأحد عشرون", "ar", [20]),
+        ("3万5万人", "zh", [30_000, 50_000]),
+        ("3万、5000人", "zh", [30_000, 5000]),
     ],
 )
 def test_what_does_not_belong_together_stays_apart(
@@ -188,6 +219,7 @@ def test_neighbouring_numbers_stay_apart() -> None:
 
 def test_a_number_that_reads_two_ways_keeps_both() -> None:
     assert numbers("1.200", None) == [{1.2, 1200.0}]
+    assert numbers("ألفا", "ar") == [{1000.0, 2000.0}]  # an accusative, or a dual
 
 
 def test_of_an_unknown_language_the_digits_are_read() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.citation.form import faults_of_form
+from rag.citation.form import faults_of_form, is_copied
 from rag.citation.names import first_words, is_country, names, unknown
 from rag.citation.negation import is_negated
 
@@ -110,3 +110,32 @@ def test_a_clean_sentence_has_no_faults(text: str, language: str) -> None:
 )
 def test_a_spoiled_sentence_is_told(text: str, language: str, fault: str) -> None:
     assert fault in faults_of_form(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source", "spoken"),
+    [
+        ("The steel rusted because bladeren de afvoeren verstopten.", "en", "Het roestte doordat bladeren de afvoeren verstopten.", "nl"),
+        ("Berichte over treinramp Ostermühl tien weken later sind selten.", "de", "Nieuws over treinramp Ostermühl tien weken later", "nl"),
+        ("O padre foi a que se abran de nuevo las escuelas.", "pt", "Espera a que se abran de nuevo las escuelas.", "es"),
+        ("Vi ved at det er en av de eldste byer i landet.", "da", "Det er kjent at det er en av de eldste byer.", "nb"),
+    ],
+)  # fmt: skip
+def test_words_left_in_the_language_of_the_source_are_copied(
+    text: str, language: str, source: str, spoken: str
+) -> None:
+    assert is_copied(text, language, source, spoken)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source", "spoken"),
+    [
+        ("O padre foi acusado de abuso sexual de menores.", "pt", "El sacerdote fue acusado de abuso sexual de menores en 2010.", "es"),
+        ("El sacerdote fue acusado de abuso sexual de menores.", "es", "O padre foi acusado de abuso sexual de menores em 2010.", "pt"),
+        ("Han kan ikke svare på spørsmål.", "nb", "Præsidenten kan ikke svare på alt.", "da"),
+    ],
+)  # fmt: skip
+def test_words_that_two_languages_share_are_not_copied(
+    text: str, language: str, source: str, spoken: str
+) -> None:
+    assert not is_copied(text, language, source, spoken)
