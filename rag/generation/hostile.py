@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from rag.generation import order_words as words
+from rag.generation.order_stems import STEMS
 
 Span = tuple[int, int]
 
@@ -37,6 +38,8 @@ _OF_MACHINES = [
     for pattern in (
         words.IF_YOU_ARE,
         words.AS_A_MACHINE,
+        words.NOW_A_MACHINE,
+        words.PRETEND_A_MACHINE,
         words.READS_THIS,
         words.ADDRESSED,
         words.CALLED,
@@ -49,24 +52,25 @@ _ALONE = [
         _MARKS,
         words.IGNORE_INSTRUCTIONS,
         words.YOUR_INSTRUCTIONS,
-        words.NEW_TASK,
+        words.CONTEXT_IS_VOID,
         words.SYSTEM_MESSAGE,
         words.SHOW_PROMPT,
-        words.ANSWER_ONLY,
-        words.ASKED_SAY,
-        words.YOU_ARE_FROM_NOW_ON,
         words.TURNS,
-        words.NO_SOURCES,
-        words.ANSWER_ALL,
         words.ANSWERS_FROM_NOW_ON,
         words.YOUR_MAKER,
-        words.YOU_WILL_NOW,
+        words.OUTPUT,
     )
 ]
 _TOGETHER = [
     [re.compile(pattern, re.MULTILINE) for pattern in patterns]
     for patterns in (
-        (words.USER, words.TELL_THE_USER),
+        (words.ASSISTANT, words.FOR_ANYONE),
+        (words.TEXT, words.FOR_ANYONE),
+        (words.USER, words.FOR_ANYONE),
+        (words.YOUR_ANSWER, words.FOR_ANYONE),
+        (words.YOUR_PROMPT, rf"{words.FOR_ANYONE}|{words.PRETEND}"),
+        (words.FROM_NOW_ON, words.ANSWER_ONLY),
+        (words.IGNORE_RULES, words.REPLY),
         (words.THIS_NOTE, words.HIDE_THIS),
         (words.TEXT, words.SUMMARISE_THIS),
         (words.ANY_ANSWER, words.ADD, words.LINK),
@@ -74,7 +78,7 @@ _TOGETHER = [
         (words.TEXT, words.IGNORE, words.ANSWER),
         (words.ASSISTANT, words.FROM_NOW_ON, rf"{words.EACH_ANSWER}|{words.ANSWER}"),
         (words.YOU_ARE_NOW, rf"{words.ROLE}|{words.YOU_ANSWER}"),
-        (words.PRETEND, rf"{words.ROLE}|{words.ANSWER}|{words.EVERYTHING_ABOVE}"),
+        (words.PRETEND, rf"{words.ROLE}|{words.REPLY}|{words.EVERYTHING_ABOVE}"),
     )
 ]
 _NEAR = 120  # characters: as in an order, and not in a report
@@ -154,7 +158,15 @@ def _seen(text: str) -> str:
         if not "".join(text.split()).isprintable():
             text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     text = _ACRONYMS.sub(_signs, text).casefold().replace("\u0307", "")
+    if not _may_match(_MACHINES, text):
+        return text
     return _ASSISTANTS.sub(_lesser_signs, _MACHINES.sub(_signs, text))
+
+
+def _may_match(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text has a stem that the pattern needs, which is much faster than to search it."""
+    stems = STEMS.get(pattern.pattern)
+    return stems is None or any(stem in text for stem in stems)
 
 
 def _signs(match: re.Match[str]) -> str:
@@ -167,10 +179,10 @@ def _lesser_signs(match: re.Match[str]) -> str:
 
 def _matches(text: str) -> Iterator[Span]:
     for pattern in [*_ALONE, *(_OF_MACHINES if _A_MACHINE.search(text) else ())]:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if _may_match(pattern, text) else ():
             yield _without_edge(match)
     for first, *others in _TOGETHER:
-        for match in first.finditer(text):
+        for match in first.finditer(text) if _may_match(first, text) else ():
             low, high = max(0, match.start() - _NEAR), match.end() + _NEAR
             beside = [other.search(text, low, high) for other in others]
             spans = [_without_edge(each) for each in (match, *beside) if each]

@@ -15,15 +15,18 @@ MACHINE = rf"(?<!{A_MACHINE}){A_MACHINE}++"
 ASSISTANT = rf"(?<![{A_MACHINE}{AN_ASSISTANT}])[{A_MACHINE}{AN_ASSISTANT}]++"
 
 # In small letters acronyms are other words; what stands behind one may make it people or firms.
-ACRONYMS = r"\b(?:A\.I\.|AI|KI|IA|ИИ|ШІ|YZ|LLM|GPT)s?(?!\w)|(?<![A-Za-zÀ-ɏ])AI(?![A-Za-zÀ-ɏ])"
 _FIRMS = (
-    r"(?![- ](?:act|compan|firm|giant|research|expert|develop|user|start|engineer|artist|lab\b|labs\b"
-    r"|invest|chip|minist|boom|race|safety|bedrij|firma|unternehm|entwickl|forsch|компан|разработ"
-    r"|розробн|şirket))"
+    r"(?![- ]?(?:act\b|compan|firm|giant|research|expert|develop|user|start|engineer|artist|labs?\b|maker|owner|provider"
+    r"|invest|chip|minist|boom|race|safety|bedrij|firma|gebruiker|unternehm|entwickl|forsch|nutzer|anbieter|hersteller"
+    r"|компан|разработ|пользоват|розробн|користув|şirket|公司|企业|芯片|专家|法案|用户))"
+)
+ACRONYMS = (
+    r"(?:\b(?:A\.I\.|AI|KI|IA|ИИ|ШІ|YZ|LLM|GPT)s?(?!\w)|(?<![A-Za-zÀ-ɏ])AI(?![A-Za-zÀ-ɏ]))"
+    rf"{_FIRMS}"
 )
 MACHINES = (
     rf"{A_MACHINE}+(?:[- ](?:assist|asist|asyst|system|systèm|sistem|model|reader|lezer|leser|agent|chatbot|bot"
-    rf"|crawler|tool|summar|scraper|ассист|асист|помощник|помічник)\w*|{_FIRMS})"
+    rf"|crawler|tool|summar|scraper|ассист|асист|помощник|помічник)\w*)?"
     r"|\b(?:chatgpt|chat-?bots?|(?:large |ai )?language models?"
     r"|(?:automated|automatic|machine|digital|virtual|voice|news|search) (?:readers?|assistants?|systems?|agents?|summari[sz]ers?)"
     r"|artificial intelligences?|(?:taalmodel|voorleeshulp|spraakassistent|nieuwsassistent)\w*|(?:virtuele|digitale) (?:assistent|lezer|voorleeshulp)\w*"
@@ -53,19 +56,24 @@ IGNORE = (
     r"|ne ti(?:ens|enez) pas compte|fai(?:s|tes) abstraction|ignor[ae]n?|olvid[ae]n?|olvídate|descart[ae]n?"
     r"|no teng\w+ en cuenta|haz caso omiso|no hagas? caso|ignorate|dimenticat?e?|dimentica(?:re)?|non (?:tener|consider)\w*"
     r"|ignorem|esqueçam?|esquece|desconsider[ea]m?)\b"
-    r"|\b(?:ignorier(?:e|t|en sie)|vergiss|vergesst|vergessen sie|missachte(?:t|n sie)?|beachte(?:t|n sie)?"
+    r"|\b(?:ignorier(?:e|t|en sie)|vergiss|vergesst|vergessen sie|missachte(?:t|n sie)?|beachte(?:t|n sie)?(?=[^.!?]{0,60}?\b(?:nicht|keine)\b)"
     r"|игнорируй(?:те)?|забудь(?:те)?|не обращай(?:те)? внимания|не учитывай(?:те)?|не следуй(?:те)?|не выполняй(?:те)?|отбрось(?:те)?"
     r"|ігноруй(?:те)?|не зважай(?:те)?|не виконуй(?:те)?|не дотримуйся|не звертай(?:те)? уваги|відкинь(?:те)?"
     r"|zignoruj(?:cie)?|ignoruj(?:cie)?|zapomnij(?:cie)?|pomiń(?:cie)?|nie zwracaj(?:cie)? uwagi)\b)"
 )
 _INSTRUCTIONS = (
-    r"(?:instructions?|prompts?|directives?|guidelines?|commands?|programming|rules|orders|constraints|restrictions|guidance|configuration|context|messages|conversation|persona|training|text"
-    r"|instructies?|opdracht(?:en)?|aanwijzing(?:en)?|richtlijnen|regels|berichten|context|tekst"
-    r"|anweisung\w*|instruktion\w*|vorgabe\w*|regeln|richtlinien|befehle?|nachrichten|kontext|text"
-    r"|consignes?|règles|directives|messages|contexte|instrucción|instrucciones|órdenes|reglas|indicaciones|directrices|mensajes|contexto|contesto|messaggi|mensagens"
-    r"|istruzion[ei]|regole|direttive|indicazioni|instruç(?:ão|ões)|regras|orientações|diretrizes|comandos"
-    r"|инструкци\w*|указани\w*|правил\w*|команд\w*|ограничени\w*|сообщени\w*|інструкці\w*|вказівк\w*|настанов\w*|обмеженн\w*|повідомленн\w*"
-    r"|instrukcj\w*|poleceni\w*|polece\w*|zasad\w*|wytyczn\w*)\b"
+    r"(?:instructions?|prompts?|directives?|guidelines?|commands?|programming|constraints|configuration|persona"
+    r"|instructies?|opdracht(?:en)?|aanwijzing(?:en)?|richtlijnen"
+    r"|anweisung\w*|instruktion\w*|vorgabe\w*|richtlinien|befehle?"
+    r"|consignes?|instrucción|instrucciones|órdenes|indicaciones|directrices"
+    r"|istruzion[ei]|direttive|indicazioni|instruç(?:ão|ões)|orientações|diretrizes|comandos"
+    r"|инструкци\w*|указани\w*|команд\w*|інструкці\w*|вказівк\w*|настанов\w*"
+    r"|instrukcj\w*|poleceni\w*|polece\w*|wytyczn\w*)\b"
+)
+_RULES = (
+    r"(?:rules|orders|restrictions|guidance|context|messages|conversation|training|text|regels|berichten|context|tekst"
+    r"|regeln|nachrichten|kontext|text|règles|messages|contexte|reglas|mensajes|contexto|regole|contesto|messaggi"
+    r"|regras|mensagens|правил\w*|ограничени\w*|сообщени\w*|обмеженн\w*|повідомленн\w*|zasad\w*)\b"
 )
 _EARLIER = (
     r"\b(?:previous|prior|earlier|above|preceding|foregoing|former|your|initial|original|system"
@@ -76,24 +84,32 @@ _EARLIER = (
     r"|poprzedni\w*|wcześniejsz\w*|powyższ\w*|swo\w+|twoj\w+|you were given|you have been given|you received)\b"
 )
 EVERYTHING_ABOVE = (
-    r"\b(?:(?:everything|all|anything)(?: (?:that|of the))? (?:above|before (?:this|now)|you (?:were|have been|have) (?:told|given|read|instructed)|stands above)|(?:the |o |el |il |le |den )?(?:text|texto|testo|texte|tekst|artikel|article) (?:above|acima|arriba|sopra|ci-dessus|hierboven|oben)"
-    r"|the (?:above|foregoing|context|archive|sources)|(?:den |le |el |il |o )?(?:kontext|contexte|contexto|contesto|контекст)|alle bronnen|alle quellen|alles (?:hierboven|wat (?:hierboven|hiervoor|je|u)|was (?:oben|bisher|zuvor|du|vorher|ihnen|dir))"
-    r"|tout ce qui précède|tout ce (?:que|qu'on) (?:tu|vous|t|l)\w*|todo lo (?:anterior|que (?:te|se te|has|precede))"
-    r"|tutto (?:ciò|quello) che (?:precede|ti|sai|hai)|tudo o que (?:veio antes|foi dito|lhe|te|você)|вс[её],? (?:выше|(?:что )?(?:было|тебе|вам|ты|вы|выше))"
-    r"|усе,? що (?:було|тобі|вам|ти|вище)|все,? що (?:тобі|вище)|wszystk(?:o|im),? co (?:powyżej|było|ci|dotąd|wcześniej|przeczyta\w+)|het (?:bovenstaande|voorgaande)|das (?:obige|bisherige)|lo anterior|quanto sopra)\b"
+    r"\b(?:(?:everything|all|anything)(?: (?:that|of the))? (?:above|before (?:this|now)|stands above)|(?:the |o |el |il |le |den )?(?:text|texto|testo|texte|tekst|artikel|article) (?:above|acima|arriba|sopra|ci-dessus|hierboven|oben)"
+    r"|the (?:above|foregoing|context|archive|sources)|(?:den |le |el |il |o )?(?:kontext|contexte|contexto|contesto|контекст)|alle bronnen|alle quellen|alles (?:hierboven|wat (?:hierboven|hiervoor)|was (?:oben|bisher|zuvor|vorher))"
+    r"|tout ce qui précède|todo lo (?:anterior|que precede)"
+    r"|tutto (?:ciò|quello) che precede|tudo o que (?:veio antes|foi dito)|вс[её],? (?:что )?(?:было )?выше"
+    r"|(?:усе|все),? що (?:було )?вище|wszystk(?:o|im),? co (?:powyżej|dotąd|wcześniej)|het (?:bovenstaande|voorgaande)|das (?:obige|bisherige)|lo anterior|quanto sopra)\b"
 )
+_EVERYTHING_TOLD = (
+    r"\b(?:(?:everything|all|anything)(?: that)? you (?:were|have been|have|had) (?:told|given|read|instructed)|alles wat (?:je|u)|alles,? was (?:du|ihnen|dir|sie)|tout ce (?:que|qu'on) (?:tu|vous|t|l)\w*|todo lo que (?:te|se te|has|ha)"
+    r"|tutto (?:ciò|quello) che (?:ti|sai|hai)|tudo o que (?:lhe|te|você)|вс[её],? что (?:было|тебе|вам|ты|вы)|(?:усе|все),? що (?:було|тобі|вам|ти|ви)|wszystk(?:o|im),? co (?:było|ci|przeczyta\w+))"
+)
+_BEFORE = r"\b(?:earlier|before|above|previously|so far|until now|eerder|hiervoor|hierboven|tot nu toe|zuvor|bisher|vorher|oben|avant|précédemment|ci-dessus|plus haut|antes|anteriormente|arriba|prima|finora|sopra|acima|ранее|раньше|выше|до этого|раніше|вище|досі|wyżej|powyżej|wcześniej|dotąd)\b"
 _ALL_INSTRUCTIONS = (
     r"\b(?:all|any|alle|sämtliche|toutes?|todas|tutte|все|усі|wszystkie)\b\W+(?:\w+\W+){0,2}?"
     r"(?:instructions|prompts|directives|guidelines|instructies|opdrachten|aanwijzingen|anweisungen"
     r"|consignes|instrucciones|istruzioni|instruções|инструкции|указания|інструкції|вказівки|instrukcje|polecenia)\b"
+    # Not those of the coach, nor those that come by mail.
+    r"(?! (?:from|of|by|on|for|that|which|van|op|von|vom|der|des|die|auf|du|de|del|della|dei|dell\w*|do|da|dos|qui|que|che|per|para|pour|от|від|od|для|dla|z|które|которые|які)\b)"
 )
 IGNORE_INSTRUCTIONS = (
     rf"{IGNORE}[^.!?]{{0,25}}?(?:{_EARLIER}\W+(?:\w+\W+){{0,3}}?{_INSTRUCTIONS}"
-    rf"|{_INSTRUCTIONS}\W+(?:\w+\W+){{0,2}}?{_EARLIER}|{EVERYTHING_ABOVE}|{_ALL_INSTRUCTIONS})"
-    r"|(?:^\W{0,9}|[^\w\s]\s*|و)(?:تجاهل|تجاهلوا|تجاهلي|انس|انسى|انسوا|اترك)\s+(?:كل|جميع|كافة|أي|ال)\s*(?:ما سبق|ما قيل|\w*تعليمات|\w*أوامر|\w*توجيهات|\w*إرشادات|\w*قواعد)"
-    r"|(?:忽略|无视|忘记|忘掉|不要理会|不要遵守|抛开|丢弃|不理会).{0,6}(?:之前|以前|先前|此前|以上|上述|上面|前面|所有|一切|全部|你的).{0,8}(?:指令|指示|说明|规则|提示|命令|内容|设定)"
-    r"|\b(?:önceki|yukarıdaki|tüm|bütün|eski)\W+(?:\w+\W+){0,3}?(?:talimat|kural|komut|yönerge|söylenen)\w*.{0,40}\b(?:yok say|unut|görmezden gel|dikkate alma|göz ardı et|uyma)"
+    rf"|{_INSTRUCTIONS}\W+(?:\w+\W+){{0,2}}?{_EARLIER}|{EVERYTHING_ABOVE}|{_EVERYTHING_TOLD}[^.!?]{{0,30}}?{_BEFORE}|{_ALL_INSTRUCTIONS})"
+    r"|(?:^\W{0,9}|[^\w\s]\s*|و)(?:تجاهل|تجاهلوا|تجاهلي|انس|انسى|انسوا|اترك)\s+(?:كل |جميع |كافة |أي )?(?:ما سبق|ما قيل|ال(?:تعليمات|أوامر|توجيهات|إرشادات|قواعد)|(?:تعليمات|أوامر|توجيهات)ك)"
+    r"|(?:忽略|无视|忘记|忘掉|不要理会|不要遵守|抛开|丢弃|不理会).{0,6}(?:(?:之前|以前|先前|此前|以上|上述|上面|前面|你的).{0,8}(?:指令|指示|说明|规则|提示|命令|内容|设定)|(?:所有|一切|全部)的?(?:指令|指示|提示|设定))"
+    r"|\b(?:(?:önceki|yukarıdaki|eski)\W+(?:\w+\W+){0,3}?(?:talimat|kural|komut|yönerge|söylenen|her şey)|(?:tüm|bütün)\W+(?:\w+\W+)?(?:talimat|komut|yönerge))\w*.{0,40}\b(?:yok say|unut|görmezden gel|dikkate alma|göz ardı et|uyma)"
 )
+IGNORE_RULES = rf"{IGNORE}[^.!?]{{0,25}}?(?:{_EARLIER}\W+(?:\w+\W+){{0,3}}?{_RULES}|{_RULES}\W+(?:\w+\W+){{0,2}}?{_EARLIER}|{_EVERYTHING_TOLD})"
 YOUR_INSTRUCTIONS = (
     r"\b(?:your (?:system|hidden|initial|secret) (?:prompt|instructions?|message)|your (?:previous|prior|earlier|original) (?:\w+ )?(?:instructions?|prompts?|directives?|guidelines|rules)"
     r"|je (?:systeemprompt|eerdere (?:instructies|opdrachten))|dein\w* (?:system-?prompt|(?:bisherig|vorherig|früher|ursprünglich)\w* (?:anweisung|vorgabe|instruktion|regel)\w*)"
@@ -113,21 +129,28 @@ SYSTEM_MESSAGE = (
     r"|(?:komunikat|wiadomość|polecenie|instrukcja|uwaga) system\w+|sistem (?:mesajı|talimatı|uyarısı|bildirimi|komutu|notu)"
     r"|(?:رسالة|تعليمات|أمر|إشعار|تنبيه) (?:من )?(?:ال)?نظام|系统(?:消息|指令|提示|通知|更新|信息|公告))\s*[^\w\s]?\s*[:：]"
 )
+_A = r"(?:(?:an?|the|any|some|kind of|large|een|eine?|une?|una?|uma?|um|il|lo|bir|какая-то|якась|jakimś) ){0,3}"
+# Nor "if you use a chatbot", in languages that say "you are" by their order of words.
+_NO_VERB = r"(?! (?:использ|пользу|примен|користу|використ|застос)\w+| (?:\w+ )?\w*(?:yor|[aeıiuü]r|d[ıiuü])s[ae])"
 IF_YOU_ARE = (
-    r"\b(?:if you(?: are|'re|’re)|if this is being (?:read|processed|summari[sz]ed) by|in case you are|(?:als|indien) (?:je|jij|u)|(?:wenn|falls|sofern) (?:du|sie)|si (?:tu es|vous êtes|t'es)|si (?:eres|es usted|sos|usted es)"
-    r"|se (?:sei|siete|lei è)|se (?:você (?:é|for)|tu és|for|és)|если (?:ты|вы)|якщо (?:ти|ви)|(?:jeśli|jeżeli) (?:jesteś|to czyta|czyta)|eğer)\b"
-    rf"(?: (?:an?|the|any|some|kind of|large|een|eine?|une?|una?|uma?|um|il|lo|bir|какая-то|якась|jakimś)){{0,3}} {MACHINE}(?!s?['’]s)|(?:إذا|إن) (?:كنت|كنتم).{{0,12}}{MACHINE}"
-    rf"|(?:如果|若|假如)您?你?(?:是|为).{{0,6}}{MACHINE}"
+    r"\b(?:(?:if you(?: are|'re|’re)|if this is being (?:read|processed|summari[sz]ed) by|in case you are|si (?:tu es|vous êtes|t'es)|si (?:eres|es usted|sos|usted es)"
+    r"|se (?:sei|siete|lei è)|se (?:você (?:é|for)|tu és|és|fores)|если (?:ты|вы)|якщо (?:ти|ви)|(?:jeśli|jeżeli) (?:jesteś|to czyta|czyta)|eğer)"
+    rf" {_A}{MACHINE}(?!s?['’]s){_FIRMS}{_NO_VERB}|(?:als|indien) (?:(?:je|jij|u) {_A}{MACHINE} bent|(?:je|jij|u) bent {_A}{MACHINE})|(?:wenn|falls|sofern) (?:du|sie) {_A}{MACHINE} (?:bist|sind))"
+    rf"|(?:إذا|إن) (?:كنت|كنتم) (?:أنت |أنتم |أي )?{MACHINE}|(?:如果|若|假如)您?你?(?:是|为).{{0,6}}{MACHINE}{_FIRMS}"
+)
+_YOU_MUST = (
+    r"(?:you (?:must|should|are|will|need|have to)|(?:moet|dien|zul|zal) (?:je|jij|u)|(?:musst|sollst|wirst|darfst) du|(?:müssen|sollen|dürfen|werden) sie|(?:tu|vous) (?:dois|devez|es|êtes|devras|devrez)|debes|debe usted|devi"
+    r"|você (?:deve|tem)|(?:ты|вы) (?:долж|обяз)\w+|(?:ти|ви) (?:маєш|маєте|повин\w+|мусиш|мусите)|musisz|powinieneś|masz)"
 )
 AS_A_MACHINE = (
-    rf"\b(?:as an?|als|en tant qu(?:e |['’])|como|come|jako|как|як)\s?(?:een |eine? |une? |un |uma? |una )?{MACHINE}[^.!?]{{0,25}}? (?:you|je|jij|du|tu|vous|debes|devi|você|ты|ти|musisz)\b"
-    rf"|\byou are (?:an?|the) (?:helpful )?{MACHINE}"
+    rf"\b(?:as an?|als|en tant qu(?:e |['’])|como|come|jako|как|як)\s?(?:een |eine? |une? |un |uma? |una )?{MACHINE}[^.!?]{{0,25}}? {_YOU_MUST}\b"
+    rf"|\byou are (?:an?|the) (?:helpful )?{MACHINE}{_FIRMS}"
 )
 TEXT = (
-    r"(?:\b(?:(?:this|the above|the following) (?:article|text|page|message|story|report|document|news|post|passage)|d(?:it|eze|ie) (?:artikel|bericht|tekst|pagina|verhaal|nieuws\w*)|dies\w+ (?:artikel|text|seite|meldung|nachricht|beitrag|bericht)"
-    r"|cet(?:te)? (?:article|page|texte|dépêche)|ce (?:texte|message)|est[ea] (?:artículo|texto|página|noticia|artigo|notícia|mensagem)|quest['’oa]\s?(?:articolo|testo|pagina|notizia)|эт\w+ (?:стать\w+|текст|страниц\w+|новост\w+)|ц\w+ (?:статт\w+|текст|сторінк\w+|новин\w+)|t\w{1,3} (?:artykuł|tekst|stron\w+|wiadomoś\w+))|本文|这篇文章|此文|هذ)"
+    r"(?:\b(?:(?:this|the above|the following) (?:article|text|page|message|story|report|document|news\b|post\b|passage)|d(?:it|eze|ie) (?:artikel|bericht|tekst|pagina|verhaal|nieuws\w*)|dies\w+ (?:artikel|text|seite|meldung|nachricht|beitrag|bericht)"
+    r"|cet(?:te)? (?:article|page|texte|dépêche)|ce (?:texte|message)|est[ea] (?:artículo|texto|página|noticia|artigo|notícia|mensagem)|quest['’oa]\s?(?:articolo|testo|pagina|notizia)|эт\w+ (?:стать\w+|текст|страниц\w+|новост\w+)|ц\w+ (?:статт\w+|текст|сторінк\w+|новин\w+)|t\w{1,3} (?:artykuł|tekst|stron\w+|wiadomoś\w+))|本文|这篇文章|此文|هذ[اه] (?:ال)?(?:نص|مقال|صفحة|خبر|تقرير|رسالة|موضوع|فقرة))"
 )
-_THIS = rf"(?:\b(?:this|these|dit|dies\w*|das hier|ceci|cela|esto|questo|isto|это|це|to)\b|{TEXT})"
+_THIS = rf"(?:\b(?:this|these|dit|dies\w*|das hier|ceci|cela|esto|questo|isto|это|це|to)\b(?! (?!must|should|shall|will|please|moet|dien|muss|soll|müssen|sollen)\w)|{TEXT})"
 READS_THIS = (
     rf"{MACHINE}(?:,| (?:that|which|who|or \w+|and \w+)){{0,2}}\s(?:is |are )?(?:read|reads|reading|process\w*|summari[sz]\w*|index\w*|crawl\w*|pars\w*|quot\w*) {_THIS}"
     rf"|\b(?:any|every|all) {ASSISTANT} (?:that |who )?(?:read|reads|reading|process\w*|summari[sz]\w*|quot\w*) {TEXT}"
@@ -147,14 +170,14 @@ _NOTE = (
 _END = r"(?:(?:,| (?:and|or(?! not)|en|of|und|oder|et|ou|y|o|e|и|или|та|або|i|lub|that|who|die|der|qui|que|che|який|które)\b)[^.:!?\n]{0,50})?\s*"
 ADDRESSED = (
     rf"\b(?:note|instructions?|message|reminder|hint) (?:to|for) (?:the |any |all )?{ASSISTANT}\s*[:：]|"
-    rf"\b(?:paragraph|text|note|line|message|section|box|sentence|passage)s? (?:is |are )?(?:\w+ )?(?:only |solely |exclusively )?(?:for|to) {MACHINE}"
+    rf"\b(?:paragraph|text|note|line|message|section|box|sentence|passage)s? (?:is |are )?(?:\w+ )?(?:only |solely |exclusively )?(?:for|to) {MACHINE}{_FIRMS}"
     rf"|\bà l['’]attention (?:de l['’]|des |de |du |d['’]){MACHINE}|"
-    rf"\b{_NOTE}[^.:!?\n]{{0,20}}? {_TO}{MACHINE}{_END}[:：,.;!\])—–-]"
+    rf"\b{_NOTE}[^.:!?\n]{{0,20}}? {_TO}{MACHINE}{_FIRMS}{_END}[:：,.;!\])—–-]"
     rf"|(?:^\W{{0,9}}|[.!?:]\W{{0,9}}){_TO}{MACHINE}{_END}[:：]"
     rf"|\b(?:attention|attn|let op|achtung|attenzione|atención|atenção|внимание|увага|uwaga|dikkat)\W+(?:\w+\W+){{0,2}}?{_TO}?{MACHINE}{_END}[:：,!—–-]"
     rf"|\b(?:dear|hey|hi|hello|beste|geachte|hallo|hoi|liebe[rs]?|cher|chère|chers|salut|querid[oa]s?|estimad[oa]s?|hola|car[oi]|cara|gentile|prezad[oa]s?|уважаем\w+|дорог\w+|привет|шановн\w+|дорог\w+|привіт|drog\w+|szanown\w+|sevgili|sayın|merhaba)\W+{MACHINE}\s*[:,!،，]"
     rf"|(?:عزيزي|عزيزتي|أيها|أيتها|يا) (?:ال)?{ASSISTANT}|(?:ملاحظة|رسالة|تنبيه|إشعار)? ?(?:إلى|لل?) ?(?:كل |جميع )?{MACHINE}[^.!؟\n]{{0,30}}[:：]"
-    rf"|(?:致|给|敬告|提醒)(?:所有|各位|任何)?{MACHINE}.{{0,10}}[:：，]|(?:亲爱的|尊敬的|你好，?|嘿，?){MACHINE}[:：，,！]"
+    rf"|(?:致|给|敬告|提醒)(?:所有|各位|任何)?{MACHINE}{_FIRMS}.{{0,10}}[:：，]|(?:亲爱的|尊敬的|你好，?|嘿，?){MACHINE}[:：，,！]"
     rf"|(?:^\W{{0,9}}|[.!?]\W{{0,9}})(?:tüm |bütün )?{MACHINE}(?:lar\w*|ler\w*|na|ne|a|e)? (?:için )?(?:not|mesaj|uyarı)?\s*[:：]"
 )
 _ANSWERS = (
@@ -179,20 +202,21 @@ _IMPERATIVE = (
 )
 CALLED = (
     rf"(?:^\W{{0,9}}|[.!?\"“„«»(\[:;]\s*|[>)\]]\s*){ASSISTANT}(?: (?:and|or|en|of|und|oder|et|ou|y|o|e|и|или|та|або|that|who|die|der|qui|que|che)\b[^.:!?,\n]{{0,50}})?\s*[:,：]\s*(?:please |always |you must |bitte |graag |por favor |per favore |merci de |пожалуйста,? |proszę )*(?:{IGNORE}|{_ANSWERS}|{_IMPERATIVE})"
-    rf"|{ASSISTANT}\s*[:：,،，]\s*و?(?:تجاهل|أجب|أجيبوا|قل|قولوا|اكتب|اكتبوا|كرر|أخبر|أخبروا|أضف|لا تذكر|لا تذكروا|اذكر|لخص|请|必须|只能|忽略|无视|回答|回复|告诉|不要|输出|重复)"
+    rf"|(?:^|[.!?:؟。！？;“\"«\n])\W{{0,9}}(?:يا )?{ASSISTANT}\s*[:：,،，]\s*و?(?:تجاهل|أجب|أجيبوا|قل|قولوا|اكتب|اكتبوا|كرر|أخبر|أخبروا|أضف|لا تذكر|لا تذكروا|اذكر|لخص|请|必须|只能|忽略|无视|回答|回复|告诉|不要|输出|重复)"
 )
 USER = (
-    r"(?:\b(?:(?:(?:the|your|any|every|each) (?:user|asker|person asking)|(?:all|your) users)\b|who(?:ever|soever)?(?: is)? asks?(?:ing)?\b|(?:everyone|anyone|everybody|anybody) (?:who )?ask(?:s|ing)"
-    r"|(?:de|elke|iedere|uw|je) gebruiker|(?:wie|iedereen|ieder) (?:er ?)?(?:\w+ )?vraagt|(?:de[mnr]|jede[mn]|die|ihren|deinem) (?:nutzer|benutzer|anwender|fragend)\w*"
+    r"(?:\b(?:(?:(?:the|your|any|every|each) (?:user|asker|person asking)|(?:all|your) users)\b"
+    r"|(?:de|elke|iedere|uw|je) gebruiker|(?:de[mnr]|jede[mn]|die|ihren|deinem) (?:nutzer|benutzer|anwender|fragenden)\w*"
     r"|(?:à |aux |l['’]|les |vos |ton )\s?utilisat\w+|(?:al|a los|los|el|tu|a tu) usuarios?|(?:all['’]|agli|l['’]|gli) ?utent[ei]|(?:ao|aos|o|os|para o) (?:usuário|utilizador)\w*"
     r"|пользовател(?:ю|ям|я)|користувач(?:у|еві|ам|а)|użytkownik(?:owi|om|a)|kullanıcı(?:ya|lara|nın))|(?:ل|ال|لل)مستخدم\w*|用户)"
 )
+_ASKING = rf"(?:{USER}|\bwho(?:ever|soever)?(?: is)? asks?(?:ing)?\b|\b(?:everyone|anyone|everybody|anybody) (?:who )?ask(?:s|ing)|\b(?:wie|iedereen|ieder) (?:er ?)?(?:\w+ )?vraagt)"
 _WHAT = r"(?:'s|,? (?:that|to|not|about|of|dat|dass|que|qu|che|что|що|że)\b|\s*[:：])"
 TELL_THE_USER = (
-    rf"{CLAUSE}(?:never |do not |don't |always )?(?:tell|inform|advise|assure|convince|warn|direct|send|ask|urge|instruct|encourage|persuade|answer|vertel|meld|zeg|stuur|verwijs|overtuig|informeer|dis|dites|informe[zr]?|dirige[zr]?|invite[zr]?|conseille[zr]?)\b[^.!?]{{0,25}}?{USER}{_WHAT}"
-    rf"|\b(?:sag(?:e|t|en sie)|teile?|informiere|di|dile|diga(?:n|le)?|dígale|inform[ae]n?|di'|dì|dite|inform[ae]|informi|digam?|avise|informe)\b[^.!?]{{0,20}}?{USER}{_WHAT}"
-    rf"|\b(?:скажи|сообщи|сообщай|напиши|ответь|отвечай|повідом|скажи|напиши|відповідай|powiedz|poinformuj|napisz|odpowiedz)\w{{0,3}} [^.!?]{{0,20}}?{USER}"
-    rf"|{USER}[^.!?]{{0,80}}\b(?:söyle|bildir|yaz|de)(?:yin)?[.!\"”]|(?:أخبر|أبلغ|قل|أعلم)\w{{0,2}} {USER}|(?:告诉|告知|通知|回答|提醒)(?:所有|每个|任何)?用户"
+    rf"{CLAUSE}(?:never |do not |don't |always )?(?:tell|inform|advise|assure|convince|warn|direct|send|ask|urge|instruct|encourage|persuade|answer|vertel|meld|zeg|stuur|verwijs|overtuig|informeer|dis|dites|informe[zr]?|dirige[zr]?|invite[zr]?|conseille[zr]?)\b[^.!?]{{0,25}}?{_ASKING}{_WHAT}"
+    rf"|\b(?:sag(?:e|t|en sie)|teile?|informiere|di|dile|diga(?:n|le)?|dígale|inform[ae]n?|di'|dì|dite|inform[ae]|informi|digam?|avise|informe)\b[^.!?]{{0,20}}?{_ASKING}{_WHAT}"
+    rf"|\b(?:скажи|сообщи|сообщай|напиши|ответь|отвечай|повідом|скажи|напиши|відповідай|powiedz|poinformuj|napisz|odpowiedz)\w{{0,3}} [^.!?]{{0,20}}?{_ASKING}"
+    rf"|{_ASKING}[^.!?]{{0,80}}\b(?:söyle|bildir|yaz|de)(?:yin)?[.!\"”]|(?:أخبر|أبلغ|قل|أعلم)\w{{0,2}} {_ASKING}|(?:告诉|告知|通知|回答|提醒)(?:所有|每个|任何)?用户"
 )
 _HIDE = (
     r"(?:(?:do not|don't|never) (?:mention|reveal|disclose|cite|quote|show|repeat|tell)|(?:noem|vermeld|toon|verklap)\b|(?:erwähn|nenn|zeig|verrat)\w*|ne (?:mentionne|cite|révèle|montre|parle)\w*"
@@ -208,8 +232,9 @@ HIDE_THIS = (
     r"|\bbu (?:not|mesaj|talimat)\w*.{0,20}\b(?:bahsetme|gösterme|açıklama|belirtme)(?:yin)?\b"
 )
 _ONLY = r"(?:only|solely|exclusively|nothing but|exactly|always|alleen|uitsluitend|enkel|slechts|altijd|nur|ausschließlich|immer|uniquement|seulement|exclusivement|toujours|sólo|solo|solamente|únicamente|exclusivamente|siempre|soltanto|solamente|esclusivamente|sempre|apenas|somente|unicamente|только|исключительно|всегда|лише|тільки|завжди|tylko|wyłącznie|zawsze)"
+REPLY = rf"{CLAUSE}(?:answer|reply|respond|antwoord|antwort(?:e|et|en sie)|répond(?:s|ez)|respond[ae]n?|respondam?|rispond(?:i|ete)|отвечай(?:те)?|ответь(?:те)?|відповідай(?:те)?|odpowiedz|odpowiadaj(?:cie)?)\b"
 ANSWER_ONLY = (
-    rf"{CLAUSE}(?:answer|reply|respond|antwoord|antwort(?:e|et|en sie)|répond(?:s|ez)|respond[ae]n?|respondam?|rispond(?:i|ete)|отвечай(?:те)?|ответь(?:те)?|відповідай(?:те)?|odpowiedz|odpowiadaj(?:cie)?)\b[^.!?]{{0,25}}?\b{_ONLY}(?: nog| mehr| noch)? (?:with|in|by|the|met|in het|mit|auf|par|en|avec|con|com|em|сло\w+|на|фраз\w+|одним|słow\w+|po|jednym)\b"
+    rf"{REPLY}[^.!?]{{0,25}}?\b{_ONLY}(?: nog| mehr| noch)? (?:with|in|by|the|met|in het|mit|auf|par|en|avec|con|com|em|сло\w+|на|фраз\w+|одним|słow\w+|po|jednym)\b"
     r"|(?:只|仅|一律|统一|必须|始终)(?:能|需|要|用)?(?:回答|回复|输出)|(?:أجب|أجيبوا|رد|اكتب|اكتبوا) (?:فقط|دائما)|\b(?:yalnızca|sadece|hep)\b[^.!?]{0,40}\b(?:cevap ver|yanıt ver|yanıtla|cevapla|yaz)(?:in|ın|yın)?[.!\"”]"
 )
 _MODAL = r"(?:must|should|shall|are to|have to|moet(?:en)?|dienen|müssen|sollen|muss|soll|doivent|doit|deben?|devono|deve|devem|должны|должен|повинні|мають|muszą|mają|powinny)"
@@ -251,7 +276,10 @@ PRETEND = (
     rf"(?:{CLAUSE}(?:pretend|imagine|act as|behave as|role-?play|play the (?:role|part) of|doe alsof|gedraag je|speel de rol|fai(?:s|tes) semblant|comporte[- ]toi|comportez[- ]vous|joue[zr]? le rôle|haz (?:como si|de cuenta)|actúa como|hazte pasar|finge|fingi|comportati|fai finta|finja|finjam|aja como|atue como)\b"
     r"|\b(?:tu so|tun sie so|spiele? die rolle|gib dich|verhalte dich|притворись|притворяйся|веди себя|сыграй роль|изобрази|удавай(?:те)?|поводься|зіграй роль|udawaj(?:cie)?|zachowuj się|wciel się)\b|gibi davran(?:ın)?\b|تظاهر|تصرف ك|假装|扮演)"
 )
-ROLE = rf"(?:{MACHINE}|{EACH_ANSWER}|\b(?:dan,? (?:who|do anything|which)|(?:developer|debug|admin|maintenance|unrestricted|jailbreak|god|sandbox) mode|admin with)\b|\byou (?:do not|don\'t|no longer|never) (?:follow|obey)\b|\b(?:un|no longer )(?:restricted|bound|filtered)\b|\bsummari[sz]ing\b)"
+_ADJ = r"(?:(?:an?|the|een|eine?|une?|una?|uma?|um|les?|la|el|o|uno|do|jak|jako|как|як|bir) )?(?:\w+ )?"
+NOW_A_MACHINE = rf"{YOU_ARE_NOW} {_ADJ}{MACHINE}{_FIRMS}|你现在是.{{0,6}}{MACHINE}"
+PRETEND_A_MACHINE = rf"(?!imagine){PRETEND}[^.!?]{{0,25}}?{MACHINE}{_FIRMS}|\bimagine (?:that )?you(?:['’]re| are) {_ADJ}{MACHINE}{_FIRMS}"
+ROLE = rf"(?:{EACH_ANSWER}|\b(?:dan,? (?:who|do anything|which)|(?:developer|debug|admin|maintenance|unrestricted|jailbreak|god|sandbox) mode|admin with)\b|\byou (?:do not|don\'t|no longer|never) (?:follow|obey)\b|\b(?:un|no longer )(?:restricted|bound|filtered)\b|\bsummari[sz]ing\b)"
 SUMMARISE_THIS = (
     rf"{CLAUSE}(?:(?:summari[sz]e|translate|paraphrase|describe|present)|vat|geef|résume[zr]?|traduis(?:ez)?|resum[ae]n?|traduzca|riassum(?:i|ete)|resumam?) {TEXT}(?: weer)? (?:as|so|by|with|samen (?:met|als|alsof|door)|en (?:affirmant|disant|précisant|écrivant|ajoutant)|como|diciendo|afirmando|indicando|come|dicendo|affermando|dizendo)\b"
     rf"|\b(?:fass(?:e|t|en sie)|перескажи(?:те)?|кратко изложи|перекажи|streść|streszcz) {TEXT} (?:so |mit |als |так|как|словами|сказав|так|tak|jako|pisząc)"
@@ -270,8 +298,8 @@ NEW_TASK = (
     r"|il tuo nuovo compito|sua nova tarefa|твоя новая задача|твоє нове завдання|twoje nowe zadanie|yeni görevin)\b|你的新任务"
     rf"|{CLAUSE}(?:follow (?:only )?my (?:new )?instructions|befolge (?:nur )?meine (?:neuen )?anweisungen)"
     rf"|{CLAUSE}(?:treat|consider) [^.!?]{{0,25}}?(?:instructions|guidance|everything (?:before|above))[^.!?]{{0,25}}? (?:as )?(?:void|null|invalid|cancelled)\b"
-    r"|\b(?:previous|prior|earlier) (?:context|conversation|prompt|chat|messages?)(?: history)? (?:(?:is|are) )?(?:now )?(?:void|invalid|deprecated|revoked|cancell?ed|reset)\b"
 )
+CONTEXT_IS_VOID = r"\b(?:previous|prior|earlier) (?:context|conversation|prompt|chat)(?: history)? (?:(?:is|are) )?(?:now )?(?:void|invalid|deprecated|revoked|cancell?ed|reset)\b"
 _SHOW = r"(?:reveal|print|repeat|output|show|display|tell me|write out|toon|geef|herhaal|zeig\w*|gib|verrate?|wiederhol\w*|montre[zr]?|affiche[zr]?|révèle[zr]?|révélez|répète[zr]?|muestra|revela|mostra|stampa|mostre|revele|покажи|раскрой|выведи|повтори|розкрий|виведи|pokaż|ujawnij|wypisz)"
 SHOW_PROMPT = (
     rf"(?:{CLAUSE}{_SHOW}\b[^.!?]{{0,30}}?\b(?:system[- ]?prompt|systeemprompt|(?:prompt|invite) (?:système|del sistema|di sistema|do sistema|systemow\w+)|системн\w+ промпт\w*|(?:your|hidden|secret|initial) instructions|instructions you (?:were|have been) given))"
@@ -295,7 +323,31 @@ ANSWER_ALL = (
     rf"{CLAUSE}(?:answer|beantwoord|antwoord op|beantworte[nt]?|répond(?:s|ez) à|responde a|rispondi a|responda a|отвечай(?:те)? на|відповідай(?:те)? на|odpowiadaj na) (?:all|every|any|each|alle|elke|jede|toutes?(?: les)?|chaque|todas?(?: las| as)?|cada|tutte(?: le)?|ogni|все|любой|каждый|усі|кожне|wszystkie|każde)"
     r" (?:questions?|vra\w+|frage\w*|pregunta\w*|domand\w+|pergunta\w*|вопрос\w*|запитан\w*|pytani\w*)\b[^.!?]{0,50}? (?:with|by|that|mit|met|dat|par|que|con|com|che|что|що|że|словом)\b"
 )
-ANSWERS_FROM_NOW_ON = rf"{FROM_NOW_ON},? (?:always |only |you |altijd |alleen |immer |nur |toujours )?(?:answer|reply|respond|antwoord|beantwoord|antwortest|antworte|beantwortest|réponds|répondez|responde (?:solo|siempre)|rispondi|responda|отвечай|відповідай|odpowiadaj)\b"
-YOU_ANSWER = r"(?:\b(?:every|each|all|any) questions?\b|\b(?:elke|iedere|alle) vra(?:ag|gen)\b|\b(?:jede|alle) fragen?\b|\b(?:chaque|toutes? (?:les )?) ?questions?\b|\bcada pregunta\b|\bogni domanda\b|\b(?:tu réponds|vous répondez|beantwoordt|antwoordt|antwortest|respondes|rispondi|отвечаешь|відповідаєш|odpowiadasz)\b)"
-YOUR_MAKER = r"\b(?:instruction|order|message|command|directive|note)s? from your (?:developer|operator|creator|maker|provider)s?\b"
-YOU_WILL_NOW = rf"\byou will now (?:translate|answer|act|play|respond|reply|write)\b|{CLAUSE}(?:stop (?:summari[sz]ing|translating|answering)|(?:output|print) (?:only |exactly )?(?:the )?(?:text|words?|phrase|following))\b"
+_ANSWER_YOU = r"(?:answer|reply|respond|antwoord|beantwoord|antwortest|antworte|beantwortest|réponds|répondez|responde|rispondi|responda|отвечай|отвечайте|відповідай|odpowiadaj)\b"
+ANSWERS_FROM_NOW_ON = rf"{FROM_NOW_ON},? (?:(?:you )?{_ONLY} {_ANSWER_YOU}|(?:you |du )?{_ANSWER_YOU}[^.!?]{{0,20}}?\b{_ONLY}\b)"
+YOU_ANSWER = r"(?:\banswer (?:every|each|all|any) questions?\b|\b(?:tu réponds|vous répondez|beantwoordt|antwoordt|antwortest|respondes|rispondi|отвечаешь|відповідаєш|odpowiadasz)\b)"
+YOUR_MAKER = (
+    r"\b(?:instruction|command|directive)s? from your (?:developer|operator|creator|maker)s?\b"
+)
+YOU_WILL_NOW = rf"\byou will now (?:translate|answer|act|play|respond|reply|write)\b|{CLAUSE}(?:stop (?:translating|answering)|print (?:only |exactly )?(?:the )?(?:text|words?|phrase|following))\b"
+OUTPUT = rf"{CLAUSE}(?:stop summari[sz]ing|output (?:only |exactly )?(?:the )?(?:text|words?|phrase|following))\b"
+
+# What anyone may be told to do is an order to a machine only near what shows one, or its answers.
+YOUR_ANSWER = rf"(?:{EACH_ANSWER}|{IN_YOUR_ANSWER})"
+YOUR_PROMPT = (
+    r"\b(?:your (?:\w+ )?(?:prompt|instruction)s?|(?:je|jouw|uw) (?:\w*prompt|instructies)|deine?n? (?:\w*prompt|anweisungen)|t(?:on|es) (?:prompt|consignes|instructions)|tus? (?:prompt|instrucciones)|tu[eo] (?:prompt|istruzioni)|(?:seu prompt|suas instruções)"
+    r"|тво[ийю]\w* (?:промпт|инструкци)\w*|тво[їюй]\w* (?:промпт|інструкці)\w*|twoje (?:prompt|instrukcje)|talimatların(?:ız)?)\b|تعليماتك|你的(?:指令|提示)"
+)
+FOR_ANYONE = "|".join(
+    (
+        IGNORE_RULES,
+        NEW_TASK,
+        ANSWER_ONLY,
+        ASKED_SAY,
+        YOU_ARE_FROM_NOW_ON,
+        NO_SOURCES,
+        ANSWER_ALL,
+        YOU_WILL_NOW,
+        TELL_THE_USER,
+    )
+)
