@@ -79,6 +79,7 @@ def test_a_stopped_answer_stays_as_far_as_it_came_and_can_be_asked_again(
     expect(visitor.turn.locator("#question-2")).to_be_visible()
     expect(visitor.turn).to_have_attribute("data-stage", "writing")
     visitor.page.get_by_role("button", name="Stop").click()
+    expect(visitor.turn).to_have_attribute("data-stage", "stopped")  # till then it takes no other
     visitor.ask("Who won the recount in Valmirena?")
     expect(visitor.page.locator(".turn")).to_have_count(2)
 
