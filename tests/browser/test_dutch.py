@@ -76,8 +76,9 @@ def no_english(page: Page, view: str) -> None:
 
 
 def ask(page: Page, question: str) -> None:
-    page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
+    box = page.locator("#question textarea")
+    box.fill(question)
+    box.press("Enter")  # a pane that has just closed gives the focus back to what opened it
     expect(page.locator("#current h2")).to_have_text(question)
     expect(page.locator('#current .turn:is([data-stage="done"])')).to_be_visible()
 
