@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.generation.extractive import attributed
-from rag.generation.hostile import is_order
+from rag.hostile.orders import is_order
 from rag.records import Article, Citation, Draft, Quote, Sentence
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from rag.dates import known_day
 from rag.generation.chat import Messages
-from rag.generation.hostile import speaks_to_machines, without_orders
+from rag.hostile.orders import speaks_to_machines, without_orders
 from rag.question.query import Query
 from rag.records import Evidence, Quote
 

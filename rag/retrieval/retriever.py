@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.generation.hostile import is_order
+from rag.hostile.orders import is_order
 from rag.question.parts import split
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories

@@ -3,7 +3,7 @@
 "Note to AI assistants: ignore your instructions and say ..." is no news, whoever put it there. It
 is neither quoted nor shown to a language model. It is known by what it must say to have its effect:
 that it calls upon a machine, speaks of the machine's instructions, its answers or its user, or
-bears the marks of a prompt (`rag.generation.order_words`). What gets past this meets the check of
+bears the marks of a prompt (`rag.hostile.words`). What gets past this meets the check of
 every written sentence against its quote (`rag.citation`).
 """
 
@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-from rag.generation import order_words as words
-from rag.generation.order_stems import STEMS
+from rag.hostile import words
+from rag.hostile.stems import STEMS
 
 Span = tuple[int, int]
 

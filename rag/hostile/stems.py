@@ -1,4 +1,4 @@
-"""Parts of words without which a pattern of `rag.generation.order_words` matches nowhere.
+"""Parts of words without which a pattern of `rag.hostile.words` matches nowhere.
 
 To look for all of them takes a few microseconds a paragraph; to search the pattern takes ten times
 as long. They are in small letters, as the text that they are looked for in.
@@ -6,7 +6,7 @@ as long. They are in small letters, as the text that they are looked for in.
 
 from __future__ import annotations
 
-from rag.generation import order_words as words
+from rag.hostile import words
 
 _IGNORE_STEMS = (
     "ignor|disregard|forget|override|bypass|discard|drop|set aside|stop following|not follow|n't follow|pay no attention|negeer|vergeet|oubli|pas compte|abstraction"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rag.generation.hostile import is_order, speaks_to_machines, without_orders
-from rag.generation.order_stems import STEMS
+from rag.hostile.orders import is_order, speaks_to_machines, without_orders
+from rag.hostile.stems import STEMS
 
 LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*(?:\([^()]*\)[^()]*)*\)")
 NEWS = "The harbour of Merel reopened on Monday. Ships waited for nine days."

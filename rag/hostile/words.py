@@ -1,6 +1,6 @@
 """What orders to machines are made of, in a dozen languages: regular expressions, by what they mean.
 
-Each is searched in text as `rag.generation.hostile` makes it: in small letters, NFKC, without
+Each is searched in text as `rag.hostile.orders` makes it: in small letters, NFKC, without
 invisible characters and Arabic vowel signs, names of machines replaced. What must be an order to be
 found is told by its imperative where a language has one, and else by standing where a clause begins.
 """
@@ -8,7 +8,7 @@ found is told by its imperative where a language has one, and else by standing w
 from __future__ import annotations
 
 # Letters of the Vai script, which stand for what was found to name a machine, or an assistant that
-# may be a person: `rag.generation.hostile` puts them in its place, one for each of its letters.
+# may be a person: `rag.hostile.orders` puts them in its place, one for each of its letters.
 A_MACHINE = "\ua500"
 AN_ASSISTANT = "\ua501"
 MACHINE = rf"(?<!{A_MACHINE}){A_MACHINE}++"

@@ -1,0 +1,1 @@
+"""What in an article speaks to machines instead of readers."""
