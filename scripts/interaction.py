@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from rag.embedding.interaction import INTERACTION_FILE, WEIGHT_STEPS, WIDTH, unit
+from rag.embedding.interaction import COMMON, INTERACTION_FILE, WEIGHT_STEPS, WIDTH, unit
 from rag.embedding.means import Role, language_means
 from rag.embedding.model import Embedder, load_embedder
 from rag.language import normalise_code
@@ -34,7 +34,6 @@ SCALED = 40  # of them
 SENTENCES_A_PAIR = 60  # of two languages
 ALIKE = 0.3  # cosine from which on two tokens may say the same
 SHRINKAGE = 0.5
-COMMON = 8.0  # minus the log probability up to which a token is so common that it tells nothing
 LEAST = 0.1
 
 

@@ -11,11 +11,10 @@ from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
+from rag.embedding.interaction import COMMON
+
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
-
-# Of minus the log probability of a token, what its weight leaves off: scripts/interaction.py.
-_LEFT_OFF = 8.0
 
 
 @lru_cache(maxsize=20_000)
@@ -33,7 +32,7 @@ def capital_preference(word: str, language: str | None, embedder: Embedder) -> f
         return -inf
     small = word.replace("I", "ı").replace("İ", "i") if language == "tr" else word
     large, low = (
-        float((weights[ids] + _LEFT_OFF).sum())
+        float((weights[ids] + COMMON).sum())
         for _, ids in embedder.token_vectors([word, small.lower()], "passage")
     )
     return low - large

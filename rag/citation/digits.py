@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from rag.said_dates.reading import ascii_digits
+
 Number = frozenset[float]
 """One number said, as all the values it can be read as."""
 
@@ -24,9 +26,7 @@ def normal(text: str) -> str:
     text = _FRACTION.sub(lambda m: f"{int(m[1] or 0) + unicodedata.numeric(m[2])}", text)
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
-    return "".join(
-        str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in kept
-    )
+    return ascii_digits(kept)
 
 
 def digits_said(text: str, match: re.Match[str]) -> Number:

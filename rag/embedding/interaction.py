@@ -34,6 +34,9 @@ WIDTH = 128
 WEIGHT_STEPS = 20
 """Token weights are stored as whole numbers of this fraction."""
 
+COMMON = 8.0
+"""What a token's weight leaves off minus its log probability: up to there it tells nothing."""
+
 _SEED = 20260101
 _SCALE = 127.0
 

@@ -14,6 +14,7 @@ from rag.question.asking import has_word_that_asks
 from rag.question.follow_up_words import OPENERS, PRONOUNS, WHEN
 from rag.records import History
 
+_TABLES = {"open": OPENERS, "refer": PRONOUNS, "when": WHEN}
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _FEW_WORDS = 4
@@ -70,11 +71,11 @@ def goes_on(question: str, language: str) -> bool:
         return False
     if language in _UNSPACED:
         short = len(re.sub(r"\W", "", rest)) <= _FEW_CHARACTERS
-        return short and not _when(language).search(rest)
+        return short and not _pattern("when", language).search(rest)
     return (
         len(_WORD.findall(rest)) <= _FEW_WORDS
         and not has_word_that_asks(rest, language)
-        and not _when(language).search(rest)
+        and not _pattern("when", language).search(rest)
     )
 
 
@@ -85,19 +86,13 @@ def brings_names(question: str, language: str, said: str) -> bool:
     return language != "de" and any(name not in said for name in _names(question))
 
 
-@cache
-def _when(language: str) -> re.Pattern[str]:
-    words = WHEN.get(language, r"(?!)")
-    return re.compile(words if language in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)")
-
-
 def _plain(question: str) -> str:
     return unicodedata.normalize("NFKC", question).casefold().lstrip("¿¡ \"'“«")
 
 
 @cache
 def _pattern(table: str, language: str) -> re.Pattern[str]:
-    words = (OPENERS if table == "open" else PRONOUNS).get(language, r"(?!)")
+    words = _TABLES[table].get(language, r"(?!)")
     if language in _UNSPACED:
         return re.compile(("^" if table == "open" else "") + f"(?:{words})")
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
