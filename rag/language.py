@@ -22,6 +22,10 @@ _HOPELESS = 0.08
 # With a prior, a language of it is plausible from this fraction of the leader's share on.
 _PLAUSIBLE = 0.2
 _FEW_LETTERS = 6
+# What the words count that look like no names, beside all words. Of 2,635 questions in 13 languages
+# 11 are told wrongly with a half, 7 with .7, 6 with all of it; of 870 beginnings of sentences in 28
+# languages 13, 13 and 15, since German writes every noun with a capital.
+_COMMON_WORDS = 0.7
 _OPENING_MARKS = "¿¡\"'«“”„‘’([{-"
 
 _TWO_LETTERS = """
@@ -109,10 +113,10 @@ def _shares(text: str) -> dict[str, float]:
     ]
     if len(common) == len(words) or _letters(" ".join(common)) < _FEW_LETTERS:
         return shares
-    # The mean of both readings beat either alone: German writes every noun with a capital.
     without_names = _ask(" ".join(common))
     return {
-        code: (share + without_names.get(code, 0.0)) / 2 for code, share in shares.items()
+        code: (1 - _COMMON_WORDS) * share + _COMMON_WORDS * without_names.get(code, 0.0)
+        for code, share in shares.items()
     } or without_names
 
 

@@ -94,9 +94,18 @@ def event_bound(question: str, language: str) -> EventBound | None:
         question: With its capitals: a name is an event without an article ("since Chernobyl").
     """
     for relation, pattern in _event_patterns(language):
+        if relation == "before" and _just_before(language).search(question):
+            continue
         if match := pattern.search(question):
             return EventBound(relation, match["event"].strip())
     return None
+
+
+@cache
+def _just_before(language: str) -> re.Pattern[str]:
+    begins = "" if language in _UNSPACED else r"(?<!\w)"
+    words = time_words.JUST_BEFORE_EVENT.get(language, r"(?!)")
+    return re.compile(f"{begins}(?:{words})", re.IGNORECASE)
 
 
 @cache

@@ -202,7 +202,7 @@ SINCE_BEFORE_EVENT = {
     "en": (r"since|after", r"before|prior to|until"),
     "nl": (
         r"sinds|na",
-        r"vóór|voorafgaand aan|tot aan|(?:kort|vlak|net|nog|dag|dagen|week|weken|maanden|jaar) voor",
+        r"vóór|voorafgaand aan|tot aan|(?:nog|week|weken|maanden|jaar) voor",
     ),
     "de": (
         r"seit|nach(?=\s+(?:de[mnr]|sein|ihr|dies))",
@@ -217,7 +217,22 @@ SINCE_BEFORE_EVENT = {
     "uk": (r"після|від часу", r"до|перед"),
     "ar": (r"منذ|بعد", r"قبل|حتى"),
 }
-# The same with the event's article in it.
+# What is asked of the moments before an event is told by the reports of the event.
+JUST_BEFORE_EVENT = {
+    "en": r"(?:just|shortly|right|immediately|(?:moment|second|minute|hour|day|night|evening)s?) before",
+    "nl": r"(?:kort|vlak|net|pal|onmiddellijk|seconden|minuten|uur|uren|dag|dagen|avond|nacht) vóór",
+    "de": r"(?:kurz|unmittelbar|direkt|knapp|sekunden?|minuten?|stunden?|tage?|abend|nacht) vor",
+    "fr": r"(?:juste|peu|secondes?|minutes?|heures?|jours?) avant",
+    "es": r"(?:justo|poco|momentos|segundos?|minutos?|horas?|días?) antes",
+    "it": r"(?:poco|subito|appena|second[oi]|minut[oi]|or[ae]|giorn[oi]) prima",
+    "pt": r"(?:pouco|logo|imediatamente|segundos?|minutos?|horas?|dias?) antes",
+    "pl": r"(?:tuż|krótko|bezpośrednio|sekund\w*|minut\w*|godzin\w*|dni|dzień) przed",
+    "ru": r"(?:незадолго|непосредственно|секунд\w*|минут\w*|час\w*|день|дня|дней) (?:до|перед)",
+    "uk": r"(?:незадовго|безпосередньо|якраз|секунд\w*|хвилин\w*|годин\w*|день|дні|днів) (?:до|перед)",
+    "zh": r"前(?:不久|夕|[几幾一两兩二三\d]+(?:秒|分|[个個]?小[时時]|天))",
+    "tr": r"(?:hemen|(?:az|kısa süre|saniye|dakika|saat|gün)) önce",
+}
+# Words for a bound before an event with its article in them.
 SINCE_BEFORE_EVENT_ARTICLED = {
     "es": (r"después del", r"antes del"),
     "it": (r"(?!)", r"prima de(?:l|lla|llo|i|gli|lle|ll['’])"),

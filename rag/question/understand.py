@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from rag.corpus.table import Filters
@@ -12,9 +12,10 @@ from rag.language import detect, normalise_code
 from rag.question.follow_up import context, goes_on
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
-from rag.records import KINDS, History
+from rag.records import KINDS, History, Turn
 
 _FEW_WORDS = 3  # of which a name may be taken for another language
+_SHOWN = 80  # characters of what cannot be used
 
 
 def understand(
@@ -39,10 +40,12 @@ def understand(
     The others are those of `rag.assistant.AskOptions`.
 
     Raises:
-        InputError: The question is empty or too long, or an option cannot be used.
+        InputError: The question is no text, empty or too long, or an option cannot be used.
     """
+    if not isinstance(question, str):
+        raise InputError(f"The question must be text, and this is {question!r:.{_SHOWN}}.")
     text = " ".join(writable(question).split())
-    history = [{**turn, "content": writable(turn["content"])} for turn in history]
+    history = _turns(history)
     if not text:
         raise InputError("The question is empty.")
     if len(text) > longest:
@@ -68,8 +71,23 @@ def understand(
         as_of=moment,
         filters=filters,
         time=_time(text, asked_in, moment, history),
-        history=tuple(history),
+        history=history,
     )
+
+
+def _turns(history: object) -> tuple[Turn, ...]:
+    """The turns of a conversation, in text that UTF-8 can hold."""
+    turns: list[Turn] = []
+    for number, turn in enumerate(history if isinstance(history, Iterable) else [history], start=1):
+        match turn:
+            case {"role": "user" | "assistant" as role, "content": str(content)}:
+                turns.append(Turn(role=role, content=writable(content)))
+            case _:
+                raise InputError(
+                    f"Turn {number} of the history cannot be used: {turn!r:.{_SHOWN}}. Write each as "
+                    '{"role": "user", "content": "..."}, or with the role "assistant".'
+                )
+    return tuple(turns)
 
 
 def _time(text: str, language: str, moment: datetime, history: History) -> TimeSense:
