@@ -38,6 +38,7 @@ _ARABIC_ONE_OR_TWO = re.compile(r"[وفبلك]?(?:الف|مليون|مليار|�
 _WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
 _GAP = re.compile(r"[\s-]{0,2}")
 _ONE_WORD = re.compile(r"\s\w+\s")
+_RANGE = re.compile(r"\s?[-–—~]\s?|\s\w{1,4}\s")
 
 
 class _Part(NamedTuple):
@@ -92,10 +93,14 @@ def numbers(text: str, language: str | None) -> list[Number]:
     else:
         runs = _runs(text, language or "")
         found = [_number(run, language or "") for run in runs]
-        for place, (run, half) in enumerate(pairwise(runs)):
+        for place, (run, following) in enumerate(pairwise(runs)):
             # "dos años y medio": a noun stands between.
-            if half.parts == [_HALF] and _ONE_WORD.fullmatch(text, run.end, half.start):
+            between = run.end, following.start
+            if following.parts == [_HALF] and _ONE_WORD.fullmatch(text, *between):
                 found[place] |= {value + _HALF.value for value in found[place]}
+            elif (unit := _shared_unit(run, following)) and _RANGE.fullmatch(text, *between):
+                most = max(found[place + 1])
+                found[place] |= {v * unit for v in found[place] if v * unit < most}
     return [number for number in found if number and number != {0.0} and number != {1.0}]
 
 
@@ -160,6 +165,13 @@ def _split_off(run: _Run, language: str) -> _Run | None:
             run.end = start
             return behind
     return None
+
+
+def _shared_unit(run: _Run, following: _Run) -> float:
+    """What the number after it counts in, where a number by itself may share it: 2 to 3 million."""
+    units = [part.value for part in following.parts if part.multiplies and part.value >= 1000]
+    shares = len(units) == 1 and not any(part.multiplies for part in run.parts)
+    return units[0] if shares else 0.0
 
 
 def _continues(run: _Run, part: _Part, language: str) -> bool:

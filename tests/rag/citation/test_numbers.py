@@ -199,6 +199,25 @@ def test_what_does_not_belong_together_stays_apart(
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "from_", "to"),
+    [
+        ("2 to 3 million people", "en", {2, 2e6}, 3e6),
+        ("2-3 million", "en", {2, 2e6}, 3e6),
+        ("two to three million", "en", {2, 2e6}, 3e6),
+        ("tussen de 2 en 3 miljoen", "nl", {2, 2e6}, 3e6),
+        ("20 bis 30 Tausend", "de", {20, 20_000}, 30_000),
+        ("два-три миллиона", "ru", {2, 2e6}, 3e6),
+        ("2 million to 3 million", "en", {2e6}, 3e6),
+        ("5 of 3 million", "en", {5}, 3e6),
+    ],
+)
+def test_the_first_number_of_a_range_may_share_the_unit_of_the_second(
+    text: str, language: str, from_: set[float], to: float
+) -> None:
+    assert numbers(text, language) == [from_, {to}]
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("een brug", "nl"),
