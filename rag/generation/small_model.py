@@ -26,7 +26,7 @@ _TOKENS_TO_TELL = 10
 _LONGEST_PROMPT_TOKENS = 200
 _FIXED_PROMPT_TOKENS = 15  # what a chat template adds
 _MOST_TOKENS = 70
-_MOST_SENTENCES = 4  # at some three seconds each
+_MOST_ASKED = 4  # sentences that the model writes, at some three seconds each; others are quoted
 _READ = 2  # quotes that are read to tell whether they answer
 _QUOTATION_MARKS = '"“”„«»「」'
 
@@ -41,7 +41,7 @@ class SmallModelWriter:
             seconds: Time for all sentences of an answer.
         """
         self._chat = chat
-        self._extractive = ExtractiveWriter(min(sentence_limit, _MOST_SENTENCES))
+        self._extractive = ExtractiveWriter(sentence_limit)
         self._seconds = seconds
         self.name = chat.name
 
@@ -67,12 +67,15 @@ class SmallModelWriter:
             yield usage
             if denies:
                 return
+        asked = 0
         for draft in drafts:
             quote = draft.quotes[0]
             prompt = small_prompt(query, quote)
-            if failed or not _needs_model(quote, query) or not _fits(prompt):
+            spare = failed or asked == _MOST_ASKED
+            if spare or not _needs_model(quote, query) or not _fits(prompt):
                 yield draft
                 continue
+            asked += 1
             try:
                 text, sureness, usage = self._sentence(prompt, deadline - monotonic())
             except ChatError as error:

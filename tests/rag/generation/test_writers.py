@@ -30,14 +30,12 @@ FAITHFUL = "De brug in Oldermark gaat op 3 mei 2026 weer open, zei burgemeester 
 FAITHFUL_ENGLISH = "Mayor Mara Velt said that the bridge in Oldermark reopens on 3 May 2026."
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+def corpus_of(body: str, folder: Path, embedder: Embedder) -> Path:
     """Folder of a corpus of one English article."""
-    folder = tmp_path_factory.mktemp("bridge")
     article = {
         "id": "bridge",
         "title": "Bridge in Oldermark to reopen in May",
-        "body": BODY,
+        "body": body,
         "language": "en",
         "source": "The Ferry Post",
         "published_at": "2026-03-10",
@@ -47,6 +45,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Pat
     ingest([folder / "articles.jsonl"], corpus, embedder)
     corpus.close()
     return folder / "corpus"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """Folder of the corpus that most tests here ask."""
+    return corpus_of(BODY, tmp_path_factory.mktemp("bridge"), embedder)
 
 
 def ask(
@@ -73,6 +77,21 @@ def test_a_small_model_puts_a_quote_into_the_askers_language(
     assert cited[written[0].citations[0]] == SOURCE
     assert answer.usage.prompt_tokens == 100 * len(server.bodies) > 0
     assert "127.0.0.1" in answer.writer
+
+
+def test_a_small_model_is_asked_for_four_sentences_and_the_fifth_is_quoted(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    body = (
+        f"{SOURCE} The bridge in Oldermark will first reopen for pedestrians. It reopens for "
+        "lorries in June, the harbour office said. Whether trams cross the bridge in Oldermark "
+        "when it reopens is open. The day on which the bridge reopens was put off twice. Buses to "
+        "Oldermark cross the bridge again in May."
+    )
+    with serving(says("Yes", "Nee.")) as server:
+        answer = ask(server, corpus_of(body, tmp_path, embedder), embedder, sentence_limit=5)
+    assert len(answer.sentences) == 5
+    assert len(server.bodies) == 1 + 4
 
 
 def test_a_small_model_does_not_put_in_words_what_is_in_the_askers_language(
