@@ -22,10 +22,13 @@ _HOPELESS = 0.08
 # With a prior, a language of it is plausible from this fraction of the leader's share on.
 _PLAUSIBLE = 0.2
 _FEW_LETTERS = 6
-# What the words count that look like no names, beside all words. Of 2,635 questions in 13 languages
-# 11 are told wrongly with a half, 7 with .7, 6 with all of it; of 870 beginnings of sentences in 28
-# languages 13, 13 and 15, since German writes every noun with a capital.
+# What the words count that look like no names, beside all words; where one language stands out in
+# them, they count alone. Of 2,635 questions in 13 languages 11 are told wrongly with a half, 7 with
+# .7, 6 as it is; of 870 beginnings of sentences in 28 languages 13 each time, and 15 by such words
+# alone, since German writes every noun with a capital.
 _COMMON_WORDS = 0.7
+_STANDS_OUT = 0.2
+_STANDS_OUT_TIMES = 2.0
 _OPENING_MARKS = "¿¡\"'«“”„‘’([{-"
 
 _TWO_LETTERS = """
@@ -114,6 +117,9 @@ def _shares(text: str) -> dict[str, float]:
     if len(common) == len(words) or _letters(" ".join(common)) < _FEW_LETTERS:
         return shares
     without_names = _ask(" ".join(common))
+    first, second, *_ = sorted(without_names.values(), reverse=True) or (0.0, 0.0)
+    if first >= max(_STANDS_OUT, _STANDS_OUT_TIMES * second):
+        return without_names
     return {
         code: (1 - _COMMON_WORDS) * share + _COMMON_WORDS * without_names.get(code, 0.0)
         for code, share in shares.items()

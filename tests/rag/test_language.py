@@ -42,6 +42,7 @@ def test_every_article_of_the_sample_is_in_the_language_it_says() -> None:
         ("러시아는 왜 지금 진격하는가?", "ko"),
         ("为什么 Sternwagen 破产了？", "zh"),
         ("What's holding up Gümüşkıyı's metro, and how much more expensive has it got?", "en"),
+        ("What is Gümüşkıyı?", "en"),
     ],
 )
 def test_a_short_question_is_enough(question: str, language: str) -> None:
