@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +34,8 @@ class Feedback:
             the archive has it, or other.
         question: As it was asked.
         history: The turns before it.
-        options: What it was narrowed by, as `rag.assistant.AskOptions` has it.
+        options: What it was narrowed by, as `rag.assistant.AskOptions` has it; language, source
+            and kind are sequences.
         answer: With its evidence: see `rag.records.Answer.as_dict`.
     """
 
@@ -112,10 +113,17 @@ def collected(folder: Path) -> Collected:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many questions an export holds, and how many answers a person must look at first."""
+    """What became of the feedback in an export.
+
+    Attributes:
+        questions: Questions with what is right.
+        unlabelled: Bad answers, of which a person must say what is right.
+        gone: Good answers left out, as nothing that they quoted stands in a current article.
+    """
 
     questions: int
     unlabelled: int
+    gone: int
 
 
 def export(feedback: Iterable[Feedback], corpus: Corpus, folder: Path) -> Exported:
@@ -128,13 +136,16 @@ def export(feedback: Iterable[Feedback], corpus: Corpus, folder: Path) -> Export
     Raises:
         InputError: The folder has something in it, or cannot be written.
     """
-    questions, unlabelled = [], []
+    questions, unlabelled, gone = [], [], 0
     for item in feedback:
-        if item.verdict == "good":
-            questions.append(_question(item))
-        else:
+        gold = [quoted for quoted in item.answer["citations"] if _stands(quoted, corpus)]
+        if item.verdict == "bad":
             said = {"reason": item.reason, "comment": item.comment, "answered": item.answer["text"]}
-            unlabelled.append({**_question(item), **said})
+            unlabelled.append({**_question(item, ()), **said})
+        elif gold or item.answer["status"] == "no_answer":
+            questions.append(_question(item, gold))
+        else:
+            gone += 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -144,28 +155,38 @@ def export(feedback: Iterable[Feedback], corpus: Corpus, folder: Path) -> Export
         _write(folder / "articles.jsonl", map(asdict, corpus.articles()))
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
-    return Exported(len(questions), len(unlabelled))
+    return Exported(len(questions), len(unlabelled), gone)
 
 
-def _question(item: Feedback) -> dict[str, Any]:
-    """One line of a set: a good answer's quotes are what is right, of a bad one nothing is known."""
+def _question(item: Feedback, gold: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """One line of a set.
+
+    Args:
+        gold: The citations that are right.
+    """
     answer = item.answer
-    cited = answer["citations"] if item.verdict == "good" else ()
     answered = answer["status"] != "no_answer"
     answerable = answered == (item.verdict == "good")
     return {
         "id": item.id,
         "question": item.question,
         "language": answer["language"],
-        "as_of": answer["as_of"][:10],
+        "as_of": answer["as_of"],
         "history": list(item.history),
+        "options": {name: value for name, value in item.options.items() if name != "as_of"},
         "type": "rated" if answerable else "unanswerable",
         "answerable": answerable,
-        "gold_articles": list(dict.fromkeys(citation["article_id"] for citation in cited)),
+        "gold_articles": list(dict.fromkeys(citation["article_id"] for citation in gold)),
         "gold_answers": [],
-        "gold_sentences": [citation["quote"] for citation in cited],
+        "gold_sentences": [citation["quote"] for citation in gold],
         "must_not": [],
     }
+
+
+def _stands(citation: Mapping[str, Any], corpus: Corpus) -> bool:
+    """Whether a quote still stands in an article that may be cited."""
+    article = corpus.article(citation["article_id"])
+    return article is not None and article.status == "current" and citation["quote"] in article.body
 
 
 def _write(path: Path, records: Iterable[object]) -> None:

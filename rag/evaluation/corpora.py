@@ -28,7 +28,10 @@ _MAKES_VECTORS = (
     *("rag/embedding/interaction.py", "rag/embedding/interaction.npz"),
     *("rag/corpus/articles.py", "rag/corpus/database.py"),
 )
-_MAKES_CORPUS = ("ingest", "rag/corpus", "rag/embedding", "rag/language.py")
+_MAKES_CORPUS = (
+    *("ingest", "rag/corpus", "rag/embedding"),
+    *("rag/dates.py", "rag/language.py", "rag/records.py"),
+)
 _KEPT = 3
 
 

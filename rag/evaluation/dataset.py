@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rag.errors import InputError
 from rag.records import Article, Turn
@@ -18,17 +18,22 @@ MULTI_ARTICLE = "multi_article"
 INJECTION = "injection"
 FOLLOW_UP = "followup"
 
+_BOUNDS = ("since", "until")
+_CHOICES = ("language", "source", "kind")
+_Kind = TypeVar("_Kind")
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question and what is right.
 
     Attributes:
-        as_of: The date it is asked on, ISO 8601; None for now.
+        as_of: The date or moment it is asked from, ISO 8601; None for now.
         gold_articles: Ids. Any one suffices; all are needed for the type ``multi_article``.
         gold_answers: Accepted answers, in the question's language.
         gold_sentences: Parts of the bodies of gold articles that answer.
         must_not: What makes an answer wrong that says it.
+        options: What it is narrowed by: any of since, until, language, source and kind.
         cluster: Questions of one cluster are translations of one another, no independent samples.
         languages: Codes of the articles that may answer; empty for all.
         excluded: Ids of articles that may not answer.
@@ -46,6 +51,7 @@ class Question:
     gold_sentences: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     history: tuple[Turn, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
     cluster: str = ""
     languages: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
@@ -54,13 +60,13 @@ class Question:
     @property
     def digest(self) -> str:
         """Of all that is asked, hex: outcomes of equal ones are the same."""
-        asked = (self.text, self.language, self.as_of, self.history)
+        asked = (self.text, self.language, self.as_of, self.history, sorted(self.options.items()))
         pool = (sorted(self.languages), sorted(self.excluded))
         return hashlib.sha256(repr((asked, pool)).encode()).hexdigest()[:16]
 
     @property
     def restricted(self) -> bool:
-        """Whether only some of the articles may answer."""
+        """Whether articles may not answer that its options let in."""
         return bool(self.languages or self.excluded)
 
 
@@ -187,22 +193,52 @@ def digest_of(paths: Iterable[Path]) -> str:
 
 
 def _question(data: Mapping[str, Any]) -> Question:
+    told = {name: value for name, value in data.items() if value is not None}
+    data = {"history": [], "options": {}, **told}
     return Question(
         id=str(data["id"]),
-        text=str(data["question"]),
-        language=str(data["language"]),
-        type=str(data["type"]),
-        answerable=bool(data["answerable"]),
-        as_of=_text(data.get("as_of")),
-        gold_articles=tuple(data["gold_articles"]),
-        gold_answers=tuple(data["gold_answers"]),
-        gold_sentences=tuple(data["gold_sentences"]),
-        must_not=tuple(data["must_not"]),
-        history=tuple(
-            Turn(role=turn["role"], content=turn["content"]) for turn in data.get("history") or ()
-        ),
+        text=_typed(data, "question", str),
+        language=_typed(data, "language", str),
+        type=_typed(data, "type", str),
+        answerable=_typed(data, "answerable", bool),
+        as_of=_typed(data, "as_of", str) if "as_of" in data else None,
+        gold_articles=_strings(data, "gold_articles"),
+        gold_answers=_strings(data, "gold_answers"),
+        gold_sentences=_strings(data, "gold_sentences"),
+        must_not=_strings(data, "must_not"),
+        history=tuple(map(_turn, _typed(data, "history", list))),
+        options=_options(_typed(data, "options", dict)),
         cluster=str(data["id"]),
     )
+
+
+def _turn(data: object) -> Turn:
+    match data:
+        case {"role": "user" | "assistant" as role, "content": str(content)}:
+            return Turn(role=role, content=content)
+    raise TypeError("'history'")
+
+
+def _options(data: Mapping[str, Any]) -> dict[str, Any]:
+    if strange := data.keys() - {*_BOUNDS, *_CHOICES}:
+        raise TypeError(repr(min(strange)))
+    bounds = {name: _typed(data, name, str) for name in _BOUNDS if name in data}
+    return bounds | {name: _strings(data, name) for name in _CHOICES if name in data}
+
+
+def _strings(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    values = _typed(data, name, list)
+    if not all(isinstance(value, str) for value in values):
+        raise TypeError(repr(name))
+    return tuple(values)
+
+
+def _typed(data: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind:
+    """The value of a field, which must be there and of a kind."""
+    value = data[name]
+    if not isinstance(value, kind):
+        raise TypeError(repr(name))
+    return value
 
 
 def _text(value: object) -> str | None:

@@ -15,7 +15,6 @@ from rag.evaluation.remembering import RememberingEmbedder
 from rag.records import Answer, DoneEvent, EvidenceEvent, SentenceEvent
 
 if TYPE_CHECKING:
-    from rag.corpus.table import Filters
     from rag.embedding.model import Embedder
     from rag.evaluation.dataset import Question
     from rag.question.query import Query
@@ -54,9 +53,7 @@ class Runner:
         ranking = self._assistant.rank(query, RANKS)
         seconds = perf_counter() - started
         said = [turn["content"] for turn in question.history if turn["role"] == "user"]
-        # What the question's words narrow is the product's own doing: not for the baselines.
-        plain = replace(self._filters(question, query), since=None, until=None, sources=frozenset())
-        rankings = self._baselines.search(" ".join([*said, question.text]), plain, RANKS)
+        rankings = self._baselines.search(" ".join([*said, question.text]), query.filters, RANKS)
         ours = [evidence.article_id for evidence in ranking.evidence]
         return Outcome(
             id=question.id,
@@ -83,23 +80,23 @@ class Runner:
 
     def _query(self, question: Question) -> Query:
         query = self._assistant.understand(
-            question.text, as_of=question.as_of, history=question.history
+            question.text, as_of=question.as_of, history=question.history, **question.options
         )
-        return replace(query, filters=self._filters(question, query))
-
-    def _filters(self, question: Question, query: Query) -> Filters:
-        return replace(
+        filters = replace(
             query.filters,
-            languages=question.languages,
+            languages=question.languages or query.filters.languages,
             excluded=frozenset(self._keys[name] for name in question.excluded),
         )
+        return replace(query, filters=filters)
 
 
 def _write(assistant: Assistant, question: Question) -> Written:
     started = perf_counter()
     seconds: dict[str, float] = {}
     answer: Answer | None = None
-    for event in assistant.stream(question.text, as_of=question.as_of, history=question.history):
+    for event in assistant.stream(
+        question.text, as_of=question.as_of, history=question.history, **question.options
+    ):
         passed = perf_counter() - started
         if isinstance(event, EvidenceEvent):
             seconds["evidence"] = passed

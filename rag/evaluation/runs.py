@@ -36,7 +36,7 @@ class RunFile:
         first, *lines = path.read_text(encoding="utf-8").split("\n")
         if first != header:
             raise InputError(
-                f"The run in {path} was begun with another set, seed, model or other writers. "
+                f"The run in {path} was begun with another set, seed, model, writers or settings. "
                 "Give this one another name with --run, or remove that file."
             )
         for line in lines[:-1]:

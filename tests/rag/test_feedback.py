@@ -94,6 +94,51 @@ def test_good_answers_become_questions_that_can_be_evaluated(
     assert len(articles) == assistant.corpus.overview().articles
 
 
+def test_a_question_is_exported_as_it_was_asked(assistant: Assistant, tmp_path: Path) -> None:
+    moment = "2025-09-12T09:30:00+00:00"
+    narrowed = {"since": "2025-06", "language": ("en", "nl"), "as_of": moment}
+    answer = assistant.answer(RECOUNT, **narrowed)  # type: ignore[arg-type]
+    give(tmp_path, said(question=RECOUNT, answer=answer.as_dict(), options=narrowed))
+    export(collected(tmp_path).feedback, assistant.corpus, tmp_path / "set")
+    (question,) = read_questions([tmp_path / "set" / "questions.jsonl"])
+    assert question.as_of == moment
+    assert question.options == {"since": "2025-06", "language": ("en", "nl")}
+
+
+def test_what_was_quoted_and_is_gone_is_not_taken_to_be_right(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    answer = assistant.answer(RECOUNT)
+    gone = answer.citations[0].article_id
+    for article_id in {citation.article_id for citation in answer.citations}:
+        with assistant.corpus.writing():
+            assistant.corpus.withdraw(article_id)
+    try:
+        give(tmp_path, said(1, question=RECOUNT, answer=answer.as_dict()))
+        give(tmp_path, said(2, question=NOBODY, answer=assistant.answer(NOBODY).as_dict()))
+        made = export(collected(tmp_path).feedback, assistant.corpus, tmp_path / "none")
+        assert (made.questions, made.unlabelled, made.gone) == (1, 0, 1)
+        with assistant.corpus.writing():
+            assistant.corpus.restore(gone)
+        made = export(collected(tmp_path).feedback, assistant.corpus, tmp_path / "one")
+        assert (made.questions, made.unlabelled, made.gone) == (2, 0, 0)
+        assert read_questions([tmp_path / "one" / "questions.jsonl"])[0].gold_articles == (gone,)
+    finally:
+        for citation in answer.citations:
+            with assistant.corpus.writing():
+                assistant.corpus.restore(citation.article_id)
+
+
+def test_a_sentence_that_was_changed_is_not_taken_to_be_right(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    shown = assistant.answer(RECOUNT).as_dict()
+    shown["citations"] = [{**citation, "quote": "Nobody won."} for citation in shown["citations"]]
+    give(tmp_path, said(question=RECOUNT, answer=shown))
+    made = export(collected(tmp_path).feedback, assistant.corpus, tmp_path / "set")
+    assert (made.questions, made.gone) == (0, 1)
+
+
 def test_an_export_overwrites_nothing(assistant: Assistant, tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").touch()
     with pytest.raises(InputError, match="is not empty: name a new folder"):

@@ -100,13 +100,20 @@ def evaluate(
     work = work or user_cache_path("ask-the-news") / "eval"
     bootstrap = Bootstrap(seed=seed)
     sets = list(_sets(datasets, articles, sample, seed))
-    embedder = load_embedder(load_settings())
+    settings = load_settings()
+    embedder = load_embedder(settings)
     reports = []
     for dataset in sets:
         asked = [q for q in dataset.questions if not only or q.type in only][:limit]
         if not asked:
             raise InputError(f"{dataset.name} has no question of the type {' or '.join(only)}.")
-        setup = {"set": dataset.digest, "model": embedder.fingerprint, "writers": names}
+        setup = {
+            "set": dataset.digest,
+            "seed": seed,
+            "model": embedder.fingerprint,
+            "writers": names,
+            "settings": settings.model_dump(mode="json", exclude={"corpus"}),
+        }
         run = (
             RunFile(work / "runs" / run_name / f"{dataset.name}.jsonl", setup) if run_name else None
         )

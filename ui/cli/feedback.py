@@ -62,8 +62,9 @@ def list_feedback(only: str | None, corpus: Path | None, as_json: bool) -> None:
 def export(folder: Path, corpus: Path | None) -> None:
     """Make questions of it in FOLDER, with the articles, for `news eval FOLDER`.
 
-    What good answers quoted is taken to be right. Of a bad answer a person must say what is right:
-    these stand in unlabelled.jsonl.
+    What good answers quoted is taken to be right; those are left out of which nothing quoted is in
+    the archive any more. Of a bad answer a person must say what is right: these stand in
+    unlabelled.jsonl.
     """
     from rag.corpus.corpus import Corpus
     from rag.feedback import export as write
@@ -73,6 +74,8 @@ def export(folder: Path, corpus: Path | None) -> None:
     with closing(Corpus(settings.corpus)) as store:
         made = write(_collected(settings.corpus).feedback, store, folder)
     click.echo(f"{made.questions} questions; {made.unlabelled} in unlabelled.jsonl to look at.")
+    if made.gone:
+        click.echo(f"{made.gone} left out: what was quoted is not in the archive any more.")
 
 
 def _collected(folder: Path) -> Collected:

@@ -1,3 +1,4 @@
+import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from ingest.splitting import passages
 from ingest.texts import store_texts
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
+from rag.evaluation import corpora
 from rag.evaluation.corpora import corpus_folder
 from rag.evaluation.dataset import Dataset
 from rag.records import Article
 
 FIRST = Article(id="one", title="", body="The bell rang at noon. Nobody came.", language="en")
+MAKES_NOTHING = {"rag/cache.py", "rag/errors.py", "rag/settings.py"}
 SECOND = Article(id="two", title="", body="De brug blijft dicht tot september.", language="nl")
 
 
@@ -80,3 +83,17 @@ def test_only_the_last_few_corpora_of_a_set_are_kept(tmp_path: Path, embedder: E
         corpus_folder(dataset(article, digest=str(number)), embedder, tmp_path, Store())
     folders = [path for path in (tmp_path / "corpora" / "two-texts").iterdir() if path.is_dir()]
     assert len(folders) == 3
+
+
+def test_a_corpus_is_made_again_when_any_code_that_makes_it_changes() -> None:
+    root = Path(corpora.__file__).parents[2]
+    waiting, reached = {*(root / "ingest").rglob("*.py")}, set[Path]()
+    while waiting:
+        reached.add(path := waiting.pop())
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+                modules = [root / f"{name.replace('.', '/')}.py" for name in names]
+                waiting |= {module for module in modules if module.is_file()} - reached
+    makes = {str(path.relative_to(root)) for path in reached} - MAKES_NOTHING
+    assert [name for name in sorted(makes) if not name.startswith(corpora._MAKES_CORPUS)] == []

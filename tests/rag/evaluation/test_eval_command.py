@@ -188,12 +188,59 @@ def test_a_run_is_taken_up_where_it_stopped(
         assert again[name] == figures[name]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (("--writer", "extractive", "--seed", "7"), {}),
+        (("--writer", ""), {}),
+        (("--writer", "extractive"), {"NEWS_EVIDENCE_LIMIT": "4"}),
+        (("--writer", "extractive"), {"NEWS_WRITER_MODE": "large"}),
+    ],
+)
 def test_a_run_does_not_go_on_under_another_setup(
-    figures: dict[str, Any], small: Path, work: Path
+    figures: dict[str, Any],
+    small: Path,
+    work: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    environment: dict[str, str],
 ) -> None:
-    result = news_eval(work, small, "--run", "first", "--seed", "7")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    result = news_eval(work, small, "--run", "first", *arguments)
     assert result.exit_code == 1
     assert "Give this one another name with --run" in result.output
+
+
+def test_a_run_goes_on_with_a_corpus_elsewhere(
+    figures: dict[str, Any], small: Path, work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWS_CORPUS", str(work / "nowhere"))
+    result = news_eval(work, small, "--run", "first", "--writer", "extractive")
+    assert result.exit_code == 0, result.output
+
+
+def test_what_a_question_is_narrowed_by_is_left_out_for_all(small: Path, work: Path) -> None:
+    narrowed = {
+        **QUESTIONS[0],
+        "question": "What is wrong with the bridge at Oudekerk?",
+        "as_of": "2025-10-01",
+        "gold_articles": ["brug-later"],
+        "gold_sentences": [],
+        "options": {"since": "2025-09", "language": ["nl"]},
+    }
+    (work / "narrowed").mkdir()
+    (work / "narrowed" / "questions.jsonl").write_text(lines([narrowed]), encoding="utf-8")
+    articles = small / "articles.jsonl"
+    arguments = ("--articles", articles, "--run", "one", "--writer", "extractive")
+    result = news_eval(work, work / "narrowed", *arguments)
+    assert result.exit_code == 0, result.output
+    kept = (work / "runs" / "one" / "narrowed.jsonl").read_text(encoding="utf-8").splitlines()
+    outcome = json.loads(kept[1])
+    assert {name for ranking in outcome["rankings"].values() for name in ranking} == {"brug-later"}
+    assert {c["article_id"] for c in outcome["written"]["extractive"]["citations"]} <= {
+        "brug-later"
+    }
 
 
 def test_only_one_type_of_question(figures: dict[str, Any], small: Path, work: Path) -> None:

@@ -1,0 +1,48 @@
+"""What is asked and told before it is checked, before anything is searched for."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from rag.errors import InputError
+from rag.question.understand import understand
+
+QUESTION = "Who is the harbour master of Ostwick?"
+TOLD = {"role": "user", "content": "Who was it before?"}
+
+
+@pytest.mark.parametrize("question", [None, 7, b"Who?", ["Who?"]])
+def test_a_question_that_is_no_text_is_refused(question: Any) -> None:
+    with pytest.raises(InputError, match="The question must be text, and this is"):
+        understand(question, longest=500)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        {"role": "user"},
+        {"role": "user", "content": None},
+        {"role": "human", "content": "Hi."},
+        {"content": "Hi."},
+        ("user", "Hi."),
+        "Hi.",
+        None,
+    ],
+)
+def test_a_turn_that_cannot_be_used_is_named(turn: Any) -> None:
+    with pytest.raises(InputError, match=r"Turn 2 of the history .*\"role\": \"user\""):
+        understand(QUESTION, longest=500, history=[TOLD, turn])
+
+
+@pytest.mark.parametrize("history", [None, 7, "Hi.", TOLD])
+def test_a_history_that_is_no_sequence_of_turns_is_refused(history: Any) -> None:
+    with pytest.raises(InputError, match="Turn 1 of the history"):
+        understand(QUESTION, longest=500, history=history)
+
+
+def test_any_mapping_with_role_and_content_is_a_turn() -> None:
+    turn: Any = MappingProxyType({**TOLD, "name": "Ada"})
+    assert understand(QUESTION, longest=500, history=(turn,)).history == (TOLD,)
