@@ -106,8 +106,10 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
     title = line("title") or title_from(body, language)
     url = _url(line("url", limit=2_000), warnings)
     published_at, found_in = _published(raw, today, warnings)
+    article_id = _given_id(raw.fields.get("id")) or _derived_id(url, title, body)
+    original = line("duplicate_of", limit=MAX_ID)
     article = Article(
-        id=_given_id(raw.fields.get("id")) or _derived_id(url, title, body),
+        id=article_id,
         title=title,
         body=body,
         published_at=published_at,
@@ -120,7 +122,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
         kind=_kind(line("kind"), warnings),
         status="withdrawn" if is_withdrawn(raw.fields) else "current",
         content_hash=content_hash(title, body),
-        duplicate_of=line("duplicate_of", limit=MAX_ID),
+        duplicate_of=None if original == article_id else original,
         corrects=line("corrects", limit=MAX_ID),
     )
     provenance = {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, get_args
 
-from ingest.cleaning import clean
+from ingest.cleaning import canonical_url, clean
 from ingest.passage_input import passage_input
 from ingest.records import Origin, RawArticle, Rejection
 from ingest.splitting import passages
+from ingest.web.memory import NAME, Memory
 from rag.corpus.articles import NewPassage
 from rag.corpus.corpus import with_fields
 from rag.errors import InputError
@@ -39,7 +41,7 @@ def edit(
 ) -> Article:
     """Set fields of an article; the article as it is then, a version later.
 
-    What is set stays when the article is read again, until `Corpus.release`. Passages are encoded
+    What is set stays when the article is read again, until `release`. Passages are encoded
     again where the model reads another title, outlet or day in front of them.
 
     Args:
@@ -77,6 +79,40 @@ def edit(
     changed = corpus.article(article_id)
     assert changed is not None
     return changed
+
+
+def release(article_id: str, fields: Collection[str], corpus: Corpus) -> None:
+    """Let fields that were fixed by hand follow their source, when that is read again.
+
+    Raises:
+        InputError: There is no such article, or one of the fields is not fixed.
+        CorpusLockedError: Another process is writing to the corpus.
+        CorpusError: The corpus cannot be written.
+    """
+    with corpus.writing():
+        _forget_visits(article_id, corpus)
+        corpus.release(article_id, fields)
+
+
+def remove(article_id: str, corpus: Corpus) -> None:
+    """Forget an article with all its versions; it comes back when its source is read again.
+
+    Raises:
+        InputError: There is none with this id.
+        CorpusLockedError: Another process is writing to the corpus.
+        CorpusError: The corpus cannot be written.
+    """
+    with corpus.writing():
+        _forget_visits(article_id, corpus)
+        corpus.remove(article_id)
+
+
+def _forget_visits(article_id: str, corpus: Corpus) -> None:
+    """Forget before the corpus is changed: what is remembered never says more than it holds."""
+    article = corpus.article(article_id)
+    if article is not None and (corpus.folder / NAME).exists():
+        with closing(Memory(corpus.folder)) as memory:
+            memory.forget(article_id, canonical_url(article.url) if article.url else None)
 
 
 def _checked(article_id: str, fields: Mapping[str, Any], today: datetime) -> dict[str, Any]:

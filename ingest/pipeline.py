@@ -50,6 +50,7 @@ def ingest(
     window: int = WINDOW_PASSAGES,
     limit: int = WEB_LIMIT,
     options: SourceOptions | None = None,
+    wait_seconds: float = 0.0,
 ) -> IngestSummary:
     """Take files, folders and web addresses into a corpus. What cannot be taken in stops no others.
 
@@ -63,10 +64,11 @@ def ingest(
             they are sorted by length; fewer are lost when it is interrupted.
         limit: Pages of one feed or sitemap on the web, the newest first; see `ingest.web`.
         options: How the sources are to be read: names of columns, the outlet.
+        wait_seconds: For how long to wait while something else writes to the corpus.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
-        CorpusLockedError: Another process is writing to the corpus.
+        CorpusLockedError: Something else still writes to the corpus.
         CorpusError: The corpus cannot be written.
     """
     addresses = [path for path in paths if isinstance(path, str) and is_address(path)]
@@ -80,6 +82,7 @@ def ingest(
         window=window,
         size=lambda: sum(map(size_of, files)),
         places=[shown(file) for file in files],
+        wait_seconds=wait_seconds,
     )
     if addresses:
         from ingest.web.intake import ingest_web
@@ -92,6 +95,7 @@ def ingest(
             options=options,
             today=today,
             progress=progress,
+            wait_seconds=wait_seconds,
         )
     return summary
 
@@ -106,6 +110,7 @@ def ingest_articles(
     window: int = WINDOW_PASSAGES,
     size: Callable[[], int] | None = None,
     places: Sequence[str] = (),
+    wait_seconds: float = 0.0,
 ) -> IngestSummary:
     """Take raw articles from anywhere into a corpus, as `ingest` does with those of files.
 
@@ -114,12 +119,13 @@ def ingest_articles(
         size: Tells what the sizes of the items sum up to, when that can be known beforehand.
         places: Paths and URLs that the items are all of: what was rejected there before, and is
             not now, is no longer kept as rejected.
+        wait_seconds: As of `ingest`.
     """
     began, began_at = time.monotonic(), time.time()
     totals = _Totals()
     # One thread commits all along, because each that writes has a cache of its own.
     with (
-        corpus.writing(),
+        corpus.writing(wait_seconds),
         ThreadPoolExecutor(1, "ingest-size") as sizing,
         ThreadPoolExecutor(1, "ingest-commit") as writing,
     ):

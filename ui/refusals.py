@@ -1,13 +1,16 @@
-"""What is not done now because of who does how much, or when."""
+"""What is not done now because of who does how much, or when; what visitors are told of errors."""
 
 from __future__ import annotations
 
+import logging
 from typing import Literal
 
-from rag.errors import NewsError
+from rag.errors import CorpusLockedError, InputError, NewsError
 from ui.texts import Refusal, Texts, texts_for
 
 Why = Literal["too_many", "busy", "stopping"]
+
+_log = logging.getLogger(__name__)
 
 
 class RefusedError(NewsError):
@@ -35,3 +38,16 @@ class RefusedError(NewsError):
     def said(self, texts: Texts) -> str:
         """The refusal in a language of the page."""
         return texts.refused[self._what].format(number=self._number, seconds=self.seconds)
+
+
+def said_of(error: NewsError, texts: Texts) -> str:
+    """What a visitor is told of an error in a language of the page; faults are in the log alone."""
+    match error:
+        case RefusedError():
+            return error.said(texts)
+        case InputError():
+            return str(error)
+        case CorpusLockedError():
+            return texts.locked
+    _log.error("The archive could not be used: %s", error)  # names folders and models
+    return texts.fault

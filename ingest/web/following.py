@@ -187,26 +187,23 @@ class Follower:
         items = iter(batch.items)
         first = next(items, None)
         if first is not None:
-            summary = self._patiently(chain([first], items), batch.places)
+            summary = self._ingest(chain([first], items), batch.places)
         elif self._kept_rejected().intersection(batch.places):
-            summary = self._patiently(iter(()), batch.places)
+            summary = self._ingest(iter(()), batch.places)
         self._memory.remember(batch.kind, batch.visits)
         return summary
 
     def _kept_rejected(self) -> set[str]:
         return {item.source for item in self._corpus.rejected()}
 
-    def _patiently(
+    def _ingest(
         self, items: Iterator[RawArticle | Rejection], places: Sequence[str]
     ) -> IngestSummary:
-        """Take articles in, waiting a while for another process that writes to the corpus."""
-        until = time.monotonic() + _FOR_THE_CORPUS_SECONDS
-        while True:
-            try:
-                return ingest_articles(
-                    items, self._corpus, self._embedder, progress=self.progress, places=places
-                )
-            except CorpusLockedError:
-                if time.monotonic() > until:
-                    raise
-            time.sleep(1.0)
+        return ingest_articles(
+            items,
+            self._corpus,
+            self._embedder,
+            progress=self.progress,
+            places=places,
+            wait_seconds=_FOR_THE_CORPUS_SECONDS,
+        )

@@ -44,6 +44,7 @@ def ingest_web(
     options: SourceOptions | None = None,
     today: datetime | None = None,
     progress: Callable[[Progress], None] | None = None,
+    wait_seconds: float = 0.0,
 ) -> IngestSummary:
     """Take in pages, and what feeds, sitemaps and OPML lists of feeds name.
 
@@ -54,16 +55,18 @@ def ingest_web(
         addresses: Of http or https. The pages given themselves are always fetched.
         fetcher: Default: one with the settings of the environment.
         limit: Pages of one feed or sitemap, the newest first.
+        wait_seconds: For how long to wait, each time, while something else writes to the corpus.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
-        CorpusLockedError: Another process is writing to the corpus.
+        CorpusLockedError: Something else still writes to the corpus.
         CorpusError: The corpus cannot be written.
     """
     began = time.monotonic()
     fetcher = fetcher or Fetcher(load_settings())
     with closing(Memory(corpus.folder)) as memory:
-        run = _Intake(Visitor(fetcher, memory, options), memory, corpus, embedder, progress, today)
+        visitor = Visitor(fetcher, memory, options)
+        run = _Intake(visitor, memory, corpus, embedder, progress, today, wait_seconds)
         waiting, seen = [*addresses], set(addresses)
         while waiting:
             feeds = run.take_in(waiting.pop(0), limit)
@@ -83,6 +86,7 @@ class _Intake:
         embedder: Embedder,
         progress: Callable[[Progress], None] | None,
         today: datetime | None,
+        wait_seconds: float,
     ) -> None:
         self.summary = NOTHING_TAKEN_IN
         self._visitor = visitor
@@ -91,6 +95,7 @@ class _Intake:
         self._embedder = embedder
         self._tell = progress
         self._today = today
+        self._wait_seconds = wait_seconds
         self._began = time.monotonic()
         self._pages = self._done = 0
 
@@ -125,7 +130,12 @@ class _Intake:
 
     def _add(self, items: Iterable[RawArticle | Rejection], places: Sequence[str] = ()) -> None:
         self.summary += ingest_articles(
-            iter(items), self._corpus, self._embedder, today=self._today, places=places
+            iter(items),
+            self._corpus,
+            self._embedder,
+            today=self._today,
+            places=places,
+            wait_seconds=self._wait_seconds,
         )
 
     def _advance(self) -> None:

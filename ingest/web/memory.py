@@ -6,7 +6,8 @@ Nothing in it is needed to read the corpus: without it, things are fetched again
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -19,8 +20,11 @@ Kind = Literal["source", "page", "file"]
 """What is polled, a page that a source names, a file in a folder that is polled."""
 
 NAME = "web.sqlite3"
+POLLED = "polled"
+"""The stamp of a source that has been polled before."""
+
 _AT_ONCE = 500
-_TABLE = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS visits (
     kind TEXT NOT NULL,
     address TEXT NOT NULL,          -- a URL or a path
@@ -30,7 +34,13 @@ CREATE TABLE IF NOT EXISTS visits (
     failures INTEGER NOT NULL,
     not_before REAL NOT NULL,       -- seconds since 1970
     PRIMARY KEY (kind, address)
-) WITHOUT ROWID
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS given (  -- which articles a page or source gave
+    article TEXT NOT NULL,          -- its id
+    kind TEXT NOT NULL,
+    address TEXT NOT NULL,
+    PRIMARY KEY (article, kind, address)
+) WITHOUT ROWID;
 """
 
 
@@ -43,12 +53,14 @@ class Visit:
         validators: By which its server tells whether it has changed.
         failures: How often it could not be read, in a row.
         not_before: When to try again after a failure, in seconds since 1970.
+        articles: Ids of those that it gave; remembered for `Memory.forget`, and not recalled.
     """
 
     stamp: str = ""
     validators: Validators = NOTHING_KNOWN
     failures: int = 0
     not_before: float = 0.0
+    articles: tuple[str, ...] = ()
 
     def failed(self, now: float, wait_seconds: float) -> Visit:
         """The visit after this one, which failed too."""
@@ -78,13 +90,17 @@ class Memory:
             self._connection = self._opened()
 
     def recall(self, kind: Kind, addresses: Iterable[str]) -> dict[str, Visit]:
-        """The visits to those of the addresses that were visited."""
+        """The visits to those of the addresses that were visited.
+
+        Raises:
+            CorpusError: The file cannot be read.
+        """
         wanted = list(addresses)
         found: dict[str, Visit] = {}
         for first in range(0, len(wanted), _AT_ONCE):
             part = wanted[first : first + _AT_ONCE]
-            with self._guard:
-                rows = self._connection.execute(
+            with self._connected() as connection:
+                rows = connection.execute(
                     "SELECT address, stamp, etag, last_modified, failures, not_before FROM visits "
                     f"WHERE kind = ? AND address IN ({','.join('?' * len(part))})",
                     (kind, *part),
@@ -111,25 +127,57 @@ class Memory:
             )
             for address, visit in visits.items()
         ]
-        try:
-            with self._guard, self._connection:
-                self._connection.executemany(
-                    "REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)", rows
-                )
-        except sqlite3.Error as error:
-            raise self._fault(error) from error
+        given = [(name, kind, address) for address in visits for name in visits[address].articles]
+        with self._connected() as connection, connection:
+            connection.executemany("REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany("INSERT OR IGNORE INTO given VALUES (?, ?, ?)", given)
+
+    def forget(self, article_id: str, url: str | None) -> None:
+        """Forget the visits by which an article came, so that its source is read again.
+
+        The lists that name it are fetched whole, also where their servers would say that they have
+        not changed. Files do not say which articles they hold: all that are followed are read again.
+
+        Args:
+            url: Of the article, in its canonical form.
+
+        Raises:
+            CorpusError: The folder cannot be written.
+        """
+        given = "SELECT kind, address FROM given WHERE article = ?"
+        with self._connected() as connection, connection:
+            connection.execute(
+                f"DELETE FROM visits WHERE (kind, address) IN ({given}) "
+                "OR kind = 'page' AND address = ? OR kind = 'file' "
+                "OR kind = 'source' AND stamp NOT IN ('', ?)",  # a sitemap within another
+                (article_id, url, POLLED),
+            )
+            connection.execute(
+                "UPDATE visits SET etag = NULL, last_modified = NULL WHERE kind = 'source'"
+            )
+            connection.execute("DELETE FROM given WHERE article = ?", (article_id,))
 
     def close(self) -> None:
         """Close the file."""
         with self._guard:
             self._connection.close()
 
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for this thread alone; its faults are `CorpusError`."""
+        try:
+            with self._guard:
+                yield self._connection
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False)
-        connection.execute(_TABLE)
+        connection.executescript(_TABLES)
         return connection
 
     def _fault(self, error: sqlite3.Error) -> CorpusError:
         return CorpusError(
-            f"{self._path} cannot be written ({error}). Make the folder writable, or free space."
+            f"{self._path} cannot be used ({error}). Make the folder writable and free some space, "
+            "or remove that file: it is made anew."
         )

@@ -15,13 +15,12 @@ from ingest.sources.files import files_of, rejected, shown
 from ingest.sources.limits import HEAD_BYTES
 from ingest.web.fetching import NOTHING_KNOWN, Fetched
 from ingest.web.listing import Listing, feeds_of_page, listing_of
-from ingest.web.memory import Memory, Visit
-from ingest.web.visiting import MAX_TRIES, Batch, Visitor
+from ingest.web.memory import POLLED, Memory, Visit
+from ingest.web.visiting import MAX_TRIES, Batch, Visitor, ids_of
 from rag.errors import InputError
 
 FILES_AT_ONCE = 200
 _SETTLED_SECONDS = 2.0
-_POLLED = "polled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,15 @@ def poll_address(visitor: Visitor, memory: Memory, address: str, limit: int) -> 
     before = memory.visit("source", address)
     opened = visitor.open(address, before.validators)
     if opened is None:
-        return Poll((_remembered({address: Visit(_POLLED, before.validators)}),))
+        return Poll((_remembered({address: Visit(POLLED, before.validators)}),))
     if opened.listing is not None:
         return _poll_listing(visitor, address, opened.page, opened.listing, limit, before)
     if feeds := feeds_of_page(opened.page):
         return Poll(feeds=feeds[:1], is_replaced=True)
-    visits = {address: Visit(_POLLED, opened.page.validators)}
+    found = visitor.read(opened.page)
+    visits = {address: Visit(POLLED, opened.page.validators, articles=ids_of(found))}
     places = [address, opened.page.url]
-    return Poll((Batch(visitor.read(opened.page), visits, places, kind="source"),))
+    return Poll((Batch(found, visits, places, kind="source"),))
 
 
 def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) -> Poll:
@@ -118,9 +118,9 @@ def _poll_listing(
     if is_done and not is_waiting and not news.rejected:
         # A sitemap may stay as it is while those that it names change.
         known = NOTHING_KNOWN if listing.sitemaps else page.validators
-        batches.append(_remembered({**news.sitemaps, address: Visit(_POLLED, known)}))
+        batches.append(_remembered({**news.sitemaps, address: Visit(POLLED, known)}))
     else:  # it is read in full next time too
-        batches.append(_remembered({address: Visit(_POLLED)}))
+        batches.append(_remembered({address: Visit(POLLED)}))
     return Poll(tuple(batches), feeds=listing.feeds, passed_over=len(rest))
 
 

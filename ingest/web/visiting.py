@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from ingest.cleaning import clean, named_id
 from ingest.records import Origin, RawArticle, Rejection, SourceOptions
 from ingest.sources import read_content
 from ingest.web.errors import FetchCancelledError, FetchError
@@ -195,7 +198,7 @@ class Visitor:
         if before.stamp != page.stamp:
             before = done
         if page.is_whole:
-            return [page.known], done
+            return [page.known], replace(done, articles=ids_of([page.known]))
         if not page.url:
             reason = "An entry has neither text nor a link. There is nothing in it to take in."
             return [Rejection(page.known.origin.path, None, reason)], done
@@ -212,7 +215,22 @@ class Visitor:
         if fetched is None:
             return [], done
         found = [_bare(item) for item in self.read(fetched, page.known)]
-        return found, replace(done, validators=fetched.validators)
+        return found, replace(done, validators=fetched.validators, articles=ids_of(found))
+
+
+def ids_of(items: Iterable[RawArticle | Rejection]) -> tuple[str, ...]:
+    """The ids of the articles that raw ones will be."""
+    found = []
+    for raw in items:
+        if isinstance(raw, RawArticle):
+            with suppress(InputError):  # it will be rejected
+                found.append(named_id(raw) or _id_of(raw))
+    return tuple(filter(None, found))
+
+
+def _id_of(raw: RawArticle) -> str | None:
+    cleaned = clean(raw, datetime.now(UTC))
+    return None if isinstance(cleaned, Rejection) else cleaned.article.id
 
 
 def waiting_seconds(failures: int, first: float, longest: float) -> float:

@@ -13,7 +13,9 @@ from playwright.sync_api import Page, expect
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.browser.visitor import Visitor
+from tests.ui.conftest import writing_elsewhere
 from ui.page.app import build
+from ui.serving import uploads
 from ui.serving.served import ServedAssistant
 from ui.serving.server import application, in_background
 from ui.serving.settings import Library, ServingSettings
@@ -81,6 +83,22 @@ def test_files_are_taken_in_and_what_cannot_be_is_told(library: Visitor, tmp_pat
     page.get_by_role("tab", name="Ask").click()
     library.ask(WHY)
     expect(library.turn.locator(".words").first).to_contain_text("misread a beacon")
+
+
+def test_what_came_while_others_wrote_is_taken_in_when_it_is_tried_again(
+    empty: str, page: Page, tmp_path: Path, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "FOR_THE_CORPUS_SECONDS", 0.1)
+    Visitor(page, empty)
+    (tmp_path / "ferry.txt").write_text(NEWS, encoding="utf-8")
+    page.get_by_role("tab", name="Library").click()
+    page.locator(".adding summary").click()
+    page.locator("#add-files").set_input_files(tmp_path / "ferry.txt")
+    with writing_elsewhere(corpus_folder):
+        page.locator(".add-form").get_by_role("button", name="Add").click()
+        expect(page.locator("#taken .fault")).to_contain_text("is being changed by someone else")
+    page.get_by_role("button", name="Add it again").click()
+    expect(page.locator("#taken .notice")).to_have_text("1 added")
 
 
 def test_an_empty_library_says_so_and_is_filled(empty: str, page: Page, tmp_path: Path) -> None:

@@ -145,3 +145,10 @@ def test_marked_copies_are_found(newsroom: Newsroom, shared: Path) -> None:
     found = {(a.id, a.duplicate_of) for a in newsroom.corpus.articles() if a.duplicate_of}
     assert found == {pair for pair in marked if pair[0] in ids}
     assert found
+
+
+def test_an_article_that_calls_itself_its_original_is_no_copy(newsroom: Newsroom) -> None:
+    wire = {**WIRE, "duplicate_of": "wire"}
+    assert newsroom.take_in(newsroom.write_lines("a.jsonl", [wire])).duplicates == 0
+    assert newsroom.article("wire").duplicate_of is None
+    assert newsroom.take_in(newsroom.write_lines("b.jsonl", [WIRE])).updated == 0

@@ -163,7 +163,8 @@ def edit(
     article_id: str, release: tuple[str, ...], corpus: Path | None, **given: str | tuple[str, ...]
 ) -> None:
     """Edit."""
-    from ingest import edit as edit_article
+    from ingest.editing import edit as edit_article
+    from ingest.editing import release as release_fields
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 
@@ -173,8 +174,7 @@ def edit(
     settings = load_settings(corpus=corpus)
     with closing(Corpus(settings.corpus)) as store:
         if release:
-            with store.writing():
-                store.release(article_id, [name.replace("-", "_") for name in release])
+            release_fields(article_id, [name.replace("-", "_") for name in release], store)
             click.echo(one_line(f"{article_id} takes {', '.join(release)} from what is read next."))
         if fields:
             article = edit_article(article_id, fields, store, embedder_for(settings))
@@ -186,6 +186,7 @@ def edit(
 @corpus_option
 def remove(article_ids: tuple[str, ...], corpus: Path | None) -> None:
     """Remove."""
+    from ingest.editing import remove as remove_article
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 
@@ -194,5 +195,5 @@ def remove(article_ids: tuple[str, ...], corpus: Path | None) -> None:
         store.writing(),
     ):
         for article_id in article_ids:
-            store.remove(article_id)
+            remove_article(article_id, store)
             click.echo(one_line(f"Removed {article_id}."))

@@ -76,7 +76,12 @@ def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: 
         echo_paragraph(item.text, indent=3)
         click.echo()
     if not found:
-        click.echo("Nothing in the archive passes these filters.")
+        is_narrowed = any(narrowing.values())
+        click.echo(
+            "Nothing in the archive passes these filters."
+            if is_narrowed
+            else "The archive holds nothing that can be found. Add articles: news ingest PATH..."
+        )
 
 
 def _assistant(corpus: Path | None, **settings: Any) -> Assistant:

@@ -16,7 +16,14 @@ import click
 from rag.errors import InputError, NewsError
 from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, Turn
 from ui.cli.model import embedder_for
-from ui.cli.options import corpus_option, narrowing_options, writer_option
+from ui.cli.options import (
+    check_period,
+    corpus_option,
+    kind_name,
+    language_code,
+    narrowing_options,
+    writer_option,
+)
 from ui.cli.replies import print_evidence, print_rest, print_sentence, print_sources
 from ui.terminal import echo_paragraph, harmless, one_line, origin
 
@@ -165,7 +172,8 @@ class _Talk:
             case "as-of" | "since" | "until":
                 self._narrow(name.replace("-", "_"), _day(value))
             case "language" | "kind":
-                self._narrow(name, tuple(value.replace(",", " ").split()))
+                checked = language_code if name == "language" else kind_name
+                self._narrow(name, tuple(map(checked, value.replace(",", " ").split())))
             case "outlet":
                 self._narrow("source", (value,) if value else ())
             case _:
@@ -175,7 +183,9 @@ class _Talk:
         return True
 
     def _narrow(self, name: str, value: str | tuple[str, ...] | None) -> None:
-        self._narrowing[name] = value or None
+        narrowing = {**self._narrowing, name: value or None}
+        check_period(narrowing.get("since"), narrowing.get("until"))
+        self._narrowing = narrowing
         said = [
             f"{name.replace('_', ' ')} {value if isinstance(value, str) else ', '.join(value)}"
             for name, value in self._narrowing.items()

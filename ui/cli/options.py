@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from rag.dates import normalise
+from rag.dates import first_instant, last_instant, normalise
 from rag.errors import InputError
+from rag.language import normalise_code
 from rag.records import KINDS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -26,6 +27,61 @@ class _When(click.ParamType[str]):
             return normalise(value)
         except InputError as error:
             self.fail(str(error), param, ctx)
+
+
+class _Language(click.ParamType[str]):
+    """A language code or tag, as ISO 639-1."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return language_code(value)
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+def language_code(text: str) -> str:
+    """A language code or tag as ISO 639-1.
+
+    Raises:
+        InputError: It is none.
+    """
+    code = normalise_code(text)
+    if code is None:
+        raise InputError(f"{text!r} is no language code: write en, nl, de, ...")
+    return code
+
+
+def kind_name(text: str) -> str:
+    """A kind of article.
+
+    Raises:
+        InputError: It is none.
+    """
+    if text not in KINDS:
+        raise InputError(f"{text!r} is no kind of article: write {', '.join(KINDS)}.")
+    return text
+
+
+def check_period(since: str | None, until: str | None) -> None:
+    """Refuse a period that ends before it begins.
+
+    Raises:
+        InputError: It does.
+    """
+    if since and until and first_instant(since) > last_instant(until):
+        raise InputError(f"The period ends ({until}) before it begins ({since}).")
+
+
+def _bound(context: click.Context, parameter: click.Parameter, day: str | None) -> str | None:
+    """One end of a period, held against the other if that was read before."""
+    bounds = {**context.params, str(parameter.name): day}
+    try:
+        check_period(bounds.get("since"), bounds.get("until"))
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
+    return day
 
 
 def _words(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
@@ -62,10 +118,21 @@ _NARROWING = (
         type=_When(),
         help="Ask as if it were this day: what was published later does not exist.  [default: now]",
     ),
-    click.option("--since", type=_When(), help="Only articles published on this day or later."),
-    click.option("--until", type=_When(), help="Only articles published on this day or earlier."),
+    click.option(
+        "--since",
+        type=_When(),
+        callback=_bound,
+        help="Only articles published on this day or later.",
+    ),
+    click.option(
+        "--until",
+        type=_When(),
+        callback=_bound,
+        help="Only articles published on this day or earlier.",
+    ),
     click.option(
         "--language",
+        type=_Language(),
         multiple=True,
         callback=_several,
         metavar="CODE",

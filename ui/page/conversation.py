@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
-from rag.errors import InputError, NewsError
+from rag.errors import NewsError
 from rag.feedback import Feedback, Reason, Verdict, give
 from rag.question.understand import writable
 from rag.records import (
@@ -25,7 +24,7 @@ from rag.records import (
     Turn,
 )
 from ui.page.narrowing import Narrowing
-from ui.refusals import RefusedError
+from ui.refusals import said_of
 from ui.texts import SPEECHES, Speech, Texts
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
 _TURNS_KEPT = 40
 _TURNS_TOLD = 6
-
-_log = logging.getLogger(__name__)
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
@@ -177,13 +174,8 @@ def ask(
         for event in assistant.stream(question, written_by=writer, **options):
             turn = turn.after(event)
             yield conversation.with_last(turn)
-    except RefusedError as error:
-        yield conversation.with_last(replace(turn, stage="failed", fault=error.said(texts)))
-    except InputError as error:
-        yield conversation.with_last(replace(turn, stage="failed", fault=str(error)))
-    except NewsError as error:  # names folders and models: not for visitors
-        _log.error("A question could not be answered: %s", error)
-        yield conversation.with_last(replace(turn, stage="failed", fault=texts.fault))
+    except NewsError as error:
+        yield conversation.with_last(replace(turn, stage="failed", fault=said_of(error, texts)))
 
 
 def _fault(question: str, longest: int, texts: Texts) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from rag.corpus.over_time import over_time
-from rag.errors import CorpusError, InputError
+from rag.errors import InputError, NewsError
 from ui.html import html
 from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
 from ui.page.views.adding import adding_view, taken_view
@@ -23,8 +23,8 @@ from ui.page.views.library import (
     results_view,
 )
 from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
-from ui.refusals import RefusedError
-from ui.serving.uploads import Taken
+from ui.refusals import RefusedError, said_of
+from ui.serving.uploads import FOR_THE_CORPUS_SECONDS, Taken
 from ui.texts import SPEECHES, Texts, texts_for
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class LibraryTab:
         seen = [self._shelf, conversation]
         script.more(self.more, seen, shelf, **QUICK)
         script.browse(self.browse, conversation, shelf, **QUICK)
-        script.withdraw(self.withdraw, seen, [pane, self._taken, *shelf], **QUICK)
+        script.withdraw(self.withdraw, seen, [pane, *shelf], **QUICK)
         script.taking(
             self.take_in,
             conversation,
@@ -120,10 +120,9 @@ class LibraryTab:
             return ""
         try:
             found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
-        except RefusedError as error:
-            return html(
-                '<p class="status" role="status">{said}</p>', said=error.said(conversation.texts)
-            )
+        except NewsError as error:
+            said = said_of(error, conversation.texts)
+            return html('<p class="status" role="status">{said}</p>', said=said)
         return results_view(found, conversation.texts)
 
     def more(self, shelf: Shelf, conversation: Conversation) -> Updates:
@@ -148,7 +147,7 @@ class LibraryTab:
         if not self.writable:
             return {self._pane: gr.skip()}
         try:
-            with self._corpus.writing():
+            with self._corpus.writing(FOR_THE_CORPUS_SECONDS):
                 if getattr(event, "undo", False):
                     self._corpus.restore(article_id)
                 else:
@@ -156,8 +155,8 @@ class LibraryTab:
             article = self._assistant.article(article_id)
         except InputError:
             return {self._pane: missing_view(texts)}
-        except CorpusError as error:
-            return {self._taken: taken_view(Taken(fault=str(error)), texts)}
+        except NewsError as error:
+            return {self._pane: missing_view(texts, said_of(error, texts))}
         beside = Beside(versions=self._corpus.versions(article_id), withdraws=True)
         return {
             self._pane: article_view(article, beside, texts),
@@ -173,7 +172,7 @@ class LibraryTab:
             return
         try:
             for taken in self._assistant.uploads.take_in(batch, address):
-                yield {self._taken: taken_view(taken, texts)}
+                yield {self._taken: taken_view(taken, texts, batch, address)}
         except RefusedError as error:
             yield {self._taken: taken_view(Taken(fault=error.said(texts)), texts)}
             return

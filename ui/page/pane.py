@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from rag.errors import InputError
+from rag.errors import InputError, NewsError
 from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
 from ui.page.views.article import Beside, article_view, missing_view
 from ui.page.views.timeline import timeline_view
 from ui.page.wiring import ANSWERING, QUICK, bare_html
-from ui.refusals import RefusedError
+from ui.refusals import said_of
 
 if TYPE_CHECKING:
     from ui.serving.served import ServedAssistant
@@ -39,19 +39,21 @@ class Pane:
 
     def open(self, conversation: Conversation, event: gr.EventData) -> str:
         """Show an article, with a place in it marked."""
-        texts = conversation.texts
+        texts, corpus = conversation.texts, self._assistant.corpus
         start, end = (getattr(event, name, 0) for name in ("start", "end"))
         try:
             article = self._assistant.article(str(getattr(event, "article", "")))
+            copies, versions = corpus.copies_of(article.id), corpus.versions(article.id)
         except InputError:
             return missing_view(texts)
+        except NewsError as error:
+            return missing_view(texts, said_of(error, texts))
         if not (isinstance(start, int) and isinstance(end, int)):
             start = end = 0
         came_from = conversation.turn(getattr(event, "turn", None))
-        corpus = self._assistant.corpus
         beside = Beside(
-            copies=corpus.copies_of(article.id),
-            versions=corpus.versions(article.id),
+            copies=copies,
+            versions=versions,
             came_from=came_from.number if came_from else None,
             withdraws=self._withdraws,
         )
@@ -66,6 +68,6 @@ class Pane:
         options["history"] = conversation.history(turn)
         try:
             reports = self._assistant.timeline(turn.question, turn.answer, **options)
-        except RefusedError as error:
-            return missing_view(conversation.texts, error.said(conversation.texts))
+        except NewsError as error:
+            return missing_view(conversation.texts, said_of(error, conversation.texts))
         return timeline_view(turn, reports, conversation.texts)

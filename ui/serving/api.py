@@ -27,7 +27,7 @@ PREFIX = "/api/v1"
 FAULT = "A fault of the program, not of yours; it has been noted."
 
 _MOST_PASSAGES = 100
-_MOST_TURNS = 20
+_TURNS_READ = 20
 _MOST_NAMES = 50
 
 _log = logging.getLogger(__name__)
@@ -61,8 +61,9 @@ class Question(BaseModel):
     language: Names | None = Field(None, description="Languages of the articles (ISO 639-1).")
     source: Names | None = Field(None, description="Outlets.")
     kind: list[Kind] | None = Field(None, description="Kinds of article.")
-    history: Annotated[list[Said], Field(max_length=_MOST_TURNS)] = Field(
-        default_factory=list, description="The turns before, oldest first."
+    history: list[Said] = Field(
+        default_factory=list,
+        description=f"The turns before, oldest first; the newest {_TURNS_READ} are read.",
     )
     written_by: str | None = Field(
         None,
@@ -73,6 +74,7 @@ class Question(BaseModel):
     def options(self) -> AskOptions:
         """What the question is narrowed by, as `Assistant.answer` takes it."""
         fields: Any = self.model_dump(exclude={"question", "written_by"}, exclude_none=True)
+        fields["history"] = fields["history"][-_TURNS_READ:]
         options: AskOptions = fields
         return options
 
@@ -309,7 +311,9 @@ async def _after(first: str, rest: AsyncIterator[str], request: Request) -> Asyn
     try:
         async for event in rest:
             yield event
-    except NewsError as error:  # the status has been sent: it can be told in no other way
+    except Exception as error:  # the status has been sent: it can be told in no other way
+        if not isinstance(error, NewsError):
+            _log.exception("An answer was broken off.")
         told = bytes(_problem(request, error).body).decode()
         yield f"event: error\ndata: {told}\n\n"
 

@@ -93,4 +93,6 @@ def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
         except NewsError as error:
             if not stopped.is_set():
                 _log.warning("Following: %s", error)
+        except Exception:  # a fault of the program: the next round may well go right
+            _log.exception("Following: a round was broken off.")
         stopped.wait(every_seconds)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import time
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from importlib.resources import files
 from threading import Thread
@@ -52,6 +54,9 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # Each question under way has a thread of it; asyncio's own has few more than there are cores.
+        threads = ThreadPoolExecutor(settings.questions_at_once, "asking")
+        asyncio.get_running_loop().set_default_executor(threads)
         async with mcp.session_manager.run():
             if ready is not None:
                 ready()

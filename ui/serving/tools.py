@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 from mcp.server.fastmcp import FastMCP
@@ -173,10 +173,11 @@ def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) ->
 
         One whose status is withdrawn has been taken back: it must not be used as news.
         """
-        try:
-            return _reading(assistant.article(article_id), start)
-        except NewsError as error:
-            raise ToolError(f"There is no article with the id {article_id!r}.") from error
+        with _telling():
+            try:
+                return _reading(assistant.article(article_id), start)
+            except InputError as error:  # names the folder
+                raise ToolError(f"There is no article with the id {article_id!r}.") from error
 
     return server
 
@@ -184,13 +185,20 @@ def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) ->
 @asynccontextmanager
 async def _asking(turnstile: Turnstile) -> AsyncIterator[None]:
     """A turn; an error in it is told to the client."""
-    try:
+    with _telling():
         async with turnstile.turn():
             yield
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """An error inside is told to the client."""
+    try:
+        yield
     except (InputError, RefusedError) as error:
         raise ToolError(str(error)) from error
     except NewsError as error:  # names folders and models: not for visitors
-        _log.error("A question could not be answered: %s", error)
+        _log.error("The archive could not be used: %s", error)
         raise ToolError("The archive cannot be asked just now.") from error
 
 

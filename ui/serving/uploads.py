@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import time
@@ -19,7 +20,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from ingest import IngestSummary, Progress, ingest
-from rag.errors import InputError, NewsError
+from rag.errors import CorpusLockedError, InputError, NewsError
 from ui.refusals import RefusedError
 from ui.serving.visitors import current_visitor
 from ui.texts import Texts, texts_for
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 PATH = "/uploads"
 MOST_FILES = 50
+FOR_THE_CORPUS_SECONDS = 30.0
+"""How long what a visitor does to the library waits for other writing to it."""
 
 _BATCH = re.compile(r"[0-9a-f]{32}")
 _KEPT_SECONDS = 3_600
@@ -37,6 +40,8 @@ _LONGEST_NAME = 200
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"*/:<>?\\|]+')
 _TELL_SECONDS = 0.5
 
+_log = logging.getLogger(__name__)
+
 
 class _TooMuchError(Exception):
     """It is more than one visitor may add at once."""
@@ -44,11 +49,18 @@ class _TooMuchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How far a taking in is, or how it ended."""
+    """How far a taking in is, or how it ended.
+
+    Attributes:
+        fault: Why nothing was taken in; empty: it is of the program, and in its log.
+        locked: Whether something else still wrote to the corpus: a batch is kept, to be taken in
+            later.
+    """
 
     progress: Progress | None = None
     summary: IngestSummary | None = None
     fault: str | None = None
+    locked: bool = False
 
 
 class Uploads:
@@ -117,17 +129,19 @@ class Uploads:
             RefusedError: The visitor adds too much.
         """
         folder = self._batch(batch) if _BATCH.fullmatch(batch) else None
+        taken = Taken()
         try:
             sent = folder.glob("*/*") if folder else ()
             wanted: list[Path | str] = [*sorted(sent, key=lambda file: file.name)]
             if address.strip():
                 self._admit()
                 wanted.append(_web_address(address))
-            yield from self._take_in(wanted, folder)
+            for taken in self._take_in(wanted, folder):
+                yield taken
         except InputError as error:
             yield Taken(fault=str(error))
         finally:
-            if folder is not None:
+            if folder is not None and not taken.locked:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _take_in(self, wanted: list[Path | str], folder: Path | None) -> Iterator[Taken]:
@@ -141,12 +155,18 @@ class Uploads:
                     corpus,
                     self._assistant.embedder,
                     progress=lambda progress: told.put(Taken(progress=progress)),
+                    wait_seconds=FOR_THE_CORPUS_SECONDS,
                 )
                 if folder is not None:  # the files go: there is nothing to be tried again
                     corpus.settle_rejected([str(folder)], time.time() + 1)
                 told.put(Taken(summary=summary))
-            except NewsError as error:
+            except CorpusLockedError:
+                told.put(Taken(locked=True))
+            except InputError as error:
                 told.put(Taken(fault=str(error)))
+            except NewsError as error:  # names folders and models: not for visitors
+                _log.error("Articles could not be taken in: %s", error)
+                told.put(Taken(fault=""))
 
         thread = Thread(target=run, name="taking-in")
         thread.start()
@@ -157,7 +177,7 @@ class Uploads:
             with suppress(Empty):
                 latest = told.get(timeout=_TELL_SECONDS)
             if latest is None and not thread.is_alive() and told.empty():
-                yield Taken(fault="")  # of the program, and in its log
+                yield Taken(fault="")
                 return
             if latest is not None:
                 ended = latest.progress is None

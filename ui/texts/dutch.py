@@ -176,6 +176,8 @@ DUTCH = Texts(
     },
     add_too_large="Dit is te veel: samen mogen {files} bestanden van {megabytes} MB tegelijk erbij.",
     add_not_whole="Een bestand kwam niet heel aan. Voeg ze opnieuw toe.",
+    add_kept="Wat u hebt verstuurd, blijft tot dan bewaard.",
+    add_again="Voeg het opnieuw toe",
     empty_corpus="Het archief is leeg. Vul het met: news ingest MAP",
     empty_question="Typ eerst een vraag.",
     too_long="Een vraag mag {limit} tekens tellen; deze telt er {count}. Maak haar korter.",
@@ -183,5 +185,6 @@ DUTCH = Texts(
     no_period="De periode eindigt ({until}) voordat zij begint ({since}).",
     no_filter="Het archief kan niet worden beperkt tot {name}: zo heet geen taal of soort artikel.",
     fault="Er ging hier iets mis. Vraag het opnieuw; het log van de server zegt meer.",
+    locked="Iemand anders wijzigt nu het archief. Probeer het over een minuut opnieuw.",
     no_article="Dit artikel staat niet meer in het archief.",
 )

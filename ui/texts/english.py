@@ -176,6 +176,8 @@ ENGLISH = Texts(
     },
     add_too_large="This is too much: {files} files of {megabytes} MB together may be added at once.",
     add_not_whole="A file did not come whole. Add them again.",
+    add_kept="What you sent is kept until then.",
+    add_again="Add it again",
     empty_corpus="The archive is empty. Fill it with: news ingest PATH",
     empty_question="Type a question first.",
     too_long="A question may have {limit} characters; this one has {count}. Shorten it.",
@@ -183,5 +185,6 @@ ENGLISH = Texts(
     no_period="The period ends ({until}) before it begins ({since}).",
     no_filter="The archive cannot be narrowed to {name}: no language or kind of article is called so.",
     fault="Something went wrong here. Ask again; the server's log says more.",
+    locked="The archive is being changed by someone else. Try again in a minute.",
     no_article="This article is no longer in the archive.",
 )

@@ -171,6 +171,8 @@ class Texts:
     refused: dict[Refusal, str]
     add_too_large: str
     add_not_whole: str
+    add_kept: str
+    add_again: str
     # Faults
     empty_corpus: str
     empty_question: str
@@ -179,6 +181,7 @@ class Texts:
     no_period: str
     no_filter: str
     fault: str
+    locked: str
     no_article: str
 
     def date(self, moment: str | None) -> str:

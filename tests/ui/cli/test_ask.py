@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from rag import Assistant
+from rag.corpus.corpus import Corpus
 
 News = Callable[..., Result]
 
@@ -58,6 +59,14 @@ def test_narrowed_to_a_day_a_language_and_an_outlet(news: News, sample_corpus: P
     assert {p["source"] for p in found("--source", "Penrose Courier")} == {"Penrose Courier"}
     assert found("--source", "No Such Outlet") == []
     assert len(found("-k", "3")) == 3
+
+
+def test_why_nothing_is_found_is_told(news: News, corpus: Corpus, sample_corpus: Path) -> None:
+    of_outlet = ("search", QUESTION, "--source", "No Such Outlet", "--corpus", sample_corpus)
+    assert news(*of_outlet).stdout == "Nothing in the archive passes these filters.\n"
+    in_an_empty_one = news("search", QUESTION, "--corpus", corpus.folder).stdout
+    assert "news ingest" in in_an_empty_one
+    assert "filters" not in in_an_empty_one
 
 
 def test_a_passage_is_a_slice_of_its_article(news: News, sample_corpus: Path) -> None:

@@ -87,6 +87,20 @@ def test_what_cannot_be_done_is_told_and_the_conversation_goes_on(chat: Chat) ->
     assert "never asked" not in output
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/language en klingon", "'klingon' is no language code"),
+        ("/kind foo", "'foo' is no kind of article"),
+        ("/since 2026", "The period ends (2025) before it begins (2026)."),
+    ],
+)
+def test_what_it_cannot_be_narrowed_to_is_told_at_once(chat: Chat, command: str, said: str) -> None:
+    output = chat("/until 2025", command, "/outlet Halyard Wire")
+    assert said in output
+    assert "From now on: until 2025; source Halyard Wire." in output
+
+
 def test_ctrl_c_stops_the_answer_and_not_the_program(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

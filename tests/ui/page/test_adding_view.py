@@ -25,3 +25,9 @@ from ui.texts import SPEECHES
 def test_what_was_rejected_is_named_without_its_folder(rejection: Rejection, place: str) -> None:
     summary = replace(NOTHING_TAKEN_IN, rejected=(rejection,))
     assert f"<bdi>{place}</bdi>: " in taken_view(Taken(summary=summary), SPEECHES["en"])
+
+
+def test_what_must_wait_can_be_tried_again() -> None:
+    view = taken_view(Taken(locked=True), SPEECHES["nl"], "0" * 32, "https://news.example/a?b&c")
+    assert "Iemand anders wijzigt nu het archief." in view
+    assert f'data-batch="{"0" * 32}" data-address="https://news.example/a?b&amp;c"' in view

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ import pytest
 
 from rag import Assistant
 from rag.embedding.model import Embedder
+from rag.generation.extractive import ExtractiveWriter
+from tests.ui.conftest import Serve
 
 QUESTION = "Why did the Medivaar data leak happen?"
 JSON = {"content-type": "application/json"}
@@ -77,6 +80,17 @@ def test_a_follow_up_takes_its_history_along(api: httpx.Client) -> None:
     ]
     answer = api.post("ask", json={"question": "And who won?", "history": history}).json()
     assert "Valmirena" in answer["text"]
+
+
+def test_of_a_long_conversation_the_newest_turns_are_read(api: httpx.Client) -> None:
+    turn = {"role": "user", "content": "Who leads the count in Valmirena?"}
+    said = {"role": "assistant", "content": "The count in Valmirena goes on."}
+    asked = {"question": "And who won?", "as_of": "2026-06-01"}
+    other = {"role": "user", "content": QUESTION}
+    long = api.post("ask", json={**asked, "history": [other, *[turn, said] * 15]}).json()
+    short = api.post("ask", json={**asked, "history": [turn, said] * 10}).json()
+    assert "Valmirena" in long["text"]
+    assert long["citations"] == short["citations"]
 
 
 def test_a_search_is_narrowed(api: httpx.Client) -> None:
@@ -195,6 +209,40 @@ def test_every_way_is_in_the_schema_and_the_schema_holds(api: httpx.Client) -> N
     assert {"400", "413", "422", "429", "503"} <= schema["paths"]["/ask"]["post"][
         "responses"
     ].keys()
+
+
+def test_a_stream_that_a_fault_ends_says_so(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> Iterator[Any]:
+        raise RuntimeError("nobody expected this")
+        yield
+
+    monkeypatch.setattr(ExtractiveWriter, "write", fail)
+    with serve() as (address, _):
+        reply = httpx.post(f"{address}api/v1/ask/stream", json={"question": QUESTION}, timeout=60)
+    (first, _), (last, problem) = events(reply.text)
+    assert (first, last) == ("evidence", "error")
+    assert problem["status"] == 500
+    assert "nobody expected" not in reply.text
+
+
+def test_as_many_are_answered_at_a_time_as_is_set(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = 40  # more than the threads that asyncio has by itself on any machine
+    together, write = Barrier(at_once, timeout=60), ExtractiveWriter.write
+
+    def wait(self: ExtractiveWriter, *given: Any) -> Iterator[Any]:
+        together.wait()
+        return write(self, *given)
+
+    monkeypatch.setattr(ExtractiveWriter, "write", wait)
+    with serve(questions_at_once=at_once) as (address, _), ThreadPoolExecutor(at_once) as visitors:
+
+        def ask(_: int) -> int:
+            asked = {"question": QUESTION}
+            return httpx.post(f"{address}api/v1/ask", json=asked, timeout=120).status_code
+
+        assert set(visitors.map(ask, range(at_once))) == {200}
 
 
 def test_twenty_at_once_are_all_answered_as_each_alone(api: httpx.Client) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from logging.handlers import QueueHandler
 from pathlib import Path
 from queue import Queue
+from typing import Any
 
 import pytest
 
@@ -51,3 +52,31 @@ def test_what_is_followed_beside_a_chat_is_found_in_it(
             answer = chat.answer("How late is the library in the brewery open?")
             assert "two in the morning" in answer.text
         assert logged.empty(), "what was under way when the server ended says nothing"
+
+
+class Failing:
+    """The model, failing the first time as nobody expects."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._fails = True
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "encode_passages" and self._fails:
+            self._fails = False
+            raise RuntimeError("nobody expected this")
+        return getattr(self._embedder, name)
+
+
+def test_a_fault_of_the_program_ends_a_round_and_not_the_following(
+    corpus: Corpus, corpus_folder: Path, embedder: Embedder, logged: Queue[logging.LogRecord]
+) -> None:
+    settings = load_settings(corpus=corpus_folder, web_allow="127.0.0.1", web_delay_seconds=0)
+    (story,) = stories("library")
+    failing: Any = Failing(embedder)
+    with serving("127.0.0.1") as site:
+        put_pages(site, [story])
+        feed = site.put("/feed", rss(site, [story]))
+        with following([feed], settings, failing, every_minutes=0.001):
+            assert "RuntimeError: nobody expected this" in logged.get(timeout=60).getMessage()
+            assert logged.get(timeout=60).getMessage() == f"{feed}: 1 added"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +15,7 @@ import pytest
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
+from mcp.server.fastmcp.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent
 
 from rag.assistant import Assistant
@@ -97,6 +100,18 @@ def test_of_an_article_that_was_withdrawn_it_is_told(
             tool for tool in run_apart(server.list_tools()) if tool.name == "read_article"
         )
         assert "withdrawn" in (described.description or "")
+
+
+def test_an_archive_that_fails_is_not_taken_for_an_article_that_is_missing(
+    sample_corpus: Path, corpus_folder: Path, embedder: Embedder
+) -> None:
+    shutil.copytree(sample_corpus, corpus_folder)
+    with Assistant(corpus_folder, embedder=embedder) as assistant:
+        with closing(sqlite3.connect(corpus_folder / "corpus.sqlite3")) as connection:
+            connection.execute("ALTER TABLE articles RENAME TO lost")
+        server = tools(assistant, Turnstile(1, 1), ())
+        with pytest.raises(ToolError, match="cannot be asked just now"):
+            run_apart(server.call_tool("read_article", {"article_id": ARTICLE}))
 
 
 @pytest.mark.parametrize(

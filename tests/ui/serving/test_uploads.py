@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import httpx
 import pytest
 
-from tests.ui.conftest import Serve
+from rag.corpus.corpus import Corpus
+from rag.embedding.model import Embedder
+from tests.ui.conftest import Serve, writing_elsewhere
+from ui.page.app import build
 from ui.refusals import RefusedError
+from ui.serving import uploads
+from ui.serving.served import ServedAssistant
+from ui.serving.server import application, in_background
 from ui.serving.users import new_token, set_password
 from ui.serving.visitors import VISITOR, Visitor
 
@@ -105,3 +113,48 @@ def test_a_server_that_is_stopped_takes_no_file(serve: Serve) -> None:
         assert refused.status_code == 503
         assert refused.headers["retry-after"]
         assert "wordt gestopt" in refused.text
+
+
+@pytest.fixture
+def own(
+    corpus: Corpus, corpus_folder: Path, embedder: Embedder
+) -> Iterator[tuple[str, ServedAssistant]]:
+    """Address and assistant of a corpus that is empty and may be written to."""
+    with (
+        ServedAssistant(corpus_folder, embedder=embedder, writer="extractive") as assistant,
+        in_background(application(build(assistant), assistant)) as address,
+    ):
+        yield address, assistant
+
+
+def taken_in(assistant: ServedAssistant) -> uploads.Taken:
+    token = VISITOR.set(Visitor("127.0.0.1"))  # who sent it
+    *_, taken = assistant.uploads.take_in(f"{1:032x}", "")
+    VISITOR.reset(token)
+    return taken
+
+
+def test_other_writing_is_waited_for(own: tuple[str, ServedAssistant], corpus_folder: Path) -> None:
+    address, assistant = own
+    send(address, content=b"The ferry to Hollemeer was cancelled on Monday because of the fog.")
+    with writing_elsewhere(corpus_folder) as released:
+        Timer(0.3, released.set).start()
+        summary = taken_in(assistant).summary
+    assert summary is not None
+    assert summary.added == 1
+
+
+def test_what_came_while_others_wrote_for_long_is_kept_to_be_taken_in_later(
+    own: tuple[str, ServedAssistant], corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "FOR_THE_CORPUS_SECONDS", 0.1)
+    address, assistant = own
+    send(address, content=b"The ferry to Hollemeer was cancelled on Monday because of the fog.")
+    with writing_elsewhere(corpus_folder):
+        assert taken_in(assistant) == uploads.Taken(locked=True)
+    again = taken_in(assistant).summary
+    assert again is not None
+    assert again.added == 1
+    gone = taken_in(assistant).summary
+    assert gone is not None
+    assert gone.unchanged == 0

@@ -12,10 +12,11 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("[data-browse], [data-withdraw]");
+  const button = event.target.closest?.("[data-browse], [data-withdraw], [data-batch]");
   if (!button) return;
-  const { browse, value, withdraw, sure, undo } = button.dataset;
-  if (withdraw === undefined) {
+  const { browse, value, withdraw, sure, undo, batch, address } = button.dataset;
+  if (batch !== undefined) trigger("taking", { batch, address });
+  else if (withdraw === undefined) {
     browsing = find(".library .shelf h2").textContent;
     trigger("browse", browse ? { [browse]: value } : {});
   } else if (sure && button.textContent !== sure) button.textContent = sure;

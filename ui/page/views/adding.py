@@ -40,8 +40,21 @@ def adding_view(texts: Texts, megabytes: int) -> Markup:
     )
 
 
-def taken_view(taken: Taken, texts: Texts) -> Markup:
-    """How far the taking in is, or what came of it, in a region that is read out."""
+def taken_view(taken: Taken, texts: Texts, batch: str = "", address: str = "") -> Markup:
+    """How far the taking in is, or what came of it, in a region that is read out.
+
+    Args:
+        batch, address: What is taken in; where it has to wait, a button has it tried again.
+    """
+    if taken.locked:
+        return html(
+            '<p class="fault" role="alert">{said}</p><p><button class="quiet" '
+            'data-batch="{batch}" data-address="{address}">{again}</button></p>',
+            said=f"{texts.locked} {texts.add_kept}",
+            batch=batch,
+            address=address,
+            again=texts.add_again,
+        )
     if taken.fault is not None:
         return html(
             '<p class="fault" role="alert">{said}</p>', said=label(taken.fault or texts.fault, 600)
