@@ -198,6 +198,7 @@ class Assistant:
                 notice=answer_notice(
                     query,
                     ranking,
+                    cited={citation.article_id for citation in citations},
                     stale_after_days=self.settings.stale_after_days,
                     dropped=dropped,
                     model_failed=model_failed,

@@ -8,7 +8,10 @@ from rag.dates import age_days, first_instant
 from rag.generation.phrases import long_date, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rag.question.query import Query
+    from rag.records import Article
     from rag.retrieval.retriever import Ranking
 
 
@@ -16,6 +19,7 @@ def answer_notice(
     query: Query,
     ranking: Ranking,
     *,
+    cited: Collection[str],
     stale_after_days: int,
     dropped: bool,
     model_failed: bool,
@@ -24,6 +28,8 @@ def answer_notice(
     """The notice of an answer; None when there is nothing to say.
 
     Args:
+        cited: Ids of the articles that the answer cites. That one of them was changed after the day
+            asked from is told.
         stale_after_days: From this age of the newest article on the subject on, its date is told,
             unless the question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
@@ -39,8 +45,17 @@ def answer_notice(
     ):
         day = long_date(first_instant(newest).date(), query.language)
         parts.append(phrase("stale", query.language, date=day))
+    if any(_is_changed(article, query) for article in ranking.articles if article.id in cited):
+        day = long_date(query.as_of.date(), query.language)
+        parts.append(phrase("changed", query.language, date=day))
     if dropped:
         parts.append(phrase("dropped", query.language))
     if model_failed:
         parts.append(phrase("model" if quoted else "cut_off", query.language))
     return " ".join(parts) or None
+
+
+def _is_changed(article: Article, query: Query) -> bool:
+    """Whether its source says that an article was changed after the day a question is asked from."""
+    updated = article.updated_at
+    return updated is not None and first_instant(updated).date() > query.as_of.date()

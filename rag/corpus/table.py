@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from rag.dates import first_instant
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,8 +23,8 @@ class Filters:
     """Which articles a question may be answered from.
 
     Attributes:
-        as_of: Nothing published later exists. An article of unknown date exists from the moment
-            it came in.
+        as_of: Nothing published later exists, nor an article whose text is known to have been
+            another then. An article of unknown date exists from the moment it came in.
         since, until: Bounds of the publication date, both included; articles of unknown date
             are outside any bound.
         languages: ISO 639-1 codes; empty for all.
@@ -51,8 +53,11 @@ class PassageTable:
         passage_language: shape (P,); index into ``languages``.
         published: shape (A,); seconds UTC, NaN for unknown.
         first_seen: shape (A,); seconds UTC.
+        text_since: shape (A,); when the text took the place of another that is known, seconds UTC;
+            minus infinity for a text that did not.
         language, source, kind: shape (A,); index into ``languages`` / ``sources`` / ``kinds``.
-        original: shape (A,); row of the article that this one copies, itself if none.
+        original: shape (A,); row of the article that this one copies in the end, itself if none;
+            one of them all where articles are called copies of each other.
     """
 
     keys: npt.NDArray[np.int64]
@@ -62,6 +67,7 @@ class PassageTable:
     article_keys: npt.NDArray[np.int64]
     published: npt.NDArray[np.float64]
     first_seen: npt.NDArray[np.float64]
+    text_since: npt.NDArray[np.float64]
     language: npt.NDArray[np.int16]
     source: npt.NDArray[np.int32]
     kind: npt.NDArray[np.int8]
@@ -75,11 +81,17 @@ class PassageTable:
         # Keys that came after the table was read share the last place, which holds none.
         return self.row_of[np.minimum(keys, len(self.row_of) - 1)]
 
+    def reports(self, article_keys: Collection[int]) -> list[int]:
+        """What each article has in common with its copies alone: the key of their original."""
+        rows = np.searchsorted(self.article_keys, np.array([*article_keys], np.int64))
+        found: list[int] = self.article_keys[self.original[rows]].tolist()
+        return found
+
     def allowed(self, filters: Filters) -> Mask | None:
         """Which articles pass, shape (A,); None when all do."""
         as_of = filters.as_of.timestamp()
-        dated = ~np.isnan(self.published)
-        allowed = np.where(dated, self.published, self.first_seen) <= as_of
+        came = np.where(np.isnan(self.published), self.first_seen, self.published)
+        allowed = np.maximum(came, self.text_since) <= as_of
         if filters.since is not None:
             allowed &= self.published >= filters.since.timestamp()
         if filters.until is not None:
@@ -114,6 +126,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         np.int64,
     ).reshape(-1, 2)
     article_keys = np.array([row[0] for row in articles], np.int64)
+    text_since = _text_since(connection)
     languages = _numbered(row[4] for row in articles)
     sources = _numbered(row[5] for row in articles)
     kinds = _numbered(row[7] for row in articles)
@@ -130,6 +143,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         article_keys=article_keys,
         published=np.array([np.nan if row[2] is None else row[2] for row in articles], np.float64),
         first_seen=np.array([row[3] for row in articles], np.float64),
+        text_since=np.array([text_since.get(row[1], -np.inf) for row in articles], np.float64),
         language=language,
         source=np.array([sources[row[5]] for row in articles], np.int32),
         kind=np.array([kinds[row[7]] for row in articles], np.int8),
@@ -140,13 +154,44 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
     )
 
 
-def _originals(articles: Sequence[Sequence[Any]]) -> list[int]:
-    """The row of what each article copies; of copies whose original is not current, their first."""
-    row_of = {row[1]: index for index, row in enumerate(articles)}
-    found = []
-    for index, row in enumerate(articles):
-        found.append(index if row[6] is None else row_of.setdefault(row[6], index))
+def _text_since(connection: sqlite3.Connection) -> dict[str, float]:
+    """When the text of each article that had another before came, seconds UTC, by id.
+
+    That is when its source says it was changed; else, or if that is later, when it came in here.
+    """
+    rows = connection.execute(
+        "SELECT article_id, replaced_ts, json_extract(record, '$.body') != body, "
+        "lead(json_extract(record, '$.updated_at'), 1, articles.updated_at) "
+        "OVER (PARTITION BY article_id ORDER BY versions.version) "
+        "FROM versions JOIN articles ON id = article_id WHERE status = 'current' "
+        "ORDER BY article_id, versions.version"
+    )
+    found: dict[str, float] = {}
+    for article_id, replaced, is_other, updated_at in rows:
+        if is_other:
+            told = first_instant(updated_at).timestamp() if updated_at else replaced
+            found[article_id] = min(told, replaced)
     return found
+
+
+def _originals(articles: Sequence[Sequence[Any]]) -> list[int]:
+    """The row of what each article copies; of copies whose original is not current, their first.
+
+    Sources may call an article the copy of a copy, or two articles copies of each other.
+    """
+    row_of = {row[1]: index for index, row in enumerate(articles)}
+    found = list(range(len(articles)))
+
+    def original(row: int) -> int:
+        while found[row] != row:
+            found[row] = found[found[row]]
+            row = found[row]
+        return row
+
+    for index, article in enumerate(articles):
+        if article[6] is not None:
+            found[index] = original(row_of.setdefault(article[6], index))
+    return [original(row) for row in range(len(found))]
 
 
 def _numbered(names: object) -> dict[str | None, int]:

@@ -11,12 +11,14 @@ from rag.embedding.interaction import similarities
 from rag.embedding.means import language_means
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
     from rag.corpus.articles import StoredPassage
     from rag.corpus.corpus import Corpus
+    from rag.corpus.indexes import Hits
+    from rag.corpus.table import PassageTable
     from rag.embedding.model import QuestionVectors
     from rag.question.query import Query
     from rag.records import Article
@@ -26,12 +28,19 @@ if TYPE_CHECKING:
 BY_VECTOR = 60
 BY_WORDS = 30
 
+# Where copies crowd out all else, so many times as many hits are asked for, again and again up to
+# so many times the first.
+_WIDER = 4
+_WIDEST = 16
+_IN_FRONT = 0.7  # what a token of the title counts for a sentence beside one of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A passage that may answer, with its article and how it compares to the question.
 
     Attributes:
+        report: What its article has in common with its copies alone.
         centred: shape (d,); the passage's vector, its language taken out, of length 1.
         dense: Cosine of the pooled vectors, their languages taken out.
         interaction: Weighted mean over the question's tokens of the best cosine in the passage.
@@ -41,6 +50,7 @@ class Candidate:
 
     stored: StoredPassage
     article: Article
+    report: int
     centred: Values
     dense: float
     interaction: float
@@ -53,9 +63,14 @@ def find(
 ) -> list[Candidate]:
     """The candidates for a question, in no order."""
     with corpus.reading():
-        allowed = corpus.table().allowed(query.filters)
-        near, _ = corpus.dense(vectors.pooled, BY_VECTOR, allowed)
-        shared, scores = corpus.lexical(query.standalone, BY_WORDS, allowed)
+        table = corpus.table()
+        allowed = table.allowed(query.filters)
+        near, _ = uncrowded(
+            table, BY_VECTOR, lambda limit: corpus.dense(vectors.pooled, limit, allowed)
+        )
+        shared, scores = uncrowded(
+            table, BY_WORDS, lambda limit: corpus.lexical(query.standalone, limit, allowed)
+        )
         words = dict(zip(shared.tolist(), scores.tolist(), strict=True))
         stored = corpus.passages([*{*near.tolist(), *words}])
         owners = corpus.articles_by_key({passage.article_key for passage in stored.values()})
@@ -63,6 +78,7 @@ def find(
         return []
     passages = [stored[key] for key in sorted(stored)]  # one order, whatever was found first
     of_each = [owners[passage.article_key] for passage in passages]
+    reports = table.reports([passage.article_key for passage in passages])
     centred = language_means(fingerprint).centre_each(
         np.stack([passage.vectors.passage for passage in passages]),
         [article.language for article in of_each],
@@ -72,15 +88,17 @@ def find(
         Candidate(
             passage,
             article,
+            report,
             vector,
             float(cosine),
             whole,
             sentences,
             words.get(passage.key, 0.0) if article.language == query.language else 0.0,
         )
-        for passage, article, vector, cosine, (whole, sentences) in zip(
+        for passage, article, report, vector, cosine, (whole, sentences) in zip(
             passages,
             of_each,
+            reports,
             centred,
             centred @ vectors.pooled,
             interactions(vectors, passages),
@@ -89,20 +107,54 @@ def find(
     ]
 
 
+def uncrowded(table: PassageTable, limit: int, search: Callable[[int], Hits]) -> Hits:
+    """The best hits of a search; where most of them are copies of others, as many again that are not.
+
+    Args:
+        search: Gives so many hits at most, best first.
+    """
+    asked = limit
+    while True:
+        keys, scores = search(asked)
+        article = table.article[table.rows(keys)]
+        report = table.original[article]
+        _, first, of_each = np.unique(report, return_index=True, return_inverse=True)
+        is_copy = (article != article[first][of_each]) & (article != report)
+        others = np.flatnonzero(~is_copy)[:limit]
+        if len(others) >= limit // 2 or len(keys) < asked or asked >= _WIDEST * limit:
+            kept = np.union1d(np.arange(min(limit, len(keys))), others)
+            return keys[kept], scores[kept]
+        asked *= _WIDER
+
+
 def interactions(
     vectors: QuestionVectors, stored: Sequence[StoredPassage]
 ) -> list[tuple[float, Values]]:
-    """MaxSim of a question with each passage and with each of its sentences, shape (s,)."""
+    """MaxSim of a question with each passage and with each of its sentences, shape (s,).
+
+    What the model read in front of a passage, its title above all, stands in front of each sentence
+    too, and counts less there: a sentence need not repeat what its article is about.
+    """
     tokens = [passage.vectors.tokens for passage in stored]
     first = np.cumsum([0, *map(len, tokens)])
     cosines = similarities(vectors.tokens, np.concatenate(tokens))
     # A span that ends behind the last token begins another there: a column of nothing for it.
     cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
-    wholes = np.maximum.reduceat(cosines, first[:-1], axis=1).sum(axis=0)
+    wholes = _best_within(cosines, np.stack([first[:-1], first[1:]], axis=1)).sum(axis=0)
     wholes[np.diff(first) == 0] = -1
     own = [item.vectors.sentences + start for item, start in zip(stored, first, strict=False)]
     spans = np.concatenate(own)
-    best = np.maximum.reduceat(cosines, spans.reshape(-1), axis=1)[:, ::2].sum(axis=0)
+    counts = [len(part) for part in own]
+    behind = [part[0, 0] if len(part) else start for part, start in zip(own, first, strict=False)]
+    in_front = _best_within(cosines, np.stack([first[:-1], behind], axis=1))
+    in_front[:, first[:-1] == behind] = -1
+    in_front = np.repeat(in_front, counts, axis=1)
+    best = np.maximum(_best_within(cosines, spans), _IN_FRONT * in_front).sum(axis=0)
     best[spans[:, 0] == spans[:, 1]] = -1
-    of_each = np.split(best, np.cumsum([len(part) for part in own])[:-1])
+    of_each = np.split(best, np.cumsum(counts)[:-1])
     return list(zip(wholes.tolist(), of_each, strict=True))
+
+
+def _best_within(cosines: Values, spans: npt.NDArray[np.int64]) -> Values:
+    """The largest value of each row within each span, shape (rows, spans); spans may overlap."""
+    return np.asarray(np.maximum.reduceat(cosines, spans.reshape(-1), axis=1)[:, ::2])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
     from rag.question.query import Query
+    from rag.records import Article
     from rag.retrieval.candidates import Candidate
     from rag.retrieval.reranking import Reranker
 
@@ -58,6 +59,7 @@ class Ranking:
     Attributes:
         evidence: Passages, best first, each report once before any comes twice.
         quotes: Sentences of them, best first, without those that give orders to machines.
+        articles: Those that the quotes are from.
         verdict: Whether the archive answers the question, and if not, why.
         newest: When the newest article on the subject of the first passage was published, as far
             as is known.
@@ -67,6 +69,7 @@ class Ranking:
 
     evidence: tuple[Evidence, ...]
     quotes: tuple[Quote, ...]
+    articles: tuple[Article, ...]
     verdict: Verdict
     newest: str | None = None
     open_parts: tuple[str, ...] = ()
@@ -105,6 +108,7 @@ class Retriever:
         return Ranking(
             tuple(evidence[:limit]),
             tuple(quotes),
+            tuple({c.article.id: c.article for c in quoted}.values()),
             verdict,
             stories.newest_on_the_subject(_candidates(whole)),
             tuple(part.query.question for part in unanswered),
@@ -160,11 +164,10 @@ def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) ->
 
 def _evidence(item: _Found, ranked: Sequence[_Found]) -> Evidence:
     article, passage = item.candidate.article, item.candidate.stored.passage
-    report = stories.report_id(article)
     copies = [
         other.candidate.article
         for other in ranked
-        if stories.report_id(other.candidate.article) == report
+        if other.candidate.report == item.candidate.report
     ]
     return Evidence(
         article_id=article.id,

@@ -20,31 +20,24 @@ story is entered through any of its articles.
 """
 
 
-def report_id(article: Article) -> str:
-    """The id that an article shares with its copies: the original's."""
-    return article.duplicate_of or article.id
-
-
 def one_a_report(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The best passage of each report, best first; then the second best of each, and so on.
 
     Of a report and its copies the one kept is that of the original where it was found, else of the
     earliest: the others add nothing but an outlet's name.
     """
-    speaker: dict[str, Article] = {}
+    speaker: dict[int, Article] = {}
     for candidate in ranked:
-        report = report_id(candidate.article)
-        known = speaker.get(report)
+        known = speaker.get(candidate.report)
         if known is None or rank_in_report(candidate.article) < rank_in_report(known):
-            speaker[report] = candidate.article
+            speaker[candidate.report] = candidate.article
     rounds: list[list[Candidate]] = []
-    heard: dict[str, int] = {}
+    heard: dict[int, int] = {}
     for candidate in ranked:
-        report = report_id(candidate.article)
-        if speaker[report].id != candidate.article.id:
+        if speaker[candidate.report].id != candidate.article.id:
             continue
-        turn = heard.get(report, 0)
-        heard[report] = turn + 1
+        turn = heard.get(candidate.report, 0)
+        heard[candidate.report] = turn + 1
         if turn == len(rounds):
             rounds.append([])
         rounds[turn].append(candidate)

@@ -11,9 +11,9 @@ import numpy as np
 from rag.dates import first_instant
 from rag.embedding.means import language_means
 from rag.records import Kind
-from rag.retrieval.candidates import find, interactions
+from rag.retrieval.candidates import find, interactions, uncrowded
 from rag.retrieval.revisions import Change, Told, revisions
-from rag.retrieval.stories import SAME_STORY, rank_in_report, report_id
+from rag.retrieval.stories import SAME_STORY, rank_in_report
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
 
-    Matrix = npt.NDArray[np.float32]
+    Keys = npt.NDArray[np.int64]
+    Values = npt.NDArray[np.float32]
 
 MOST_REPORTS = 16
-"""Of a longer story those nearest to the articles it is entered through are kept."""
+"""Of a longer story those nearest to the articles it is entered through are kept; a report and its
+copies are one."""
 
 _SEEDS = 4
 _NEAR = 60
@@ -84,12 +86,13 @@ def timeline(
             {c.stored.article_key for c in found if c.article.id in evidence},
         )
         owners = corpus.articles_by_key(story)
-    of_report: dict[str, list[Article]] = {}
-    for article in owners.values():
-        of_report.setdefault(report_id(article), []).append(article)
+        report_of = dict(zip(story, corpus.table().reports(story), strict=True))
+    of_report: dict[int, list[Article]] = {}
+    for key, article in owners.items():
+        of_report.setdefault(report_of[key], []).append(article)
     reports: list[tuple[Report, Told]] = []
     for key, passages in story.items():
-        article, same = owners[key], of_report[report_id(owners[key])]
+        article, same = owners[key], of_report[report_of[key]]
         if article.published_at is None or article != min(same, key=rank_in_report):
             continue
         likeness = np.concatenate([each for _, each in interactions(vectors, passages)])
@@ -135,7 +138,11 @@ def _story(
         return {}
     table = corpus.table()
     allowed = table.allowed(query.filters)
-    near = [corpus.dense(candidate.centred, _NEAR, allowed)[0] for candidate in cited]
+
+    def near_to(vector: Values) -> Keys:
+        return uncrowded(table, _NEAR, lambda limit: corpus.dense(vector, limit, allowed))[0]
+
+    near = [near_to(candidate.centred) for candidate in cited]
     rows = table.rows(np.unique(np.concatenate(near)))
     pool = np.union1d(table.article_keys[table.article[rows[rows >= 0]]], list(evidence))
     passages = corpus.passages(table.keys[np.isin(table.article_keys[table.article], pool)])
@@ -164,4 +171,6 @@ def _story(
         if cosine >= (_ALSO_FOUND if key in evidence else SAME_STORY)
     ]
     story.sort(key=lambda key: (-closeness[key], key))
-    return {key: of_each[key] for key in story[:MOST_REPORTS]}
+    reports = table.reports(story)
+    kept = set([*dict.fromkeys(reports)][:MOST_REPORTS])
+    return {key: of_each[key] for key, report in zip(story, reports, strict=True) if report in kept}

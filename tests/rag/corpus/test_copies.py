@@ -128,6 +128,31 @@ def test_what_is_declared_the_original_is_it_even_if_it_is_later(
     assert links(corpus) == {"wire": None, "early": "wire"}
 
 
+@pytest.mark.parametrize(
+    "declared",
+    [
+        {"a": "b", "b": "a", "c": None},
+        {"a": "b", "b": "c", "c": "a"},
+        {"a": "b", "b": "c", "c": None},
+        {"a": "a", "b": "a", "c": "b"},
+        {"a": "b", "b": "elsewhere", "c": "elsewhere"},
+    ],
+)
+def test_what_sources_call_copies_of_copies_and_of_each_other_are_one_report(
+    corpus: Corpus, store: Store, declared: dict[str, str | None]
+) -> None:
+    store(
+        *(
+            new_article(name, f"{name} says {text}", duplicate_of=original)
+            for (name, original), text in zip(declared.items(), TEXTS, strict=True)
+        )
+    )
+    one = {name for name, original in declared.items() if original} | {*declared.values()}
+    for name in declared:
+        copies = {copy.id for copy in corpus.copies_of(name)} | {name}
+        assert copies == (one & declared.keys() if name in one else {name})
+
+
 @dataclass
 class Told:
     """An article as it must be now."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.corpus.articles import NewArticle
 from rag.corpus.corpus import Corpus
 from rag.corpus.ranking import best
 from rag.corpus.table import Filters, PassageTable
+from rag.dates import last_instant
 from tests.rag.corpus.made import new_article
 
 LANGUAGES = ("nl", "en", None)
@@ -23,6 +25,7 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31), timezones=s
 articles = st.tuples(
     st.none() | moments,
     moments,
+    st.none() | moments,
     st.sampled_from(LANGUAGES),
     st.sampled_from(SOURCES),
     st.sampled_from(KINDS),
@@ -41,7 +44,8 @@ filters = st.builds(
 
 @given(st.lists(articles, min_size=1, max_size=6), filters)
 def test_filters_let_through_what_their_definition_says(
-    rows: list[tuple[datetime | None, datetime, str | None, str | None, str]], asked: Filters
+    rows: list[tuple[datetime | None, datetime, datetime | None, str | None, str | None, str],],
+    asked: Filters,
 ) -> None:
     table = PassageTable(
         keys=np.empty(0, np.int64),
@@ -51,9 +55,10 @@ def test_filters_let_through_what_their_definition_says(
         article_keys=np.arange(1, len(rows) + 1),
         published=np.array([row[0].timestamp() if row[0] else np.nan for row in rows]),
         first_seen=np.array([row[1].timestamp() for row in rows]),
-        language=np.array([LANGUAGES.index(row[2]) for row in rows], np.int16),
-        source=np.array([SOURCES.index(row[3]) for row in rows], np.int32),
-        kind=np.array([KINDS.index(row[4]) for row in rows], np.int8),
+        text_since=np.array([row[2].timestamp() if row[2] else -np.inf for row in rows]),
+        language=np.array([LANGUAGES.index(row[3]) for row in rows], np.int16),
+        source=np.array([SOURCES.index(row[4]) for row in rows], np.int32),
+        kind=np.array([KINDS.index(row[5]) for row in rows], np.int8),
         original=np.arange(len(rows), dtype=np.int32),
         languages=LANGUAGES,
         sources=SOURCES,
@@ -69,12 +74,15 @@ def _passes(
     key: int,
     published: datetime | None,
     first_seen: datetime,
+    text_since: datetime | None,
     language: str | None,
     source: str | None,
     kind: str,
     asked: Filters,
 ) -> bool:
     if (published or first_seen) > asked.as_of or key in asked.excluded:
+        return False
+    if text_since is not None and text_since > asked.as_of:
         return False
     if asked.kinds and kind not in asked.kinds:
         return False
@@ -102,6 +110,57 @@ def test_a_date_known_to_the_year_counts_from_its_first_moment(corpus: Corpus) -
         corpus.write([new_article("year", "Something happened.", published_at="2025")])
     allowed = corpus.table().allowed(Filters(datetime(2025, 1, 1, 0, 0, 1, tzinfo=UTC)))
     assert allowed is None
+
+
+def exists(corpus: Corpus, *as_of: str) -> list[bool]:
+    """Whether the corpus's only article may answer, asked from the end of each of some days."""
+    found = []
+    for day in as_of:
+        allowed = corpus.table().allowed(Filters(last_instant(day)))
+        found.append(allowed is None or bool(allowed[0]))
+    return found
+
+
+def fire(text: str, updated_at: str | None = None, **fields: str) -> NewArticle:
+    return new_article("fire", text, published_at="2025-01-01", updated_at=updated_at, **fields)
+
+
+def test_a_text_that_replaced_another_does_not_exist_before_it_did(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([fire("Ten died.")])
+        corpus.write([fire("Twenty died.", "2025-03-06")])
+    assert exists(corpus, "2025-01-10", "2025-03-05", "2025-03-06") == [False, False, True]
+
+
+def test_a_text_exists_from_its_own_version_on_not_from_a_later_one(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([fire("Ten died.")])
+        corpus.write([fire("Twenty died.", "2025-03-06")])
+        corpus.write([fire("Twenty died.", "2025-06-01", source="De Bode")])
+    assert exists(corpus, "2025-03-05", "2025-03-06") == [False, True]
+
+
+def test_where_no_source_says_when_a_text_exists_from_when_it_came_in(corpus: Corpus) -> None:
+    today = datetime.now(UTC).date()
+    with corpus.writing():
+        corpus.write([fire("Ten died.")])
+        corpus.write([fire("Twenty died.")])
+    assert exists(corpus, str(today - timedelta(2)), str(today)) == [False, True]
+
+
+def test_what_came_in_exists_whatever_later_day_its_source_says(corpus: Corpus) -> None:
+    today = datetime.now(UTC).date()
+    with corpus.writing():
+        corpus.write([fire("Ten died.")])
+        corpus.write([fire("Twenty died.", str(today + timedelta(2)))])
+    assert exists(corpus, str(today)) == [True]
+
+
+def test_a_text_that_is_not_known_to_have_been_another_is_not_lost(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([fire("Ten died.", "2025-03-06")])
+        corpus.write([fire("Ten died.", "2025-06-01", title="Fire in a mill")])
+    assert exists(corpus, "2025-01-10") == [True]
 
 
 def test_rows_of_keys_that_went_or_never_were_are_none(corpus: Corpus) -> None:

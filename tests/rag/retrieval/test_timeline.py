@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from ingest import ingest
 from rag import Assistant
+from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.retrieval.timeline import Report
 
@@ -66,3 +69,33 @@ def test_what_was_published_later_is_no_part_of_the_story(assistant: Assistant) 
 
 def test_where_nothing_is_answered_there_is_no_story(assistant: Assistant) -> None:
     assert story(assistant, "Who won the Eurovision song contest?") == ()
+
+
+def test_copies_of_a_report_take_no_places_of_others(
+    tmp_path: Path, corpus: Corpus, corpus_folder: Path, embedder: Embedder
+) -> None:
+    wire = (
+        "Four hundred dockers of Rostvik walked out on Monday over the pay of night shifts. "
+        "All ferries were cancelled, the port authority said."
+    )
+    reports = {f"copy-{number}": (wire, "2025-03-01") for number in range(70)} | {
+        f"day-{day}": (
+            f"On day {day} of the strike the dockers of Rostvik met the mayor on the pay of night "
+            "shifts, without result.",
+            f"2025-03-{day:02}",
+        )
+        for day in range(2, 13)
+    }
+    path = tmp_path / "strike.jsonl"
+    records = [
+        {"id": name, "title": "Strike in Rostvik", "body": body, "published_at": day}
+        for name, (body, day) in reports.items()
+    ]
+    path.write_text("\n".join(map(json.dumps, records)))
+    ingest([path], corpus, embedder)
+    with Assistant(corpus_folder, embedder=embedder, writer="extractive") as assistant:
+        told = story(assistant, "Why did the dockers of Rostvik walk out?", as_of="2025-03-31")
+    assert [report.article_id for report in told] == [
+        "copy-0",
+        *(f"day-{day}" for day in range(2, 13)),
+    ]
