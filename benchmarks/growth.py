@@ -79,11 +79,11 @@ def run_bare(folder: Path, count: int) -> None:
     """Give bare Chroma so many vectors; prints vectors and resident bytes as it goes."""
     random = np.random.default_rng(3)
     index = VectorIndex(folder / "bare")
-    index.open()
     for first in range(0, count, WINDOW_PASSAGES):
         keys = range(first, min(first + WINDOW_PASSAGES, count))
         vectors = random.standard_normal((len(keys), DIMENSION), np.float32)
-        index.add(keys, vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
+        with index.changing():
+            index.add(keys, vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
         print(keys[-1], keys[-1], resident(), flush=True)
     index.close()
 

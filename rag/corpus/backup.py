@@ -257,7 +257,6 @@ def _make_indexes(draft: Path, tell: Tell) -> None:
     migrate(database)
     indexes = Indexes(database, draft)
     try:
-        indexes.connect()
         indexes.mend(tell)
     finally:
         indexes.close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rag.corpus import copies
 from rag.corpus.articles import content_hash
+from rag.errors import CorpusError
 
 _EXAMPLES = 3
 
@@ -69,8 +70,8 @@ def stored_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """What is wrong in the SQLite file."""
     try:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        verdict = str(error)
+    except CorpusError as error:
+        verdict = str(error.__cause__)
     if verdict != "ok":
         yield Fault(f"The file is damaged ({verdict}).", _RESTORE)
         return

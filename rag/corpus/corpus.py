@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ import numpy as np
 from rag.corpus import articles, checking, reembedding, rejected, storing
 from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, TakenBack, Version
 from rag.corpus.checking import Fault
-from rag.corpus.database import Database, plain_error
+from rag.corpus.database import Database
 from rag.corpus.indexes import Indexes, Tell, tell_nobody, to_outbox
 from rag.corpus.lock import WriterLock
 from rag.corpus.migration import migrate
@@ -26,7 +26,7 @@ from rag.corpus.rejected import Noted, Rejected
 from rag.corpus.schema import SCHEMA_VERSION
 from rag.corpus.table import PassageTable
 from rag.embedding.model import PassageVectors
-from rag.errors import CorpusError, CorpusLockedError, InputError
+from rag.errors import CorpusLockedError, InputError
 from rag.records import Article, ArticleStatus
 
 if TYPE_CHECKING:
@@ -59,10 +59,7 @@ class Corpus:
             with self._lock.held():
                 migrate(self._database)
         self._indexes = Indexes(self._database, folder)
-        try:
-            self._heal()
-        except sqlite3.DatabaseError as error:
-            raise CorpusError(plain_error(error, self._database.path)) from error
+        self._heal()
 
     # Reading
 
@@ -72,6 +69,7 @@ class Corpus:
 
         Without it each method by itself is.
         """
+        self._indexes.refuse_if_closed()
         with self._database.reading():
             yield
 
@@ -154,13 +152,16 @@ class Corpus:
     # Writing
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, wait_seconds: float = 0.0) -> Iterator[None]:
         """Hold the corpus for writing; every method below needs it.
+
+        Args:
+            wait_seconds: For how long to wait until no other process is writing.
 
         Raises:
             CorpusLockedError: Another process is writing.
         """
-        with self._lock.held():
+        with self._lock.held(wait_seconds), self._indexes.held():
             self.table()  # what another process wrote is taken in before we write
             self._indexes.mend()
             yield
@@ -332,7 +333,7 @@ class Corpus:
         with self._indexes.change() as connection:
             reembedding.take_over(connection)
             self._indexes.set_model(fingerprint, name)
-            self._indexes.begin_vectors(connection)
+            self._indexes.begin_vectors()
         self._indexes.check_model(fingerprint)
 
     def close(self) -> None:
@@ -344,7 +345,7 @@ class Corpus:
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        return self._database.connection
+        return self._indexes.connection
 
     def _store(
         self, connection: sqlite3.Connection, batch: Iterable[NewArticle | Seen]
@@ -393,20 +394,9 @@ class Corpus:
 
     def _heal(self) -> None:
         """Complete what an earlier process left, unless one is at it now."""
-        try:
-            self._indexes.connect()
-            if self._indexes.are_whole():
-                return
-        except CorpusError:
-            with self._lock.held():
-                self._indexes.rebuild_vectors()
-                self._indexes.mend()
-            return
-        try:
-            with self._lock.held():
-                self._indexes.mend()
-        except CorpusLockedError:
-            return
+        if not self._indexes.are_whole():
+            with suppress(CorpusLockedError), self.writing():
+                pass
 
 
 def with_fields(article: Article, fields: Mapping[str, Any]) -> Article:

@@ -2,7 +2,8 @@
 memory.
 
 What Chroma must still be told stands in SQLite's outbox, written in the same transaction as the
-change, so that whatever a crash interrupts is completed at the next start.
+change, so that whatever a crash interrupts is completed at the next start. Where Chroma cannot be
+asked, or was not told all, vectors are searched by a scan of those in SQLite.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import uuid4
 
 import numpy as np
 
@@ -25,7 +27,7 @@ from rag.corpus.table import PassageTable, load_table
 from rag.corpus.vectors import VectorIndex
 from rag.corpus.words import WordIndex, open_index
 from rag.embedding.means import language_means
-from rag.errors import ModelMismatchError
+from rag.errors import CorpusError, ModelMismatchError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -38,6 +40,8 @@ _FINGERPRINT = "embedding_fingerprint"
 _MODEL = "embedding_model"
 _GENERATION = "generation"
 _ANALYSIS = "analysis"
+_CHROMA = "chroma_state"
+_VECTORS_MADE = "vectors_made"
 _ROWS_AT_ONCE = 2_000
 _COMPARED = 1_000
 """Vectors of the index that `check` compares, evenly from all."""
@@ -49,6 +53,20 @@ Tell = Callable[[float], None]
 
 def tell_nobody(_share: float) -> None:
     """For those who do not ask how far the work is."""
+
+
+class _Moment(NamedTuple):
+    """The corpus as it was at one generation.
+
+    Attributes:
+        chroma: The state of Chroma's index that knows all passages; None if it was not told all.
+        vectors_made: Until it is another, a passage keeps its vector.
+    """
+
+    generation: str
+    table: PassageTable
+    chroma: str | None
+    vectors_made: str | None
 
 
 class Indexes:
@@ -64,53 +82,47 @@ class Indexes:
         self._folder = folder
         self._vectors = VectorIndex(folder / "chroma")
         self._guard = RLock()
-        self._generation = self._written = ""
+        self._is_closed = False
         self._asked_by: str | None = None
-        self._table: PassageTable | None = None
+        self._moment: _Moment | None = None
         self._words: WordIndex | None = None
-        self._scan: tuple[PassageTable, Scan] | None = None
-
-    def connect(self) -> None:
-        """Open Chroma's index.
-
-        Raises:
-            CorpusError: It cannot be read.
-        """
-        self._vectors.open()
+        self._scan: tuple[_Moment, Scan] | None = None
 
     def close(self) -> None:
-        """Let go of Chroma's index."""
-        with self._guard:
-            self._vectors.close()
+        """Let go of Chroma's index, and answer nothing from here on."""
+        self._is_closed = True
+        self._vectors.close()
+
+    def refuse_if_closed(self) -> None:
+        """Raise CorpusError after `close`."""
+        if self._is_closed:
+            raise CorpusError(f"The corpus in {self._folder} was closed: open it again to use it.")
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, unless the corpus was closed."""
+        self.refuse_if_closed()
+        return self._database.connection
 
     # Searching
 
     def table(self) -> PassageTable:
         """Facts on all passages, in memory, as the corpus is now."""
-        with self._guard, self._database.reading() as connection:
-            generation = self._database.meta(_GENERATION) or "0"
-            if self._table is None or generation != self._generation:
-                if self._asked_by is not None:
-                    self.check_model(self._asked_by)  # another process may have changed it
-                if self._table is not None and generation != self._written:
-                    self._vectors.open()  # another process wrote: Chroma must look again
-                self._table = load_table(connection)
-                self._words = self._scan = None
-                self._generation = generation
-            return self._table
+        return self._now().table
 
     def dense(self, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
         """As `Corpus.dense`."""
-        table = self.table()
+        now = self._now()
+        table = now.table
         none = np.empty(0, np.int64), np.empty(0, np.float32)
         limit = min(limit, len(table.keys))
         if not limit:
             return none
-        if allowed is None:
-            return self._nearest(table, query, limit)
-        cosines = np.where(
-            allowed[table.article], self._all_vectors(table, len(query)).cosines(query), -np.inf
-        )
+        if allowed is None and (found := self._nearest(now, query, limit)) is not None:
+            return found
+        cosines = self._all_vectors(now, len(query)).cosines(query)
+        if allowed is not None:
+            cosines = np.where(allowed[table.article], cosines, -np.inf)
         enough = cosines[best(cosines, limit)].min(initial=1) - 2 * BLUR
         close = best(np.where(cosines >= enough, cosines, -np.inf), _ROWS_AT_ONCE)
         if not len(close):
@@ -123,7 +135,7 @@ class Indexes:
     def lexical(self, text: str, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
         """As `Corpus.lexical`."""
         table = self.table()
-        scores = self._word_index(table).search(self._connection, text)
+        scores = self._word_index(table).search(self.connection, text)
         if allowed is not None:
             scores *= allowed[table.article]
         rows = np.flatnonzero(scores > 0)
@@ -134,6 +146,7 @@ class Indexes:
 
     def check_model(self, fingerprint: str) -> None:
         """As `Corpus.check_model`."""
+        self.refuse_if_closed()
         made_by = self._database.meta(_FINGERPRINT)
         if made_by is not None and made_by != fingerprint:
             raise ModelMismatchError(
@@ -187,7 +200,7 @@ class Indexes:
 
     def rebuild(self, tell: Tell = tell_nobody) -> int:
         """Make both indexes again from SQLite, without embedding; the passages that may be cited."""
-        table = load_table(self._connection)
+        table = load_table(self.connection)
         with self.change(lambda share: tell((1 + share) / 2)) as connection:
             words.clear(connection)
             keys = articles.passage_keys(connection)
@@ -204,67 +217,84 @@ class Indexes:
                     ),
                 )
             self._database.set_meta(_ANALYSIS, analysis.VERSION)
-            self.begin_vectors(connection)
+            self.begin_vectors()
         return len(table.keys)
 
-    def begin_vectors(self, connection: sqlite3.Connection) -> None:
-        """Empty Chroma, and have it told all passages; within a change."""
-        connection.execute("DELETE FROM outbox")
-        to_outbox(connection, load_table(connection).keys.tolist(), "add")
-        self._vectors.erase()
-        self._vectors.open()
-
-    def rebuild_vectors(self, tell: Tell = tell_nobody) -> None:
-        """Make Chroma's index again."""
-        with self.change(tell) as connection:
-            self.begin_vectors(connection)
+    def begin_vectors(self) -> None:
+        """Have Chroma told all passages, with the vectors they then have; within a change."""
+        self._database.set_meta(_VECTORS_MADE, uuid4().hex)
+        self._vectors.lose()
 
     def are_whole(self) -> bool:
         """Whether Chroma knows all passages, and the word index is of this version."""
-        waiting = self._connection.execute("SELECT 1 FROM outbox LIMIT 1").fetchone()
-        return waiting is None and not self._words_are_old() and self._knows_all_vectors()
+        now = self._now()
+        if self._words_are_old():
+            return False
+        return not len(now.table.keys) or (
+            now.chroma is not None and self._vectors.opens(now.chroma)
+        )
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other processes out of Chroma's index: they scan meanwhile."""
+        with self._vectors.held():
+            yield
 
     def mend(self, tell: Tell = tell_nobody) -> None:
         """Tell Chroma what it missed; make again what lost what it knew."""
-        self.tell_chroma()
-        if self._words_are_old():
-            self.rebuild(tell)
-        elif not self._knows_all_vectors():
-            self.rebuild_vectors(tell)
+        with self._vectors.held():
+            self.tell_chroma(tell)
+            if self._words_are_old():
+                self.rebuild(tell)
+            elif not self._knows_all_vectors():
+                with self.change(tell):
+                    self.begin_vectors()
 
     def tell_chroma(self, tell: Tell = tell_nobody) -> None:
-        """Tell Chroma what stands in the outbox."""
-        connection = self._connection
-        (total,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
-        done = 0
-        while rows := connection.execute(
-            "SELECT passage, operation FROM outbox ORDER BY operation DESC LIMIT ?",
-            (_ROWS_AT_ONCE,),
-        ).fetchall():
-            gone = [key for key, operation in rows if operation == "remove"]
-            come = [key for key, operation in rows if operation == "add"]
-            with self._guard:
-                if gone:
+        """Tell Chroma what stands in the outbox; all passages, if its index is lost."""
+        with self._vectors.held():
+            if not self._vectors.state:
+                with self._database.transaction() as connection:
+                    connection.execute("DELETE FROM outbox")
+                    to_outbox(connection, load_table(connection).keys.tolist(), "add")
+            connection = self.connection
+            (total,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
+            done = 0
+            while rows := connection.execute(
+                "SELECT passage, operation FROM outbox ORDER BY operation DESC LIMIT ?",
+                (_ROWS_AT_ONCE,),
+            ).fetchall():
+                gone = [key for key, operation in rows if operation == "remove"]
+                come = [key for key, operation in rows if operation == "add"]
+                added = self._centred(come) if come else None
+                with self._vectors.changing() as state:
                     self._vectors.remove(gone)
-                if come:
-                    self._vectors.add(*self._centred(come))
-            with self._database.transaction():
-                connection.executemany(
-                    "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
-                )
-                self._next_generation()  # who looked before Chroma was told must look again
-            done += len(rows)
-            tell(min(1, done / total))
+                    if added is not None:
+                        self._vectors.add(*added)
+                with self._database.transaction():
+                    connection.executemany(
+                        "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
+                    )
+                    self._database.set_meta(_CHROMA, state)
+                    self._next_generation()  # who looked before Chroma was told must look again
+                done += len(rows)
+                tell(min(1, done / total))
 
     def check(self) -> list[Fault]:
         """As `Corpus.check`."""
-        found = list(checking.stored_faults(self._connection))
+        found = list(checking.stored_faults(self.connection))
         if any(fault.remedy in checking.HINDERING for fault in found):
             return found
         expected = self.table().keys.tolist()
-        with self._guard:
-            found += checking.index_faults(expected, list(self._vectors.keys()))
-        if strange := self._count_strange(expected[:: len(expected) // _COMPARED + 1]):
+        compared = expected[:: len(expected) // _COMPARED + 1]
+        try:
+            with self._vectors.held():
+                keys = self._vectors.keys()
+                held = self._vectors.vectors(compared) if compared else None
+        except CorpusError as error:
+            return [*found, Fault(f"The vector index cannot be read ({error.__cause__}).")]
+        found += checking.index_faults(expected, keys)
+        if held is not None and (strange := self._count_strange(*held)):
             found.append(
                 Fault(f"Vectors in the index that are not those of their passages: {strange}.")
             )
@@ -272,21 +302,31 @@ class Indexes:
 
     # Inside
 
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        return self._database.connection
+    def _now(self) -> _Moment:
+        """The corpus as it is now."""
+        connection = self.connection
+        with self._guard, self._database.reading():
+            generation = self._database.meta(_GENERATION) or "0"
+            if self._moment is None or generation != self._moment.generation:
+                if self._asked_by is not None:
+                    self.check_model(self._asked_by)  # another process may have changed it
+                waiting = connection.execute("SELECT 1 FROM outbox LIMIT 1").fetchone()
+                self._moment = _Moment(
+                    generation,
+                    load_table(connection),
+                    self._database.meta(_CHROMA) if waiting is None else None,
+                    self._database.meta(_VECTORS_MADE),
+                )
+                self._words = None
+            return self._moment
 
     def _next_generation(self) -> None:
         """Tell all who have the corpus open, within a transaction, that it has changed."""
-        self._written = str(int(self._database.meta(_GENERATION) or 0) + 1)
-        self._database.set_meta(_GENERATION, self._written)
+        last = int(self._database.meta(_GENERATION) or 0)
+        self._database.set_meta(_GENERATION, str(last + 1))
 
-    def _count_strange(self, keys: list[int]) -> str:
-        """How many of these vectors Chroma holds otherwise than SQLite; "" for none."""
-        if not keys:
-            return ""
-        with self._guard:
-            found, indexed = self._vectors.vectors(keys)
+    def _count_strange(self, found: Keys, indexed: Matrix) -> str:
+        """How many of these vectors of Chroma SQLite holds otherwise; "" for none."""
         ours, vectors = self._centred(found.tolist())
         same = np.isin(found, ours)
         found, indexed = found[same], indexed[same]
@@ -297,28 +337,37 @@ class Indexes:
     def _words_are_old(self) -> bool:
         return self._database.meta(_ANALYSIS) not in (None, analysis.VERSION)
 
-    def _nearest(self, table: PassageTable, query: Matrix, limit: int) -> Hits:
-        """What Chroma finds among all passages of the table.
+    def _nearest(self, now: _Moment, query: Matrix, limit: int) -> Hits | None:
+        """What Chroma finds among all passages of the table; None if it cannot be asked.
 
-        It is told of a change only after the commit, and not at all by a process that is killed
-        there: until then it finds what may not be cited any more.
+        Another thread's table may be older than what Chroma knows: what is not in it is passed over.
         """
         asked = limit
-        while True:
-            with self._guard:
-                keys, cosines = self._vectors.nearest(query, asked)
-            rows = np.flatnonzero(table.rows(keys) >= 0)[:limit]
+        while now.chroma is not None:
+            found = self._vectors.nearest(query, asked, now.chroma)
+            if found is None:
+                break
+            keys, cosines = found
+            rows = np.flatnonzero(now.table.rows(keys) >= 0)[:limit]
             if len(rows) == limit or len(keys) < asked:
                 return keys[rows], cosines[rows]
             asked *= 2
+        return None
 
     def _knows_all_vectors(self) -> bool:
-        return self._vectors.count() == len(self.table().keys)
+        now = self._now()
+        if not len(now.table.keys):
+            return True
+        try:
+            is_told = self._vectors.state == now.chroma
+            return is_told and self._vectors.count() == len(now.table.keys)
+        except CorpusError:
+            return False
 
     def _centred(self, keys: Sequence[int]) -> tuple[list[int], Matrix]:
         """Passage vectors without their language, shape (n, d), as they are compared."""
         means = language_means(self._database.meta(_FINGERPRINT) or "")
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "SELECT passages.key, language, vector FROM passages JOIN articles "
             f"ON article = articles.key WHERE passages.key IN ({','.join('?' * len(keys))}) "
             "ORDER BY passages.key",
@@ -328,21 +377,28 @@ class Indexes:
         vectors = means.centre_each(stored, [row[1] for row in rows], "passage")
         return [row[0] for row in rows], vectors
 
-    def _all_vectors(self, table: PassageTable, dimension: int) -> Scan:
-        """All centred vectors in the order of the table; read on first use."""
+    def _all_vectors(self, now: _Moment, dimension: int) -> Scan:
+        """All centred vectors in the order of the table; those of new passages are read."""
         with self._guard:
-            if self._scan is None or self._scan[0] is not table:
-                scan = Scan(len(table.keys), dimension)
-                for part in _parts(table.keys.tolist()):
-                    keys, vectors = self._centred(part)
-                    scan.put(table.rows(np.array(keys, np.int64)), vectors)
-                self._scan = table, scan
-            return self._scan[1]
+            if self._scan is not None and self._scan[0] is now:
+                return self._scan[1]
+            table, scan = now.table, Scan(len(now.table.keys), dimension)
+            unread = table.keys
+            if self._scan is not None and self._scan[0].vectors_made == now.vectors_made:
+                earlier, read = self._scan
+                rows = earlier.table.rows(table.keys)
+                scan.take(np.flatnonzero(rows >= 0), read, rows[rows >= 0])
+                unread = table.keys[rows < 0]
+            for part in _parts(unread.tolist()):
+                keys, vectors = self._centred(part)
+                scan.put(table.rows(np.array(keys, np.int64)), vectors)
+            self._scan = now, scan
+            return scan
 
     def _word_index(self, table: PassageTable) -> WordIndex:
         with self._guard:
             if self._words is None or self._words.table is not table:
-                self._words = open_index(self._connection, table)
+                self._words = open_index(self.connection, table)
             return self._words
 
 

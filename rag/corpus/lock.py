@@ -21,15 +21,18 @@ class WriterLock:
         self._holder = folder / "writer.txt"
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, wait_seconds: float = 0.0) -> Iterator[None]:
         """Hold the lock.
+
+        Args:
+            wait_seconds: For how long to wait until it is free.
 
         Raises:
             CorpusLockedError: Another process holds it; the message says which.
             CorpusError: The folder cannot be written.
         """
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=wait_seconds)
         except Timeout as error:
             raise CorpusLockedError(
                 f"The corpus is being written by {self._who()}. "

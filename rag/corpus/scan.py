@@ -35,6 +35,11 @@ class Scan:
         self._scales[rows] = scales
         self._codes[rows] = np.rint(vectors / scales[:, None])
 
+    def take(self, rows: npt.NDArray[np.int64], other: Scan, others: npt.NDArray[np.int64]) -> None:
+        """Keep in these rows the vectors that another scan has in those."""
+        self._scales[rows] = other._scales[others]
+        self._codes[rows] = other._codes[others]
+
     def cosines(self, query: Matrix) -> Matrix:
         """Cosines to a vector of length 1, shape (rows,), to within `BLUR`."""
         found = np.empty(len(self._codes), np.float32)

@@ -1,7 +1,12 @@
 """The vector index: one Chroma collection, cosine, keys as ids.
 
 Filters are never handed to it: Chroma 1.5 takes some 196 ms for one that half of 100,000 vectors
-pass, an exact scan of the same vectors 13 ms (rag.corpus.corpus has that scan).
+pass, an exact scan of the same vectors 13 ms (rag.corpus.scan).
+
+Chroma is not safe for two processes: one that asks while another writes ends with a segmentation
+fault. So one is in it at a time, the writer for as long as it writes, any other for the moment of a
+question; and a file beside Chroma's own names the state of the index. Who finds another state than
+the one it opened opens it anew, and who finds none does not open it: a process died in it.
 """
 
 from __future__ import annotations
@@ -10,10 +15,13 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
+from time import sleep
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import numpy as np
+from filelock import FileLock, Timeout
 
 from rag.errors import CorpusError
 
@@ -26,6 +34,10 @@ if TYPE_CHECKING:
 BATCH = 2_000
 """Vectors handed to Chroma at once; it takes 5,461 at most."""
 
+_LOST = ""
+_POLL_SECONDS = 0.005
+_LONGEST_WAIT_SECONDS = 0.05
+"""For another thread's question; whoever writes or opens the index is not waited for."""
 
 # Chroma has one engine for all clients of a process whose path is spelled alike, and one that is
 # shared cannot be closed, so it never sees what another process wrote. Each index spells its own.
@@ -34,104 +46,261 @@ _spelling = Lock()
 
 
 class VectorIndex:
-    """Chroma's collection of one corpus. Derived: it can be made again from SQLite."""
+    """Chroma's collection of one corpus. Derived: it can be made again from SQLite.
+
+    Safe to share between threads.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._state_file = folder / "state.txt"
+        self._lock = FileLock(folder.with_name("chroma.lock"), thread_local=False)
+        self._guard = RLock()
         self._spelled: str | None = None
         self._client: Any = None
         self._collection: Any = None
+        self._opened_state = _LOST
 
-    def open(self) -> None:
-        """Connect; also after another process has written, to see what it wrote.
+    # For who reads: nothing here waits for a writer
+
+    def opens(self, state: str) -> bool:
+        """Whether it is in this state and can be opened; true if another process is in it."""
+        with self._entered() as is_in:
+            if not is_in:
+                return True
+            try:
+                if self.state != state:
+                    return False
+                with self._opened() as collection:
+                    collection.count()
+            except CorpusError:
+                return False
+            return True
+
+    def nearest(self, query: Matrix, limit: int, state: str) -> tuple[Keys, Matrix] | None:
+        """Keys and cosines of the nearest vectors, best first (approximate: HNSW).
+
+        None when it cannot be asked: another process is in it, it is not in this state, or it is
+        damaged.
+        """
+        with self._entered() as is_in:
+            if not is_in:
+                return None
+            try:
+                if self.state != state:
+                    return None
+                with self._opened() as collection:
+                    found = collection.query(
+                        query_embeddings=query[None], n_results=limit, include=["distances"]
+                    )
+            except CorpusError:
+                return None
+        keys = np.array([int(name) for name in found["ids"][0]], np.int64)
+        return keys, 1 - np.array(found["distances"][0], np.float32)
+
+    # For who writes
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep all other processes out, once none of them is asking; all below needs it.
 
         Raises:
-            CorpusError: Chroma cannot read or write its folder.
+            CorpusError: The folder cannot be written.
         """
-        import chromadb
-        from chromadb.config import Settings as ChromaSettings
-
-        self.close()
-        spelled = _own_spelling(self._folder)
         with self._plain_errors():
-            self._client = chromadb.PersistentClient(
-                spelled,
-                ChromaSettings(anonymized_telemetry=False, allow_reset=False),
-            )
-            self._collection = self._client.get_or_create_collection(
-                "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
-        self._spelled = spelled  # one whose engine did not start is not used again
+            while not self._enter():
+                sleep(_POLL_SECONDS)
+        try:
+            yield
+        finally:
+            self._leave()
 
-    def count(self) -> int:
-        """How many vectors it holds."""
-        with self._plain_errors():
-            return int(self._collection.count())
+    @property
+    def state(self) -> str:
+        """The name of the state it is in; "" for one that is lost and must be made again."""
+        try:
+            return self._state_file.read_text()
+        except FileNotFoundError:
+            return _LOST
+        except OSError as error:
+            raise CorpusError(self._cannot_be_used(error)) from error
 
-    def keys(self) -> Iterator[int]:
-        """The keys of all vectors that it holds."""
-        first = 0
-        with self._plain_errors():
-            while names := self._collection.get(limit=BATCH, offset=first, include=[])["ids"]:
-                yield from map(int, names)
-                first += len(names)
+    def lose(self) -> None:
+        """Have it made again: the next change begins with an empty index."""
+        with self._guard, self._plain_errors():
+            self.close()
+            self._set_state(_LOST)
 
-    def vectors(self, keys: Sequence[int]) -> tuple[Keys, Matrix]:
-        """Keys and vectors, shape (n, d), of those that it holds; at most `BATCH` are asked."""
-        with self._plain_errors():
-            names = [str(key) for key in keys]
-            found = self._collection.get(ids=names, include=["embeddings"])
-        return np.array(found["ids"], np.int64), np.asarray(found["embeddings"], np.float32)
+    @contextmanager
+    def changing(self) -> Iterator[str]:
+        """Change it inside, by `add` and `remove`; yields the name of the state it is in then.
+
+        Raises:
+            CorpusError: Chroma cannot read or write its folder; the index is lost.
+        """
+        with self._guard, self._plain_errors():
+            before, after = self.state, uuid4().hex
+            if before == _LOST:
+                self.close()
+                shutil.rmtree(self._folder, ignore_errors=True)
+            with self._marked(after):
+                self._connect(before)
+                yield after
 
     def add(self, keys: Sequence[int], vectors: Matrix) -> None:
         """Add vectors of length 1, shape (n, d), or replace those under the same keys."""
         for first in range(0, len(keys), BATCH):
             part = slice(first, first + BATCH)
             names = [str(key) for key in keys[part]]
-            with self._plain_errors():
-                self._collection.upsert(ids=names, embeddings=vectors[part])
+            self._collection.upsert(ids=names, embeddings=vectors[part])
 
     def remove(self, keys: Iterable[int]) -> None:
         """Remove vectors; those it does not hold are no fault."""
         names = [str(key) for key in keys]
         for first in range(0, len(names), BATCH):
-            with self._plain_errors():
-                self._collection.delete(ids=names[first : first + BATCH])
+            self._collection.delete(ids=names[first : first + BATCH])
 
-    def nearest(self, query: Matrix, limit: int) -> tuple[Keys, Matrix]:
-        """Keys and cosines of the nearest vectors, best first (approximate: HNSW)."""
-        with self._plain_errors():
-            found = self._collection.query(
-                query_embeddings=query[None], n_results=limit, include=["distances"]
-            )
-        keys = np.array([int(name) for name in found["ids"][0]], np.int64)
-        return keys, 1 - np.array(found["distances"][0], np.float32)
+    def count(self) -> int:
+        """How many vectors it holds.
+
+        Raises:
+            CorpusError: Chroma cannot read its folder; so below.
+        """
+        with self._guard:
+            if self.state == _LOST:
+                return 0
+            with self._opened() as collection:
+                return int(collection.count())
+
+    def keys(self) -> list[int]:
+        """The keys of all vectors that it holds."""
+        found: list[int] = []
+        with self._guard:
+            if self.state == _LOST:
+                return found
+            with self._opened() as collection:
+                while names := collection.get(limit=BATCH, offset=len(found), include=[])["ids"]:
+                    found += map(int, names)
+        return found
+
+    def vectors(self, keys: Sequence[int]) -> tuple[Keys, Matrix]:
+        """Keys and vectors, shape (n, d), of those that it holds; at most `BATCH` are asked."""
+        names = [str(key) for key in keys]
+        with self._guard, self._opened() as collection:
+            found = collection.get(ids=names, include=["embeddings"])
+        return np.array(found["ids"], np.int64), np.asarray(found["embeddings"], np.float32)
 
     def close(self) -> None:
-        """Let go of the folder."""
-        if self._client is not None:
-            self._client.close()
-        self._client = self._collection = None
-        if self._spelled is not None:
-            _spellings.discard(self._spelled)
-            self._spelled = None
+        """Let go of the folder; what is called next opens it again."""
+        with self._guard:
+            if self._client is not None:
+                self._client.close()
+            self._client = self._collection = None
+            self._opened_state = _LOST
+            if self._spelled is not None:
+                _spellings.discard(self._spelled)
+                self._spelled = None
 
-    def erase(self) -> None:
-        """Remove the index from disk."""
+    # Inside
+
+    def _enter(self) -> bool:
+        """Keep all other processes out, unless one is in; to be undone by `_leave`."""
+        with self._guard:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return False
+            return True
+
+    def _leave(self) -> None:
+        with self._guard:
+            self._lock.release()
+
+    @contextmanager
+    def _entered(self) -> Iterator[bool]:
+        """Whether no other process is in the index, nor a thread of this one, as long as it lasts."""
+        if not self._guard.acquire(timeout=_LONGEST_WAIT_SECONDS):
+            yield False
+            return
+        try:
+            try:
+                is_in = self._enter()
+            except OSError:  # the folder may be read, not written
+                is_in = False
+            try:
+                yield is_in
+            finally:
+                if is_in:
+                    self._leave()
+        finally:
+            self._guard.release()
+
+    def _set_state(self, state: str) -> None:
+        self._folder.mkdir(exist_ok=True)
+        self._state_file.write_text(state)
+
+    @contextmanager
+    def _opened(self) -> Iterator[Any]:
+        """The collection as it is on disk."""
+        state = self.state
+        with self._plain_errors():
+            if self._collection is not None and self._opened_state == state:
+                yield self._collection
+            else:
+                with self._marked(state):  # the first question after an opening writes files too
+                    self._connect(state)
+                    yield self._collection
+
+    @contextmanager
+    def _marked(self, after: str) -> Iterator[None]:
+        """Files may change inside: who dies or fails in it leaves a lost index."""
+        self._set_state(_LOST)
+        try:
+            yield
+        except Exception:
+            self.close()
+            raise
+        except BaseException:  # stopped by hand: Chroma was not in the midst of anything
+            self.close()
+            self._set_state(after)
+            raise
+        self._set_state(after)
+        self._opened_state = after
+
+    def _connect(self, state: str) -> None:
+        """Open it, unless it was opened in this state."""
+        if self._collection is not None and self._opened_state == state:
+            return
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+
         self.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        spelled = _own_spelling(self._folder)
+        self._client = chromadb.PersistentClient(
+            spelled,
+            ChromaSettings(anonymized_telemetry=False, allow_reset=False),
+        )
+        self._collection = self._client.get_or_create_collection(
+            "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+        self._spelled = spelled  # one whose engine did not start is not used again
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:
         try:
             yield
+        except CorpusError:
+            raise
         except Exception as error:  # Chroma passes on whatever its Rust core raises
-            reason = str(error).strip().rstrip(".") or type(error).__name__
-            raise CorpusError(
-                f"The vector index in {self._folder} cannot be used ({reason}). If the disk is "
-                "not full and the folder writable, make it again with: "
-                f"news rebuild --corpus {self._folder.parent}"
-            ) from error
+            raise CorpusError(self._cannot_be_used(error)) from error
+
+    def _cannot_be_used(self, error: Exception) -> str:
+        reason = str(error).strip().rstrip(".") or type(error).__name__
+        return (
+            f"The vector index in {self._folder} cannot be used ({reason}). If the disk is "
+            "not full and the folder writable, make it again with: "
+            f"news rebuild --corpus {self._folder.parent}"
+        )
 
 
 def _own_spelling(folder: Path) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -44,6 +46,12 @@ def new_article(article_id: str, *texts: str, **fields: object) -> NewArticle:
         **{"language": "en", **fields},  # type: ignore[arg-type]
     )
     return NewArticle(article, hashlib.sha256(body.encode()).hexdigest(), tuple(passages))
+
+
+def lose_vectors(folder: Path) -> None:
+    """Have Chroma's index of a closed corpus name vectors that it does not hold."""
+    with closing(sqlite3.connect(folder / "chroma" / "chroma.sqlite3")) as connection, connection:
+        assert connection.execute("DELETE FROM embeddings_queue").rowcount > 0
 
 
 @contextmanager

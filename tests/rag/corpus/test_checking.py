@@ -13,7 +13,7 @@ from rag.corpus.articles import content_hash
 from rag.corpus.corpus import Corpus
 from rag.corpus.vectors import VectorIndex
 from rag.errors import CorpusError
-from tests.rag.corpus.made import new_article, vector
+from tests.rag.corpus.made import lose_vectors, new_article, vector
 
 
 @pytest.fixture
@@ -84,11 +84,22 @@ def test_a_vector_index_that_differs_is_found_and_made_again(
     folder: Path, harm: Callable[[VectorIndex], None], expected: str
 ) -> None:
     index = VectorIndex(folder / "chroma")
-    index.open()
-    harm(index)
+    with index.held(), index.changing() as state:
+        harm(index)
     index.close()
+    run(folder, f"UPDATE meta SET value = '{state}' WHERE name = 'chroma_state'")
     assert f"repair: {expected}" in told(folder)
     assert told(folder, after_repair=True) == ""
+
+
+def test_a_vector_index_that_cannot_be_read_is_found_and_made_again(folder: Path) -> None:
+    lose_vectors(folder)
+    with closing(Corpus(folder)) as corpus, corpus.writing():
+        (fault,) = corpus.check()
+        assert fault.text.startswith("The vector index cannot be read (Error")
+        assert fault.is_repairable
+        corpus.repair()
+        assert corpus.check() == []
 
 
 @pytest.mark.parametrize(

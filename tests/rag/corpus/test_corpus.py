@@ -9,17 +9,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.corpus.articles import NewArticle
 from rag.corpus.corpus import Corpus
 from rag.corpus.database import Database
 from rag.corpus.indexes import Indexes
 from rag.corpus.table import Filters
-from rag.errors import InputError, ModelMismatchError
+from rag.errors import CorpusError, InputError, ModelMismatchError
 from tests.rag.corpus.made import new_article, vector
 
 Store = Callable[..., set[str]]
@@ -155,6 +157,86 @@ def test_threads_read_while_one_writes(corpus: Corpus) -> None:
             corpus.write([new_article(f"a{i}", f"Text number {i}.", f"Text number {i} again.")])
     assert all(seen)
     assert len(corpus.table().keys) == 20
+
+
+def test_threads_are_answered_while_the_indexes_are_made_again(
+    corpus: Corpus, store: Store
+) -> None:
+    new = new_article("a", *(f"Text number {i}." for i in range(300)))
+    store(new)
+    is_made = Event()
+
+    def found() -> bool:
+        while not is_made.is_set():
+            for passage in new.passages[::60]:
+                keys, cosines = corpus.dense(passage.vectors.passage, 2, None)
+                stored = corpus.passages(keys.tolist())
+                if stored[int(keys[0])].passage != passage.passage or cosines[0] < 0.99:
+                    return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        asking = [pool.submit(found) for _ in range(2)]
+        try:
+            with corpus.writing():
+                for _ in range(3):
+                    corpus.rebuild()
+        finally:
+            is_made.set()
+        assert all(asked.result() for asked in asking)
+
+
+def test_a_filtered_search_knows_what_came_changed_and_was_embedded_again(
+    corpus: Corpus, store: Store
+) -> None:
+    first, second, third = (new_article(name, f"Text {name}.", f"More {name}.") for name in "abc")
+
+    def found(new: NewArticle) -> list[str]:
+        table = corpus.table()
+        everything = np.ones(len(table.article_keys), np.bool_)
+        keys, cosines = corpus.dense(new.passages[1].vectors.passage, 9, everything)
+        stored = corpus.passages(keys.tolist())
+        return [
+            stored[key].passage.text
+            for key, cosine in zip(keys.tolist(), cosines, strict=True)
+            if cosine > 0.99
+        ]
+
+    store(first, second)
+    assert found(second) == ["More b."]
+    store(third)
+    assert found(third) == ["More c."]
+    assert found(first) == ["More a."]
+    with corpus.writing():
+        corpus.withdraw("a")
+    assert found(first) == []
+    assert found(second) == ["More b."]
+    with corpus.writing():
+        for part in corpus.lacking_vectors("another"):
+            corpus.keep_vectors(
+                "another", [(key, third.passages[1]) for key in part if key != max(part)]
+            )
+            corpus.keep_vectors("another", [(max(part), first.passages[1])])
+        corpus.take_vectors("another", "model")
+    assert found(first) == ["More c."]
+    assert found(second) == []
+
+
+def test_a_closed_corpus_says_so(corpus: Corpus, store: Store) -> None:
+    store(new_article("a", "First."))
+    corpus.close()
+    for use in (
+        lambda: corpus.article("a"),
+        lambda: corpus.dense(vector(1), 1, None),
+        lambda: corpus.lexical("first", 1, None),
+        lambda: corpus.check_model("fingerprint"),
+        corpus.table,
+        corpus.overview,
+        lambda: store(new_article("b", "Second.")),
+        corpus.reading().__enter__,
+    ):
+        with pytest.raises(CorpusError, match=r"was closed: open it again"):
+            use()
 
 
 def test_what_is_read_together_is_of_one_moment(corpus: Corpus, store: Store) -> None:

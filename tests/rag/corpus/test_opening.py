@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -138,3 +139,43 @@ def test_a_full_disk_is_told_and_the_corpus_stays_whole(filled: Path) -> None:
                 corpus.write([big])
         assert corpus.overview().articles == 1
     assert holds_the_article(filled)
+
+
+@pytest.fixture
+def damaged(filled: Path) -> Iterator[Corpus]:
+    """An open corpus; under it a page of its file is lost, in the text of the article "long"."""
+    long = new_article("long", " ".join(f"Brackwater {number}." for number in range(2_000)))
+    file = filled / "corpus.sqlite3"
+    with closing(Corpus(filled)) as corpus:
+        with corpus.writing():
+            corpus.write([long])
+        with closing(sqlite3.connect(file)) as connection:
+            (size,) = connection.execute("PRAGMA page_size").fetchone()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        content = file.read_bytes()
+        start = content.index(b"Brackwater 1000.") // size * size
+        file.write_bytes(content[:start] + b"\xff" * size + content[start + size :])
+        yield corpus
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda corpus: corpus.article("long"),
+        lambda corpus: list(corpus.articles()),
+        lambda corpus: corpus.articles_by_key([1, 2]),
+        lambda corpus: corpus.passages(corpus.table().keys.tolist()),
+    ],
+)
+def test_damage_that_is_met_while_reading_is_told(
+    damaged: Corpus, read: Callable[[Corpus], object]
+) -> None:
+    def in_one_moment() -> object:
+        with damaged.reading():
+            return read(damaged)
+
+    with ThreadPoolExecutor(1) as thread:  # which has read nothing yet, and so remembers nothing
+        for attempt in (thread.submit(read, damaged), thread.submit(in_one_moment)):
+            with pytest.raises(CorpusError, match=r"is damaged .*malformed.*Restore a backup"):
+                attempt.result()
+        assert thread.submit(damaged.article, "a").result() == ARTICLE.article

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from rag.corpus.articles import NewArticle
 from rag.corpus.corpus import Corpus
 from rag.errors import CorpusLockedError
 from tests.rag.corpus.crashes import MANY, left_by_kills
@@ -61,6 +63,19 @@ def test_a_second_writer_is_told_who_writes(corpus: Corpus, writer: Writer) -> N
         corpus.writing(),
     ):
         pytest.fail("two processes hold the corpus")
+
+
+def test_a_writer_may_wait_until_another_is_done(corpus: Corpus, writer: Writer) -> None:
+    with ThreadPoolExecutor(1) as another:
+        waiting = another.submit(_write, corpus, new_article("second", "Balloon departs."))
+        writer.kill()
+        waiting.result()
+    assert corpus.overview().articles == 2
+
+
+def _write(corpus: Corpus, article: NewArticle) -> None:
+    with corpus.writing(wait_seconds=60):
+        corpus.write([article])
 
 
 def test_a_killed_writer_frees_the_corpus(corpus: Corpus, writer: Writer) -> None:
@@ -118,6 +133,44 @@ def test_a_process_takes_over_where_another_left_off(corpus: Corpus, writer: Wri
         keys, cosines = corpus.dense(query, 1, None)
         assert cosines[0] > 0.999
         assert corpus.lexical(text, 1, None)[0].tolist() == keys.tolist()
+
+
+def _many(number: int, version: int = 1) -> NewArticle:
+    texts = (f"Passage {i} of {number} in version {version}." for i in range(200))
+    return new_article(f"many{number}", *texts)
+
+
+def test_who_asks_while_another_process_writes_is_answered_rightly(
+    corpus: Corpus, corpus_folder: Path
+) -> None:
+    """With more vectors than Chroma collects before it rewrites the files that a reader reads."""
+    with corpus.writing():
+        corpus.write(_many(number) for number in range(5))
+    asking = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.rag.corpus.asker", str(corpus_folder)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    for process in asking:
+        assert process.stdout
+        assert process.stdout.readline() == "asking\n"
+    for number in range(5, 12):
+        with corpus.writing():
+            corpus.write([_many(number)])
+            corpus.write([_many(number - 1, version=2)])
+            corpus.remove(f"many{number - 5}")
+    with corpus.writing():
+        corpus.rebuild()
+    for process in asking:
+        out, errors = process.communicate()
+        assert process.returncode == 0, errors
+        assert int(out) > 10
 
 
 OLD = {"changed": [1, "Old words."], "gone": [1, "Balloon departs."]}

@@ -10,6 +10,7 @@ from pathlib import Path
 from click.testing import Result
 
 from rag.corpus.corpus import Corpus
+from tests.rag.corpus.made import lose_vectors
 
 News = Callable[..., Result]
 
@@ -63,6 +64,18 @@ def test_what_is_derived_and_wrong_is_told_and_repaired(
     assert repaired.exit_code == 0
     assert "Repaired: Passages that are not in the word index: 1." in repaired.stdout
     assert news("doctor", "--corpus", corpus_folder).exit_code == 0
+
+
+def test_a_vector_index_that_cannot_be_read_is_told_and_repaired(
+    news: News, corpus_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "ferry.txt").write_text("The ferry sails again now that the storm is over.")
+    news("ingest", tmp_path / "ferry.txt", "--corpus", corpus_folder)
+    lose_vectors(corpus_folder)
+    repaired = news("doctor", "--repair", "--corpus", corpus_folder)
+    assert repaired.exit_code == 0, repaired.output
+    assert "Repaired: The vector index cannot be read" in repaired.stdout
+    assert "ferry sails" in news("search", "ferry", "--corpus", corpus_folder).stdout
 
 
 def test_a_missing_corpus_is_wrong_but_the_rest_is_told(news: News, tmp_path: Path) -> None:
