@@ -153,3 +153,18 @@ UNCOUNTED = {
     "en": ((r"an? \w+", 1.5),),
     "ar": ((rf"{_TIMES}ت?(?:ين|ان)", 2.5), (rf"{_TIMES}ه?", 1.5)),
 }
+# What joins the two numbers of a range: two to three million.
+IN_RANGES = {
+    "nl": "tot|of|en|à",
+    "en": "to|or|and",
+    "de": "bis|oder|und",
+    "fr": "à|ou|et",
+    "es": "a|o|y",
+    "it": "a|o|e",
+    "pt": "a|ou|e",
+    "pl": "do|lub|i",
+    "ru": "до|или|и",
+    "uk": "до|або|чи|і",
+    "tr": "ile|ila|veya|ve",
+    "ar": "إلى|أو",
+}

@@ -24,6 +24,7 @@ from rag.citation.number_words import (
     AND_IN_COMPOUNDS,
     HALF_ENDING,
     HALF_OF,
+    IN_RANGES,
     IN_TWO_WORDS,
     OF,
     UNCOUNTED,
@@ -38,7 +39,6 @@ _ARABIC_ONE_OR_TWO = re.compile(r"[وفبلك]?(?:الف|مليون|مليار|�
 _WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
 _GAP = re.compile(r"[\s-]{0,2}")
 _ONE_WORD = re.compile(r"\s\w+\s")
-_RANGE = re.compile(r"\s?[-–—~]\s?|\s\w{1,4}\s")
 
 
 class _Part(NamedTuple):
@@ -98,9 +98,12 @@ def numbers(text: str, language: str | None) -> list[Number]:
             between = run.end, following.start
             if following.parts == [_HALF] and _ONE_WORD.fullmatch(text, *between):
                 found[place] |= {value + _HALF.value for value in found[place]}
-            elif (unit := _shared_unit(run, following)) and _RANGE.fullmatch(text, *between):
+            elif (unit := _shared_unit(run, following)) and _range(language or "").fullmatch(
+                text, *between
+            ):
                 most = max(found[place + 1])
-                found[place] |= {v * unit for v in found[place] if v * unit < most}
+                shared = {v * unit for v in found[place] if v > 1 and v * unit < most}
+                found[place] |= shared
     return [number for number in found if number and number != {0.0} and number != {1.0}]
 
 
@@ -239,6 +242,13 @@ def _uncounted(before: str, language: str) -> float:
         if re.search(rf"(?<!\w){noun}\s$", before):
             return value
     return 0.0
+
+
+@cache
+def _range(language: str) -> re.Pattern[str]:
+    """What stands between the two numbers of a range."""
+    words = normal(IN_RANGES.get(language, "(?!)"))
+    return re.compile(rf"\s?[-–—~]\s?|\s(?:{words})\s")
 
 
 @cache

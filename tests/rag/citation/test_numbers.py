@@ -208,13 +208,22 @@ def test_what_does_not_belong_together_stays_apart(
         ("20 bis 30 Tausend", "de", {20, 20_000}, 30_000),
         ("два-три миллиона", "ru", {2, 2e6}, 3e6),
         ("2 million to 3 million", "en", {2e6}, 3e6),
-        ("5 of 3 million", "en", {5}, 3e6),
+        ("5 to 3 million", "en", {5}, 3e6),
+        ("2 of 3 million", "en", {2}, 3e6),
+        ("2 of 3 miljoen", "nl", {2, 2e6}, 3e6),
+        ("op 2 mei 3 miljoen", "nl", {2}, 3e6),
+        ("sold 2 for 3 million", "en", {2}, 3e6),
     ],
 )
 def test_the_first_number_of_a_range_may_share_the_unit_of_the_second(
     text: str, language: str, from_: set[float], to: float
 ) -> None:
     assert numbers(text, language) == [from_, {to}]
+
+
+@pytest.mark.parametrize("text", ["a chance of 1 in 3 million", "one to three million"])
+def test_one_counts_in_no_unit_that_stands_behind_it(text: str) -> None:
+    assert numbers(text, "en") == [{3e6}]
 
 
 @pytest.mark.parametrize(
