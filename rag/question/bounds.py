@@ -93,11 +93,13 @@ def event_bound(question: str, language: str) -> EventBound | None:
     Args:
         question: With its capitals: a name is an event without an article ("since Chernobyl").
     """
+    moments = [match.span() for match in _just_before(language).finditer(question)]
     for relation, pattern in _event_patterns(language):
-        if relation == "before" and _just_before(language).search(question):
-            continue
-        if match := pattern.search(question):
-            return EventBound(relation, match["event"].strip())
+        for match in pattern.finditer(question):
+            first, last = match.span("event")
+            said = (match.start(), first) if match.start() < first else (last, match.end())
+            if not any(said[0] < end and start < said[1] for start, end in moments):
+                return EventBound(relation, match["event"].strip())
     return None
 
 

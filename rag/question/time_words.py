@@ -227,7 +227,7 @@ JUST_BEFORE_EVENT = {
     "it": r"(?:poco|subito|appena|second[oi]|minut[oi]|or[ae]|giorn[oi]) prima",
     "pt": r"(?:pouco|logo|imediatamente|segundos?|minutos?|horas?|dias?) antes",
     "pl": r"(?:tuż|krótko|bezpośrednio|sekund\w*|minut\w*|godzin\w*|dni|dzień) przed",
-    "ru": r"(?:незадолго|непосредственно|секунд\w*|минут\w*|час\w*|день|дня|дней) (?:до|перед)",
+    "ru": r"(?:незадолго|непосредственно|секунд\w*|минут\w*|час(?:а|ов)?|день|дня|дней) (?:до|перед)",
     "uk": r"(?:незадовго|безпосередньо|якраз|секунд\w*|хвилин\w*|годин\w*|день|дні|днів) (?:до|перед)",
     "zh": r"前(?:不久|夕|[几幾一两兩二三\d]+(?:秒|分|[个個]?小[时時]|天))",
     "tr": r"(?:hemen|(?:az|kısa süre|saniye|dakika|saat|gün)) önce",

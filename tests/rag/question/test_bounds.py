@@ -265,6 +265,13 @@ def test_before_a_moment_is_said_in_dutch_with_more_than_voor() -> None:
         ("What has Russia done since the summit in Alaska?", "en", "since", "the summit in Alaska"),
         ("What did he promise before the vote, and why?", "en", "before", "the vote"),
         ("What changed after the dockers' strike?", "en", "since", "the dockers' strike"),
+        (
+            "What came before the summit, which ended just before the storm?",
+            "en",
+            "before",
+            "the summit",
+        ),
+        ("Что часто до выборов обещали?", "ru", "before", "выборов обещали"),
         ("What changed since Chernobyl?", "en", "since", "Chernobyl"),
         ("Wat deed de minister na de storm?", "nl", "since", "de storm"),
         ("Wat zei ze nog voor de stemming?", "nl", "before", "de stemming"),
