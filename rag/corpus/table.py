@@ -155,21 +155,29 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
 
 
 def _text_since(connection: sqlite3.Connection) -> dict[str, float]:
-    """When the text of each article that had another before came, seconds UTC, by id.
+    """When the text of each article that had another before first came, seconds UTC, by id.
 
-    That is when its source says it was changed; else, or if that is later, when it came in here.
+    That is when its source says that it was changed, if it says so of this change and not of an
+    earlier one; else, or if that is later, when it came in here.
     """
     rows = connection.execute(
         "SELECT article_id, replaced_ts, json_extract(record, '$.body') != body, "
+        "coalesce(json_extract(record, '$.updated_at'), json_extract(record, '$.published_at')), "
         "lead(json_extract(record, '$.updated_at'), 1, articles.updated_at) "
         "OVER (PARTITION BY article_id ORDER BY versions.version) "
         "FROM versions JOIN articles ON id = article_id WHERE status = 'current' "
         "ORDER BY article_id, versions.version"
     )
     found: dict[str, float] = {}
-    for article_id, replaced, is_other, updated_at in rows:
-        if is_other:
-            told = first_instant(updated_at).timestamp() if updated_at else replaced
+    had_it = set()  # articles of which an earlier version has the present text
+    for article_id, replaced, is_other, was, updated in rows:
+        if not is_other:
+            had_it.add(article_id)
+        elif article_id not in had_it:
+            tells = updated is not None and (
+                was is None or first_instant(updated) > first_instant(was)
+            )
+            told = first_instant(updated).timestamp() if tells else replaced
             found[article_id] = min(told, replaced)
     return found
 

@@ -148,6 +148,24 @@ def test_where_no_source_says_when_a_text_exists_from_when_it_came_in(corpus: Co
     assert exists(corpus, str(today - timedelta(2)), str(today)) == [False, True]
 
 
+def test_a_source_that_says_nothing_new_of_a_change_says_nothing_of_its_day(corpus: Corpus) -> None:
+    today = datetime.now(UTC).date()
+    with corpus.writing():
+        corpus.write([fire("Three died.", "2025-01-02")])
+        corpus.write([fire("Thirty died.", "2025-01-02")])
+    assert exists(corpus, "2025-01-05", str(today)) == [False, True]
+
+
+def test_a_text_that_came_back_exists_from_its_first_day(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([fire("Ten died.")])
+        corpus.write([fire("Twenty died.", "2025-03-06")])
+        corpus.write([fire("Ten died.", "2025-03-07")])
+        assert exists(corpus, "2025-01-10") == [True]
+        corpus.write([fire("Twenty died.", "2025-03-09")])
+    assert exists(corpus, "2025-01-10", "2025-03-06") == [False, True]
+
+
 def test_what_came_in_exists_whatever_later_day_its_source_says(corpus: Corpus) -> None:
     today = datetime.now(UTC).date()
     with corpus.writing():
