@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.records import IngestSummary, Progress, Rejection, Remark, SourceOptions
 
 if TYPE_CHECKING:
-    from ingest.editing import edit
+    from ingest.editing import edit, release, remove
     from ingest.pipeline import ingest
     from ingest.reembedding import reembed
 
@@ -20,9 +20,17 @@ __all__ = [
     "edit",
     "ingest",
     "reembed",
+    "release",
+    "remove",
 ]
 
-_LATE = {"edit": "ingest.editing", "ingest": "ingest.pipeline", "reembed": "ingest.reembedding"}
+_LATE = {
+    "edit": "ingest.editing",
+    "ingest": "ingest.pipeline",
+    "reembed": "ingest.reembedding",
+    "release": "ingest.editing",
+    "remove": "ingest.editing",
+}
 
 
 def __getattr__(name: str) -> object:

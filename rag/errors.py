@@ -37,7 +37,7 @@ class CorpusMissingError(CorpusError):
 
 
 class CorpusLockedError(CorpusError):
-    """Another process holds the corpus for writing."""
+    """Another process writes to the corpus, or stays in its vector index."""
 
 
 class CorpusVersionError(CorpusError):

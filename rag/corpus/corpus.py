@@ -159,7 +159,7 @@ class Corpus:
             wait_seconds: For how long to wait until no other process is writing.
 
         Raises:
-            CorpusLockedError: Another process is writing.
+            CorpusLockedError: Another process is writing, or stays in Chroma's index.
         """
         with self._lock.held(wait_seconds), self._indexes.held():
             self.table()  # what another process wrote is taken in before we write
@@ -248,11 +248,11 @@ class Corpus:
     def edit(
         self, article: Article, passages: Sequence[NewPassage], fixed: Collection[str]
     ) -> None:
-        """Store an article changed by hand as its next version; `ingest.edit` is the way here.
+        """Store an article changed by hand as its next version; from `ingest.edit`.
 
         Args:
             fixed: The fields that were changed. They survive whatever is read again, until
-                `release`.
+                `ingest.release`.
 
         Raises:
             InputError: There is none with this id.
@@ -270,7 +270,7 @@ class Corpus:
             storing.fix(connection, article.id, by_hand)
 
     def release(self, article_id: str, fields: Collection[str]) -> None:
-        """Let fields that were fixed by hand follow what is read again.
+        """Let fields that were fixed by hand follow what is read again; from `ingest.release`.
 
         Raises:
             InputError: There is no such article, or one of the fields is not fixed.
@@ -285,7 +285,7 @@ class Corpus:
             storing.forget_record(connection, article_id)
 
     def remove(self, article_id: str) -> None:
-        """Remove an article, its passages and its earlier versions.
+        """Remove an article, its passages and its earlier versions; from `ingest.remove`.
 
         Raises:
             InputError: There is none with this id.

@@ -47,6 +47,14 @@ class _Cursor(sqlite3.Cursor):
 class _Connection(sqlite3.Connection):
     path: Path
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether it is within a transaction; one that another thread has closed is in none."""
+        try:
+            return super().in_transaction
+        except sqlite3.ProgrammingError:
+            return False
+
     def execute(self, *statement: Any) -> Any:
         return _Cursor(self).execute(*statement)
 

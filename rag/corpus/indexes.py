@@ -73,7 +73,7 @@ class Indexes:
     """The indexes of one corpus, and the model that made its vectors."""
 
     def __init__(self, database: Database, folder: Path) -> None:
-        """Neither reads nor writes: `connect` does.
+        """Neither reads nor writes.
 
         Args:
             folder: Of the corpus.
@@ -285,14 +285,14 @@ class Indexes:
         found = list(checking.stored_faults(self.connection))
         if any(fault.remedy in checking.HINDERING for fault in found):
             return found
-        expected = self.table().keys.tolist()
-        compared = expected[:: len(expected) // _COMPARED + 1]
-        try:
-            with self._vectors.held():
+        with self._vectors.held():
+            expected = self.table().keys.tolist()
+            compared = expected[:: len(expected) // _COMPARED + 1]
+            try:
                 keys = self._vectors.keys()
                 held = self._vectors.vectors(compared) if compared else None
-        except CorpusError as error:
-            return [*found, Fault(f"The vector index cannot be read ({error.__cause__}).")]
+            except CorpusError as error:
+                return [*found, Fault(f"The vector index cannot be read ({error.__cause__}).")]
         found += checking.index_faults(expected, keys)
         if held is not None and (strange := self._count_strange(*held)):
             found.append(

@@ -14,16 +14,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from threading import Lock, RLock
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import numpy as np
 from filelock import FileLock, Timeout
 
-from rag.errors import CorpusError
+from rag.errors import CorpusError, CorpusLockedError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -101,14 +102,25 @@ class VectorIndex:
     # For who writes
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, wait_seconds: float = 60.0) -> Iterator[None]:
         """Keep all other processes out, once none of them is asking; all below needs it.
 
+        Args:
+            wait_seconds: For how long to wait until none is.
+
         Raises:
+            CorpusLockedError: One still is.
             CorpusError: The folder cannot be written.
         """
+        deadline = monotonic() + wait_seconds
         with self._plain_errors():
             while not self._enter():
+                if monotonic() >= deadline:
+                    raise CorpusLockedError(
+                        f"Another process has been in the vector index in {self._folder} for more "
+                        f"than {wait_seconds:g} seconds: let it go on if it was stopped (Ctrl-Z), "
+                        "or end it, then run this again."
+                    )
                 sleep(_POLL_SECONDS)
         try:
             yield
@@ -119,7 +131,8 @@ class VectorIndex:
     def state(self) -> str:
         """The name of the state it is in; "" for one that is lost and must be made again."""
         try:
-            return self._state_file.read_text()
+            with self._guard:  # another thread that opens it has it marked as lost meanwhile
+                return self._state_file.read_text()
         except FileNotFoundError:
             return _LOST
         except OSError as error:
@@ -254,8 +267,9 @@ class VectorIndex:
     @contextmanager
     def _marked(self, after: str) -> Iterator[None]:
         """Files may change inside: who dies or fails in it leaves a lost index."""
-        self._set_state(_LOST)
+        import_module("chromadb.api.rust")  # takes half a second, in which nothing can be lost
         try:
+            self._set_state(_LOST)
             yield
         except Exception:
             self.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from threading import Thread
 
@@ -9,6 +10,7 @@ import click
 
 from ui.cli.model import given_embedder
 from ui.cli.options import corpus_option, writer_option
+from ui.start import when_told_to_end
 
 _AT_ONCE = 4
 _WAITING = 100
@@ -38,6 +40,8 @@ def mcp(writer: str | None, corpus: Path | None) -> None:
     from ui.serving.tools import tools
 
     with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
+        # Left to `main`, it would end only with its input, whose reading cannot be broken off.
+        when_told_to_end(signal.SIG_DFL)
         # The client is greeted at once; its first question waits for the models if it must.
         Thread(target=assistant.warm_up, daemon=True).start()
         writers = available_writers(assistant.settings)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.editing import edit, release, remove
+from ingest import edit, release, remove
 from ingest.web.fetching import Fetcher
 from ingest.web.following import Follower
 from ingest.web.intake import ingest_web

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,6 +90,24 @@ def test_a_vector_index_that_differs_is_found_and_made_again(
     run(folder, f"UPDATE meta SET value = '{state}' WHERE name = 'chroma_state'")
     assert f"repair: {expected}" in told(folder)
     assert told(folder, after_repair=True) == ""
+
+
+def test_what_another_process_writes_meanwhile_is_no_fault(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = VectorIndex.held
+
+    @contextmanager
+    def held_once_another_wrote(index: VectorIndex) -> Iterator[None]:
+        monkeypatch.undo()
+        with closing(Corpus(folder)) as another, another.writing():
+            another.write([new_article("waits", "Airship waits.")])
+        with held(index):
+            yield
+
+    with closing(Corpus(folder)) as corpus:
+        monkeypatch.setattr(VectorIndex, "held", held_once_another_wrote)
+        assert corpus.check() == []
 
 
 def test_a_vector_index_that_cannot_be_read_is_found_and_made_again(folder: Path) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 
 from rag.corpus.vectors import VectorIndex
-from rag.errors import CorpusError
+from rag.errors import CorpusError, CorpusLockedError
 from tests.rag.corpus.made import vector
 
 KEYS = [1, 2, 3]
@@ -116,3 +118,44 @@ def test_files_that_chroma_cannot_read_are_passed_over_by_who_asks(
     (folder / "chroma.sqlite3").write_bytes(b"not a database " * 500)
     assert nearest(reader, 2, state) is None
     assert not reader.opens(state)
+
+
+def test_chroma_is_imported_before_the_index_is_marked(folder: Path, writer: VectorIndex) -> None:
+    state = add(writer, *KEYS)
+    killed = (
+        "import os, pathlib, sys; from rag.corpus.vectors import VectorIndex\n"
+        "class Chroma:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name.startswith('chromadb'): os._exit(9)\n"
+        "sys.meta_path.insert(0, Chroma())\n"
+        "VectorIndex(pathlib.Path(sys.argv[1])).opens(sys.argv[2])"
+    )
+    command = [sys.executable, "-c", killed, str(folder), state]
+    assert subprocess.run(command, check=False).returncode == 9
+    assert writer.state == state
+
+
+def test_a_reader_that_stays_in_the_index_is_told_to_who_would_write(
+    writer: VectorIndex, reader: VectorIndex
+) -> None:
+    with (
+        reader.held(),
+        pytest.raises(CorpusLockedError, match="stopped"),
+        writer.held(wait_seconds=0),
+    ):
+        pytest.fail("two are in the index")
+    with writer.held(wait_seconds=0):
+        pass
+
+
+def test_a_thread_that_opens_the_index_anew_does_not_seem_to_have_lost_it(
+    writer: VectorIndex,
+) -> None:
+    state, is_over = add(writer, *KEYS), Event()
+    with writer.held(), ThreadPoolExecutor(1) as another:
+        seen = another.submit(lambda: {writer.state for _ in iter(is_over.is_set, True)})
+        for _ in range(20):
+            writer.close()
+            writer.count()
+        is_over.set()
+    assert seen.result() == {state}
