@@ -81,6 +81,14 @@ class PassageTable:
         # Keys that came after the table was read share the last place, which holds none.
         return self.row_of[np.minimum(keys, len(self.row_of) - 1)]
 
+    def one_a_report(self, allowed: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_]:
+        """Of the allowed articles the original of each report, or else its first copy; shape (A,)."""
+        rows = np.arange(len(self.original)) if allowed is None else np.flatnonzero(allowed)
+        rows = rows[np.argsort(self.original[rows] != rows, kind="stable")]
+        speaks = np.zeros(len(self.original), bool)
+        speaks[rows[np.unique(self.original[rows], return_index=True)[1]]] = True
+        return speaks
+
     def reports(self, article_keys: Collection[int]) -> list[int]:
         """What each article has in common with its copies alone: the key of their original."""
         rows = np.searchsorted(self.article_keys, np.array([*article_keys], np.int64))

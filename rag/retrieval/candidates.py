@@ -23,15 +23,11 @@ if TYPE_CHECKING:
     from rag.question.query import Query
     from rag.records import Article
 
+    Allowed = npt.NDArray[np.bool_]
     Values = npt.NDArray[np.float32]
 
 BY_VECTOR = 60
 BY_WORDS = 30
-
-# Where copies crowd out all else, so many times as many hits are asked for, again and again up to
-# so many times the first.
-_WIDER = 4
-_WIDEST = 16
 _IN_FRONT = 0.7  # what a token of the title counts for a sentence beside one of its own
 
 
@@ -66,10 +62,10 @@ def find(
         table = corpus.table()
         allowed = table.allowed(query.filters)
         near, _ = uncrowded(
-            table, BY_VECTOR, lambda limit: corpus.dense(vectors.pooled, limit, allowed)
+            table, BY_VECTOR, allowed, lambda may: corpus.dense(vectors.pooled, BY_VECTOR, may)
         )
         shared, scores = uncrowded(
-            table, BY_WORDS, lambda limit: corpus.lexical(query.standalone, limit, allowed)
+            table, BY_WORDS, allowed, lambda may: corpus.lexical(query.standalone, BY_WORDS, may)
         )
         words = dict(zip(shared.tolist(), scores.tolist(), strict=True))
         stored = corpus.passages([*{*near.tolist(), *words}])
@@ -107,24 +103,27 @@ def find(
     ]
 
 
-def uncrowded(table: PassageTable, limit: int, search: Callable[[int], Hits]) -> Hits:
-    """The best hits of a search; where most of them are copies of others, as many again that are not.
+def uncrowded(
+    table: PassageTable,
+    limit: int,
+    allowed: Allowed | None,
+    search: Callable[[Allowed | None], Hits],
+) -> Hits:
+    """The hits of a search; where most are copies of others, then those of one article a report.
 
     Args:
-        search: Gives so many hits at most, best first.
+        search: Gives so many hits at most, best first, of the articles that may answer.
     """
-    asked = limit
-    while True:
-        keys, scores = search(asked)
-        article = table.article[table.rows(keys)]
-        report = table.original[article]
-        _, first, of_each = np.unique(report, return_index=True, return_inverse=True)
-        is_copy = (article != article[first][of_each]) & (article != report)
-        others = np.flatnonzero(~is_copy)[:limit]
-        if len(others) >= limit // 2 or len(keys) < asked or asked >= _WIDEST * limit:
-            kept = np.union1d(np.arange(min(limit, len(keys))), others)
-            return keys[kept], scores[kept]
-        asked *= _WIDER
+    keys, scores = search(allowed)
+    article = table.article[table.rows(keys)]
+    report = table.original[article]
+    _, first, of_each = np.unique(report, return_index=True, return_inverse=True)
+    others = (article == article[first][of_each]) | (article == report)
+    if len(keys) < limit or np.count_nonzero(others) >= limit // 2:
+        return keys, scores
+    more, their_scores = search(table.one_a_report(allowed))
+    fresh = ~np.isin(more, keys)
+    return np.concatenate([keys, more[fresh]]), np.concatenate([scores, their_scores[fresh]])
 
 
 def interactions(

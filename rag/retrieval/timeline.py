@@ -140,7 +140,7 @@ def _story(
     allowed = table.allowed(query.filters)
 
     def near_to(vector: Values) -> Keys:
-        return uncrowded(table, _NEAR, lambda limit: corpus.dense(vector, limit, allowed))[0]
+        return uncrowded(table, _NEAR, allowed, lambda may: corpus.dense(vector, _NEAR, may))[0]
 
     near = [near_to(candidate.centred) for candidate in cited]
     rows = table.rows(np.unique(np.concatenate(near)))

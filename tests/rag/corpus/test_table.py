@@ -181,6 +181,22 @@ def test_a_text_that_is_not_known_to_have_been_another_is_not_lost(corpus: Corpu
     assert exists(corpus, "2025-01-10") == [True]
 
 
+def test_each_report_has_one_voice_its_original_if_that_may_speak(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write(
+            [
+                new_article("copy", "Fish.", duplicate_of="wire"),
+                new_article("wire", "Fish."),
+                new_article("later copy", "Fish.", duplicate_of="wire"),
+                new_article("other", "Bread."),
+            ]
+        )
+    table = corpus.table()
+    assert table.one_a_report(None).tolist() == [False, True, False, True]
+    without = np.array([True, False, True, True])
+    assert table.one_a_report(without).tolist() == [True, False, False, True]
+
+
 def test_rows_of_keys_that_went_or_never_were_are_none(corpus: Corpus) -> None:
     with corpus.writing():
         corpus.write([new_article(name, f"Text of {name}.") for name in "abc"])
