@@ -25,6 +25,14 @@ class Turn(TypedDict):
     content: str
 
 
+def as_turn(data: object) -> Turn | None:
+    """What was read or given as a turn, without what else it holds; None if it is none."""
+    match data:
+        case {"role": "user" | "assistant" as role, "content": str(content)}:
+            return Turn(role=role, content=content)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published text.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rag.errors import InputError
-from rag.records import Article, Turn
+from rag.records import Article, Turn, as_turn
 
 UNANSWERABLE = "unanswerable"
 FALSE_PREMISE = "false_premise"
@@ -213,10 +213,10 @@ def _question(data: Mapping[str, Any]) -> Question:
 
 
 def _turn(data: object) -> Turn:
-    match data:
-        case {"role": "user" | "assistant" as role, "content": str(content)}:
-            return Turn(role=role, content=content)
-    raise TypeError("'history'")
+    turn = as_turn(data)
+    if turn is None:
+        raise TypeError("'history'")
+    return turn
 
 
 def _options(data: Mapping[str, Any]) -> dict[str, Any]:

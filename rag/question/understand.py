@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from rag.corpus.table import Filters
 from rag.dates import When, first_instant, last_instant, normalise
 from rag.errors import InputError
-from rag.language import detect, normalise_code
+from rag.language import detect
 from rag.question.follow_up import context, goes_on
+from rag.question.narrowing import check_period, kind_name, language_code
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
-from rag.records import KINDS, History, Turn
+from rag.records import History, Turn, as_turn
 
 _FEW_WORDS = 3  # of which a name may be taken for another language
 _SHOWN = 80  # characters of what cannot be used
@@ -57,12 +58,11 @@ def understand(
         as_of=moment,
         since=None if since is None else first_instant(normalise(since)),
         until=None if until is None else last_instant(until),
-        languages=frozenset(map(_code, _names(language))),
+        languages=frozenset(map(language_code, _names(language))),
         sources=frozenset(_names(source)),
-        kinds=frozenset(map(_kind, _names(kind))),
+        kinds=frozenset(map(kind_name, _names(kind))),
     )
-    if filters.since and filters.until and filters.since > filters.until:
-        raise InputError(f"The period ends ({until}) before it begins ({since}).")
+    check_period(since, until)
     asked_in = _language(text, known_languages, history)
     return Query(
         question=text,
@@ -78,15 +78,14 @@ def understand(
 def _turns(history: object) -> tuple[Turn, ...]:
     """The turns of a conversation, in text that UTF-8 can hold."""
     turns: list[Turn] = []
-    for number, turn in enumerate(history if isinstance(history, Iterable) else [history], start=1):
-        match turn:
-            case {"role": "user" | "assistant" as role, "content": str(content)}:
-                turns.append(Turn(role=role, content=writable(content)))
-            case _:
-                raise InputError(
-                    f"Turn {number} of the history cannot be used: {turn!r:.{_SHOWN}}. Write each as "
-                    '{"role": "user", "content": "..."}, or with the role "assistant".'
-                )
+    for number, data in enumerate(history if isinstance(history, Iterable) else [history], start=1):
+        turn = as_turn(data)
+        if turn is None:
+            raise InputError(
+                f"Turn {number} of the history cannot be used: {data!r:.{_SHOWN}}. Write each as "
+                '{"role": "user", "content": "..."}, or with the role "assistant".'
+            )
+        turns.append(Turn(role=turn["role"], content=writable(turn["content"])))
     return tuple(turns)
 
 
@@ -120,16 +119,3 @@ def _names(names: str | Sequence[str] | None) -> Sequence[str]:
     if names is None:
         return ()
     return (names,) if isinstance(names, str) else names
-
-
-def _code(language: str) -> str:
-    code = normalise_code(language)
-    if code is None:
-        raise InputError(f"{language!r} is no language code: write en, nl, de, ...")
-    return code
-
-
-def _kind(kind: str) -> str:
-    if kind not in KINDS:
-        raise InputError(f"{kind!r} is no kind of article: write {', '.join(KINDS)}.")
-    return kind

@@ -14,16 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rag.errors import InputError, NewsError
+from rag.question.narrowing import check_period, kind_name, language_code
 from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, Turn
 from ui.cli.model import embedder_for
-from ui.cli.options import (
-    check_period,
-    corpus_option,
-    kind_name,
-    language_code,
-    narrowing_options,
-    writer_option,
-)
+from ui.cli.options import corpus_option, narrowing_options, writer_option
 from ui.cli.replies import print_evidence, print_rest, print_sentence, print_sources
 from ui.terminal import echo_paragraph, harmless, one_line, origin
 

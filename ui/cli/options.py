@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from rag.dates import first_instant, last_instant, normalise
+from rag.dates import normalise
 from rag.errors import InputError
-from rag.language import normalise_code
+from rag.question.narrowing import check_period, language_code
 from rag.records import KINDS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -39,39 +39,6 @@ class _Language(click.ParamType[str]):
             return language_code(value)
         except InputError as error:
             self.fail(str(error), param, ctx)
-
-
-def language_code(text: str) -> str:
-    """A language code or tag as ISO 639-1.
-
-    Raises:
-        InputError: It is none.
-    """
-    code = normalise_code(text)
-    if code is None:
-        raise InputError(f"{text!r} is no language code: write en, nl, de, ...")
-    return code
-
-
-def kind_name(text: str) -> str:
-    """A kind of article.
-
-    Raises:
-        InputError: It is none.
-    """
-    if text not in KINDS:
-        raise InputError(f"{text!r} is no kind of article: write {', '.join(KINDS)}.")
-    return text
-
-
-def check_period(since: str | None, until: str | None) -> None:
-    """Refuse a period that ends before it begins.
-
-    Raises:
-        InputError: It does.
-    """
-    if since and until and first_instant(since) > last_instant(until):
-        raise InputError(f"The period ends ({until}) before it begins ({since}).")
 
 
 def _bound(context: click.Context, parameter: click.Parameter, day: str | None) -> str | None:
