@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
@@ -234,11 +234,9 @@ class Indexes:
             now.chroma is not None and self._vectors.opens(now.chroma)
         )
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self) -> AbstractContextManager[None]:
         """Keep other processes out of Chroma's index: they scan meanwhile."""
-        with self._vectors.held():
-            yield
+        return self._vectors.held()
 
     def mend(self, tell: Tell = tell_nobody) -> None:
         """Tell Chroma what it missed; make again what lost what it knew."""
@@ -251,34 +249,33 @@ class Indexes:
                     self.begin_vectors()
 
     def tell_chroma(self, tell: Tell = tell_nobody) -> None:
-        """Tell Chroma what stands in the outbox; all passages, if its index is lost."""
-        with self._vectors.held():
-            if not self._vectors.state:
-                with self._database.transaction() as connection:
-                    connection.execute("DELETE FROM outbox")
-                    to_outbox(connection, load_table(connection).keys.tolist(), "add")
-            connection = self.connection
-            (total,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
-            done = 0
-            while rows := connection.execute(
-                "SELECT passage, operation FROM outbox ORDER BY operation DESC LIMIT ?",
-                (_ROWS_AT_ONCE,),
-            ).fetchall():
-                gone = [key for key, operation in rows if operation == "remove"]
-                come = [key for key, operation in rows if operation == "add"]
-                added = self._centred(come) if come else None
-                with self._vectors.changing() as state:
-                    self._vectors.remove(gone)
-                    if added is not None:
-                        self._vectors.add(*added)
-                with self._database.transaction():
-                    connection.executemany(
-                        "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
-                    )
-                    self._database.set_meta(_CHROMA, state)
-                    self._next_generation()  # who looked before Chroma was told must look again
-                done += len(rows)
-                tell(min(1, done / total))
+        """Tell Chroma, held, what stands in the outbox; all passages, if its index is lost."""
+        if not self._vectors.state:
+            with self._database.transaction() as connection:
+                connection.execute("DELETE FROM outbox")
+                to_outbox(connection, load_table(connection).keys.tolist(), "add")
+        connection = self.connection
+        (total,) = connection.execute("SELECT count(*) FROM outbox").fetchone()
+        done = 0
+        while rows := connection.execute(
+            "SELECT passage, operation FROM outbox ORDER BY operation DESC LIMIT ?",
+            (_ROWS_AT_ONCE,),
+        ).fetchall():
+            gone = [key for key, operation in rows if operation == "remove"]
+            come = [key for key, operation in rows if operation == "add"]
+            added = self._centred(come) if come else None
+            with self._vectors.changing() as state:
+                self._vectors.remove(gone)
+                if added is not None:
+                    self._vectors.add(*added)
+            with self._database.transaction():
+                connection.executemany(
+                    "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
+                )
+                self._database.set_meta(_CHROMA, state)
+                self._next_generation()  # who looked before Chroma was told must look again
+            done += len(rows)
+            tell(min(1, done / total))
 
     def check(self) -> list[Fault]:
         """As `Corpus.check`."""
