@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.browser.visitor import Visitor
-from tests.ui.conftest import writing_elsewhere
+from tests.locking import writing_elsewhere
 from ui.page.app import build
 from ui.serving import uploads
 from ui.serving.served import ServedAssistant

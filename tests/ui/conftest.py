@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
 
-from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from ui.page.app import build
 from ui.serving.served import ServedAssistant
@@ -41,23 +39,3 @@ def address(serve: Serve) -> Iterator[str]:
     """Where the sample archive is served to this computer alone."""
     with serve() as (url, _):
         yield url
-
-
-@contextmanager
-def writing_elsewhere(folder: Path) -> Iterator[Event]:
-    """Another holds a corpus for writing, until the event is set or the block ends."""
-    held, released = Event(), Event()
-
-    def hold() -> None:
-        with closing(Corpus(folder)) as other, other.writing():
-            held.set()
-            released.wait()
-
-    holder = Thread(target=hold)
-    holder.start()
-    held.wait()
-    try:
-        yield released
-    finally:
-        released.set()
-        holder.join()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, Thread, Timer
+from threading import Timer
 
 import pytest
 
@@ -30,6 +30,7 @@ from tests.ingest.web.papers import (
     stories,
 )
 from tests.ingest.web.site import Site
+from tests.locking import writing_elsewhere
 
 Round = Callable[..., dict[str, Outcome]]
 
@@ -229,19 +230,9 @@ def test_another_process_that_writes_to_the_corpus_is_waited_for(
     (story,) = stories("ferry")
     put_pages(site, [story])
     feed = site.put("/feed", rss(site, [story]))
-    held, released = Event(), Event()
-
-    def hold() -> None:
-        with closing(Corpus(corpus_folder)) as other, other.writing():
-            held.set()
-            released.wait()
-
-    holder = Thread(target=hold)
-    holder.start()
-    held.wait()
-    Timer(0.2, released.set).start()
-    assert added(one_round(feed)[feed]) == 1
-    holder.join()
+    with writing_elsewhere(corpus_folder) as released:
+        Timer(0.2, released.set).start()
+        assert added(one_round(feed)[feed]) == 1
 
 
 def test_what_is_remembered_may_be_lost(

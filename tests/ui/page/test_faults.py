@@ -13,7 +13,7 @@ import gradio as gr
 import pytest
 
 from rag.embedding.model import Embedder
-from tests.ui.conftest import writing_elsewhere
+from tests.locking import writing_elsewhere
 from ui.page import library_tab
 from ui.page.conversation import Conversation, ask
 from ui.page.library_tab import LibraryTab

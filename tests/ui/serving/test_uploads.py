@@ -12,7 +12,8 @@ import pytest
 
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
-from tests.ui.conftest import Serve, writing_elsewhere
+from tests.locking import writing_elsewhere
+from tests.ui.conftest import Serve
 from ui.page.app import build
 from ui.refusals import RefusedError
 from ui.serving import uploads
