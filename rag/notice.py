@@ -30,14 +30,16 @@ def answer_notice(
     Args:
         cited: Ids of the articles that the answer cites. That one of them was changed after the day
             asked from is told.
-        stale_after_days: From this age of the newest article on the subject on, its date is told,
-            unless the question names a period of its own.
+        stale_after_days: From this age of the newest cited article on, its date is told, unless the
+            question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
         model_failed: Whether a language model was to write, and did not or broke off.
         quoted: Whether a sentence of the answer is a quote.
     """
     parts = [phrase("open", query.language, part=part) for part in ranking.open_parts]
-    newest = ranking.newest
+    sources = [article for article in ranking.articles if article.id in cited]
+    dates = [article.published_at for article in sources if article.published_at is not None]
+    newest = max(dates, key=first_instant, default=None)
     if (
         newest is not None
         and not query.time.looks_back
@@ -45,7 +47,7 @@ def answer_notice(
     ):
         day = long_date(first_instant(newest).date(), query.language)
         parts.append(phrase("stale", query.language, date=day))
-    if any(_is_changed(article, query) for article in ranking.articles if article.id in cited):
+    if any(_is_changed(article, query) for article in sources):
         day = long_date(query.as_of.date(), query.language)
         parts.append(phrase("changed", query.language, date=day))
     if dropped:

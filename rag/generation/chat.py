@@ -101,8 +101,8 @@ class Chat:
 
         Args:
             name: For people, in messages.
-            own_server: Whether it is a server at an address of the user's, which reads the common
-                ``max_tokens``; hosted models get LangChain's own form of it.
+            own_server: Whether it is a server at an address of the user's that speaks OpenAI's
+                protocol, and so reads ``max_tokens``; others get LangChain's own form of it.
         """
         self._model = model
         self._own_server = own_server

@@ -87,4 +87,4 @@ def _configured_chat(settings: Settings, chosen: str) -> Chat:
     host = urlsplit(settings.writer_url).hostname
     if host is None:
         raise SettingsError("writer_url has no host: write http://HOST:PORT/v1.")
-    return Chat(model, f"{chosen} at {host}", own_server=True)
+    return Chat(model, f"{chosen} at {host}", own_server=provider == "openai")

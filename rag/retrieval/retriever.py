@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rag.retrieval.candidates import Candidate
     from rag.retrieval.reranking import Reranker
 
+# What is asked of one story in several parts mostly stands in several of its reports.
+_SAME_STORY = 2.0
 _ITS_PASSAGE = 2.0  # what the score of its passage counts beside a sentence's own
 # A sentence that asks does not answer, however much it is like the question.
 _ASKS = 6.0
@@ -61,8 +63,6 @@ class Ranking:
         quotes: Sentences of them, best first, without those that give orders to machines.
         articles: Those that the quotes are from.
         verdict: Whether the archive answers the question, and if not, why.
-        newest: When the newest article on the subject of the first passage was published, as far
-            as is known.
         open_parts: The parts of the question that the archive does not answer, where it answers
             others.
     """
@@ -71,7 +71,6 @@ class Ranking:
     quotes: tuple[Quote, ...]
     articles: tuple[Article, ...]
     verdict: Verdict
-    newest: str | None = None
     open_parts: tuple[str, ...] = ()
 
     @property
@@ -110,7 +109,6 @@ class Retriever:
             tuple(quotes),
             tuple({c.article.id: c.article for c in quoted}.values()),
             verdict,
-            stories.newest_on_the_subject(_candidates(whole)),
             tuple(part.query.question for part in unanswered),
         )
 
@@ -153,13 +151,26 @@ def _verdict(
 
 
 def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) -> list[_Found]:
-    """The ranking of a question, in which what comes first for each of its parts is as good as its
-    own first.
+    """The ranking of a question of several parts: what comes first for one of them is as good as
+    the first for all, and reports of the story of that first come before others.
     """
-    best = {item.candidate.stored.key: item for item in whole}
-    for first in (ranking[0] for ranking in parts if ranking and whole):
-        best[first.candidate.stored.key] = replace(first, score=whole[0].score, leads=True)
+    leading = [ranking[0] for ranking in parts if ranking and whole]
+    if not leading:
+        return list(whole)
+    ranked = [whole[0], *(_of_story(whole[0], item) for item in whole[1:])]
+    highest = max(item.score for item in ranked)
+    best = {item.candidate.stored.key: item for item in ranked}
+    for item in leading:
+        best[item.candidate.stored.key] = replace(item, score=highest, leads=True)
     return sorted(best.values(), key=lambda item: -item.score)
+
+
+def _of_story(first: _Found, item: _Found) -> _Found:
+    """A candidate of which it counts too whether it is of the story of the first."""
+    likely = stories.likely_of_one(first.candidate, item.candidate)
+    return replace(
+        item, score=item.score + _SAME_STORY * likely, signals={**item.signals, "story": likely}
+    )
 
 
 def _evidence(item: _Found, ranked: Sequence[_Found]) -> Evidence:

@@ -18,6 +18,9 @@ SAME_STORY = 0.42
 On the development archives 94 % of such pairs are, and half of all pairs of a story are found; a
 story is entered through any of its articles.
 """
+# Cosines at and below which passages are not taken to be of one story, and at and above which they are.
+_NO_STORY = 0.2
+_ONE_STORY = 0.5
 
 
 def one_a_report(ranked: Sequence[Candidate]) -> list[Candidate]:
@@ -69,22 +72,15 @@ def corrected(ranked: Sequence[Candidate]) -> dict[str, str]:
     return {c.article.corrects: c.article.id for c in ranked if c.article.corrects is not None}
 
 
-def newest_on_the_subject(ranked: Sequence[Candidate]) -> str | None:
-    """When the newest article of the first candidate's story was published."""
-    if not ranked:
-        return None
-    first = ranked[0]
-    dates = [
-        candidate.article.published_at
-        for candidate in ranked
-        if candidate.article.published_at is not None and same_story(first, candidate)
-    ]
-    return max(dates, key=first_instant, default=None)
-
-
 def same_story(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates report on the same events."""
     return one.article.id == other.article.id or float(one.centred @ other.centred) >= SAME_STORY
+
+
+def likely_of_one(one: Candidate, other: Candidate) -> float:
+    """How likely two candidates report on the same events: 0 to 1, by the cosine of their vectors."""
+    above = float(one.centred @ other.centred) - _NO_STORY
+    return min(max(above / (_ONE_STORY - _NO_STORY), 0.0), 1.0)
 
 
 def rank_in_report(article: Article) -> tuple[bool, str, str]:

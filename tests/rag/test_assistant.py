@@ -81,6 +81,13 @@ def test_a_question_of_two_parts_is_answered_from_both_stories(assistant: Assist
     assert {citation.article_id.rsplit("-", 1)[0] for citation in cited} == found
 
 
+def test_of_one_story_in_two_parts_its_reports_come_before_others(assistant: Assistant) -> None:
+    question = "How many false notes were thought to be about in Nudayra, and how many were there?"
+    first, *others = assistant.search(question, k=3)
+    assert {item.article_id.rsplit("-", 1)[0] for item in (first, *others)} == {"nudayra-banknote"}
+    assert all(item.signals["story"] > 0 for item in others)
+
+
 def test_the_part_that_is_not_answered_is_named(assistant: Assistant) -> None:
     answer = assistant.answer(f"{WHY.rstrip('?')}, and who won the Eurovision song contest?")
     assert answer.status == "partial"

@@ -102,6 +102,7 @@ DUTCH = Texts(
         "recency": "Hoe recent",
         "period": "Binnen de gevraagde periode",
         "newer_than": "Nieuwer dan soortgelijke berichten",
+        "story": "Van hetzelfde verhaal als het eerste",
     },
     score="Score in de rangschikking",
     also_published_by="Ook verschenen bij {outlets}",

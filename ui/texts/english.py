@@ -102,6 +102,7 @@ ENGLISH = Texts(
         "recency": "How recent",
         "period": "Within the period asked for",
         "newer_than": "Newer than like reports",
+        "story": "Of the first one's story",
     },
     score="Score in the ranking",
     also_published_by="Also published by {outlets}",
