@@ -65,19 +65,16 @@ def sentences(body: str, language: str | None) -> list[Span]:
     ]
 
 
-def passages(article: Article, *, overlap: int = 0) -> list[Passage]:
+def passages(article: Article) -> list[Passage]:
     """Runs of whole sentences of about 60 to 200 tokens, in order, that together hold all of them.
 
     They break at the ends of paragraphs where that costs little, and their lengths are balanced
     over the article, so that none is left with a scrap. One sentence may exceed the limit alone.
-
-    Args:
-        overlap: Sentences of the passage before that are repeated at the start, 0 or 1.
     """
     spans = sentences(article.body, article.language)
     found = []
     for first, last in _runs(article.body, spans):
-        run = tuple(spans[max(0, first - overlap) : last])
+        run = tuple(spans[first:last])
         start, end = run[0][0], run[-1][1]
         found.append(Passage(article.id, start, end, article.body[start:end], run))
     return found

@@ -1,7 +1,7 @@
 """A corpus as one file, made while it is in use, and a corpus from such a file.
 
-The file is a ZIP of what is not derived, each SQLite file as it was at one moment, and a list of
-digests by which all of it is verified before it takes any place.
+The file is a ZIP of what a corpus keeps and cannot derive, each SQLite file as it was at one moment,
+and a list of digests by which all of it is verified before it takes any place.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rag.corpus.database import Database, plain_error
-from rag.corpus.indexes import Indexes, Tell, tell_nobody
+from rag.corpus.indexes import Indexes
 from rag.corpus.lock import WriterLock
-from rag.corpus.migration import KEPT, migrate
+from rag.corpus.maintenance import Maintenance, Tell, tell_nobody
+from rag.corpus.migration import migrate
 from rag.corpus.schema import SCHEMA_VERSION
 from rag.corpus.snapshot import snapshot
 from rag.errors import CorpusError, CorpusVersionError, InputError
@@ -32,7 +33,8 @@ from rag.errors import CorpusError, CorpusVersionError, InputError
 _MANIFEST = "manifest.json"
 _PROJECT = "ask-the-news"
 _TRUTH = "corpus.sqlite3"
-_LEFT_OUT = ("chroma/*", "writer.txt", "*.lock", "*-wal", "*-shm", "*-journal", "*.draft")
+_BESIDE = ("feedback.jsonl", "web.sqlite3")
+"""What else is kept of a corpus folder: of `rag.feedback` and `ingest.web`."""
 _SQLITE = b"SQLite format 3\0"
 _BYTES_AT_ONCE = 1 << 20
 # The sample archive's file comes to 71 %; with the most usual effort, 6, to 69 %.
@@ -59,7 +61,8 @@ class Backup:
 def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell = tell_nobody) -> Backup:
     """Write all of a corpus into one file; reading and writing it goes on meanwhile.
 
-    The indexes are left out: they are made again when it is restored.
+    Left out are the indexes, which are made again when it is restored, and what else lies in the
+    folder, earlier backups say.
 
     Args:
         force: Replace the file if there is one.
@@ -93,7 +96,8 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tel
             all is ready. Who has it open must open it again.
 
     Raises:
-        InputError: The folder is in use by a corpus, or the file is missing or no backup.
+        InputError: The folder is in use by a corpus or holds the file, or that is missing or no
+            backup.
         CorpusVersionError: A newer version of this project made it.
         CorpusLockedError: Another process is writing to the corpus that would be replaced.
         CorpusError: It is damaged, or the folder cannot be written.
@@ -107,6 +111,8 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tel
             f"{folder} is not empty. Restore into another folder with --corpus, or use --force "
             "to replace what is there."
         )
+    if source.resolve().is_relative_to(folder.resolve()):
+        raise InputError(f"{source} lies in the folder that it would replace. Move it out first.")
     with _opened(source) as (archive, made):
         try:
             shutil.rmtree(draft, ignore_errors=True)
@@ -130,8 +136,8 @@ def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
         draft, "w", zipfile.ZIP_DEFLATED, compresslevel=_EFFORT, allowZip64=True
     ) as archive:
         # Before the articles, so that what is remembered of the web never says more than they do.
-        for name in _kept_files(folder):
-            if name != _TRUTH:
+        for name in _BESIDE:
+            if (folder / name).is_file():
                 still = _stilled(folder / name, place / "file")
                 files[name] = _pack(archive, name, still, tell_nobody)
         snapshot(folder / _TRUTH, truth, lambda share: tell(share / 3))
@@ -150,16 +156,6 @@ def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
     with draft.open("rb") as file:
         os.fsync(file.fileno())
     return made
-
-
-def _kept_files(folder: Path) -> Iterator[str]:
-    """Paths of what is not derived, in order, with slashes."""
-    left_out = (*_LEFT_OUT, KEPT.format("*"))
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        is_chroma = inside.parts[0] == "chroma"
-        if path.is_file() and not is_chroma and not any(map(inside.match, left_out)):
-            yield inside.as_posix()
 
 
 def _stilled(path: Path, place: Path) -> Path:
@@ -257,7 +253,7 @@ def _make_indexes(draft: Path, tell: Tell) -> None:
     migrate(database)
     indexes = Indexes(database, draft)
     try:
-        indexes.mend(tell)
+        Maintenance(indexes).mend(tell)
     finally:
         indexes.close()
         database.close()

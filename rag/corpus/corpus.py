@@ -1,47 +1,37 @@
 """One corpus folder: articles and words in SQLite, vectors in Chroma, searched as one.
 
-SQLite is the truth; what is derived from it is kept in step by `rag.corpus.indexes`.
+SQLite is the truth; what is derived from it is kept in step by `rag.corpus.maintenance`.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from rag.corpus import articles, checking, reembedding, rejected, storing
-from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, TakenBack, Version
+from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, TakenBack
 from rag.corpus.checking import Fault
 from rag.corpus.database import Database
-from rag.corpus.indexes import Indexes, Tell, tell_nobody, to_outbox
+from rag.corpus.indexes import Indexes
 from rag.corpus.lock import WriterLock
+from rag.corpus.maintenance import Maintenance, Tell, tell_nobody, to_outbox
 from rag.corpus.migration import migrate
-from rag.corpus.overview import Overview, overview
-from rag.corpus.rejected import Noted, Rejected
+from rag.corpus.overview import Overview
+from rag.corpus.reading import CorpusReader, with_fields
+from rag.corpus.rejected import Noted
 from rag.corpus.schema import SCHEMA_VERSION
-from rag.corpus.table import PassageTable
-from rag.embedding.model import PassageVectors
 from rag.errors import CorpusLockedError, InputError
 from rag.records import Article, ArticleStatus
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Matrix = npt.NDArray[np.float32]
-    Keys = npt.NDArray[np.int64]
-    Hits = tuple[Keys, Matrix]
 
 __all__ = ["Corpus", "Overview", "with_fields"]
 
 _REEMBEDDED_AT_ONCE = 500
 
 
-class Corpus:
+class Corpus(CorpusReader):
     """A corpus folder, open. Safe to share between threads; readers never wait for a writer."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
@@ -52,102 +42,14 @@ class Corpus:
         Raises:
             CorpusError: It is missing, damaged, or made by a newer version (see `rag.errors`).
         """
-        self.folder = folder
         self._database = Database(folder / "corpus.sqlite3", create=create)
         self._lock = WriterLock(folder)
         if self._database.version < SCHEMA_VERSION:
             with self._lock.held():
                 migrate(self._database)
-        self._indexes = Indexes(self._database, folder)
+        super().__init__(folder, Indexes(self._database, folder))
+        self._maintenance = Maintenance(self._indexes)
         self._heal()
-
-    # Reading
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """What this thread reads inside is of one moment, whoever writes meanwhile.
-
-        Without it each method by itself is.
-        """
-        self._indexes.refuse_if_closed()
-        with self._database.reading():
-            yield
-
-    def article(self, article_id: str) -> Article | None:
-        """The article with this id, or None."""
-        return articles.find(self._connection, article_id)
-
-    def articles(
-        self, limit: int | None = None, *, status: ArticleStatus = "current"
-    ) -> Iterator[Article]:
-        """Articles, newest first, those of unknown date last."""
-        return articles.newest(self._connection, limit, status)
-
-    def copies_of(self, article_id: str) -> list[Article]:
-        """The other current articles that carry the same text, in order of their keys."""
-        table = self.table()
-        key = articles.key_of(self._connection, article_id)
-        row = np.flatnonzero(table.article_keys == key)
-        if not len(row):
-            return []
-        same = table.original == table.original[row[0]]
-        found = articles.by_keys(self._connection, table.article_keys[same].tolist())
-        return [found[other] for other in sorted(found) if other != key]
-
-    def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
-        """Articles by the keys of `table`."""
-        return articles.by_keys(self._connection, keys)
-
-    def passages(self, keys: Collection[int]) -> dict[int, StoredPassage]:
-        """Passages with their vectors, by the keys of `table`."""
-        return articles.passages(self._connection, keys)
-
-    def versions(self, article_id: str) -> list[Version]:
-        """What an article said before, oldest first."""
-        return articles.versions(self._connection, article_id)
-
-    def fixed(self, article_id: str) -> dict[str, Any]:
-        """What was fixed by hand of an article, by field: see `edit`."""
-        return articles.fixed(self._connection, article_id)
-
-    def as_fixed(self, article: Article) -> Article:
-        """An article as its source gives it, with what was fixed by hand of the stored one."""
-        fixed = self.fixed(article.id)
-        return with_fields(article, fixed) if fixed else article
-
-    def provenance(self, article_id: str) -> dict[str, str]:
-        """Where fields of an article were found, by their names, as far as that is known."""
-        by_hand = dict.fromkeys(self.fixed(article_id), "by hand")
-        return {**articles.provenance(self._connection, article_id), **by_hand}
-
-    def rejected(self) -> list[Rejected]:
-        """What could not be taken in, by path and line."""
-        return rejected.listed(self._connection)
-
-    def overview(self) -> Overview:
-        """Counts, span, languages and outlets."""
-        return overview(self._connection, len(self.table().keys))
-
-    def table(self) -> PassageTable:
-        """Facts on all passages, in memory, as the corpus is now."""
-        return self._indexes.table()
-
-    def dense(self, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
-        """Keys and cosines of the passages nearest to a centred question vector, best first.
-
-        Args:
-            allowed: Which articles may answer, as `PassageTable.allowed` gives it.
-        """
-        return self._indexes.dense(query, limit, allowed)
-
-    def lexical(self, text: str, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
-        """Keys and BM25 scores of the passages that share words with a text, best first.
-
-        Args:
-            text: A question, in any language; see `rag.corpus.words`.
-            allowed: Which articles may answer, as `PassageTable.allowed` gives it.
-        """
-        return self._indexes.lexical(text, limit, allowed)
 
     # Writing
 
@@ -161,41 +63,15 @@ class Corpus:
         Raises:
             CorpusLockedError: Another process is writing, or stays in Chroma's index.
         """
-        with self._lock.held(wait_seconds), self._indexes.held():
+        with self._lock.held(wait_seconds), self._maintenance.held():
             self.table()  # what another process wrote is taken in before we write
-            self._indexes.mend()
+            self._maintenance.mend()
             yield
-
-    def check_model(self, fingerprint: str) -> None:
-        """Refuse an embedding model other than the one that made the vectors, now and later.
-
-        Raises:
-            ModelMismatchError: It is another. Searching raises it too, once another process has
-                made the vectors again with another model.
-        """
-        self._indexes.check_model(fingerprint)
 
     def set_model(self, fingerprint: str, name: str) -> None:
         """Note which model makes the vectors."""
         with self._database.transaction():
             self._indexes.set_model(fingerprint, name)
-
-    def unchanged(self, input_digests: Sequence[str]) -> dict[str, str]:
-        """Those records, by digest, that an article was last read from, with its id."""
-        return articles.unchanged(self._connection, input_digests)
-
-    def read_at(self, places: Sequence[str]) -> dict[str, str]:
-        """The digest of the record that was last read at each place, of those where one was."""
-        return articles.read_at(self._connection, places)
-
-    def known_vectors(self, digests: Collection[bytes]) -> dict[bytes, PassageVectors]:
-        """Vectors that need not be made again, by the digest of what the model reads."""
-        return articles.known_vectors(self._connection, digests)
-
-    def touch(self, article_id: str, input_digest: str) -> None:
-        """Note that another record gives the same article."""
-        with self._database.transaction() as connection:
-            storing.touch(connection, Seen(article_id, input_digest))
 
     def write(self, batch: Iterable[NewArticle | Seen]) -> set[str]:
         """Store articles in one transaction: after a crash all of them are there, or none.
@@ -207,7 +83,7 @@ class Corpus:
         Returns:
             Ids of those that are copies of other articles.
         """
-        with self._indexes.change() as connection:
+        with self._maintenance.change() as connection:
             return self._store(connection, batch)
 
     def note_rejected(self, rejections: Iterable[Noted]) -> None:
@@ -259,7 +135,7 @@ class Corpus:
         """
         self._known(article.id)
         by_hand = {**self.fixed(article.id), **{name: getattr(article, name) for name in fixed}}
-        with self._indexes.change() as connection:
+        with self._maintenance.change() as connection:
             digest, is_declared = articles.record_of(connection, article.id)
             original = article.duplicate_of if is_declared else None
             found_in = articles.provenance(connection, article.id)
@@ -279,7 +155,7 @@ class Corpus:
         fixed = self.fixed(article_id)
         if strange := [name for name in fields if name not in fixed]:
             raise InputError(f"{strange[0]!r} of {article_id!r} was not fixed by hand.")
-        with self._indexes.change() as connection:
+        with self._maintenance.change() as connection:
             kept = {name: value for name, value in fixed.items() if name not in fields}
             storing.fix(connection, article_id, kept)
             storing.forget_record(connection, article_id)
@@ -291,17 +167,17 @@ class Corpus:
             InputError: There is none with this id.
         """
         article = self._known(article_id)
-        with self._indexes.change() as connection:
-            self._indexes.forget(connection, storing.remove_passages(connection, article_id))
+        with self._maintenance.change() as connection:
+            self._maintenance.forget(connection, storing.remove_passages(connection, article_id))
             storing.remove(connection, article)
 
     def rebuild(self, tell: Tell = tell_nobody) -> int:
         """Make the word index and Chroma's again from SQLite, without embedding; the passages."""
-        return self._indexes.rebuild(tell)
+        return self._maintenance.rebuild(tell)
 
     def check(self) -> list[Fault]:
         """What is not as it must be, in what is stored and in what is derived."""
-        return self._indexes.check()
+        return self._maintenance.check()
 
     def repair(self, tell: Tell = tell_nobody) -> None:
         """Make again what is derived from the articles, and remove what belongs to none."""
@@ -330,10 +206,10 @@ class Corpus:
 
     def take_vectors(self, fingerprint: str, name: str) -> None:
         """Make the vectors put aside those of the corpus, once all passages have them."""
-        with self._indexes.change() as connection:
+        with self._maintenance.change() as connection:
             reembedding.take_over(connection)
             self._indexes.set_model(fingerprint, name)
-            self._indexes.begin_vectors()
+            self._maintenance.begin_vectors()
         self._indexes.check_model(fingerprint)
 
     def close(self) -> None:
@@ -342,10 +218,6 @@ class Corpus:
         self._database.close()
 
     # Inside
-
-    @property
-    def _connection(self) -> sqlite3.Connection:
-        return self._indexes.connection
 
     def _store(
         self, connection: sqlite3.Connection, batch: Iterable[NewArticle | Seen]
@@ -373,16 +245,16 @@ class Corpus:
             ]
             if stored.status == "current":
                 citable += stored.added
-        self._indexes.add(connection, rows, citable)
+        self._maintenance.add(connection, rows, citable)
         # Last: a batch may hold an article twice, or take back what came in with it.
-        self._indexes.forget(connection, removed)
+        self._maintenance.forget(connection, removed)
         to_outbox(connection, withdrawn, "remove")
         return copies
 
     def _set_status(self, article_id: str, status: ArticleStatus, to_chroma: str) -> None:
         article = self._known(article_id)
         if article.status != status:
-            with self._indexes.change() as connection:
+            with self._maintenance.change() as connection:
                 keys = storing.set_status(connection, article, status)
                 to_outbox(connection, keys, to_chroma)
 
@@ -394,12 +266,6 @@ class Corpus:
 
     def _heal(self) -> None:
         """Complete what an earlier process left, unless one is at it now."""
-        if not self._indexes.are_whole():
+        if not self._maintenance.are_whole():
             with suppress(CorpusLockedError), self.writing():
                 pass
-
-
-def with_fields(article: Article, fields: Mapping[str, Any]) -> Article:
-    """An article with other values of some fields, and the digest that goes with its title."""
-    changed = replace(article, **fields)
-    return replace(changed, content_hash=articles.content_hash(changed.title, changed.body))

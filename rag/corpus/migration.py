@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from rag.corpus import text_since
 from rag.corpus.database import Database
 from rag.corpus.schema import MIGRATIONS, SCHEMA_VERSION
 from rag.corpus.snapshot import snapshot
 
 KEPT = "before-format-{}.sqlite3"
 """The file as it was, kept beside the migrated one: the number is the format it was brought to."""
+
+_FILL: Mapping[int, Callable[[sqlite3.Connection], None]] = {3: text_since.fill}
+"""What fills in the columns that came with a step, where SQL does not."""
 
 
 def migrate(database: Database) -> None:
@@ -26,4 +33,6 @@ def migrate(database: Database) -> None:
         for step in range(version, SCHEMA_VERSION):
             for statement in MIGRATIONS[step].split(";\n"):
                 connection.execute(statement)
+            if step in _FILL:
+                _FILL[step](connection)
         database.set_meta("schema", str(SCHEMA_VERSION))

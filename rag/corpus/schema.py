@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -30,7 +30,8 @@ CREATE TABLE articles (
     input_digest TEXT,              -- of the record it was last read from
     first_seen_ts INTEGER NOT NULL, -- when it first came in, UTC
     provenance TEXT NOT NULL DEFAULT '{}',  -- JSON: where a field was found, by its name
-    fixed TEXT NOT NULL DEFAULT '{}'        -- JSON: what was fixed by hand, by field
+    fixed TEXT NOT NULL DEFAULT '{}',       -- JSON: what was fixed by hand, by field
+    text_since_ts REAL              -- when its text replaced another, UTC; NULL: it is the first
 );
 CREATE INDEX articles_by_input ON articles (input_digest);
 CREATE INDEX articles_by_original ON articles (duplicate_of) WHERE duplicate_of IS NOT NULL;
@@ -55,8 +56,11 @@ CREATE TABLE versions (             -- what an article said before it changed
     version INTEGER NOT NULL,
     record TEXT NOT NULL,           -- the Article as JSON
     replaced_ts INTEGER NOT NULL,
+    text_hash BLOB,                 -- SHA-256 of its body
+    text_since_ts REAL,             -- as of the article
     PRIMARY KEY (article_id, version)
 ) WITHOUT ROWID;
+CREATE INDEX versions_by_text ON versions (article_id, text_hash);
 
 CREATE TABLE rejected (             -- what could not be taken in, until it can
     path TEXT NOT NULL,
@@ -126,5 +130,11 @@ CREATE TABLE rejected (
 UPDATE passage_tokens SET tokens = x'', token_rows = x'';
 DELETE FROM new_vectors;
 """,  # tokens had fewer dimensions; the model's fingerprint was another too, so none are missed
+    3: """
+ALTER TABLE articles ADD COLUMN text_since_ts REAL;
+ALTER TABLE versions ADD COLUMN text_hash BLOB;
+ALTER TABLE versions ADD COLUMN text_since_ts REAL;
+CREATE INDEX versions_by_text ON versions (article_id, text_hash);
+""",  # what stands in them is filled in by rag.corpus.migration
 }
 """What turns a corpus of each format into one of the next."""

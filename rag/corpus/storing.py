@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from rag.corpus import copies
+from rag.corpus import copies, text_since
 from rag.corpus.articles import NewArticle, NewPassage, Seen, find
 from rag.dates import first_instant
 from rag.embedding.model import PassageVectors
@@ -43,10 +43,7 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
     old = find(connection, article.id)
     if old is not None:
         removed = remove_passages(connection, article.id)
-        connection.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?)",
-            (old.id, old.version, json.dumps(asdict(old)), now),
-        )
+        text_since.keep_version(connection, old, article, now)
         freed = copies.forget(connection, old.id, old.body)
         status = old.status if article.status == "current" else article.status
         article = replace(article, version=old.version + 1, status=status)

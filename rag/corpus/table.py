@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.dates import first_instant
+from rag.corpus.text_since import out_by
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -24,9 +24,11 @@ class Filters:
 
     Attributes:
         as_of: Nothing published later exists, nor an article whose text is known to have been
-            another then. An article of unknown date exists from the moment it came in.
-        since, until: Bounds of the publication date, both included; articles of unknown date
-            are outside any bound.
+            another then. An article of unknown date exists from the moment it came in; one of
+            which only the month or year is known from that moment too, or from the end of the
+            month or year if that is earlier.
+        since, until: Bounds of the publication date, both included: what may lie within them, as
+            far as its date is known, does. Articles of unknown date are outside any bound.
         languages: ISO 639-1 codes; empty for all.
         sources: Outlets; empty for all.
         kinds: Kinds of article; empty for all.
@@ -51,10 +53,9 @@ class PassageTable:
         row_of: The row of each key, shape (largest key + 2,); -1 for one that may not be cited.
         article: shape (P,); row of each passage's article in the arrays below.
         passage_language: shape (P,); index into ``languages``.
-        published: shape (A,); seconds UTC, NaN for unknown.
-        first_seen: shape (A,); seconds UTC.
-        text_since: shape (A,); when the text took the place of another that is known, seconds UTC;
-            minus infinity for a text that did not.
+        published: shape (A,); the first second the date can mean, UTC, NaN for unknown.
+        published_last: shape (A,); of a month or year the last second, else the same.
+        exists_from: shape (A,); seconds UTC: see `Filters.as_of`.
         language, source, kind: shape (A,); index into ``languages`` / ``sources`` / ``kinds``.
         original: shape (A,); row of the article that this one copies in the end, itself if none;
             one of them all where articles are called copies of each other.
@@ -66,8 +67,8 @@ class PassageTable:
     passage_language: npt.NDArray[np.int16]
     article_keys: npt.NDArray[np.int64]
     published: npt.NDArray[np.float64]
-    first_seen: npt.NDArray[np.float64]
-    text_since: npt.NDArray[np.float64]
+    published_last: npt.NDArray[np.float64]
+    exists_from: npt.NDArray[np.float64]
     language: npt.NDArray[np.int16]
     source: npt.NDArray[np.int32]
     kind: npt.NDArray[np.int8]
@@ -97,11 +98,9 @@ class PassageTable:
 
     def allowed(self, filters: Filters) -> Mask | None:
         """Which articles pass, shape (A,); None when all do."""
-        as_of = filters.as_of.timestamp()
-        came = np.where(np.isnan(self.published), self.first_seen, self.published)
-        allowed = np.maximum(came, self.text_since) <= as_of
+        allowed = self.exists_from <= filters.as_of.timestamp()
         if filters.since is not None:
-            allowed &= self.published >= filters.since.timestamp()
+            allowed &= self.published_last >= filters.since.timestamp()
         if filters.until is not None:
             allowed &= self.published <= filters.until.timestamp()
         if filters.languages:
@@ -123,7 +122,8 @@ def _among(names: tuple[str | None, ...], wanted: frozenset[str]) -> Mask:
 def load_table(connection: sqlite3.Connection) -> PassageTable:
     """The table as the corpus is now."""
     articles = connection.execute(
-        "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of, kind "
+        "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of, kind, "
+        "text_since_ts, CASE WHEN length(published_at) < 10 THEN published_at END "
         "FROM articles WHERE status = 'current' ORDER BY key"
     ).fetchall()
     passages = np.array(
@@ -134,7 +134,8 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         np.int64,
     ).reshape(-1, 2)
     article_keys = np.array([row[0] for row in articles], np.int64)
-    text_since = _text_since(connection)
+    published = np.array([np.nan if row[2] is None else row[2] for row in articles], np.float64)
+    published_last = _published_last(articles, published)
     languages = _numbered(row[4] for row in articles)
     sources = _numbered(row[5] for row in articles)
     kinds = _numbered(row[7] for row in articles)
@@ -149,9 +150,9 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         article=article,
         passage_language=language[article],
         article_keys=article_keys,
-        published=np.array([np.nan if row[2] is None else row[2] for row in articles], np.float64),
-        first_seen=np.array([row[3] for row in articles], np.float64),
-        text_since=np.array([text_since.get(row[1], -np.inf) for row in articles], np.float64),
+        published=published,
+        published_last=published_last,
+        exists_from=_exists_from(articles, published, published_last),
         language=language,
         source=np.array([sources[row[5]] for row in articles], np.int32),
         kind=np.array([kinds[row[7]] for row in articles], np.int8),
@@ -162,32 +163,28 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
     )
 
 
-def _text_since(connection: sqlite3.Connection) -> dict[str, float]:
-    """When the text of each article that had another before first came, seconds UTC, by id.
-
-    That is when its source says that it was changed, if it says so of this change and not of an
-    earlier one; else, or if that is later, when it came in here.
-    """
-    rows = connection.execute(
-        "SELECT article_id, replaced_ts, json_extract(record, '$.body') != body, "
-        "coalesce(json_extract(record, '$.updated_at'), json_extract(record, '$.published_at')), "
-        "lead(json_extract(record, '$.updated_at'), 1, articles.updated_at) "
-        "OVER (PARTITION BY article_id ORDER BY versions.version) "
-        "FROM versions JOIN articles ON id = article_id WHERE status = 'current' "
-        "ORDER BY article_id, versions.version"
+def _published_last(
+    articles: Sequence[Sequence[Any]], published: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """The last second that each date can mean, where only a month or year is known."""
+    ends = {date: out_by(date) for date in {row[9] for row in articles} if date is not None}
+    return np.array(
+        [ends.get(row[9], first) for row, first in zip(articles, published, strict=True)],
+        np.float64,
     )
-    found: dict[str, float] = {}
-    had_it = set()  # articles of which an earlier version has the present text
-    for article_id, replaced, is_other, was, updated in rows:
-        if not is_other:
-            had_it.add(article_id)
-        elif article_id not in had_it:
-            tells = updated is not None and (
-                was is None or first_instant(updated) > first_instant(was)
-            )
-            told = first_instant(updated).timestamp() if tells else replaced
-            found[article_id] = min(told, replaced)
-    return found
+
+
+def _exists_from(
+    articles: Sequence[Sequence[Any]],
+    published: npt.NDArray[np.float64],
+    published_last: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:
+    """The moment from which each article exists: see `Filters.as_of`."""
+    first_seen = np.array([row[3] for row in articles], np.float64)
+    text_since = np.array([-np.inf if row[8] is None else row[8] for row in articles], np.float64)
+    is_exact = published_last == published
+    came = np.where(is_exact, published, np.fmin(published_last, first_seen))
+    return np.maximum(came, text_since)
 
 
 def _originals(articles: Sequence[Sequence[Any]]) -> list[int]:

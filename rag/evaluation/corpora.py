@@ -1,4 +1,6 @@
-"""The corpus of a set, made once and kept until the set, the model or the code changes."""
+"""The corpus of a set, made once and kept until the set, the model, how it calculates, or the code
+changes.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,10 @@ def corpus_folder(dataset: Dataset, embedder: Embedder, work: Path, store: Store
     """
     root = work / "corpora" / dataset.name
     root.mkdir(parents=True, exist_ok=True)
-    made_alike = _digest(_MAKES_VECTORS, embedder.fingerprint)[:8]
-    parts = (embedder.fingerprint, dataset.digest, str(dataset.whole))
+    # The fingerprint is the same for every number format, the vectors are not quite.
+    made_by = (embedder.fingerprint, embedder.device)
+    made_alike = _digest(_MAKES_VECTORS, *made_by)[:8]
+    parts = (*made_by, dataset.digest, str(dataset.whole))
     target = root / f"{made_alike}-{_digest(_MAKES_CORPUS, *parts)[:12]}"
     with FileLock(root / "lock"):
         if not target.is_dir():

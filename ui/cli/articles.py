@@ -1,4 +1,4 @@
-"""`news articles`: list and show what the corpus holds, withdraw, set right and remove it."""
+"""`news articles`: list, show and export what the corpus holds, withdraw, set right and remove it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, echo_paragraph, harmless, one_line, origin
 
-_HELP = """List, show, withdraw, set right or remove the articles of the corpus.
+_HELP = """List, show, export, withdraw, set right or remove the articles of the corpus.
 
 \b
   news articles list --limit 20
   news articles show valmirena-recount-03
+  news articles export articles.jsonl
   news articles withdraw valmirena-recount-03
   news articles edit valmirena-recount-03 --published-at 2025-06-14
   news articles remove valmirena-recount-03
@@ -28,6 +29,16 @@ _SHOW_HELP = """Print one article, whole, with what was fixed by hand and its ea
 \b
   news articles show valmirena-recount-03
   news articles show valmirena-recount-03 --version 1
+"""
+
+_EXPORT_HELP = """Write the current articles into FILE with their texts, one JSON object a line.
+
+`news ingest FILE` reads it back. What was set by hand is in it like any other value; earlier
+versions are not: news backup keeps those.
+
+\b
+  news articles export articles.jsonl
+  news articles export withdrawn.jsonl --withdrawn
 """
 
 _WITHDRAW_HELP = """Keep articles, but never find or cite them again.
@@ -60,14 +71,22 @@ an article from being found, withdraw it.
 """
 
 
-@click.group(help=_HELP, short_help="List, show, withdraw, edit or remove articles.")
+@click.group(help=_HELP, short_help="List, show, export, withdraw, edit or remove articles.")
 def articles() -> None:
     """The articles of the corpus."""
 
 
+limit_option = click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many, the newest."
+)
+withdrawn_option = click.option(
+    "--withdrawn", is_flag=True, help="Those that were withdrawn, and no others."
+)
+
+
 @articles.command("list")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
-@click.option("--withdrawn", is_flag=True, help="Those that were withdrawn, and no others.")
+@limit_option
+@withdrawn_option
 @corpus_option
 @json_option
 def list_articles(limit: int | None, withdrawn: bool, corpus: Path | None, as_json: bool) -> None:
@@ -126,6 +145,26 @@ def show(article_id: str, version: int | None, corpus: Path | None, as_json: boo
         day = item.replaced_at[:10]
         echo_paragraph(f"Version {item.article.version}, until {day}: {item.article.title}")
     click.echo("\n" + harmless(article.body))
+
+
+@articles.command(help=_EXPORT_HELP)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@limit_option
+@withdrawn_option
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@corpus_option
+def export(
+    file: Path, limit: int | None, withdrawn: bool, force: bool, corpus: Path | None
+) -> None:
+    """Export."""
+    from rag.corpus.corpus import Corpus
+    from rag.corpus.export import export as write
+    from rag.settings import load_settings
+
+    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store, store.reading():
+        found = store.articles(limit, status="withdrawn" if withdrawn else "current")
+        count = write(found, file, force=force)
+    click.echo(one_line(f"{file}: {count:,} article{'' if count == 1 else 's'}."))
 
 
 @articles.command(help=_WITHDRAW_HELP)

@@ -13,9 +13,11 @@ from threading import Event, Thread
 
 import pytest
 
+from ingest.web.memory import NAME as WEB
 from rag.corpus.backup import backup, restore
 from rag.corpus.corpus import Corpus
 from rag.errors import CorpusError, CorpusLockedError, CorpusVersionError, InputError, NewsError
+from rag.feedback import FILE as FEEDBACK
 from tests.rag.corpus.format_1 import to_format_1
 from tests.rag.corpus.made import new_article
 
@@ -50,21 +52,37 @@ def rows(folder: Path) -> list[object]:
 
 def test_what_is_restored_is_what_was_backed_up(filled: Corpus, file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "restored"
-    (filled.folder / "notes.jsonl").write_text('{"kept": "too"}\n')
-    with closing(sqlite3.connect(filled.folder / "beside.sqlite3")) as beside, beside:
+    (filled.folder / FEEDBACK).write_text('{"kept": "too"}\n')
+    with closing(sqlite3.connect(filled.folder / WEB)) as beside, beside:
         beside.execute("CREATE TABLE facts (fact TEXT)")
     made = backup(filled.folder, file)
     assert (made.articles, made.passages) == (3, 3)
-    assert sorted(made.files) == ["beside.sqlite3", "corpus.sqlite3", "notes.jsonl"]
+    assert sorted(made.files) == ["corpus.sqlite3", FEEDBACK, WEB]
     assert restore(file, folder) == made
     assert rows(folder) == rows(filled.folder)
-    assert (folder / "notes.jsonl").read_text() == '{"kept": "too"}\n'
+    assert (folder / FEEDBACK).read_text() == '{"kept": "too"}\n'
     with closing(Corpus(folder)) as corpus:
         departs = new_article("departs", "Balloon departs.").passages[0].vectors.passage
         query = corpus.dense(departs, 9, None)
         assert query[0].tolist() == filled.dense(departs, 9, None)[0].tolist()
         assert len(corpus.lexical("zeppelin", 9, None)[0]) == 1
         assert len(corpus.lexical("kite", 9, None)[0]) == 0
+
+
+def test_what_else_lies_in_the_folder_is_left_out(filled: Corpus) -> None:
+    before = filled.folder / "monday.zip"
+    backup(filled.folder, before)
+    (filled.folder / "letters").mkdir()
+    (filled.folder / "letters" / "private.txt").write_text("Dear Anna")
+    assert list(backup(filled.folder, filled.folder / "tuesday.zip").files) == ["corpus.sqlite3"]
+
+
+def test_a_backup_in_the_folder_it_would_replace_is_not_lost(filled: Corpus) -> None:
+    file = filled.folder / "monday.zip"
+    backup(filled.folder, file)
+    with pytest.raises(InputError, match="Move it out"):
+        restore(file, filled.folder, force=True)
+    assert file.is_file()
 
 
 def test_it_is_one_moment_of_a_corpus_that_is_written_meanwhile(

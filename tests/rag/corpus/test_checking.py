@@ -126,7 +126,10 @@ def test_a_vector_index_that_cannot_be_read_is_found_and_made_again(folder: Path
         ("DELETE FROM lengths WHERE passage = 3", "Passages that are not in the word index: 1."),
         ("INSERT INTO lengths VALUES (99, 5)", "Entries of the word index of no passage: 1."),
         ("INSERT INTO samples VALUES (1, 99, 1)", "Samples of texts of no article: 1."),
-        ("INSERT INTO versions VALUES ('x', 1, '{}', 0)", "Earlier versions of no article: 1."),
+        (
+            "INSERT INTO versions VALUES ('x', 1, '{}', 0, NULL, NULL)",
+            "Earlier versions of no article: 1.",
+        ),
         ("INSERT INTO inputs VALUES ('x', 'y', 99)", "Places that were read, of no article: 1."),
         (
             "INSERT INTO passage_tokens VALUES (99, x'', x'')",

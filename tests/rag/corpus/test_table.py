@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.corpus.articles import NewArticle
 from rag.corpus.corpus import Corpus
 from rag.corpus.ranking import best
-from rag.corpus.table import Filters, PassageTable
-from rag.dates import last_instant
+from rag.corpus.table import Filters, PassageTable, load_table
+from rag.dates import first_instant, last_instant
 from tests.rag.corpus.made import new_article
 
 LANGUAGES = ("nl", "en", None)
@@ -23,9 +27,8 @@ moments = st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31), timezones=s
     lambda moment: moment.replace(microsecond=0)
 )
 articles = st.tuples(
-    st.none() | moments,
+    st.none() | st.tuples(moments, moments).map(sorted),
     moments,
-    st.none() | moments,
     st.sampled_from(LANGUAGES),
     st.sampled_from(SOURCES),
     st.sampled_from(KINDS),
@@ -44,7 +47,7 @@ filters = st.builds(
 
 @given(st.lists(articles, min_size=1, max_size=6), filters)
 def test_filters_let_through_what_their_definition_says(
-    rows: list[tuple[datetime | None, datetime, datetime | None, str | None, str | None, str],],
+    rows: list[tuple[Sequence[datetime] | None, datetime, str | None, str | None, str]],
     asked: Filters,
 ) -> None:
     table = PassageTable(
@@ -53,12 +56,12 @@ def test_filters_let_through_what_their_definition_says(
         article=np.empty(0, np.int32),
         passage_language=np.empty(0, np.int16),
         article_keys=np.arange(1, len(rows) + 1),
-        published=np.array([row[0].timestamp() if row[0] else np.nan for row in rows]),
-        first_seen=np.array([row[1].timestamp() for row in rows]),
-        text_since=np.array([row[2].timestamp() if row[2] else -np.inf for row in rows]),
-        language=np.array([LANGUAGES.index(row[3]) for row in rows], np.int16),
-        source=np.array([SOURCES.index(row[4]) for row in rows], np.int32),
-        kind=np.array([KINDS.index(row[5]) for row in rows], np.int8),
+        published=np.array([row[0][0].timestamp() if row[0] else np.nan for row in rows]),
+        published_last=np.array([row[0][1].timestamp() if row[0] else np.nan for row in rows]),
+        exists_from=np.array([row[1].timestamp() for row in rows]),
+        language=np.array([LANGUAGES.index(row[2]) for row in rows], np.int16),
+        source=np.array([SOURCES.index(row[3]) for row in rows], np.int32),
+        kind=np.array([KINDS.index(row[4]) for row in rows], np.int8),
         original=np.arange(len(rows), dtype=np.int32),
         languages=LANGUAGES,
         sources=SOURCES,
@@ -72,23 +75,20 @@ def test_filters_let_through_what_their_definition_says(
 
 def _passes(
     key: int,
-    published: datetime | None,
-    first_seen: datetime,
-    text_since: datetime | None,
+    published: Sequence[datetime] | None,
+    exists_from: datetime,
     language: str | None,
     source: str | None,
     kind: str,
     asked: Filters,
 ) -> bool:
-    if (published or first_seen) > asked.as_of or key in asked.excluded:
-        return False
-    if text_since is not None and text_since > asked.as_of:
+    if exists_from > asked.as_of or key in asked.excluded:
         return False
     if asked.kinds and kind not in asked.kinds:
         return False
-    if asked.since and (published is None or published < asked.since):
+    if asked.since and (published is None or published[1] < asked.since):
         return False
-    if asked.until and (published is None or published > asked.until):
+    if asked.until and (published is None or published[0] > asked.until):
         return False
     if asked.languages and language not in asked.languages:
         return False
@@ -105,11 +105,66 @@ def test_an_article_of_unknown_date_exists_from_the_moment_it_came_in(corpus: Co
     assert before.tolist() == [False]
 
 
-def test_a_date_known_to_the_year_counts_from_its_first_moment(corpus: Corpus) -> None:
+@pytest.mark.parametrize(
+    ("published_at", "as_of", "is_there"),
+    [
+        ("2025", "2025-01-02", False),
+        ("2025", "2025-12-30", False),
+        ("2025", "2025-12-31", True),
+        ("2025-02", "2025-02-27", False),
+        ("2025-02", "2025-02-28", True),
+        ("2025-08-13", "2025-08-12", False),
+        ("2025-08-13", "2025-08-13T00:00:00+00:00", True),
+        ("2025-08-13T10:00:00+00:00", "2025-08-13T09:59:59+00:00", False),
+        ("2025-08-13T10:00:00+00:00", "2025-08-13T10:00:00+00:00", True),
+    ],
+)
+def test_what_may_be_later_than_the_day_asked_from_does_not_exist(
+    corpus: Corpus, published_at: str, as_of: str, is_there: bool
+) -> None:
     with corpus.writing():
-        corpus.write([new_article("year", "Something happened.", published_at="2025")])
-    allowed = corpus.table().allowed(Filters(datetime(2025, 1, 1, 0, 0, 1, tzinfo=UTC)))
-    assert allowed is None
+        corpus.write([new_article("dated", "Something happened.", published_at=published_at)])
+    assert exists(corpus, as_of) == [is_there]
+
+
+def test_what_is_in_the_corpus_exists_though_its_year_is_not_over(corpus: Corpus) -> None:
+    today = datetime.now(UTC)
+    with corpus.writing():
+        corpus.write([new_article("year", "Something happened.", published_at=str(today.year))])
+    assert corpus.table().allowed(Filters(datetime.now(UTC))) is None
+    assert exists(corpus, str(today.date() - timedelta(2))) == [False]
+
+
+@pytest.mark.parametrize(
+    ("published_at", "since", "until", "is_within"),
+    [
+        ("2025-08", "2025-08-10", "2025-08-12", True),
+        ("2025-08", "2025-09-01", "2025-09-30", False),
+        ("2025-08", "2025-07-01", "2025-07-31", False),
+        ("2025", "2025-08-10", "2025-08-12", True),
+        ("2025", "2026-01-01", "2026-12-31", False),
+        ("2025-08-13", "2025-08-13", "2025-08-13", True),
+        ("2025-08-13", "2025-08-13T00:00:01+00:00", "2025-08-14", False),
+        ("2025-08-13", "2025-08-14", "2025-08-15", False),
+    ],
+)
+def test_a_period_holds_what_may_lie_within_it(
+    corpus: Corpus, published_at: str, since: str, until: str, is_within: bool
+) -> None:
+    with corpus.writing():
+        corpus.write([new_article("dated", "Something happened.", published_at=published_at)])
+    asked = Filters(datetime.now(UTC), first_instant(since), last_instant(until))
+    allowed = corpus.table().allowed(asked)
+    assert (allowed is None or bool(allowed[0])) is is_within
+
+
+def test_a_text_of_which_the_month_of_change_is_known_may_be_of_its_last_day(
+    corpus: Corpus,
+) -> None:
+    with corpus.writing():
+        corpus.write([fire("Ten died.")])
+        corpus.write([fire("Twenty died.", "2025-03")])
+    assert exists(corpus, "2025-03-30", "2025-03-31") == [False, True]
 
 
 def exists(corpus: Corpus, *as_of: str) -> list[bool]:
@@ -179,6 +234,18 @@ def test_a_text_that_is_not_known_to_have_been_another_is_not_lost(corpus: Corpu
         corpus.write([fire("Ten died.", "2025-03-06")])
         corpus.write([fire("Ten died.", "2025-06-01", title="Fire in a mill")])
     assert exists(corpus, "2025-01-10") == [True]
+
+
+def test_reading_what_search_must_know_reads_no_earlier_versions(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write([fire("Ten died.")])
+        corpus.write([fire("Twenty died.", "2025-03-06")])
+    with closing(sqlite3.connect(corpus.folder / "corpus.sqlite3")) as connection, connection:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        load_table(connection)
+    assert asked
+    assert [statement for statement in asked if "versions" in statement] == []
 
 
 def test_each_report_has_one_voice_its_original_if_that_may_speak(corpus: Corpus) -> None:

@@ -12,7 +12,7 @@ from rag.corpus import storing
 from rag.corpus.articles import TakenBack
 from rag.corpus.corpus import Corpus
 from rag.corpus.database import Database
-from rag.corpus.indexes import to_outbox
+from rag.corpus.maintenance import to_outbox
 from rag.errors import InputError
 from tests.rag.corpus.made import new_article
 

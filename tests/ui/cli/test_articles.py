@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from click.testing import Result
+
+from ingest.cleaning import Cleaned, clean
+from ingest.records import RawArticle
+from ingest.sources import read
+from rag.corpus.corpus import Corpus
 
 News = Callable[..., Result]
 ID = "valmirena-recount-03"
@@ -54,3 +62,93 @@ def test_an_edit_without_a_field_is_wrong_usage(news: News, sample_copy: Path) -
     result = news("articles", "edit", ID, "--corpus", sample_copy)
     assert result.exit_code == 2
     assert "name a field" in result.stderr
+
+
+def stored(news: News, corpus: Path, *options: str) -> dict[str, dict[str, object]]:
+    """The articles of a corpus with their texts, by id; without their versions."""
+    listed = json.loads(news("articles", "list", *options, "--corpus", corpus, "--json").stdout)
+    found = {}
+    for item in listed["articles"]:
+        shown = news("articles", "show", item["id"], "--corpus", corpus, "--json").stdout
+        record = json.loads(shown)
+        found[item["id"]] = {name: record[name] for name in item if name != "version"}
+        found[item["id"]]["body"] = record["body"]
+    return found
+
+
+def test_what_is_exported_is_read_back_with_nothing_lost(
+    news: News, tmp_path: Path, corpus_folder: Path
+) -> None:
+    source, file, other = tmp_path / "in.jsonl", tmp_path / "from-2026-03-01.jsonl", tmp_path / "to"
+    records: list[dict[str, object]] = [
+        {"body": "De brug blijft dicht. De wethouder zegt dat het tot september duurt."},
+        {
+            "id": "tide",
+            "title": 'Tides "turn"',
+            "body": "A mill turns at the coast.\n\nIt makes power \u2014 with the tide: \u6f6e.",
+            "published_at": "2025-08",
+            "updated_at": "2025-09-01T10:00:00+02:00",
+            "source": "The Post",
+            "authors": ["A. Diop", "B. Jansen"],
+            "url": "https://post.example/tide?id=1",
+            "section": "Energy",
+            "kind": "analysis",
+            "corrects": "mill",
+        },
+        {
+            "id": "copy",
+            "body": "Nobody came to the mill.",
+            "source": "De Bode",
+            "duplicate_of": "tide",
+        },
+        {"id": "gone", "body": "This was wrong from the start.", "published_at": "2025"},
+    ]
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert news("ingest", source, "--corpus", corpus_folder).exit_code == 0
+    news("articles", "withdraw", "gone", "--corpus", corpus_folder)
+    news("articles", "edit", "tide", "--section", "Coast", "--corpus", corpus_folder)
+
+    made = news("articles", "export", file, "--corpus", corpus_folder)
+    assert made.stdout == f"{file}: 3 articles.\n"
+    gone = tmp_path / "gone.jsonl"
+    made = news("articles", "export", gone, "--withdrawn", "--corpus", corpus_folder)
+    assert made.stdout == f"{gone}: 1 article.\n"
+    assert news("ingest", file, gone, "--corpus", other).exit_code == 0
+    for options in ((), ("--withdrawn",)):
+        assert stored(news, other, *options) == stored(news, corpus_folder, *options)
+    assert len(stored(news, other)) == 3
+
+
+def test_the_sample_archive_is_exported_as_ingest_reads_it(
+    news: News, sample_corpus: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "articles.jsonl"
+    assert news("articles", "export", file, "--corpus", sample_corpus).exit_code == 0
+    with closing(Corpus(sample_corpus)) as corpus:
+        expected = {article.id: article for article in corpus.articles()}
+    raws = list(read(file))
+    assert len(raws) == len(expected) > 50
+    for raw in raws:
+        assert isinstance(raw, RawArticle)
+        cleaned = clean(raw, datetime.now(UTC))
+        assert isinstance(cleaned, Cleaned)
+        assert cleaned.warnings == ()
+        assert cleaned.article == replace(expected[cleaned.article.id], version=1)
+
+
+def test_an_export_replaces_a_file_only_when_told_to(
+    news: News, sample_corpus: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text("precious")
+    refused = news("articles", "export", file, "--corpus", sample_corpus)
+    assert (refused.exit_code, file.read_text()) == (1, "precious")
+    assert "--force" in refused.stderr
+    at = ("--corpus", sample_corpus)
+    assert news("articles", "export", file, "--limit", "2", "--force", *at).exit_code == 0
+    assert len(file.read_text().splitlines()) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
+    for nowhere, why in ((tmp_path / "no", "No such file"), (file, "Not a directory")):
+        failed = news("articles", "export", nowhere / "a.jsonl", "--corpus", sample_corpus)
+        assert failed.exit_code == 1
+        assert f"cannot be written: {why}" in failed.stderr

@@ -1,0 +1,39 @@
+"""Articles as JSON Lines, which other programs read and ``news ingest`` takes in again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from rag.errors import InputError
+from rag.records import Article
+
+
+def export(articles: Iterable[Article], target: Path, *, force: bool = False) -> int:
+    """Write articles into a file, one JSON object a line, UTF-8; how many there were.
+
+    Args:
+        force: Replace the file if there is one.
+
+    Raises:
+        InputError: There is such a file already, or it cannot be written.
+    """
+    if target.exists() and not force:
+        raise InputError(f"{target} exists already. Use another name, or --force to replace it.")
+    draft = target.with_name(f"{target.name}.draft")
+    count = 0
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            for article in articles:
+                file.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+                count += 1
+        draft.replace(target)
+    except OSError as error:
+        raise InputError(f"{target} cannot be written: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    return count
