@@ -27,6 +27,7 @@ from rag.records import Article, Kind
 MAX_BODY = 2_000_000
 MIN_WORDS = 3
 MAX_FIELD = 500
+_MAX_URL = 2_000
 MAX_ID = 200
 TITLE_LENGTH = 90
 _EARLIEST_YEAR = 1700
@@ -104,7 +105,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
     body = _body(raw.body)
     language = _language(line("language"), "language" in raw.found_in, body, warnings)
     title = line("title") or title_from(body, language)
-    url = _url(line("url", limit=2_000), warnings)
+    url = _url(line("url", limit=_MAX_URL), warnings)
     published_at, found_in = _published(raw, today, warnings)
     article_id = _given_id(raw.fields.get("id")) or _derived_id(url, title, body)
     original = line("duplicate_of", limit=MAX_ID)
@@ -292,6 +293,8 @@ def _url(text: str | None, warnings: list[str]) -> str | None:
     try:
         parts = urlsplit(text)
         usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        # Of these, browsers and people take another part for the host.
+        usable = usable and "@" not in parts.netloc and "\\" not in parts.netloc
     except ValueError:
         usable = False
     if not usable or " " in text:
@@ -316,8 +319,12 @@ def _given_id(value: object) -> str | None:
 
 def _derived_id(url: str | None, title: str, body: str) -> str:
     """An id that stays the same when the article is read again, wherever the file lies."""
-    basis = canonical_url(url) if url else f"{title}\n{body}"
-    return "a-" + sha256(basis.encode()).hexdigest()[:16]
+    return id_from(canonical_url(url)) if url else id_from(title, body)
+
+
+def id_from(*known_by: str) -> str:
+    """The id of an article that is known by these texts."""
+    return "a-" + sha256("\n".join(known_by).encode(errors="replace")).hexdigest()[:16]
 
 
 def named_id(raw: RawArticle) -> str | None:
@@ -326,9 +333,13 @@ def named_id(raw: RawArticle) -> str | None:
     Raises:
         InputError: What it gives as an id is none.
     """
-    url = raw.fields.get("url")
-    usable = _url(url.strip(), []) if isinstance(url, str) else None
-    return _given_id(raw.fields.get("id")) or (_derived_id(usable, "", "") if usable else None)
+    url = address_of(raw)
+    return _given_id(raw.fields.get("id")) or (_derived_id(url, "", "") if url else None)
+
+
+def address_of(raw: RawArticle) -> str | None:
+    """The URL that a record gives, as its article has it; None where none can be used."""
+    return _url(_line_reader(raw, [])("url", limit=_MAX_URL), [])
 
 
 def canonical_url(url: str) -> str:

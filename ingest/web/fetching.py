@@ -115,10 +115,10 @@ class Fetcher:
             FetchError: It cannot be fetched, or may not be.
         """
         headers: _Headers = {"Accept": _ACCEPTED}
-        if known.etag:
-            headers["If-None-Match"] = known.etag
-        if known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
+        if etag := _sendable(known.etag):
+            headers["If-None-Match"] = etag
+        if last_modified := _sendable(known.last_modified):
+            headers["If-Modified-Since"] = last_modified
         reply = self._patiently(_parsed(url), headers)
         if reply.status == 304 and known != NOTHING_KNOWN:
             return None
@@ -129,7 +129,9 @@ class Fetcher:
             content=reply.content,
             content_type=kind.strip().lower(),
             charset=_charset(parameters),
-            validators=Validators(reply.headers.get("etag"), reply.headers.get("last-modified")),
+            validators=Validators(
+                _sendable(reply.headers.get("etag")), _sendable(reply.headers.get("last-modified"))
+            ),
         )
 
     def cancel(self) -> None:
@@ -291,6 +293,11 @@ def _retry_after(reply: _Reply) -> float | None:
         when = when.replace(tzinfo=UTC)
     seconds = (when - datetime.now(UTC)).total_seconds()
     return min(_LONGEST_RETRY_SECONDS, max(0.0, seconds))
+
+
+def _sendable(value: str | None) -> str | None:
+    """A header's value that can be sent back; None where a server gave what no header may hold."""
+    return value if value and value.isascii() and value.isprintable() else None
 
 
 def _charset(parameters: str) -> str | None:

@@ -6,10 +6,11 @@ corpus is held for writing only while articles go into it.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ from ingest.web.fetching import Fetcher
 from ingest.web.memory import NEVER, Memory
 from ingest.web.polling import Poll, poll_address, poll_path
 from ingest.web.visiting import Batch, Visitor, waiting_seconds
-from rag.errors import CorpusLockedError, InputError
+from rag.errors import CorpusLockedError, InputError, NewsError
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -85,6 +86,7 @@ class Follower:
             every_seconds: How far the rounds will be apart: a source that fails waits for twice as
                 long, then for twice that, and so on.
             limit: Pages of one source that are read in one round.
+            options: How the sources are to be read: names of columns, the outlet.
 
         Raises:
             CorpusError: The folder of the corpus cannot be written.
@@ -159,8 +161,16 @@ class Follower:
         except FetchCancelledError:
             raise
         except InputError as error:
-            return self._failed(source, error)
-        summary = NOTHING_TAKEN_IN
+            asked = error.retry_seconds if isinstance(error, FetchError) else None
+            return self._failed(source, str(error), asked or 0.0)
+        except NewsError:
+            raise
+        except Exception as error:  # one source does not end the round for all
+            if os.environ.get("NEWS_DEBUG"):
+                raise
+            fault = f"A fault of the program, not of yours: {type(error).__name__}: {error}"
+            return self._failed(source, f"{fault} (NEWS_DEBUG=1 shows where; please report it)")
+        summary = replace(NOTHING_TAKEN_IN, warnings=poll.remarks)
         try:
             for batch in poll.batches:
                 summary += self._taken_in(batch)
@@ -172,15 +182,14 @@ class Follower:
             self._replaced.add(source)
         return Outcome(source, summary, feeds=new, passed_over=poll.passed_over)
 
-    def _failed(self, source: str, error: InputError) -> Outcome:
+    def _failed(self, source: str, problem: str, asked: float = 0.0) -> Outcome:
         before = self._memory.visit("source", source)
-        asked = error.retry_seconds if isinstance(error, FetchError) else None
         seconds = waiting_seconds(before.failures, 2 * self._every, _LONGEST_WAIT_SECONDS)
         if not is_address(source):  # looking at a folder troubles nobody
             seconds = 0.0
-        seconds = max(seconds, asked or 0.0)
+        seconds = max(seconds, asked)
         self._memory.remember("source", {source: before.failed(time.time(), seconds)})
-        return Outcome(source, problem=str(error), wait_seconds=seconds)
+        return Outcome(source, problem=problem, wait_seconds=seconds)
 
     def _taken_in(self, batch: Batch) -> IngestSummary:
         summary = NOTHING_TAKEN_IN

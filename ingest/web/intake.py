@@ -23,7 +23,7 @@ from ingest.web import WEB_LIMIT
 from ingest.web.fetching import Fetcher
 from ingest.web.listing import feeds_of_page
 from ingest.web.memory import Memory
-from ingest.web.visiting import Visitor
+from ingest.web.visiting import Visitor, left_out
 from rag.errors import InputError
 from rag.settings import load_settings
 
@@ -119,7 +119,8 @@ class _Intake:
             return ()
         news = self._visitor.news_of(listing, limit, again=True)
         self._add(news.rejected, [*places, *news.sitemaps])
-        self.summary += replace(NOTHING_TAKEN_IN, unchanged=news.read_before)
+        remarks = left_out(address, news, limit)
+        self.summary += replace(NOTHING_TAKEN_IN, unchanged=news.read_before, warnings=remarks)
         pages = news.pages[:limit]
         self._pages += len(pages)
         for batch in self._visitor.batches(pages, self._advance):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from ingest.cleaning import canonical_url
 from ingest.records import FoundDate, Origin, RawArticle
@@ -18,6 +18,7 @@ from ingest.sources.link_lists import Link, feeds_of_opml, joined, links_of_site
 from ingest.sources.markup import decode_markup
 from ingest.web.decoding import start_of_gzip, unpacked
 from ingest.web.fetching import Fetched
+from ingest.web.ownership import same_site, site_of
 from rag.dates import first_instant
 
 MAX_UNPACKED_BYTES = 64_000_000
@@ -32,8 +33,9 @@ class Listed:
     Attributes:
         address: By which it is remembered.
         stamp: Another one means that the list says something else of it now.
-        known: What the list says of it.
+        known: What the list says of it; it counts only where the page is of the list's own site.
         is_whole: Whether that is the article itself, so that the page need not be fetched.
+        list_url: Where the list stands that names it.
     """
 
     url: str
@@ -41,6 +43,7 @@ class Listed:
     stamp: str
     known: RawArticle
     is_whole: bool
+    list_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Listing:
 
     Attributes:
         pages: Of a feed or sitemap.
-        sitemaps: Of a sitemap that names others, with when each was changed ("" if not told).
+        sitemaps: Of a sitemap that names others, with when each was changed ("" if that is not
+            told, or told of another site's).
         feeds: Of an OPML list.
     """
 
@@ -80,12 +84,12 @@ def listing_of(content: bytes, name: str, url: str, charset: str | None = None) 
             content = unpacked([content], "gzip", MAX_UNPACKED_BYTES)
     if form == "feed":
         entries = parse_feed(content, Origin(url), charset).entries
-        return Listing(pages=newest_first(_entry(entry, url) for entry in entries))
+        return Listing(pages=newest_first(_told_apart([_entry(entry, url) for entry in entries])))
     if form == "sitemap":
         links = links_of_sitemap(content)
         return Listing(
-            pages=newest_first(_link(link) for link in links if not link.is_list),
-            sitemaps=_sitemaps_newest_first([link for link in links if link.is_list]),
+            pages=newest_first(_link(link, url) for link in links if not link.is_list),
+            sitemaps=_sitemaps_newest_first([link for link in links if link.is_list], url),
         )
     if form == "opml":
         feeds = (joined(url, link.url) for link in feeds_of_opml(content))
@@ -111,20 +115,6 @@ def feeds_of_page(page: Fetched) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def same_site(one: str, other: str) -> bool:
-    """Whether two URLs are of one owner: the same registered domain, or the same host without one."""
-    from tld import get_fld
-
-    def site(url: str) -> str:
-        domain = get_fld(url, fail_silently=True, search_private=True)
-        try:
-            return domain or urlsplit(url).hostname or ""
-        except ValueError:
-            return url
-
-    return site(one) == site(other)
-
-
 def newest_first(pages: Iterable[Listed]) -> tuple[Listed, ...]:
     """Each page once, in the order of their dates; those without one come last."""
     once: dict[str, Listed] = {}
@@ -140,19 +130,43 @@ def _entry(entry: FeedEntry, feed: str) -> Listed:
     if url:
         # A text that stands for another site's page is fetched from there: else any feed could
         # put words into another outlet's mouth.
-        is_own = same_site(url, feed)
-        is_whole = is_whole and is_own
-        fields = {
-            name: value
-            for name, value in article.fields.items()
-            if is_own or name != "source"  # the feed's title is not the other site's
-        }
-        article = replace(article, origin=Origin(url), fields={**fields, "url": url})
+        is_whole = is_whole and same_site(url, feed)
+        article = replace(article, origin=Origin(url), fields={**article.fields, "url": url})
     stamp = _digest([article.body, *map(str, article.fields.items()), *map(str, article.dates)])
-    return Listed(url, _address(url) or f"{feed} {stamp}", stamp, article, is_whole)
+    address = _address(url, feed) if url else f"{feed} {stamp}"
+    return Listed(url, address, stamp, article, is_whole, feed)
 
 
-def _link(link: Link) -> Listed:
+def _told_apart(pages: Iterable[Listed]) -> list[Listed]:
+    """Whole entries of one address, as live pages have them: each is known by more than that."""
+    told = list({(page.address, page.stamp): page for page in pages}.values())
+    for of_its_own in (_fragment, _title_and_date):
+        count = Counter(page.address for page in told if page.is_whole)
+        told = [
+            _known_by(page, f"{page.address} {of_its_own(page)}")
+            if page.is_whole and count[page.address] > 1
+            else page
+            for page in told
+        ]
+    return told
+
+
+def _fragment(page: Listed) -> str:
+    return page.url.partition("#")[2]
+
+
+def _title_and_date(page: Listed) -> str:
+    return " ".join(
+        [str(page.known.fields.get("title")), *(date.value for date in page.known.dates)]
+    )
+
+
+def _known_by(page: Listed, address: str) -> Listed:
+    known = replace(page.known, fields={**page.known.fields, "id": address})
+    return replace(page, address=address, known=known)
+
+
+def _link(link: Link, sitemap: str) -> Listed:
     fields = {
         name: value
         for name, value in (
@@ -166,12 +180,15 @@ def _link(link: Link) -> Listed:
     dates = (FoundDate(link.published_at, "feed"),) if link.published_at else ()
     known = RawArticle(Origin(link.url), "", fields, dates=dates)
     stamp = link.modified_at or link.published_at or ""
-    return Listed(link.url, _address(link.url), stamp, known, is_whole=False)
+    address = _address(link.url, sitemap)
+    return Listed(link.url, address, stamp, known, is_whole=False, list_url=sitemap)
 
 
-def _sitemaps_newest_first(links: list[Link]) -> tuple[tuple[str, str], ...]:
+def _sitemaps_newest_first(links: list[Link], index: str) -> tuple[tuple[str, str], ...]:
     links = sorted(links, key=lambda link: _seconds(link.modified_at), reverse=True)
-    return tuple((link.url, link.modified_at or "") for link in links)
+    return tuple(
+        (link.url, link.modified_at or "" if same_site(link.url, index) else "") for link in links
+    )
 
 
 def _instant(page: Listed) -> float:
@@ -191,11 +208,13 @@ def _without_tracking(url: str) -> str:
     return _TRACKING.sub("", url.partition("#")[0]).rstrip("?&")
 
 
-def _address(url: str) -> str:
+def _address(url: str, named_by: str) -> str:
+    """By what the visit to a page is remembered: no list says of another site's what was read."""
     try:
-        return canonical_url(url)
+        address = canonical_url(url)
     except ValueError:
-        return url
+        address = url
+    return address if same_site(url, named_by) else f"{site_of(named_by)} {address}"
 
 
 def _digest(parts: Iterable[str]) -> str:

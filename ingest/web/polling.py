@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from ingest.records import Rejection, SourceOptions
+from ingest.records import Rejection, Remark, SourceOptions
 from ingest.sources import format_of, read
 from ingest.sources.files import files_of, rejected, shown
 from ingest.sources.limits import HEAD_BYTES
 from ingest.web.fetching import NOTHING_KNOWN, Fetched
 from ingest.web.listing import Listing, feeds_of_page, listing_of
 from ingest.web.memory import POLLED, Memory, Visit
-from ingest.web.visiting import MAX_TRIES, Batch, Visitor, ids_of
+from ingest.web.visiting import MAX_TRIES, Batch, Visitor, ids_of, left_out
 from rag.errors import InputError
 
 FILES_AT_ONCE = 200
@@ -32,12 +32,14 @@ class Poll:
         feeds: To be followed too.
         is_replaced: Whether they stand for the source, which need not be polled again.
         passed_over: Pages that were there before it was followed, and were not read.
+        remarks: What a person should know of it.
     """
 
     batches: tuple[Batch, ...] = ()
     feeds: tuple[str, ...] = ()
     is_replaced: bool = False
     passed_over: int = 0
+    remarks: tuple[Remark, ...] = ()
 
 
 def poll_address(visitor: Visitor, memory: Memory, address: str, limit: int) -> Poll:
@@ -121,7 +123,8 @@ def _poll_listing(
         batches.append(_remembered({**news.sitemaps, address: Visit(POLLED, known)}))
     else:  # it is read in full next time too
         batches.append(_remembered({address: Visit(POLLED)}))
-    return Poll(tuple(batches), feeds=listing.feeds, passed_over=len(rest))
+    remarks = left_out(address, news) if is_first else ()
+    return Poll(tuple(batches), feeds=listing.feeds, passed_over=len(rest), remarks=remarks)
 
 
 def _remembered(sources: Mapping[str, Visit]) -> Batch:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ingest.cleaning import clean, named_id
-from ingest.records import Origin, RawArticle, Rejection, SourceOptions
+from ingest.records import Origin, RawArticle, Rejection, Remark, SourceOptions
 from ingest.sources import read_content
 from ingest.web.errors import FetchCancelledError, FetchError
 from ingest.web.fetching import NOTHING_KNOWN, Fetched, Fetcher, Validators
 from ingest.web.listing import Listed, Listing, listing_of, newest_first
 from ingest.web.memory import NEVER, Kind, Memory, Visit
+from ingest.web.ownership import own, same_site
 from rag.errors import InputError
 
 PAGES_AT_ONCE = 20
@@ -23,8 +24,6 @@ PAGES_AT_ONCE = 20
 MAX_SITEMAPS = 50
 MAX_TRIES = 5
 _LONGEST_WAIT_SECONDS = 86_400.0
-# Of one article, these would name another; a page that a list names does not get to do that.
-_NOT_FOR_PAGES = ("id", "duplicate_of", "corrects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,14 @@ class News:
         rejected: Sitemaps in it that could not be read.
         read_before: How many of its pages were read as they are now.
         sitemaps: Visits to those that it names, to be remembered once all its pages are.
+        unopened: Sitemaps in it that were left out.
     """
 
     pages: tuple[Listed, ...]
     rejected: tuple[Rejection, ...]
     read_before: int
     sitemaps: dict[str, Visit]
+    unopened: tuple[str, ...]
 
 
 class Visitor:
@@ -143,7 +144,8 @@ class Visitor:
             read_before += len(inner.pages) - len(news)
             waiting = [*(other for other in inner.sitemaps if other not in seen), *waiting]
             seen.update(inner.sitemaps)
-        return News(newest_first(pages), tuple(rejected), read_before, visits)
+        unopened = tuple(address for address, _ in waiting)
+        return News(newest_first(pages), tuple(rejected), read_before, visits, unopened)
 
     def batches(
         self, pages: Sequence[Listed], tell: Callable[[], None] | None = None
@@ -168,17 +170,16 @@ class Visitor:
             yield Batch(tuple(items), visits, [page.url for page in part], unchanged)
 
     def read(self, page: Fetched, known: RawArticle | None = None) -> list[RawArticle | Rejection]:
-        """The articles of what was fetched."""
-        return list(
-            read_content(
-                page.content,
-                page.name,
-                Origin(page.url),
-                charset=page.charset,
-                known=known,
-                options=self._options,
-            )
+        """The articles of what was fetched, as far as its site may speak for them."""
+        found = read_content(
+            page.content,
+            page.name,
+            Origin(page.url),
+            charset=page.charset,
+            known=known,
+            options=self._options,
         )
+        return [own(item, page.url, is_fetched=True) for item in found]
 
     def _news(self, pages: Sequence[Listed], again: bool) -> list[Listed]:
         before = self._memory.recall("page", [page.address for page in pages])
@@ -198,7 +199,8 @@ class Visitor:
         if before.stamp != page.stamp:
             before = done
         if page.is_whole:
-            return [page.known], replace(done, articles=ids_of([page.known]))
+            article = own(page.known, page.list_url)
+            return [article], replace(done, articles=ids_of([article]))
         if not page.url:
             reason = "An entry has neither text nor a link. There is nothing in it to take in."
             return [Rejection(page.known.origin.path, None, reason)], done
@@ -214,7 +216,7 @@ class Visitor:
             return [Rejection(page.url, None, str(error))], failed
         if fetched is None:
             return [], done
-        found = [_bare(item) for item in self.read(fetched, page.known)]
+        found = self.read(fetched, _told_by_its_site(page, fetched.url))
         return found, replace(done, validators=fetched.validators, articles=ids_of(found))
 
 
@@ -238,8 +240,23 @@ def waiting_seconds(failures: int, first: float, longest: float) -> float:
     return min(longest, first * 2.0 ** min(failures, 30))
 
 
-def _bare(item: RawArticle | Rejection) -> RawArticle | Rejection:
-    if isinstance(item, Rejection):
-        return item
-    fields = {name: item.fields[name] for name in item.fields if name not in _NOT_FOR_PAGES}
-    return replace(item, fields=fields)
+def left_out(address: str, news: News, limit: int | None = None) -> tuple[Remark, ...]:
+    """What is to be said of pages and sitemaps of a list that were not read."""
+    is_full = limit is not None and len(news.pages) >= limit
+    older = len(news.pages) - limit if limit is not None and is_full else 0
+    counts = {"older pages": older, "sitemaps": len(news.unopened)}
+    text = ", ".join(f"{name} ({count:,})" for name, count in counts.items() if count)
+    if not text:
+        return ()
+    advice = "Raise --limit, or run it again for the next ones."
+    if not is_full:
+        first = news.unopened[0]
+        advice = f"{MAX_SITEMAPS} were opened. Ingest others by their own addresses: {first}"
+    return (Remark(address, None, f"Left out: {text}. {advice}"),)
+
+
+def _told_by_its_site(page: Listed, url: str) -> RawArticle | None:
+    """What a list says of a page that stands there; of another site's it says nothing."""
+    if not same_site(url, page.list_url):
+        return None
+    return replace(page.known, fields={**page.known.fields, "url": url})

@@ -74,6 +74,13 @@ def test_the_same_article_has_the_same_id_wherever_it_lies() -> None:
     assert one[0].id == two[0].id
 
 
+@pytest.mark.parametrize("host", ["courier.example@liar.example", "liar.example\\@courier.example"])
+def test_a_url_whose_host_is_disguised_is_left_out(host: str) -> None:
+    article, warnings = cleaned(url=f"https://{host}/pool")
+    assert article.url is None
+    assert warnings
+
+
 def test_a_url_is_known_again_without_its_campaign() -> None:
     plain = cleaned(url="https://news.example/pool")[0].id
     assert cleaned(url="https://NEWS.example/pool?utm_source=mail#top")[0].id == plain

@@ -43,6 +43,8 @@ def found(newsroom: Newsroom, words: str) -> set[str]:
         ({"status": "usable"}, False),
         ({"status": "corrected"}, False),
         ({"status": "not withdrawn by the court"}, False),
+        ({"status": "not withdrawn"}, False),
+        ({"status": "never removed"}, False),
         ({"status": None}, False),
         ({}, False),
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.cli.ingest import SOME_REJECTED, report_problems
+from ui.cli.ingest import SOME_REJECTED, ingest_command, report_problems
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option
 from ui.cli.progress import progress_bar
@@ -18,7 +18,10 @@ from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
 from ui.terminal import duration, one_line
 
 if TYPE_CHECKING:
+    from ingest.dating import DateOrder
     from ingest.web.following import Follower
+
+_AS_INGEST = ("columns", "source", "dates")
 
 _HELP = """Keep the corpus current: look at sources again and again, and take in what is new.
 
@@ -26,6 +29,7 @@ _HELP = """Keep the corpus current: look at sources again and again, and take in
   news follow https://news.example/feed.xml inbox/
   news follow https://news.example/ --every 5
   news follow feeds.opml --once        one round, for cron
+  news follow tables/ --column body=full_text --source "The Merel Courier"
 
 A source is a feed, a site that names its feed, a sitemap, an OPML list of feeds, a page, a file or a
 folder. Of a feed or sitemap that is followed anew the newest pages are read; `news ingest` reads the
@@ -36,6 +40,14 @@ others go on. What was read is remembered in the corpus: Ctrl-C ends it, and the
 """
 
 
+def _with_options_of_ingest(command: click.Command) -> click.Command:
+    """A command that is told in the same words how sources are to be read."""
+    told = [item for item in ingest_command.params if item.name in _AS_INGEST]
+    command.params += told
+    return command
+
+
+@_with_options_of_ingest
 @click.command(help=_HELP, short_help="Look at feeds and folders again and again.")
 @click.argument("sources", nargs=-1, required=True, metavar="FEED|URL|PATH...")
 @click.option(
@@ -63,8 +75,12 @@ def follow(
     once: bool,
     limit: int,
     corpus: Path | None,
+    columns: dict[str, str],
+    source: str | None,
+    dates: DateOrder | None,
 ) -> None:
     """Follow."""
+    from ingest.records import SourceOptions
     from ingest.web.fetching import Fetcher
     from ingest.web.following import Follower
     from rag.corpus.corpus import Corpus
@@ -75,7 +91,13 @@ def follow(
         embedder = embedder_for(settings)
         store.check_model(embedder.fingerprint)
         follower = Follower(
-            sources, store, embedder, Fetcher(settings), every_seconds=60 * every, limit=limit
+            sources,
+            store,
+            embedder,
+            Fetcher(settings),
+            every_seconds=60 * every,
+            limit=limit,
+            options=SourceOptions(columns, source, dates),
         )
         with closing(follower):
             is_first = True

@@ -48,6 +48,18 @@ def test_we_say_who_we_are(site: Site, settings: Settings) -> None:
     assert {headers["Host"] for headers in site.headers} == {f"127.0.0.1:{site.port}"}
 
 
+@pytest.mark.parametrize("name", ["ETag", "Last-Modified"])
+@pytest.mark.parametrize("value", ['"caf\xe9"', '"a\tb"'])
+def test_what_no_header_may_hold_is_not_sent_back(
+    name: str, value: str, site: Site, fetcher: Fetcher
+) -> None:
+    url = site.put("/", "Page", **{name: value})
+    assert fetched(fetcher, url).validators == Validators()
+    known = Validators(value, value)  # as it was remembered once
+    assert fetcher.fetch(url, known) is not None
+    assert not site.headers[-1].keys() & {"If-None-Match", "If-Modified-Since"}
+
+
 def test_what_has_not_changed_is_not_sent_again(site: Site, fetcher: Fetcher) -> None:
     url = site.put("/", "Page", ETag='"v1"')
     known = fetched(fetcher, url).validators

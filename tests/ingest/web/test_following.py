@@ -12,9 +12,9 @@ from threading import Timer
 
 import pytest
 
-from ingest.web.fetching import Fetcher
+from ingest.web.fetching import NOTHING_KNOWN, Fetched, Fetcher, Validators
 from ingest.web.following import Follower, Outcome
-from ingest.web.visiting import MAX_TRIES
+from ingest.web.visiting import MAX_SITEMAPS, MAX_TRIES
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
@@ -197,6 +197,42 @@ def test_a_source_that_fails_is_left_alone_for_longer_and_longer_and_stops_no_ot
     assert site.asked.count("/busy") == asked, "also after a restart"
     missing = one_round("nowhere/at/all")["nowhere/at/all"]
     assert "no such file" in str(missing.problem)
+
+
+def test_a_fault_at_one_source_stops_no_other(
+    site: Site, corpus: Corpus, embedder: Embedder, settings: Settings
+) -> None:
+    class Faulty(Fetcher):
+        def fetch(self, url: str, known: Validators = NOTHING_KNOWN) -> Fetched | None:
+            if url.endswith("/bad"):
+                raise TypeError("header value strings")
+            return super().fetch(url, known)
+
+    (story,) = stories("ferry")
+    put_pages(site, [story])
+    good, bad = site.put("/good", rss(site, [story])), site.url("/bad")
+    follower = Follower([bad, good], corpus, embedder, Faulty(settings), every_seconds=60, limit=9)
+    with closing(follower):
+        outcomes = {outcome.source: outcome for outcome in follower.round()}
+    assert added(outcomes[good]) == 1
+    assert str(outcomes[bad].problem).startswith(
+        "A fault of the program, not of yours: TypeError: "
+    )
+    assert outcomes[bad].wait_seconds == pytest.approx(120)
+
+
+def test_of_a_list_of_very_many_sitemaps_it_is_told_once_that_some_are_left_out(
+    site: Site, corpus: Corpus, one_round: Round
+) -> None:
+    parts = [site.put(f"/{number}.xml", sitemap(site, [])) for number in range(MAX_SITEMAPS + 2)]
+    index = site.put("/sitemap.xml", sitemap_index(*parts))
+    (remark,) = one_round(index)[index].summary.warnings
+    assert remark.path == index
+    assert remark.text == (
+        f"Left out: sitemaps (2). {MAX_SITEMAPS} were opened. Ingest others by their own addresses: "
+        f"{parts[MAX_SITEMAPS]}"
+    )
+    assert one_round(index)[index].summary.warnings == ()
 
 
 def test_a_page_that_fails_is_tried_again_though_its_feed_stays_the_same(

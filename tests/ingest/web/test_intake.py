@@ -16,6 +16,7 @@ from rag.embedding.model import Embedder
 from rag.records import Article
 from tests.ingest.web.papers import (
     TEXTS,
+    Story,
     front_page,
     json_feed,
     opml,
@@ -195,6 +196,50 @@ def test_of_a_sitemap_the_newest_pages_are_taken_in_first(
     assert titles(corpus) == {library.title}
     assert counts(take_in(index)) == (2, 0, 1)
     assert titles(corpus) == ALL
+
+
+def test_it_is_told_what_of_a_list_is_left_out(site: Site, take_in: TakeIn) -> None:
+    told = stories()
+    put_pages(site, told)
+    feed = site.put("/feed", rss(site, told))
+    (remark,) = take_in(feed, limit=2).warnings
+    advice = "Raise --limit, or run it again for the next ones."
+    assert (remark.path, remark.text) == (feed, f"Left out: older pages (1). {advice}")
+    assert take_in(feed, limit=2).warnings == ()
+    parts = [site.put(f"/{name}", sitemap(site, told)) for name in ("1.xml", "2.xml")]
+    (remark,) = take_in(site.put("/index", sitemap_index(*parts)), limit=2).warnings
+    assert remark.text == f"Left out: older pages (1), sitemaps (1). {advice}"
+
+
+@pytest.mark.parametrize("told_by", ["fragment", "title", "date"])
+def test_entries_of_one_address_are_told_apart(
+    told_by: str, site: Site, corpus: Corpus, take_in: TakeIn
+) -> None:
+    """As live pages, status pages and lists of changes have them."""
+
+    def feed(*posts: Story) -> str:
+        content = rss(site, posts, whole=True)
+        for post in posts:
+            fragment = f"#{post.name}" if told_by == "fragment" else ""
+            content = content.replace(post.path + "?utm_source=rss", f"/live{fragment}")
+            if told_by == "date":
+                content = content.replace(post.title, "Update")
+        return site.put("/feed", content)
+
+    posts = [
+        replace(story, paragraphs=tuple(f"{text} {text}" for text in story.paragraphs) * 3)
+        for story in stories()
+    ]
+    assert counts(take_in(feed(*posts[:2]))) == (2, 0, 0)
+    assert counts(take_in(feed(*posts))) == (1, 0, 2)
+    newer = replace(posts[0], paragraphs=("Put right on Friday.", *posts[0].paragraphs))
+    assert counts(take_in(feed(newer, *posts[1:], posts[2]))) == (0, 1, 2)
+    assert {article.body.split("\n")[0] for article in corpus.articles()} == {
+        post.paragraphs[0] for post in (newer, *posts[1:])
+    }
+    assert {(article.url or "").partition("#")[0] for article in corpus.articles()} == {
+        site.url("/live")
+    }
 
 
 def test_an_opml_list_stands_for_its_feeds(site: Site, corpus: Corpus, take_in: TakeIn) -> None:

@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from click.testing import Result
 
 from rag.assistant import Assistant
+from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.ingest.web.papers import put_pages, rss, stories
 from tests.ingest.web.site import Site
@@ -38,6 +40,26 @@ def test_a_round_has_a_line_for_each_source(
     assert second.exit_code == 0
     assert f"{feed}: nothing new\n" in second.stdout
     assert f"{site.url('/gone')}: asked again in 30 min\n" in second.stdout
+
+
+def test_columns_and_the_outlet_are_told_as_to_ingest(
+    news: News, tmp_path: Path, corpus_folder: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "pool.csv").write_text(
+        "kop,regels,dag\nZwembad dicht,Het zwembad in Merel gaat de hele winter dicht.,03/04/2025\n"
+    )
+    told = ("--column", "body=regels", "--column", "published_at=dag", "--dates", "dmy")
+    outlet = ("--source", "De Merelbode", "--corpus", corpus_folder)
+    result = news("follow", inbox, "--once", *told, *outlet)
+    assert result.exit_code == 0, result.output
+    with closing(Corpus(corpus_folder)) as corpus:
+        (article,) = corpus.articles()
+    assert (article.source, article.published_at) == ("De Merelbode", "2025-04-03")
+    wrong = news("follow", inbox, "--once", "--column", "text=regels")
+    assert wrong.exit_code == 2
+    assert "'text=regels' is not FIELD=NAME" in " ".join(wrong.stderr.split())
 
 
 def test_a_chat_in_another_process_sees_what_comes_until_ctrl_c(
