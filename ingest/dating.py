@@ -1,7 +1,7 @@
 """Dates as pages, feeds, mails, texts and file names write them, to ISO 8601 at their precision.
 
 A time without a zone says no moment, so that only its day is kept. A date that can be read in two
-ways (03/04/2025) is no date.
+ways (03/04/2025) is no date, unless it is said whether its day or its month stands first.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import unicodedata
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 from rag.dates import normalise
 from rag.errors import InputError
+
+DateOrder = Literal["dmy", "mdy"]
+"""What stands first in a date of three numbers that ends in the year: the day, or the month."""
 
 _LONGEST = 80
 _ISO = re.compile(r"[\dW-]{4,10}(?:[T ].+)?", re.ASCII)
@@ -21,8 +25,11 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 # Seconds and milliseconds since 1970: the first from 1973 on, the others from 2001.
 _EPOCH = re.compile(r"(?:(\d{9,10})|(\d{10})\d{3})(?:\.\d+)?", re.ASCII)
 _NUMERIC = re.compile(
-    r"(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?:,?\s+\d{1,2}[:.]\d\d.*)?", re.ASCII
+    r"(?<![\w./-])(?:(\d{4})([./-])\s?(\d{1,2})\2\s?(\d{1,2})|(\d{1,2})([./-])\s?(\d{1,2})\6\s?(\d{4}))"
+    r"(?:\.(?!\d))?(?=,?(?:[T\s(（]|\Z))",
+    re.ASCII,
 )
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d),?\s+\d{1,2}[:.]\d\d.*", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(?:1[7-9]|20)\d\d(?!\d)", re.ASCII)
 _BETWEEN = r"[-_./]?"
 _IN_NAME = re.compile(
@@ -33,27 +40,36 @@ _MONTH_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d\d)[-/](0[1-9]|1[0-2])/", re.ASC
 _NAME_LENGTH = 400
 
 
-def parse_date(text: str, language: str | None = None) -> str | None:
+def parse_date(
+    text: str, language: str | None = None, order: DateOrder | None = None
+) -> str | None:
     """A date or time as an ISO 8601 string at its own precision, or None when it is none.
 
     Args:
         language: ISO 639-1 code for the names of months; None tries all.
+        order: Of the numbers of a date that can be read in two ways, which is none without it.
     """
     text = " ".join(text[: 2 * _LONGEST].split())
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
     if not text or len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
+    if numbers := _NUMERIC.search(text):
+        found = _numeric(numbers, order)
+        if found is None:
+            return None
+        text = text[: numbers.start()] + found + text[numbers.end() :]
     if (day := _ISO_DAY.match(text)) and not _exists(day[0]):
         return None
-    return _iso(text) or _of_mail(text) or _numeric(text) or _in_words(text, language)
+    return _iso(text) or _of_mail(text) or _in_words(text, language) or _of_time(text)
 
 
-def stated_date(value: object) -> str:
+def stated_date(value: object, order: DateOrder | None = None) -> str:
     """A date or time that a record gives as one, in any format, as `parse_date` has it.
 
     Args:
         value: Text, a date or datetime, or a number: of a year, a day (20250813), or of seconds or
             milliseconds since 1970.
+        order: As in `parse_date`.
 
     Raises:
         InputError: It is no date, or can be read in two ways.
@@ -68,10 +84,15 @@ def stated_date(value: object) -> str:
     text = str(int(value) if is_whole else value).strip()
     if epoch := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(epoch[1] or epoch[2]), UTC).isoformat()
-    found = parse_date(text)
+    found = parse_date(text, order=order)
     if found is None:
+        if order is None and parse_date(text, order="dmy"):
+            raise InputError(
+                f"{text[:_LONGEST]!r} can be read in two ways: write YYYY-MM-DD, or say with --dates "
+                "mdy or dmy what stands first."
+            )
         raise InputError(
-            f"{text[:_LONGEST]!r} is not a date that can be read in one way: write YYYY-MM-DD, or "
+            f"{text[:_LONGEST]!r} is not a date: write YYYY-MM-DD, or "
             "a time as YYYY-MM-DDTHH:MM+00:00."
         )
     return found
@@ -122,30 +143,35 @@ def _of_mail(text: str) -> str | None:
     return found.isoformat() if found.tzinfo else found.date().isoformat()
 
 
-def _numeric(text: str) -> str | None:
-    match = _NUMERIC.fullmatch(text)
-    if match is None:
-        return None
-    first, mark, second, year = int(match[1]), match[2], int(match[3]), int(match[4])
-    # With dots the day stands first everywhere; with others only where no month can be meant.
-    if mark == "." or first > 12 or first == second:
-        day, month = first, second
-    elif second > 12:
-        day, month = second, first
+def _numeric(match: re.Match[str], order: DateOrder | None) -> str | None:
+    """The day that three numbers are, or None if that is none or can be one of two."""
+    if match[1]:
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
     else:
-        return None
+        day, month, year = int(match[5]), int(match[7]), int(match[8])
+        # With dots the day stands first everywhere; with others only where no month can be meant.
+        is_open = day <= 12 and day != month and (match[6] != "." or order is not None)
+        if is_open and (month > 12 or order == "mdy"):
+            day, month = month, day
+        elif is_open and order is None:
+            return None
     with suppress(ValueError):
         return date(year, month, day).isoformat()
     return None
 
 
 def _in_words(text: str, language: str | None) -> str | None:
-    """A date with the name of its month, in any language."""
+    """A date with the name of its month, in any language; of a month and its year, no more."""
     if not _YEAR.search(text) or not any(map(str.isalpha, text)):
         return None
     from dateparser import parse
 
-    settings = {"REQUIRE_PARTS": ["year", "month", "day"], "PARSERS": ["absolute-time"]}
+    parts = ["year", "month"]
+    has_day = len(re.findall(r"\d+", text)) > 1
+    settings = {
+        "REQUIRE_PARTS": [*parts, "day"] if has_day else parts,
+        "PARSERS": ["absolute-time"],
+    }
     try:
         found: datetime | None = parse(
             text, languages=[language] if language else None, settings=settings
@@ -154,5 +180,13 @@ def _in_words(text: str, language: str | None) -> str | None:
         return None
     if found is None:
         return None
+    if not has_day:
+        return f"{found:%Y-%m}"
     has_time = re.search(r"\d{1,2}[:.h]\d\d", text) and found.tzinfo
     return found.isoformat() if has_time else found.date().isoformat()
+
+
+def _of_time(text: str) -> str | None:
+    """The day of a time that is written in no known way."""
+    match = _DAY_AND_TIME.fullmatch(text)
+    return match[1] if match else None

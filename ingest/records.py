@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self
 
+from ingest.dating import DateOrder
+
 FoundIn = Literal["record", "page", "feed", "mail", "document", "text", "file name", "setting"]
 """Where a field was found: given as a field, in a page's mark-up, in a feed, in a mail's headers, in
 the properties of a PDF or DOCX, in the running text, in the name of the file, or by a setting."""
@@ -69,17 +71,19 @@ class SourceOptions:
         columns: Which column of a table, or field of a JSON object, holds a field of the article,
             by the name of the article's field.
         source: The outlet of the articles that name none.
+        dates: What stands first in the dates of records such as 03/04/2025, which otherwise are
+            none.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     source: str | None = None
+    dates: DateOrder | None = None
 
 
 def place(path: str, line: int | None, item: int | None) -> str:
     """Where something stands, for people: ``a.jsonl:3``, ``a.json, item 7``, or the path alone."""
-    if line is not None:
-        return f"{path}:{line}"
-    return path if item is None else f"{path}, item {item}"
+    of_file = path if line is None else f"{path}:{line}"
+    return of_file if item is None else f"{of_file}, item {item}"
 
 
 @dataclass(frozen=True, slots=True)

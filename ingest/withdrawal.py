@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,15 +17,15 @@ _TAKEN_BACK = frozenset(
     "withdrawn withheld canceled cancelled retracted killed unpublished deleted removed".split()  # noqa: SIM905
 )
 _YES = frozenset({"true", "yes", "y", "1"})
-_LAST_WORD = re.compile(r"[a-z]+$")
 
 
 def is_withdrawn(fields: Mapping[str, object]) -> bool:
     """Whether a record's ``status`` or ``withdrawn`` says that the article was taken back."""
     if str(fields.get("withdrawn", "")).strip().lower() in _YES:
         return True
-    word = _LAST_WORD.search(str(fields.get("status", "")).strip().lower())
-    return word is not None and word[0] in _TAKEN_BACK
+    status = str(fields.get("status", "")).lower()
+    # A code has the name or address of its list in front.
+    return status.replace("/", ":").rpartition(":")[2].strip() in _TAKEN_BACK
 
 
 def bare_withdrawal(raw: RawArticle) -> bool:

@@ -41,8 +41,9 @@ _BUFFER_BYTES = 65_536
 def read(path: Path, options: SourceOptions | None = None) -> Iterator[RawArticle | Rejection]:
     """The articles of a file, or of all files in a folder and below, in sorted order.
 
-    Nothing is raised for what the files hold: what cannot be read comes as a Rejection in its
-    place, and the reading goes on. The sizes of the articles of a file sum up to that of the file.
+    Nothing is raised for what the files hold or how deep they lie: what cannot be read comes as a
+    Rejection in its place, and the reading goes on. The sizes of the articles of a file sum up to
+    that of the file.
     """
     options = options or SourceOptions()
     if path == STDIN:

@@ -38,7 +38,7 @@ _CREDIT = r"(?:photo|foto|image|bild|picture|beeld|photograph|credit|фото)(?
 _RIGHTS = r"(?:©|\(c\)|copyright)\s.{0,160}|.{0,80}\ball\s+rights\s+reserved\.?|alle\s+rechten\s+voorbehouden\.?"
 
 _LINE = re.compile(
-    rf"""(?:[-–—•*>|\s]*)(?:
+    rf"""[-–—•*>|\s]*+(?:
     (?:{_POINTER})\s*(?:[:：>»|–—-].{{0,200}})?
     |(?:{_AD})\s*:?
     |(?:{_SIGN_UP}).{{0,160}}(?:{_SENT}).{{0,80}}

@@ -22,18 +22,19 @@ COLUMNS = FIELDS | {"body"}
 # Names that others use, the most telling first; compared without case, blanks, dashes.
 _ALSO_NAMED = {
     "body": "body text content article maintext main_text full_text article_text article_body "
-    "content_text story tekst texte texto inhalt inhoud",
-    "title": "title headline article_title titel titre titulo kop",
+    "content_text body_text story tekst texte texto inhalt inhoud",
+    "title": "title headline article_title web_title titel titre titulo kop",
     "published_at": "published_at date published publish_date published_date publication_date "
-    "date_published pub_date date_publish created_at datetime timestamp datum fecha",
+    "date_published pub_date date_publish web_publication_date created_at datetime timestamp "
+    "datum fecha",
     "updated_at": "updated_at updated modified date_modified modified_at last_modified",
     "source": "source outlet publisher publication newspaper source_name site_name source_domain "
     "domain",
-    "url": "url link uri permalink canonical_url article_url",
+    "url": "url link uri permalink canonical_url article_url web_url",
     "authors": "authors",
     "author": "author byline",
     "language": "language lang language_code",
-    "section": "section category rubriek topic",
+    "section": "section section_name category rubriek topic",
     "kind": "kind",
     "id": "id article_id guid uuid doc_id",
     "duplicate_of": "duplicate_of",
@@ -41,6 +42,10 @@ _ALSO_NAMED = {
     "status": "status pub_status publication_status creative_work_status",
     "withdrawn": "withdrawn is_withdrawn retracted",
 }
+# What only the record of one article has, not the object that lists some.
+_OF_ARTICLES = frozenset({"id", "title", "url", "author", "authors"})
+# Objects in which services put an article's own fields.
+_INNER = ("fields", "attributes", "_source")
 _NOT_IN_NAMES = re.compile(r"[\s_.-]+")
 _DELIMITERS = ",;\t|"
 _MAX_COLUMNS = 200
@@ -67,7 +72,8 @@ def fields_of(
 ) -> tuple[object, dict[str, object]]:
     """(the body, the other fields) of a record, by their names here or elsewhere.
 
-    One that takes an article back needs no body; without one it is "".
+    One that takes an article back needs no body; without one it is "". An outlet that is an object
+    is its name.
 
     Raises:
         InputError: As `map_columns`.
@@ -78,12 +84,36 @@ def fields_of(
         for field, column in mapping.items()
         if field != "body" and record[column] is not None
     }
+    if isinstance(outlet := fields.get("source"), Mapping) and outlet.get("name"):
+        fields["source"] = outlet["name"]
     body = record[mapping["body"]] if "body" in mapping else None
     if body is None and is_withdrawn(fields):
         return "", fields
     if "body" not in mapping:
         raise _no_body(record, chosen)
     return body, fields
+
+
+def holds_article(record: Mapping[str, object], chosen: Mapping[str, str]) -> bool:
+    """Whether a record has a text, or takes an article back."""
+    try:
+        body, _ = fields_of(record, chosen)
+    except InputError:
+        return False
+    return isinstance(body, str)
+
+
+def may_list_articles(record: Mapping[str, object]) -> bool:
+    """Whether an object has nothing of an article itself."""
+    return not _OF_ARTICLES & _mapping(tuple(record), ()).keys()
+
+
+def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
+    """A record with the fields that stand in an object of their own, as services write them."""
+    for name in _INNER:
+        if isinstance(inner := record.get(name), Mapping):
+            return {**inner, **{key: value for key, value in record.items() if key != name}}
+    return record
 
 
 def _known_columns(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:

@@ -23,11 +23,12 @@ MAX_ENTRIES = 10_000
 _ARTICLE_CHARACTERS = 900
 _IS_CUT = re.compile(
     r"(?:…|\.\.\.|\[[.…]+\]|(?:read|lees|weiterlesen|lire|leer|leggi|continue)\s+"
-    r"(?:more|verder|meer|reading|la suite|más|tutto)\W*)\s*$",
+    r"(?:more|verder|meer|reading|la suite|más|tutto)\W*)$",
     re.IGNORECASE,
 )
+_END_CHARACTERS = 200
 _WORDPRESS_END = re.compile(
-    r"\n*The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}\.\s*$"
+    r"(?<!\n)\n*The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}\.\s*$"
 )
 _FIELDS = ("title", "url", "updated_at", "authors", "source", "language", "section", "status")
 
@@ -195,7 +196,7 @@ def _entry(
 ) -> FeedEntry:
     body = full if len(full) > len(summary) else summary
     is_short = len(full) <= len(summary) < _ARTICLE_CHARACTERS
-    is_summary = is_short or bool(_IS_CUT.search(body))
+    is_summary = is_short or bool(_IS_CUT.search(body.rstrip()[-_END_CHARACTERS:]))
     body = _WORDPRESS_END.sub("", body).strip()
     kept = {name: fields[name] for name in _FIELDS if fields.get(name)}
     found_in: dict[str, FoundIn] = dict.fromkeys(kept, "feed")

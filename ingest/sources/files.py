@@ -31,33 +31,34 @@ def files_of(path: Path) -> Iterator[Path | Rejection]:
         yield Rejection(shown(path), None, "There is no such file or folder. Check the path.")
         return
     found = False
-    for item in _below(path, set()):
-        found = True
-        yield item
+    visited: set[tuple[int, int]] = set()
+    pending = [path]
+    while pending:
+        item = _opened(pending.pop(), visited)
+        if isinstance(item, list):
+            pending += reversed(item)
+        else:
+            found = True
+            yield item
     if not found:
         yield Rejection(shown(path), None, "The folder holds no files to ingest.")
 
 
-def _below(path: Path, visited: set[tuple[int, int]]) -> Iterator[Path | Rejection]:
+def _opened(path: Path, visited: set[tuple[int, int]]) -> Path | Rejection | list[Path]:
+    """A file as it is, or what a folder holds: nothing if it was visited."""
     try:
         status = path.stat()
         if stat.S_ISREG(status.st_mode):
-            yield path
-            return
+            return path
         if not stat.S_ISDIR(status.st_mode):
             # A pipe or device would wait or run for ever.
-            yield Rejection(shown(path), None, "It is neither a file nor a folder.")
-            return
+            return Rejection(shown(path), None, "It is neither a file nor a folder.")
         identity = (status.st_dev, status.st_ino)
         if identity in visited:
-            return
+            return []
         visited.add(identity)
-        entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+        return sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
     except FileNotFoundError:
-        yield Rejection(shown(path), None, "It is a link to a file that does not exist.")
-        return
+        return Rejection(shown(path), None, "It is a link to a file that does not exist.")
     except OSError as error:
-        yield rejected(path, error)
-        return
-    for entry in entries:
-        yield from _below(entry, visited)
+        return rejected(path, error)

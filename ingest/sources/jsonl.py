@@ -1,12 +1,16 @@
-"""JSON Lines, one article to a line, and the same articles in one JSON array."""
+"""JSON Lines, one article to a line, and the same articles in one JSON array.
+
+What news services answer, an object with such an array somewhere in it, is read as the array.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ingest.records import Origin, RawArticle, Rejection
-from ingest.sources.columns import fields_of
+from ingest.sources.columns import fields_of, flattened, holds_article, may_list_articles
 from ingest.sources.content import Content
 from ingest.sources.decoding import decode
 from ingest.sources.lines import lines_of
@@ -30,7 +34,7 @@ def read_lines(content: Content) -> Iterator[RawArticle | Rejection]:
             if not text.strip():
                 continue
             empty = False
-            yield _article(_parsed(text.rstrip()), Origin(path, number), content)
+            yield from _articles(_parsed(text.rstrip()), Origin(path, number), content)
         except InputError as error:
             empty = False
             yield Rejection(path, number, str(error))
@@ -48,17 +52,52 @@ def read_array(content: Content) -> Iterator[RawArticle | Rejection]:
     if not text.strip():
         raise InputError("The file is empty.")
     data = _parsed(text)
-    if not isinstance(data, list):
-        yield _article(data, content.origin, content)
-        return
-    if not data:
+    if isinstance(data, list):
+        yield from _items(data, content.origin, content)
+    else:
+        yield from _articles(data, content.origin, content)
+
+
+def _articles(data: object, origin: Origin, content: Content) -> Iterator[RawArticle | Rejection]:
+    """The article that an object is, or those of the array in it."""
+    listed = _listed(data, content.options.columns) if isinstance(data, dict) else None
+    if listed is None:
+        yield _article(data, origin, content)
+    else:
+        yield from _items(listed, origin, content)
+
+
+def _items(
+    items: list[object], origin: Origin, content: Content
+) -> Iterator[RawArticle | Rejection]:
+    if not items:
         raise InputError("The array holds no articles.")
-    for number, item in enumerate(data, start=1):
-        origin = Origin(content.origin.path, item=number)
+    for number, item in enumerate(items, start=1):
+        place = replace(origin, item=number)
         try:
-            yield _article(item, origin, content)
+            yield _article(item, place, content)
         except InputError as error:
-            yield Rejection.at(origin, str(error))
+            yield Rejection.at(place, str(error))
+
+
+def _listed(data: Mapping[str, object], columns: Mapping[str, str]) -> list[object] | None:
+    """The one array of objects in an object that is no article; first of those with a text."""
+    if _is_article(data, columns):
+        return None
+    found: list[list[object]] = []
+    pending: list[object] = [data]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict) and may_list_articles(part):
+            pending += part.values()
+        elif isinstance(part, list) and all(isinstance(item, dict) for item in part):
+            found.append(part)
+    with_text = [items for items in found if any(_is_article(item, columns) for item in items)]
+    return only[0] if len(only := with_text or found) == 1 else None
+
+
+def _is_article(item: object, columns: Mapping[str, str]) -> bool:
+    return isinstance(item, dict) and (is_ninjs(item) or holds_article(flattened(item), columns))
 
 
 def _parsed(text: str) -> object:
@@ -78,8 +117,7 @@ def _parsed(text: str) -> object:
 def _article(data: object, origin: Origin, content: Content) -> RawArticle:
     if not isinstance(data, dict):
         raise InputError('An article must be a JSON object: {"body": "...", "title": "..."}.')
-    if is_ninjs(data):
-        data = as_record(data)
+    data = as_record(data) if is_ninjs(data) else flattened(data)
     body, fields = fields_of(data, content.options.columns)
     if not isinstance(body, str):
         raise InputError('The field "body" is not text: write it as one string.')

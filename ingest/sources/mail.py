@@ -37,7 +37,9 @@ _FOOTER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FOOTER_LENGTH = 300
-_LINK = re.compile(r"\s*[\[<(]\s*https?://[^\s\]>)]+\s*[\]>)]")
+_LINK = re.compile(
+    r"(?<!\s)\s*[\[<(]\s*https?://[^\s()<>\[\]]*+(?:[(<\[](?!https?://)[^\s()<>\[\]]*+)*+\s*[\]>)]"
+)
 _IMAGE = re.compile(r"\[(?:image|cid|afbeelding|bild)\b[^\]]{0,200}\]", re.IGNORECASE)
 _MAX_PARTS = 1_000
 

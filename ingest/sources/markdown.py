@@ -63,7 +63,7 @@ _BLANK_LINES = r"[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\n)*"
 _FORMS = (
     _Form(
         "YAML",
-        re.compile(rf"\ufeff?---{_BLANK_LINES}[\"']?\w[\w -]*[\"']?\s*:"),
+        re.compile(rf"\ufeff?---{_BLANK_LINES}[\"']?\w[\w-]*(?: +[\w-]+)*[\"']?\s*:"),
         re.compile(r"^-{3,}[ \t]*\r?$", re.MULTILINE),
         "three dashes",
         _yaml,

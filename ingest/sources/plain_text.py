@@ -15,7 +15,9 @@ from ingest.sources.dated_text import with_text_date
 
 # Any digits are taken: whether the date exists is for the cleaning to say.
 _DATE = re.compile(r"\s*date\s+(\d{4}-\d{1,2}-\d{1,2}(?:T\S+)?)(?:\s+|\Z)")
-_TITLE = re.compile(r"\s*(\S[^\n]{0,148}[^\s.!?…。！？:;,])[ \t]*\n\s*\n\s*(?=\S)")
+_TITLE = re.compile(
+    r"\s*(\S[^\n]{0,148}[^\s.!?…。！？:;,])[ \t]*+\n(?:[^\S\n]*+\n)++[^\S\n]*+(?=\S)"
+)
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?…:\"'”’)]\s*$")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
-from ingest.dating import date_in_name
+from ingest.dating import date_in_name, stated_date
 from ingest.records import FoundDate, FoundIn, RawArticle, Rejection
 from ingest.sources import (
     archives,
@@ -25,6 +26,8 @@ from ingest.sources.decoding import decode
 from ingest.sources.row_numbers import without_row_numbers
 from ingest.sources.sniffing import Format, format_of
 from rag.errors import InputError
+
+_DATES = frozenset({"published_at", "updated_at"})
 
 _Reader = Callable[[Content], Iterator[RawArticle | Content | Rejection]]
 
@@ -47,6 +50,10 @@ def _completed(article: RawArticle, content: Content) -> RawArticle:
     fields = dict(article.fields)
     found_in: dict[str, FoundIn] = dict(article.found_in)
     dates = list(article.dates)
+    if content.options.dates is not None:
+        for name in _DATES - found_in.keys() & fields.keys():
+            with suppress(InputError):  # cleaning names what is no date
+                fields[name] = stated_date(fields[name], content.options.dates)
     if (known := content.known) is not None:
         for name, value in known.fields.items():
             if name not in fields:

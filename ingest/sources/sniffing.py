@@ -53,12 +53,13 @@ _BINARY: tuple[tuple[bytes, Format], ...] = (
 )
 _TAR_MARK, _TAR_AT = b"ustar", 257
 _PDF_WITHIN = 1024
+# Possessive, or the ends of n comments could be told apart in 2^n ways.
 _ROOT = re.compile(
-    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*(?:\[.*?\])?\s*>\s*)*<([\w:-]+)",
+    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*+(?:\[.*?\])?\s*>\s*)*+<([\w:-]+)",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCTYPE_HTML = re.compile(
-    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*<!doctype\s+html", re.I | re.DOTALL
+    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*)*+<!doctype\s+html", re.I | re.DOTALL
 )
 _ROOTS: dict[str, Format] = {
     "rss": "feed",
@@ -76,7 +77,7 @@ _TAGS = frozenset(
 _OBJECT = re.compile(r'\s*\{\s*"')
 _ARRAY = re.compile(r"\s*\[\s*(?:\{|\]\s*\Z)")
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
-_MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]?[^\n]*\n(?:[ \t]+[^\n]*\n)*")
+_MAIL_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]?[^\n]*\n(?:[ \t][^\n]*\n)*")
 _MAIL_NAMES = frozenset(
     """from to subject date message-id mime-version received return-path delivered-to content-type
     list-unsubscribe reply-to dkim-signature""".split()  # noqa: SIM905

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.cleaning import Cleaned, clean
-from ingest.dating import date_in_name, parse_date
-from ingest.records import FoundDate, FoundIn, Origin, RawArticle
+from ingest.dating import DateOrder, date_in_name, parse_date
+from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection, SourceOptions
 from ingest.sources import read_content
 from rag.dates import normalise
 from tests.ingest import made_files as made
@@ -37,6 +37,20 @@ if TYPE_CHECKING:
         ("13/08/2025", "2025-08-13"),
         ("08/13/2025", "2025-08-13"),
         ("3.4.2025", "2025-04-03"),
+        ("13.08.2025.", "2025-08-13"),
+        ("13/08/2025 10:00 +0200", "2025-08-13T10:00:00+02:00"),
+        ("2025/08/13", "2025-08-13"),
+        ("2025/3/4", "2025-03-04"),
+        ("2025.03.04", "2025-03-04"),
+        ("2025-3-4", "2025-03-04"),
+        ("2025. 8. 13.", "2025-08-13"),
+        ("2025. 08. 13., szerda", "2025-08-13"),
+        ("2025/08/13（水）10:00", "2025-08-13"),
+        ("2025/08/13 10:00", "2025-08-13"),
+        ("2025/08/13 10:00:00 +0900", "2025-08-13T10:00:00+09:00"),
+        ("Mon 3.4.2025", "2025-04-03"),
+        ("August 2025", "2025-08"),
+        ("août 2025", "2025-08"),
         ("13 augustus 2025", "2025-08-13"),
         ("August 13, 2025", "2025-08-13"),
         ("13. August 2025 um 14:30 Uhr", "2025-08-13"),
@@ -51,7 +65,7 @@ def test_a_date_is_read_at_the_precision_it_is_written_in(written: str, date: st
 
 
 @pytest.mark.parametrize(
-    "written", ["03/04/2025", "31.02.2025", "yesterday", "12345678", "1755085200", "1720112400000", "2025-13-01T10:00:00", "2025-06-14x10:00", "", "in 2025", "5 May"]
+    "written", ["03/04/2025", "03/04/2025 10:00 AM", "Mon 03/04/2025", "2025/02/30", "2025/13/08", "2025/08/13/14", "31.02.2025", "yesterday", "12345678", "1755085200", "1720112400000", "2025-13-01T10:00:00", "2025-06-14x10:00", "", "in 2025", "5 May"]
 )  # fmt: skip
 def test_what_can_be_read_in_two_ways_or_none_is_no_date(written: str) -> None:
     assert parse_date(written) is None
@@ -66,6 +80,8 @@ STATED = [
     ("2025-06-14 23:30:00 UTC", "2025-06-14T23:30:00+00:00"),
     ("Sat, 14 Jun 2025 23:30:00 +0200", "2025-06-14T23:30:00+02:00"),
     ("14/06/2025", "2025-06-14"),
+    ("2025/06/14", "2025-06-14"),
+    ("2025. 6. 14. 23:30", "2025-06-14"),
     ("1720112400", "2024-07-04T17:00:00+00:00"),
     ("1720112400000", "2024-07-04T17:00:00+00:00"),
     ("1720112400.5", "2024-07-04T17:00:00+00:00"),
@@ -93,9 +109,9 @@ def in_front_matter(date: object) -> bytes:
     return f"---\ndate: {date}\n---\n{made.BODY}\n".encode()
 
 
-def published(data: bytes) -> str | None:
+def published(data: bytes, options: SourceOptions | None = None) -> str | None:
     """The date of the one article in some bytes; None where it is rejected for its date."""
-    (raw,) = read_content(data, "a", Origin("a"))
+    (raw,) = read_content(data, "a", Origin("a"), options=options)
     assert isinstance(raw, RawArticle)
     result = clean(raw, TODAY)
     if isinstance(result, Cleaned):
@@ -111,6 +127,35 @@ def test_a_date_that_a_record_states_means_the_same_in_every_format(
     put: Callable[[object], bytes], written: str, date: str | None
 ) -> None:
     assert published(put(written)) == date
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "date"),
+    [
+        ("03/04/2025", "mdy", "2025-03-04"),
+        ("03/04/2025", "dmy", "2025-04-03"),
+        ("3-4-2025 10:00 AM", "mdy", "2025-03-04"),
+        ("13/04/2025", "mdy", "2025-04-13"),
+        ("04/13/2025", "dmy", "2025-04-13"),
+        ("03.04.2025", "mdy", "2025-03-04"),
+        ("2025/03/04", "dmy", "2025-03-04"),
+        ("02/30/2025", "mdy", None),
+    ],
+)
+@pytest.mark.parametrize("put", [in_json, in_csv, in_parquet, in_front_matter])
+def test_the_person_may_say_what_stands_first(
+    put: Callable[[object], bytes], written: str, order: DateOrder, date: str | None
+) -> None:
+    assert published(put(written), SourceOptions(dates=order)) == date
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_refused_with_the_way_out() -> None:
+    (raw,) = read_content(in_csv("03/04/2025"), "a", Origin("a"))
+    assert isinstance(raw, RawArticle)
+    rejection = clean(raw, TODAY)
+    assert isinstance(rejection, Rejection)
+    assert "can be read in two ways" in rejection.reason
+    assert "--dates mdy or dmy" in rejection.reason
 
 
 @pytest.mark.parametrize(

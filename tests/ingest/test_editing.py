@@ -109,7 +109,7 @@ def test_an_article_stays_a_copy_when_its_title_is_set(newsroom: Newsroom) -> No
         ({"title": " "}, "title cannot be empty"),
         ({"body": "Other words."}, "'body' cannot be set"),
         ({"published_at": "2026-02-30"}, "'2026-02-30' is not a date"),
-        ({"kind": "poem"}, "'poem' is not among report, analysis"),
+        ({"kind": "poem"}, "'poem' is no kind of article: write report, analysis"),
         ({"language": "nonsense"}, "no language code"),
         ({"url": "ftp://bode.example"}, "no http or https address"),
     ],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from ingest.records import FoundDate, RawArticle, Rejection
+from ingest.records import FoundDate, RawArticle, Rejection, SourceOptions, place
 from ingest.sources import read, size_of
 
 BODY = "The swimming pool at Merel will close for the winter. It opens again in April."
@@ -100,6 +101,66 @@ def test_an_array_of_articles(tmp_path: Path) -> None:
     assert bad.reason.startswith('The field "body" is missing')
 
 
+NEWSAPI = {"source": {"id": "mc", "name": "The Merel Courier"}, "title": "Pool", "content": BODY}
+GUARDIAN = {"id": "sport/pool", "webTitle": "Pool", "fields": {"bodyText": BODY}}
+HIT = {"_index": "news", "_id": "7", "_source": {"title": "Pool", "body": BODY}}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize(
+    ("answer", "fields"),
+    [
+        ({"status": "ok", "articles": [NEWSAPI]}, {"title": "Pool", "source": "The Merel Courier"}),
+        ({"pagination": {"total": 1}, "data": [{"text": BODY}], "links": [{"rel": "next"}]}, {}),
+        ({"response": {"total": 1, "results": [GUARDIAN]}}, {"id": "sport/pool", "title": "Pool"}),
+        ({"took": 3, "hits": {"hits": [HIT]}}, {"id": "7", "title": "Pool"}),
+        ({"content": [{"title": "Pool", "body": BODY}], "last": True}, {"title": "Pool"}),
+    ],
+)
+def test_the_articles_in_what_a_service_answers_are_read(
+    only: Only, answer: dict[str, object], fields: dict[str, object], indent: int | None
+) -> None:
+    raw = only("a.json", json.dumps(answer, indent=indent))
+    assert (raw.body, raw.fields) == (BODY, fields)
+    assert raw.origin.item == 1
+
+
+def test_each_article_of_an_answer_is_told_by_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"articles": [{"body": BODY}, {"title": "no body"}]}))
+    good, bad = read(path)
+    assert isinstance(good, RawArticle)
+    assert isinstance(bad, Rejection)
+    assert place(bad.path, bad.line, bad.item) == f"{path}:1, item 2"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Pool", "comments": [{"text": BODY}]},
+        {"id": 7, "body": [{"text": BODY}]},
+        {"articles": [{"body": BODY}], "comments": [{"text": BODY}]},
+    ],
+)
+def test_parts_of_an_article_are_no_articles(tmp_path: Path, record: dict[str, object]) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(record))
+    (bad,) = read(tmp_path / "a.json")
+    assert isinstance(bad, Rejection)
+    assert bad.reason.startswith('The field "body" is ')
+
+
+def test_what_a_service_answers_without_text_names_the_fields_of_its_articles(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"data": [{"title": "Pool", "summary": BODY}]}))
+    (bad,) = read(tmp_path / "a.json")
+    assert isinstance(bad, Rejection)
+    assert "none of title, summary is known" in bad.reason
+    (good,) = read(tmp_path / "a.json", SourceOptions({"body": "summary"}))
+    assert isinstance(good, RawArticle)
+    assert good.body == BODY
+
+
 def test_the_name_of_a_file_dates_a_json_object_alone(only: Only) -> None:
     assert only("2025-10-01.json", json.dumps({"body": BODY}, indent=1)).dates == (
         FoundDate("2025-10-01", "file name"),
@@ -124,6 +185,23 @@ def test_a_folder_is_read_in_order_without_what_is_hidden(tmp_path: Path) -> Non
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     found = [Path(item.origin.path) for item in read(tmp_path) if isinstance(item, RawArticle)]
     assert found == [tmp_path / "a" / "z.txt", tmp_path / "b.txt"]
+
+
+def test_a_folder_may_be_deeper_than_calls_may_be_nested(tmp_path: Path) -> None:
+    folders = [tmp_path / "f"]
+    while len(folders) < 1.2 * sys.getrecursionlimit():
+        folders.append(folders[-1] / "f")
+    for folder in folders:
+        folder.mkdir()
+    deepest = folders[-1] / "a.txt"
+    deepest.write_text(BODY)
+    try:
+        (raw,) = read(tmp_path)
+        assert raw.origin.path == str(deepest)  # type: ignore[union-attr]
+    finally:  # what removes temporary folders calls itself for each level
+        deepest.unlink()
+        for folder in reversed(folders):
+            folder.rmdir()
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

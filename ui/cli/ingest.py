@@ -18,6 +18,7 @@ from ui.terminal import duration, echo_json, one_line
 
 if TYPE_CHECKING:
     from ingest import IngestSummary
+    from ingest.dating import DateOrder
 
 SOME_REJECTED = 3
 
@@ -30,6 +31,7 @@ if missing.
   news ingest --retry                what was rejected before, alone
   news ingest https://news.example/feed.xml --limit 20
   news ingest table.parquet --column body=full_text --column published_at=day
+  news ingest american.csv --dates mdy
   zcat mails.mbox.gz | news ingest - --source "The Merel Courier"
 
 Text, Markdown, web pages, JSON and JSON Lines, CSV and Parquet tables, feeds, mails, PDF, Word
@@ -83,6 +85,12 @@ def _columns(
     "published_at, source, ...; may be repeated. Common names are known.",
 )
 @click.option("--source", metavar="NAME", help="Outlet of the articles that name none.")
+@click.option(
+    "--dates",
+    type=click.Choice(["mdy", "dmy"]),
+    help="What stands first in the dates that a table or record gives as 03/04/2025, the month or the "
+    "day; without it such a date is refused, as it can be read in two ways.",
+)
 @corpus_option
 @json_option
 @click.pass_context
@@ -93,6 +101,7 @@ def ingest_command(
     limit: int,
     columns: dict[str, str],
     source: str | None,
+    dates: DateOrder | None,
     corpus: Path | None,
     as_json: bool,
 ) -> None:
@@ -109,7 +118,7 @@ def ingest_command(
             paths = (*paths, *sources_to_retry(store))
         embedder = embedder_for(settings)
         with progress_bar("Ingesting", hidden=as_json) as show:
-            options = SourceOptions(columns, source)
+            options = SourceOptions(columns, source, dates)
             summary = ingest(paths, store, embedder, progress=show, limit=limit, options=options)
     if as_json:
         echo_json(summary.as_dict())

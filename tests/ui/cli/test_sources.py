@@ -27,6 +27,22 @@ def test_columns_and_the_outlet_are_told(
     assert (article.title, article.source) == ("Zwembad dicht", "De Merelbode")
 
 
+def test_whether_the_month_stands_first_is_told(
+    news: Callable[..., Result], tmp_path: Path, corpus_folder: Path
+) -> None:
+    row = '"Het zwembad in Merel gaat de hele winter dicht.",03/04/2025'
+    (tmp_path / "table.csv").write_text(f"text,date\n{row}\n")
+    arguments = ("ingest", tmp_path / "table.csv", "--corpus", corpus_folder)
+    refused = news(*arguments)
+    assert refused.exit_code == 3
+    assert "say with --dates mdy or dmy" in " ".join(refused.stderr.split())
+    result = news(*arguments, "--dates", "mdy")
+    assert result.exit_code == 0, result.stderr
+    with closing(Corpus(corpus_folder)) as corpus:
+        (article,) = corpus.articles()
+    assert article.published_at == "2025-03-04"
+
+
 def test_a_column_that_an_article_has_not_is_refused(news: Callable[..., Result]) -> None:
     result = news("ingest", "table.csv", "--column", "text=regels")
     assert result.exit_code == 2
