@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from ingest.cleaning import canonical_url, clean
 from ingest.passage_input import passage_input
@@ -15,8 +15,8 @@ from ingest.web.memory import NAME, Memory
 from rag.corpus.articles import NewPassage
 from rag.corpus.corpus import with_fields
 from rag.errors import InputError
-from rag.language import normalise_code
-from rag.records import Article, Kind
+from rag.question.narrowing import kind_name, language_code
+from rag.records import Article
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -123,11 +123,11 @@ def _checked(article_id: str, fields: Mapping[str, Any], today: datetime) -> dic
             raise InputError(f"{unchanged} {name!r} cannot be set: {', '.join(EDITABLE)} can.")
         if name in _NEVER_EMPTY and not str(value or "").strip():
             raise InputError(f"{unchanged} The {name} cannot be empty.")
-    kind, language = fields.get("kind", "report"), fields.get("language")
-    if kind not in get_args(Kind):
-        raise InputError(f"{unchanged} {kind!r} is not among {', '.join(get_args(Kind))}.")
-    if language and normalise_code(language) is None:
-        raise InputError(f"{unchanged} {language!r} is no language code (nl, en, ...).")
+    try:
+        kind_name(fields.get("kind", "report"))
+        language_code(fields.get("language") or "en")
+    except InputError as error:
+        raise InputError(f"{unchanged} {error}") from error
     record = {"title": "-", "language": "en", **{n: v for n, v in fields.items() if v}}
     cleaned = clean(RawArticle(Origin(article_id), "A text of words.", record), today)
     if isinstance(cleaned, Rejection):

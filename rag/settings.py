@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -15,6 +19,16 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rag.errors import SettingsError
 
 BUNDLED_MODEL = "bundled"
+
+_NO_SETTINGS = ("NEWS_WRITER_KEY", "NEWS_DEBUG")
+"""Variables of ours that are read elsewhere."""
+
+_PREFIX = "NEWS_"
+_OF_SERVING = "NEWS_SERVE_"
+_ALIKE = 0.8
+"""How like a setting's name another is that is taken for it misspelt, 0 to 1."""
+
+_log = logging.getLogger(__name__)
 
 _Kind = TypeVar("_Kind", bound=BaseSettings)
 
@@ -65,7 +79,7 @@ class Settings(BaseSettings):
         web_delay_seconds: Time between two requests to one host at least.
     """
 
-    model_config = SettingsConfigDict(env_prefix="NEWS_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
     corpus: Path = Field(default_factory=lambda: user_data_path("ask-the-news") / "corpus")
     embedding_model: str = BUNDLED_MODEL
@@ -97,8 +111,27 @@ class Settings(BaseSettings):
         return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
+def unknown_variables(kind: type[BaseSettings]) -> dict[str, str | None]:
+    """Variables of the environment that are named as settings of a kind and are none.
+
+    Returns:
+        Each name with the one that is probably meant.
+    """
+    prefix = kind.model_config["env_prefix"]
+    known = {*_NO_SETTINGS, *(f"{prefix}{name.upper()}" for name in kind.model_fields)}
+    found: dict[str, str | None] = {}
+    for name in sorted(map(str.upper, os.environ)):
+        of_serving = name.startswith(_OF_SERVING) and prefix != _OF_SERVING
+        if name.startswith(prefix) and name not in known and not of_serving:
+            meant = get_close_matches(name, known, n=1, cutoff=_ALIKE)
+            found[name] = meant[0] if meant else None
+    return found
+
+
 def load_settings(**overrides: object) -> Settings:
     """Settings from keyword arguments and the environment; arguments that are None are left out.
+
+    A variable that looks like a setting misspelt is warned of in the log.
 
     Raises:
         SettingsError: A name is unknown or a value out of range.
@@ -112,6 +145,9 @@ def settings_of(kind: type[_Kind], overrides: Mapping[str, object]) -> _Kind:
     Raises:
         SettingsError: As `load_settings`; what was not an override is named as in the environment.
     """
+    for name, meant in unknown_variables(kind).items():
+        if meant is not None:
+            _warn_once(name, meant)
     given: Any = {name: value for name, value in overrides.items() if value is not None}
     try:
         return kind(**given)
@@ -123,3 +159,8 @@ def settings_of(kind: type[_Kind], overrides: Mapping[str, object]) -> _Kind:
             name = field if field in given else f"{prefix}{field.upper()}"
             faults[f"{name}: {fault['msg']}"] = None
         raise SettingsError(f"Settings cannot be used: {'; '.join(faults)}.") from error
+
+
+@cache
+def _warn_once(name: str, meant: str) -> None:
+    _log.warning("%s is no setting: is %s meant?", name, meant)

@@ -34,7 +34,9 @@ def readers_folder(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    found = re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert found, language
+    return found
 
 
 def test_the_examples_in_python_run(
@@ -69,7 +71,9 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
 
 def test_the_commands_it_names_are_there() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    for target in re.findall(r"(?:^    |`)make ([a-z]+)", README, re.MULTILINE):
+    targets = re.findall(r"(?:^    |`)make ([a-z]+)", README, re.MULTILINE)
+    assert targets
+    for target in targets:
         assert f"\n{target}:" in makefile
 
 

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rag.dates import When, first_instant, last_instant, normalise
 from rag.errors import InputError
 from rag.language import normalise_code
 from rag.records import KINDS
+
+Why = Literal["no_date", "no_period", "no_filter"]
+
+
+class NarrowingError(InputError):
+    """A question cannot be narrowed so.
+
+    Attributes:
+        why: ``no_date``; ``no_period``: it ends before it begins; ``no_filter``: no language or
+            kind of article is called so.
+        given: What it was to be narrowed to; of a period both ends.
+    """
+
+    def __init__(self, why: Why, said: str, *given: object) -> None:
+        self.why = why
+        self.given = tuple(map(str, given))
+        super().__init__(said)
 
 
 def language_code(text: str) -> str:
     """A language code or tag as ISO 639-1.
 
     Raises:
-        InputError: It is none.
+        NarrowingError: It is none.
     """
     code = normalise_code(text)
     if code is None:
-        raise InputError(f"{text!r} is no language code: write en, nl, de, ...")
+        said = f"{text!r} is no language code: write en, nl, de, ..."
+        raise NarrowingError("no_filter", said, text)
     return code
 
 
@@ -24,11 +44,24 @@ def kind_name(text: str) -> str:
     """A kind of article.
 
     Raises:
-        InputError: It is none.
+        NarrowingError: It is none.
     """
     if text not in KINDS:
-        raise InputError(f"{text!r} is no kind of article: write {', '.join(KINDS)}.")
+        said = f"{text!r} is no kind of article: write {', '.join(KINDS)}."
+        raise NarrowingError("no_filter", said, text)
     return text
+
+
+def day_name(value: When) -> str:
+    """A date as ISO 8601, at its own precision.
+
+    Raises:
+        NarrowingError: It is none.
+    """
+    try:
+        return normalise(value)
+    except InputError as error:
+        raise NarrowingError("no_date", str(error), value) from error
 
 
 def check_period(since: When | None, until: When | None) -> None:
@@ -38,7 +71,9 @@ def check_period(since: When | None, until: When | None) -> None:
         since, until: None for an open end.
 
     Raises:
-        InputError: It does, or one of them is no date.
+        NarrowingError: It does, or one of them is no date.
     """
-    if since and until and first_instant(normalise(since)) > last_instant(until):
-        raise InputError(f"The period ends ({until}) before it begins ({since}).")
+    first, last = (end if end is None else day_name(end) for end in (since, until))
+    if first and last and first_instant(first) > last_instant(last):
+        said = f"The period ends ({until}) before it begins ({since})."
+        raise NarrowingError("no_period", said, since, until)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visitor import Visitor
+from ui.page import keeping
 
 WHY = "Why is Russia pushing now?"
 RECOUNT = "Who won the recount in Valmirena?"
@@ -44,6 +46,25 @@ def test_conversations_are_kept_named_and_gone_on_with(visitor: Visitor, address
     listed(page)
     expect(items.first.locator(".headline")).to_have_text("<b>Donbas</b>")
     expect(items.first).to_contain_text("2 questions")
+
+
+def test_a_conversation_outlives_the_server_that_answered(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.ask(WHY)
+    good = visitor.page.get_by_role("button", name="Good answer")
+    expect(good).to_have_count(1)
+    monkeypatch.setattr(keeping, "_KEY", b"of a server started anew")
+    page = visitor.page
+    page.reload()
+    listed(page)
+    page.locator(".kept-list .headline").click()
+    expect(page.locator("#current h2")).to_have_text(WHY)
+    expect(page.locator("#current .cite").first).to_be_visible()
+    expect(good).to_have_count(0)
+    visitor.ask("And what does Trump want?")
+    expect(page.locator("#past .turn")).to_have_count(1)
+    expect(good).to_have_count(1)
 
 
 def test_a_conversation_is_deleted_once_that_was_meant(visitor: Visitor) -> None:

@@ -86,6 +86,7 @@ def test_hostile_articles_are_inert_on_every_view(page: Page, hostile: str) -> N
     harmless(page)
     headlines = visitor.turn.locator(".headline").filter(has_text="Lighthouse")
     for place in (visitor.turn.locator(".cite"), headlines):
+        expect(place).not_to_have_count(0)
         for link in place.all()[:4]:
             visitor.open(link)
             harmless(page)
@@ -114,7 +115,9 @@ def test_a_hostile_quote_is_marked_as_it_stands(page: Page, hostile: str) -> Non
 def test_only_web_addresses_become_links(page: Page, hostile: str) -> None:
     visitor = Visitor(page, hostile)
     page.get_by_role("tab", name="Library").click()
-    for headline in page.locator("#library .headline").all():
+    headlines = page.locator("#library .headline")
+    expect(headlines).to_have_count(5)
+    for headline in headlines.all():
         visitor.open(headline)
         expect(visitor.pane.locator("#reading-title")).to_contain_text(headline.inner_text()[:20])
         assert visitor.pane.locator("a").count() == 0

@@ -126,6 +126,11 @@ def test_too_many_questions_or_timelines_are_told_in_dutch(dutch: Page) -> None:
     dutch.locator("#wanted textarea, #wanted input").fill("veerboot")
     dutch.keyboard.press("Enter")
     expect(dutch.locator("#results .status")).to_contain_text(too_many)
+    dutch.get_by_role("tab", name="Gesprekken").click()
+    dutch.locator(".kept-list .headline").click()
+    expect(dutch.locator(".kept-list [role=alert]")).to_contain_text(too_many)
+    dutch.get_by_role("button", name="Als JSON").click()
+    expect(dutch.locator(".kept-list [role=alert]")).to_contain_text(too_many)
 
 
 def test_too_many_opinions_are_told_and_the_kept_one_stays(dutch: Page) -> None:

@@ -24,7 +24,9 @@ def test_a_citation_opens_its_article_with_exactly_its_quote_marked(
     visitor: Visitor, assistant: Assistant, question: str
 ) -> None:
     visitor.ask(question)
-    for number in visitor.turn.locator(".cite").all():
+    numbers = visitor.turn.locator(".cite")
+    expect(numbers).not_to_have_count(0)
+    for number in numbers.all():
         visitor.open(number)
         article_id, start, end = (
             number.get_attribute(f"data-{name}") for name in ("open", "start", "end")

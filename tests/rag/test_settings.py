@@ -48,3 +48,13 @@ def test_a_mistake_in_the_environment_is_told_by_its_variable(
 def test_settings_do_not_change_once_made() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_settings().evidence_limit = 3  # type: ignore[misc]
+
+
+def test_a_setting_misspelt_is_warned_of_and_no_other_variable(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("NEWS_EVIDENCE_LIMT", "NEWS_API_KEY", "NEWS_WRITER_KEY", "NEWS_SERVE_HOST"):
+        monkeypatch.setenv(name, "secret")
+    load_settings()
+    load_settings()
+    assert caplog.messages == ["NEWS_EVIDENCE_LIMT is no setting: is NEWS_EVIDENCE_LIMIT meant?"]

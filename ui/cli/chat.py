@@ -6,7 +6,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rag.errors import InputError, NewsError
-from rag.question.narrowing import check_period, kind_name, language_code
+from rag.question.narrowing import check_period, day_name, kind_name, language_code
 from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, Turn
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, narrowing_options, writer_option
@@ -164,7 +164,7 @@ class _Talk:
             case "writer":
                 self._change_writer(value)
             case "as-of" | "since" | "until":
-                self._narrow(name.replace("-", "_"), _day(value))
+                self._narrow(name.replace("-", "_"), day_name(value) if value else None)
             case "language" | "kind":
                 checked = language_code if name == "language" else kind_name
                 self._narrow(name, tuple(map(checked, value.replace(",", " ").split())))
@@ -253,12 +253,6 @@ def _beside(stream: Iterator[Event]) -> Iterator[Event]:
         left.set()
 
 
-def _day(value: str) -> str | None:
-    from rag.dates import normalise
-
-    return normalise(value) if value else None
-
-
 def _lines() -> Iterator[str]:
     """What is typed, with editing and history; or the lines of a pipe, shown as if typed."""
     if not sys.stdin.isatty():
@@ -280,7 +274,10 @@ def _lines() -> Iterator[str]:
 
 @contextmanager
 def _remembered_lines() -> Iterator[None]:
-    """Lines typed before can be had again with the arrows, those of earlier runs among them."""
+    """Lines typed before can be had again with the arrows, those of earlier runs among them.
+
+    Where they cannot be kept, only those of this run.
+    """
     try:
         import readline
     except ImportError:  # Windows
@@ -288,14 +285,17 @@ def _remembered_lines() -> Iterator[None]:
         return
     from platformdirs import user_state_path
 
-    file = user_state_path("ask-the-news", ensure_exists=True) / "chat-lines"
-    file.touch(mode=0o600)
-    readline.read_history_file(file)
+    file = user_state_path("ask-the-news") / "chat-lines"
+    with suppress(OSError):  # no place to write; or libedit, which cannot read an empty file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        readline.read_history_file(file)
     readline.set_history_length(_LINES_REMEMBERED)
     try:
         yield
     finally:
-        readline.write_history_file(file)
+        with suppress(OSError):
+            readline.write_history_file(file)
 
 
 @contextmanager

@@ -76,6 +76,7 @@ def doctor(context: click.Context, writer: str | None, repair: bool, corpus: Pat
 
 def _findings(settings: Settings, repair: bool) -> Iterator[Finding]:
     yield from _installed()
+    yield from _environment()
     embedder = None
     try:
         embedder, finding = _embedding(settings)
@@ -126,6 +127,17 @@ def _version(package: str) -> str | None:
         return version(package)
     except PackageNotFoundError:
         return None
+
+
+def _environment() -> Iterator[Finding]:
+    """Variables that are named as settings and are none; what they hold is not told."""
+    from rag.settings import Settings, unknown_variables
+    from ui.serving.settings import ServingSettings
+
+    unknown = unknown_variables(Settings) | unknown_variables(ServingSettings)
+    if unknown:
+        names = [f"{name} ({meant}?)" if meant else name for name, meant in unknown.items()]
+        yield Finding("Environment", f"no settings, and not read: {', '.join(names)}")
 
 
 def _embedding(settings: Settings) -> tuple[Embedder, Finding]:

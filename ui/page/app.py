@@ -44,7 +44,7 @@ class _Page:
             with gr.Tab(texts.tab_library, id="library", visible=shown) as self._tab_library:
                 self._library = LibraryTab(assistant)
             with gr.Tab(texts.tab_conversations, id="conversations") as self._tab_conversations:
-                self._conversations = ConversationsTab()
+                self._conversations = ConversationsTab(assistant)
         self._pane = Pane(assistant)
         self._ask.place_hidden()
         self._conversations.place_hidden()

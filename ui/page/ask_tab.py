@@ -241,6 +241,7 @@ class AskTab:
         if (
             turn is None
             or turn.answer is None
+            or not turn.answered_here
             or verdict not in ("good", "bad")
             or not self._assistant.serving.feedback
         ):

@@ -30,7 +30,9 @@ from ui.texts import SPEECHES, Speech, Texts
 if TYPE_CHECKING:
     from rag.assistant import Assistant
 
-_TURNS_KEPT = 40
+TURNS_KEPT = 40
+"""Turns of a conversation that are remembered."""
+
 _TURNS_TOLD = 6
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
@@ -43,6 +45,8 @@ class Asked:
     Attributes:
         number: Counts the visitor's questions from 1.
         writer: Who was asked to write, where not the writer of the settings.
+        answered_here: Whether this server vouches for the answer; one that a browser alone vouches
+            for cannot be rated.
         fault: Why it failed, for the visitor.
         rating: What the visitor thought of the answer.
     """
@@ -58,6 +62,7 @@ class Asked:
     fault: str | None = None
     rating: Verdict | None = None
     writer: str | None = None
+    answered_here: bool = True
 
     def after(self, event: Event) -> Asked:
         """The same, one event of the answer's stream later."""
@@ -112,7 +117,7 @@ class Conversation:
         """With a new question at the end; the oldest turns fall off."""
         turn = Asked(self.asked + 1, question, narrowing, writer=writer)
         before = self.turns[:-1] if self.replacing else self.turns
-        turns = (*before, turn)[-_TURNS_KEPT:]
+        turns = (*before, turn)[-TURNS_KEPT:]
         return replace(self, turns=turns, asked=turn.number, replacing=False)
 
     def with_last(self, turn: Asked) -> Conversation:
@@ -203,7 +208,7 @@ def rate(
     Raises:
         CorpusError: It cannot be kept.
     """
-    assert turn.answer is not None
+    assert turn.answer is not None and turn.answered_here
     asked = f"{conversation.id} {turn.number} {turn.question} {turn.answer.as_of}"
     options = {name: value for name, value in turn.narrowing.options().items() if value}
     give(

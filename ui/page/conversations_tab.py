@@ -12,17 +12,20 @@ from ui.page.conversation import Conversation  # not for type checkers alone: Gr
 from ui.page.export import exported
 from ui.page.keeping import conversations_view, download_view, restored
 from ui.page.wiring import QUICK, QUIET, Updates, bare_html
+from ui.refusals import RefusedError
 
 if TYPE_CHECKING:
     from ui.page.ask_tab import AskTab
+    from ui.serving.served import ServedAssistant
     from ui.texts import Texts
 
 
 class ConversationsTab:
     """Where the page's script lists what its browser keeps, and what is done with one of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, assistant: ServedAssistant) -> None:
         """Make the list, inside the tab that is open."""
+        self._assistant = assistant
         self._list = bare_html("conversations")
 
     def place_hidden(self) -> None:
@@ -65,9 +68,9 @@ class ConversationsTab:
     def restore(self, conversation: Conversation, event: gr.EventData) -> Updates:
         """Go on with a conversation that the visitor's browser kept."""
         kept, name = (str(getattr(event, key, "")) for key in ("kept", "id"))
-        found = restored(kept, conversation.speech, name[:64])
-        if found is None:
-            return self._unreadable(conversation)
+        found = self._restored(kept, conversation, name[:64])
+        if isinstance(found, str):
+            return self._faulty(found, conversation)
         return {
             **self._ask.turns(found),
             **self._ask.empty_box(),
@@ -78,12 +81,22 @@ class ConversationsTab:
     def export(self, conversation: Conversation, event: gr.EventData) -> Updates:
         """Make a file of a conversation that the visitor's browser kept."""
         kept, name, form = (str(getattr(event, key, "")) for key in ("kept", "name", "form"))
-        found = restored(kept, conversation.speech)
-        if found is None:
-            return self._unreadable(conversation)
+        found = self._restored(kept, conversation)
+        if isinstance(found, str):
+            return self._faulty(found, conversation)
         file = exported(found, name, "json" if form == "json" else "md")
         return {self._download: download_view(*file)}
 
-    def _unreadable(self, conversation: Conversation) -> Updates:
+    def _restored(
+        self, kept: str, conversation: Conversation, name: str = ""
+    ) -> Conversation | str:
+        """What was kept, or why it cannot be had; it counts as a question."""
         texts = conversation.texts
-        return {self._list: conversations_view(texts, texts.not_restored)}
+        try:
+            self._assistant.admit("questions")
+        except RefusedError as error:
+            return error.said(texts)
+        return restored(kept, conversation.speech, name) or texts.not_restored
+
+    def _faulty(self, fault: str, conversation: Conversation) -> Updates:
+        return {self._list: conversations_view(conversation.texts, fault)}

@@ -1,9 +1,15 @@
-"""A conversation as text, for the browser that keeps it: nothing of it stays on the server."""
+"""A conversation as text, for the browser that keeps it: nothing of it stays on the server.
+
+The text is signed with a key of this process. What a browser sends without that signature is shown,
+and never taken for an answer of ours: see `Asked.answered_here`.
+"""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import hmac
+import secrets
 import zlib
 from dataclasses import replace
 from functools import cache
@@ -12,17 +18,27 @@ from uuid import uuid4
 
 from markupsafe import Markup
 
+from rag.dates import normalise
+from rag.errors import InputError
 from rag.records import DoneEvent
 from ui.html import html, label
-from ui.page.conversation import Asked, Conversation
+from ui.page.conversation import TURNS_KEPT, Asked, Conversation
 from ui.texts import Speech, Texts
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _MOST_KEPT = 150_000
-_MOST_READ = 8_000_000
+"""Characters of the text."""
+_MOST_READ = 1_000_000
+"""Bytes of the turns as JSON; forty of the sample archive have 600,000."""
+_LONGEST_TEXT = 20_000
+"""Characters of a question, and of an answer: twice those of eight sentences of the longest."""
+_MOST_PARTS = 100
+"""Passages, sentences or marks of one answer."""
 _NAME = 80
+_KEY = secrets.token_bytes(32)
+_BETWEEN = "."
 
 
 def keep(conversation: Conversation) -> str:
@@ -31,9 +47,13 @@ def keep(conversation: Conversation) -> str:
     What is still on its way is kept as stopped.
     """
     turns = tuple(_slim(turn) for turn in conversation.stopped().turns)
-    while len(kept := _packed(turns)) > _MOST_KEPT and len(turns) > 1:
+    while True:
+        written = _adapter().dump_json(turns)
+        packed = base64.b64encode(zlib.compress(written, 9)).decode()
+        fits = len(packed) <= _MOST_KEPT and len(written) <= _MOST_READ
+        if fits or len(turns) <= 1:
+            return f"{_signature(packed)}{_BETWEEN}{packed}"
         turns = turns[len(turns) // 4 or 1 :]
-    return kept
 
 
 def restored(kept: str, speech: Speech, conversation_id: str = "") -> Conversation | None:
@@ -44,19 +64,24 @@ def restored(kept: str, speech: Speech, conversation_id: str = "") -> Conversati
     """
     from pydantic import ValidationError
 
+    signature, _, packed = kept.rpartition(_BETWEEN)
     try:
+        is_ours = hmac.compare_digest(signature.encode(), _signature(packed).encode())
         unpacked = zlib.decompressobj().decompress(
-            base64.b64decode(kept.encode(), validate=True), _MOST_READ
+            base64.b64decode(packed.encode(), validate=True), _MOST_READ
         )
         turns = _adapter().validate_json(unpacked)
     except (ValidationError, binascii.Error, zlib.error, UnicodeEncodeError):
         return None
-    if not turns:
-        return None
     whole = [
         turn.after(DoneEvent(turn.answer)) if turn.answer is not None else turn for turn in turns
     ]
-    numbered = tuple(replace(turn, number=n) for n, turn in enumerate(whole, start=1))
+    if not 0 < len(whole) <= TURNS_KEPT or not (is_ours or all(map(_could_be_ours, whole))):
+        return None
+    numbered = tuple(
+        replace(turn, number=n, answered_here=turn.answered_here and is_ours)
+        for n, turn in enumerate(whole, start=1)
+    )
     conversation = Conversation(speech, numbered, asked=len(numbered)).stopped()
     return replace(conversation, id=conversation_id) if conversation_id else conversation
 
@@ -136,5 +161,28 @@ def _slim(turn: Asked) -> Asked:
     return replace(turn, evidence=(), sentences=(), citations=())
 
 
-def _packed(turns: tuple[Asked, ...]) -> str:
-    return base64.b64encode(zlib.compress(_adapter().dump_json(turns), 9)).decode()
+def _could_be_ours(turn: Asked) -> bool:
+    """Whether a turn is no larger than one of ours can be, and its dates are dates."""
+    nearest = turn.answer.nearest if turn.answer else ()
+    marks = [number for sentence in turn.sentences for number in sentence.citations]
+    parts = (turn.evidence, turn.citations, turn.sentences, nearest, marks)
+    texts = [turn.question, turn.answer.text if turn.answer else ""]
+    moments = [item.published_at for item in (*turn.evidence, *nearest)]
+    moments += [citation.published_at for citation in turn.citations]
+    moments += [turn.answer.as_of] if turn.answer else []
+    return (
+        all(len(part) <= _MOST_PARTS for part in parts)
+        and all(len(text) <= _LONGEST_TEXT for text in texts)
+        and all(_is_date(moment) for moment in moments if moment is not None)
+    )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return normalise(text) == text
+    except InputError:
+        return False
+
+
+def _signature(packed: str) -> str:
+    return hmac.digest(_KEY, packed.encode(), "sha256").hex()

@@ -12,9 +12,14 @@ from markupsafe import Markup
 
 from rag.dates import first_instant, last_instant, normalise
 from rag.errors import InputError
-from rag.language import normalise_code
+from rag.question.narrowing import (
+    NarrowingError,
+    check_period,
+    day_name,
+    kind_name,
+    language_code,
+)
 from rag.question.understand import writable
-from rag.records import KINDS
 from ui.html import html, join, label
 from ui.texts import Texts
 
@@ -88,17 +93,17 @@ class Narrowing:
 
     def fault(self, texts: Texts) -> str:
         """Why nothing can be asked with it, for the visitor; empty when something can."""
-        for day in filter(None, (self.as_of, self.since, self.until)):
-            try:
-                normalise(day)
-            except InputError:
-                return texts.no_date.format(date=label(day, 40))
-        if self.since and self.until and first_instant(self.since) > last_instant(self.until):
-            since, until = _said(self.since, texts), _said(self.until, texts)
-            return texts.no_period.format(since=since, until=until)
-        unknown = [code for code in self.languages if normalise_code(code) is None]
-        unknown += [kind for kind in self.kinds if kind not in KINDS]
-        return texts.no_filter.format(name=label(unknown[0], 40)) if unknown else ""
+        try:
+            if self.as_of:
+                day_name(self.as_of)
+            check_period(self.since, self.until)
+            for code in self.languages:
+                language_code(code)
+            for kind in self.kinds:
+                kind_name(kind)
+        except NarrowingError as error:
+            return _fault(error, texts)
+        return ""
 
     def options(self) -> AskOptions:
         """The same as options of `rag.assistant.Assistant.stream`."""
@@ -172,6 +177,17 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
         ),
         reset=texts.reset,
     )
+
+
+def _fault(error: NarrowingError, texts: Texts) -> str:
+    match error.why:
+        case "no_date":
+            return texts.no_date.format(date=label(error.given[0], 40))
+        case "no_period":
+            since, until = (_said(day, texts) for day in error.given)
+            return texts.no_period.format(since=since, until=until)
+        case "no_filter":
+            return texts.no_filter.format(name=label(error.given[0], 40))
 
 
 def _first_day(day: str | None) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from queue import Empty, Queue
+from queue import Queue
 from tempfile import mkdtemp
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
@@ -38,7 +38,6 @@ _KEPT_SECONDS = 3_600
 _LONGEST_NAME = 200
 """Bytes; file systems have room for 255."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"*/:<>?\\|]+')
-_TELL_SECONDS = 0.5
 
 _log = logging.getLogger(__name__)
 
@@ -81,6 +80,8 @@ class Uploads:
         self._megabytes = megabytes
         self._admit = admit
         self._folder: Path | None = None
+        self._being_read: set[Path] = set()
+        self._guard = Lock()  # folders are removed, and looked through, by one thread at a time
 
     async def receive(self, request: Request) -> Response:
         """One file, as the body of a request that names its batch and itself."""
@@ -104,7 +105,7 @@ class Uploads:
             reply = PlainTextResponse(f"{too_much(texts, self._megabytes)}\n", 413)
         except ClientDisconnect:
             reply = PlainTextResponse(f"{texts.add_not_whole}\n", 400)
-        shutil.rmtree(folder, ignore_errors=True)
+        self._drop(folder)
         return reply
 
     async def _receive(self, request: Request, target: Path) -> None:
@@ -118,80 +119,122 @@ class Uploads:
 
     def _check(self, own: Path, more: int) -> None:
         """Whether a visitor may have so many bytes more there."""
-        held = [file.stat().st_size for file in own.glob("*/*/*")]
+        with self._guard:
+            held = [file.stat().st_size for file in own.glob("*/*/*")]
         if len(held) > MOST_FILES or sum(held) + more > 1_000_000 * self._megabytes:
             raise _TooMuchError
 
     def take_in(self, batch: str, address: str) -> Iterator[Taken]:
         """Take in the files of a batch, or what is at a web address, and tell how far it is.
 
+        Once begun it goes on to its end, whether anyone listens or not.
+
         Raises:
             RefusedError: The visitor adds too much.
         """
-        folder = self._batch(batch) if _BATCH.fullmatch(batch) else None
-        taken = Taken()
+        folder = self._claimed(batch)
         try:
-            sent = folder.glob("*/*") if folder else ()
-            wanted: list[Path | str] = [*sorted(sent, key=lambda file: file.name)]
-            if address.strip():
-                self._admit()
-                wanted.append(_web_address(address))
-            for taken in self._take_in(wanted, folder):
-                yield taken
-        except InputError as error:
+            wanted = self._wanted(folder, address)
+        except NewsError as error:
+            self._let_go(folder)
+            if not isinstance(error, InputError):
+                raise
             yield Taken(fault=str(error))
-        finally:
-            if folder is not None and not taken.locked:
-                shutil.rmtree(folder, ignore_errors=True)
-
-    def _take_in(self, wanted: list[Path | str], folder: Path | None) -> Iterator[Taken]:
+            return
         told: Queue[Taken] = Queue()
 
         def run() -> None:
-            corpus = self._assistant.corpus
+            ended = Taken(fault="")
             try:
-                summary = ingest(
-                    wanted,
-                    corpus,
-                    self._assistant.embedder,
-                    progress=lambda progress: told.put(Taken(progress=progress)),
-                    wait_seconds=FOR_THE_CORPUS_SECONDS,
-                )
-                if folder is not None:  # the files go: there is nothing to be tried again
-                    corpus.settle_rejected([str(folder)], time.time() + 1)
-                told.put(Taken(summary=summary))
-            except CorpusLockedError:
-                told.put(Taken(locked=True))
-            except InputError as error:
-                told.put(Taken(fault=str(error)))
-            except NewsError as error:  # names folders and models: not for visitors
-                _log.error("Articles could not be taken in: %s", error)
-                told.put(Taken(fault=""))
+                ended = self._taken(wanted, folder, told.put)
+            finally:
+                self._let_go(folder, keep=ended.locked)
+                told.put(ended)
 
-        thread = Thread(target=run, name="taking-in")
-        thread.start()
+        Thread(target=run, name="taking-in").start()
         yield Taken()
-        ended = False
-        while not ended:
-            latest = None
-            with suppress(Empty):
-                latest = told.get(timeout=_TELL_SECONDS)
-            if latest is None and not thread.is_alive() and told.empty():
-                yield Taken(fault="")
-                return
-            if latest is not None:
-                ended = latest.progress is None
-                yield latest
-        thread.join()
+        while (latest := told.get()).progress is not None:
+            yield latest
+        yield latest
+
+    def _wanted(self, folder: Path | None, address: str) -> list[Path | str]:
+        """The files of a batch by name, and the address.
+
+        Raises:
+            InputError: There is nothing, or the address is none.
+            RefusedError: The visitor adds too much.
+        """
+        sent = folder.glob("*/*") if folder else ()
+        wanted: list[Path | str] = [*sorted(sent, key=lambda file: file.name)]
+        if address.strip():
+            self._admit()
+            wanted.append(_web_address(address))
+        if not wanted:
+            raise InputError("What was sent is gone: it is kept for an hour. Add it again.")
+        return wanted
+
+    def _taken(
+        self, wanted: list[Path | str], folder: Path | None, tell: Callable[[Taken], None]
+    ) -> Taken:
+        """Take in, telling how far it is; how it ended."""
+        corpus = self._assistant.corpus
+        try:
+            summary = ingest(
+                wanted,
+                corpus,
+                self._assistant.embedder,
+                progress=lambda progress: tell(Taken(progress=progress)),
+                wait_seconds=FOR_THE_CORPUS_SECONDS,
+            )
+            if folder is not None:  # the files go: there is nothing to be tried again
+                corpus.settle_rejected([str(folder)], time.time() + 1)
+            return Taken(summary=summary)
+        except CorpusLockedError:
+            return Taken(locked=True)
+        except InputError as error:
+            return Taken(fault=str(error))
+        except NewsError as error:  # names folders and models: not for visitors
+            _log.error("Articles could not be taken in: %s", error)
+            return Taken(fault="")
 
     def _batch(self, batch: str) -> Path:
         """Where the files of a visitor's batch are; what nobody took in for an hour goes."""
-        if self._folder is None:
-            self._folder = Path(mkdtemp(prefix="news-uploads-"))
-        for old in self._folder.glob("*/*"):
-            if time.time() - old.stat().st_mtime > _KEPT_SECONDS:
-                shutil.rmtree(old, ignore_errors=True)
-        return self._folder / sha256(current_visitor().name.encode()).hexdigest() / batch
+        with self._guard:
+            if self._folder is None:
+                self._folder = Path(mkdtemp(prefix="news-uploads-"))
+            for old in self._folder.glob("*/*"):
+                is_old = time.time() - old.stat().st_mtime > _KEPT_SECONDS
+                if is_old and old not in self._being_read:
+                    shutil.rmtree(old, ignore_errors=True)
+            return self._folder / sha256(current_visitor().name.encode()).hexdigest() / batch
+
+    def _claimed(self, batch: str) -> Path | None:
+        """The folder of a batch, which stays until it is let go; None for no batch of files."""
+        if not _BATCH.fullmatch(batch):
+            return None
+        folder = self._batch(batch)
+        with self._guard:
+            if folder in self._being_read or not folder.exists():
+                return None
+            self._being_read.add(folder)
+        return folder
+
+    def _let_go(self, folder: Path | None, *, keep: bool = False) -> None:
+        """Remove a batch that was claimed, or keep it for an hour from now."""
+        if folder is None:
+            return
+        with self._guard:
+            self._being_read.discard(folder)
+            if keep and folder.exists():
+                os.utime(folder)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _drop(self, folder: Path) -> None:
+        """Remove a batch that did not come whole, unless it is being read."""
+        with self._guard:
+            if folder not in self._being_read:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
         """Remove what was not taken in."""

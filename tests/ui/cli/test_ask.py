@@ -71,8 +71,11 @@ def test_why_nothing_is_found_is_told(news: News, corpus: Corpus, sample_corpus:
 
 def test_a_passage_is_a_slice_of_its_article(news: News, sample_corpus: Path) -> None:
     result = news("search", "tidal power", "--corpus", sample_corpus, "--json")
+    assert result.exit_code == 0, result.output
+    passages = json.loads(result.stdout)["passages"]
+    assert passages
     with Assistant(sample_corpus) as assistant:
-        for passage in json.loads(result.stdout)["passages"]:
+        for passage in passages:
             body = assistant.article(passage["article_id"]).body
             assert passage["text"] == body[passage["start"] : passage["end"]]
 

@@ -101,6 +101,15 @@ def test_what_it_cannot_be_narrowed_to_is_told_at_once(chat: Chat, command: str,
     assert "From now on: until 2025; source Halyard Wire." in output
 
 
+def test_what_is_typed_need_not_be_kept(
+    chat: Chat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file" / "state"))
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    assert "There are:" in chat("/wrong", "/quit")
+
+
 def test_ctrl_c_stops_the_answer_and_not_the_program(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

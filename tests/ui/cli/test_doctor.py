@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 from rag.corpus.corpus import Corpus
@@ -83,3 +84,17 @@ def test_a_missing_corpus_is_wrong_but_the_rest_is_told(news: News, tmp_path: Pa
     assert result.exit_code == 1
     assert "384 dimensions" in result.stdout
     assert "news ingest PATH..." in result.stdout
+
+
+def test_variables_that_are_no_settings_are_named_and_nothing_is_wrong(
+    news: News, sample_corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NEWS_WRITR", "NEWS_API_KEY", "NEWS_SERVE_HOTS", "NEWS_WRITER_KEY"):
+        monkeypatch.setenv(name, "secret")
+    result = news("doctor", "--corpus", sample_corpus)
+    assert result.exit_code == 0, result.output
+    line = next(line for line in result.stdout.splitlines() if line.startswith("Environment: "))
+    assert line.endswith(
+        ": NEWS_API_KEY, NEWS_WRITR (NEWS_WRITER?), NEWS_SERVE_HOTS (NEWS_SERVE_HOSTS?)"
+    )
+    assert "secret" not in result.output

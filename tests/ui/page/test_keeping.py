@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from zlib import compress
+from typing import Any
+from zlib import compress, decompress
 
 import pytest
 
 from rag import Assistant
 from rag.embedding.model import Embedder
+from ui.page import keeping
 from ui.page.conversation import Conversation, ask
 from ui.page.export import exported
 from ui.page.keeping import keep, restored
 from ui.page.narrowing import Narrowing
+from ui.page.views.answer import Offers, turn_view
 
 WHY = "Why is Russia pushing now?"
 NOBODY = "Who won the Eurovision song contest?"
@@ -48,6 +51,66 @@ def test_a_kept_conversation_goes_on(assistant: Assistant, conversation: Convers
     assert found.history() == conversation.history()
     further = list(ask(assistant, found, "And what does Trump want?", Narrowing(), 500))[-1]
     assert [turn.number for turn in further.turns] == [1, 2, 3]
+
+
+def edited(kept: str, **answer: Any) -> str:
+    """What was kept, with another first answer under the signature of the true one."""
+    signature, packed = kept.split(".")
+    turns = json.loads(decompress(b64decode(packed)))
+    turns[0]["answer"] |= answer
+    return f"{signature}.{b64encode(compress(json.dumps(turns).encode())).decode()}"
+
+
+def rateable(conversation: Conversation | None) -> list[bool]:
+    assert conversation is not None
+    views = [turn_view(t, conversation.texts, Offers(), last=True) for t in conversation.turns]
+    assert views
+    offered = ["data-verdict" in view for view in views]
+    assert offered == [turn.answered_here for turn in conversation.turns]
+    return offered
+
+
+def test_of_what_a_browser_made_up_no_answer_can_be_rated(conversation: Conversation) -> None:
+    kept = keep(conversation)
+    assert rateable(restored(kept, "en")) == [True, True]
+    forged = restored(edited(kept, text="The Moon fell."), "en")
+    assert forged is not None
+    assert forged.history()[1]["content"] == "The Moon fell."
+    assert rateable(forged) == [False, False]
+    assert rateable(restored(kept.partition(".")[2], "en")) == [False, False]
+
+
+def test_a_conversation_outlives_the_server_but_its_answers_are_not_rated_then(
+    assistant: Assistant, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = keep(conversation)
+    monkeypatch.setattr(keeping, "_KEY", b"of a server started anew")
+    found = restored(kept, "en", conversation.id)
+    assert found is not None
+    assert [turn.answer for turn in found.turns] == [turn.answer for turn in conversation.turns]
+    further = list(ask(assistant, found, "And what does Trump want?", Narrowing(), 500))[-1]
+    assert rateable(restored(keep(further), "en")) == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"text": "A" * 900_000},
+        {"as_of": "garbage"},
+        {"as_of": "2025W33"},
+        {"sentences": [{"text": "", "citations": [1] * 10_000}]},
+        {"sentences": [{"text": "", "citations": []}] * 10_000},
+    ],
+)
+def test_what_no_answer_can_be_is_not_restored(
+    conversation: Conversation, answer: dict[str, Any]
+) -> None:
+    assert restored(edited(keep(conversation), **answer), "en") is None
+
+
+def test_more_turns_than_are_kept_are_not_restored(conversation: Conversation) -> None:
+    many = replace(conversation, turns=conversation.turns[:1] * 41)
+    assert restored(keep(many), "en") is None
 
 
 def test_an_answer_on_its_way_is_kept_as_stopped(assistant: Assistant) -> None:
@@ -86,6 +149,7 @@ def test_of_a_conversation_too_long_to_keep_the_newest_turns_stay(
         b64encode(compress(b"[]")).decode(),
         b64encode(compress(b'[{"number": 1}]')).decode(),
         b64encode(compress(b"[" + b" " * 20_000_000 + b"]")).decode(),
+        "\udfff.\udfff",
     ],
 )
 def test_anything_else_a_browser_sends_is_no_conversation(sent: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Timer
+from typing import Any
 
 import httpx
 import pytest
@@ -22,6 +23,7 @@ from ui.serving.server import application, in_background
 from ui.serving.users import new_token, set_password
 from ui.serving.visitors import VISITOR, Visitor
 
+FERRY = b"The ferry to Hollemeer was cancelled on Monday because of the fog."
 DUTCH = {"accept-language": "nl-BE, en;q=0.5"}
 
 
@@ -128,6 +130,15 @@ def own(
         yield address, assistant
 
 
+def begun(assistant: ServedAssistant) -> Any:
+    """What tells how far the taking in of what was sent is, once that has begun."""
+    token = VISITOR.set(Visitor("127.0.0.1"))  # who sent it
+    taking = assistant.uploads.take_in(f"{1:032x}", "")
+    next(taking)
+    VISITOR.reset(token)
+    return taking
+
+
 def taken_in(assistant: ServedAssistant) -> uploads.Taken:
     token = VISITOR.set(Visitor("127.0.0.1"))  # who sent it
     *_, taken = assistant.uploads.take_in(f"{1:032x}", "")
@@ -137,9 +148,9 @@ def taken_in(assistant: ServedAssistant) -> uploads.Taken:
 
 def test_other_writing_is_waited_for(own: tuple[str, ServedAssistant], corpus_folder: Path) -> None:
     address, assistant = own
-    send(address, content=b"The ferry to Hollemeer was cancelled on Monday because of the fog.")
+    send(address, content=FERRY)
     with writing_elsewhere(corpus_folder) as released:
-        Timer(0.3, released.set).start()
+        threading.Timer(0.3, released.set).start()
         summary = taken_in(assistant).summary
     assert summary is not None
     assert summary.added == 1
@@ -150,12 +161,50 @@ def test_what_came_while_others_wrote_for_long_is_kept_to_be_taken_in_later(
 ) -> None:
     monkeypatch.setattr(uploads, "FOR_THE_CORPUS_SECONDS", 0.1)
     address, assistant = own
-    send(address, content=b"The ferry to Hollemeer was cancelled on Monday because of the fog.")
+    send(address, content=FERRY)
     with writing_elsewhere(corpus_folder):
         assert taken_in(assistant) == uploads.Taken(locked=True)
     again = taken_in(assistant).summary
     assert again is not None
     assert again.added == 1
-    gone = taken_in(assistant).summary
-    assert gone is not None
-    assert gone.unchanged == 0
+    assert "is gone" in (taken_in(assistant).fault or "")
+
+
+def test_what_was_begun_goes_on_when_the_page_is_left(
+    own: tuple[str, ServedAssistant], corpus: Corpus, corpus_folder: Path
+) -> None:
+    address, assistant = own
+    send(address, content=FERRY)
+    with writing_elsewhere(corpus_folder):
+        begun(assistant).close()
+    for thread in threading.enumerate():
+        if thread.name == "taking-in":
+            thread.join()
+    assert [article.body for article in corpus.articles()] == [FERRY.decode()]
+    assert corpus.rejected() == []
+    assert "is gone" in (taken_in(assistant).fault or "")
+
+
+def test_what_is_being_taken_in_stays_while_old_files_of_others_go(
+    own: tuple[str, ServedAssistant], corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, assistant = own
+    send(address, content=FERRY)
+    with writing_elsewhere(corpus_folder):
+        taking = begun(assistant)
+        monkeypatch.setattr(uploads, "_KEPT_SECONDS", -1)
+        assert send(address, batch=2).status_code == 200
+    *_, taken = taking
+    assert taken.summary is not None
+    assert (taken.summary.added, taken.summary.rejected) == (1, ())
+
+
+def test_what_was_kept_for_too_long_is_told_of(
+    own: tuple[str, ServedAssistant], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, assistant = own
+    send(address, content=FERRY)
+    monkeypatch.setattr(uploads, "_KEPT_SECONDS", -1)
+    assert taken_in(assistant).fault == (
+        "What was sent is gone: it is kept for an hour. Add it again."
+    )

@@ -216,7 +216,7 @@ def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
         parts.append(_imprint(turn, texts))
     if turn.stage in ("done", "stopped", "failed"):
         parts.append(_actions(turn, texts, offers, last))
-    if answer and offers.rating:
+    if answer and offers.rating and turn.answered_here:
         parts.append(rating_view(turn, texts))
     if last and answer and answer.status != "no_answer":
         parts.append(_related(turn, texts))
