@@ -11,9 +11,9 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from rag.generation.extractive import attributed
+from rag.generation.phrases import phrase
 from rag.hostile.orders import is_order
-from rag.records import Article, Citation, Draft, Quote, Sentence
+from rag.records import Article, Citation, Draft, Evidence, Quote, Sentence, WrittenBy
 
 if TYPE_CHECKING:
     from rag.citation.support import Judge
@@ -48,20 +48,19 @@ class Checker:
         self._evidence = evidence
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._written: set[str] = set()
+        self._introduced: set[str] = set()
 
     def check(self, draft: Draft) -> Checked | None:
         """The sentence with its citations, those first cited here; None when nothing holds."""
         quotes = [quote for quote in draft.quotes if self._stands(quote)]
         if draft.written_by == "quote":
-            return self._cited(Sentence(draft.text, (), "quote"), quotes)
+            return self._cited(draft.text, "quote", quotes)
         supporting = self._supporting(draft, quotes)
         if supporting and draft.text not in self._written:
             self._written.add(draft.text)
-            text = attributed(draft.text, supporting[0], self._language)
-            return self._cited(Sentence(text, (), "model"), supporting)
+            return self._cited(draft.text, "model", supporting)
         if len(draft.quotes) == len(quotes) == 1:
-            text = attributed(quotes[0].text, quotes[0], self._language)
-            return self._cited(Sentence(text, (), "quote"), quotes)
+            return self._cited(quotes[0].text, "quote", quotes)
         return None
 
     def _supporting(self, draft: Draft, quotes: Sequence[Quote]) -> Sequence[Quote]:
@@ -75,7 +74,7 @@ class Checker:
             verdict = self._judge.judge(text, others, sureness=sureness)
         return verdict.quotes
 
-    def _cited(self, sentence: Sentence, quotes: Sequence[Quote]) -> Checked | None:
+    def _cited(self, text: str, written_by: WrittenBy, quotes: Sequence[Quote]) -> Checked | None:
         """A sentence with the numbers of its quotes, and the citations that are new with it."""
         fresh: list[Citation] = []
         for quote in quotes:
@@ -90,7 +89,22 @@ class Checker:
         ]
         if not numbers:
             return None
-        return Sentence(sentence.text, tuple(numbers), sentence.written_by), tuple(fresh)
+        return Sentence(
+            self._attributed(text, quotes[0].evidence), tuple(numbers), written_by
+        ), tuple(fresh)
+
+    def _attributed(self, text: str, evidence: Evidence) -> str:
+        """A sentence, with whose word it is where that is not plain reporting; of a correction that
+        it is one is said once.
+        """
+        source, kind = evidence.source, evidence.kind
+        if not source or evidence.article_id in self._introduced:
+            return text
+        if kind == "correction":
+            self._introduced.add(evidence.article_id)
+        if kind == "opinion" or kind == "live" or kind == "correction":
+            return phrase(kind, self._language, source=source, quote=text)
+        return text
 
     def _stands(self, quote: Quote) -> bool:
         """Whether the quote is in its article as it says, current, and no order to machines."""

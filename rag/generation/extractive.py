@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.corpus.analysis import terms
-from rag.generation.phrases import phrase
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
 from rag.retrieval.revisions import put_right
@@ -20,10 +19,7 @@ _SAME = 0.7
 
 
 class ExtractiveWriter:
-    """Quotes the best sentences exactly as they stand, in the language they stand in.
-
-    What stands in an opinion piece, a live report or a correction is said to.
-    """
+    """Quotes the best sentences exactly as they stand, in the language they stand in."""
 
     name = "extractive"
 
@@ -42,7 +38,7 @@ class ExtractiveWriter:
         chosen = with_what_puts_right(choose(quotes, self._limit), quotes, self._limit)
         spoken = [*dict.fromkeys(quote.evidence.article_id for quote in chosen)]
         for quote in sorted(chosen, key=lambda q: (spoken.index(q.evidence.article_id), q.start)):
-            yield Draft(attributed(quote.text, quote, query.language), (quote,))
+            yield Draft(quote.text, (quote,))
 
 
 def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
@@ -71,32 +67,30 @@ def with_what_puts_right(
     chosen: Sequence[Quote], quotes: Sequence[Quote], limit: int
 ) -> list[Quote]:
     """The chosen quotes, ``limit`` at most; one in which a correction repeats what was wrong is
-    followed by the one that says what is right, or left out where only one may be said.
+    followed by the text up to what is right, or by that alone, or left out where only one may be
+    said.
 
     Args:
         quotes: All that may be said.
     """
     said: list[Quote] = []
     for quote in chosen:
-        right = _that_puts_right(quote, quotes)
-        both = [quote] if right is None else [quote, right]
+        if quote in said:
+            continue
+        together = _put_right(quote, quotes)
         room = limit - len(said)
-        said += [each for each in both[-max(room, 1) :] if each not in said]
+        if len(together) > max(room, 1):
+            together = [quote, together[-1]][-max(room, 1) :]
+        said += [each for each in together if each not in said]
     return said[:limit]
 
 
-def _that_puts_right(quote: Quote, quotes: Sequence[Quote]) -> Quote | None:
+def _put_right(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
+    """A quote, and where a correction repeats in it what was wrong those behind it that say so."""
     if quote.evidence.kind != "correction":
-        return None
+        return [quote]
     own = [other for other in quotes if other.evidence.article_id == quote.evidence.article_id]
     own.sort(key=lambda other: other.start)
-    place = put_right([other.text for other in own], own.index(quote), quote.evidence.language)
-    return None if place is None else own[place]
-
-
-def attributed(text: str, quote: Quote, language: str) -> str:
-    """A sentence that rests on a quote, with whose word it is where that is not plain reporting."""
-    kind, source = quote.evidence.kind, quote.evidence.source
-    if source and (kind == "opinion" or kind == "live" or kind == "correction"):
-        return phrase(kind, language, source=source, quote=text)
-    return text
+    wrong = own.index(quote)
+    right = put_right([other.text for other in own], wrong, quote.evidence.language)
+    return [quote] if right is None else own[wrong : right + 1]

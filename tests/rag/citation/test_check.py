@@ -9,7 +9,6 @@ import pytest
 from rag.citation.check import Checker
 from rag.citation.support import Judge
 from rag.embedding.model import Embedder
-from rag.generation.extractive import attributed
 from rag.records import Article, Draft, Evidence, Quote
 
 BODY = (
@@ -223,10 +222,12 @@ def test_what_a_columnist_says_is_said_to_be_his(embedder: Embedder) -> None:
     assert "Oeverbode" in checked[0].text
 
 
-def test_a_correction_is_said_to_be_one() -> None:
+def test_a_correction_is_said_once_to_be_one() -> None:
     correction = replace(ARTICLE, id="rectificatie", kind="correction")
     checker = Checker({"rectificatie": correction}.get, language="en")
-    said = quote(COSTS.text, correction)
-    checked = checker.check(Draft(attributed(said.text, said, "en"), (said,)))
-    assert checked is not None
-    assert checked[0].text == f"Oeverbode says in a correction: {COSTS.text}"
+    texts = []
+    for said in (COSTS, RUSTED):
+        checked = checker.check(Draft(said.text, (quote(said.text, correction),)))
+        assert checked is not None
+        texts.append(checked[0].text)
+    assert texts == [f"Oeverbode says in a correction: {COSTS.text}", RUSTED.text]
