@@ -15,6 +15,7 @@ from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
 from rag.records import History, Turn, as_turn
 
+_TOO_FEW_WORDS = 2
 _FEW_WORDS = 3  # of which a name may be taken for another language
 _SHOWN = 80  # characters of what cannot be used
 
@@ -105,13 +106,19 @@ def writable(text: str) -> str:
 
 
 def _language(text: str, known: Collection[str], history: History) -> str:
-    """The question's language; of a bare "And Spain?" that of the question before."""
+    """The question's language; of a bare "And Spain?" that of the question before.
+
+    A word or two tell little: they are English where that is likely enough.
+    """
     earlier = [turn["content"] for turn in history if turn["role"] == "user"]
     telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
     before = detect(telling[-1], known) if telling else None
     if before is not None and len(text.split()) <= _FEW_WORDS:
         own = None if goes_on(text, before) else detect(text, (before,))
         return own or before
+    may_be_english = len(text.split()) <= _TOO_FEW_WORDS and "en" in (known or ("en",))
+    if may_be_english and detect(text, ("en",)) == "en":
+        return "en"
     return detect(text, known) or before or "en"
 
 

@@ -46,3 +46,16 @@ def test_a_history_that_is_no_sequence_of_turns_is_refused(history: Any) -> None
 def test_any_mapping_with_role_and_content_is_a_turn() -> None:
     turn: Any = MappingProxyType({**TOLD, "name": "Ada"})
     assert understand(QUESTION, longest=500, history=(turn,)).history == (TOLD,)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("hello", "en"), ("Brexit", "en"), ("dock strike", "en"), ("huelga", "es"), ("merhaba", "tr")],
+)
+def test_a_word_or_two_are_english_where_nothing_else_is_likely(text: str, language: str) -> None:
+    known = ("nl", "en", "es", "tr")
+    assert understand(text, longest=500, known_languages=known).language == language
+
+
+def test_a_word_is_not_english_where_no_article_is() -> None:
+    assert understand("staking", longest=500, known_languages=("nl",)).language == "nl"
