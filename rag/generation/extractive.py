@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.corpus.analysis import terms
+from rag.dates import first_instant
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
 from rag.retrieval.revisions import put_right
@@ -12,7 +13,8 @@ from rag.retrieval.revisions import put_right
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
 # than this answers something else; docs/writers.md has what other margins give.
 _MARGIN = 4.0
-_MARGIN_OF_ANOTHER_REPORT = 1.5
+_MARGIN_OF_ANOTHER_REPORT = 1.0
+_MARGIN_OF_NEWER_REPORT = 2.5  # it may say what has changed
 _REPORTS = 2
 # Two sentences that share this part of their words say the same.
 _SAME = 0.7
@@ -42,25 +44,36 @@ class ExtractiveWriter:
 
 
 def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
-    """The quotes worth saying, best first: of the best one's article, and of one that is as good."""
-    if not quotes:
-        return []
-    best = quotes[0].score
-    spoken = [*dict.fromkeys(quote.evidence.article_id for quote in quotes)][:_REPORTS]
+    """The quotes worth saying, best first: of the best one's article, and of one that is nearly as
+    good; a newer one may be further behind.
+    """
+    near = [
+        quote
+        for quote in quotes
+        if quotes[0].score - quote.score <= _margin(quotes[0].evidence, quote.evidence)
+    ]
+    spoken = [*dict.fromkeys(quote.evidence.article_id for quote in near)][:_REPORTS]
     chosen: list[Quote] = []
     said: list[set[str]] = []
-    for quote in quotes:
-        behind = best - quote.score
-        if len(chosen) == limit or behind > _MARGIN:
+    for quote in near:
+        if len(chosen) == limit:
             break
-        if quote.evidence.article_id != spoken[0] and behind > _MARGIN_OF_ANOTHER_REPORT:
-            continue
         words = set(terms(quote.text, quote.evidence.language))
         repeats = any(len(words & other) >= _SAME * len(words | other) for other in said)
         if quote.evidence.article_id in spoken and not repeats:
             chosen.append(quote)
             said.append(words)
     return chosen
+
+
+def _margin(best: Evidence, other: Evidence) -> float:
+    """How far a quote may be behind the best one."""
+    if other.article_id == best.article_id:
+        return _MARGIN
+    dates = best.published_at, other.published_at
+    if dates[0] and dates[1] and first_instant(dates[1]) > first_instant(dates[0]):
+        return _MARGIN_OF_NEWER_REPORT
+    return _MARGIN_OF_ANOTHER_REPORT
 
 
 def with_what_puts_right(

@@ -10,6 +10,8 @@ from ingest import ingest
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
+from rag.generation.extractive import choose
+from rag.records import Evidence, Quote
 
 CORRECTION = """---
 title: "Correction: Ruel won by 87 votes"
@@ -39,6 +41,26 @@ def test_the_wrong_figure_of_a_correction_is_not_quoted_without_the_right_one(
         answer = assistant.answer("By how many votes was Marta Ruel elected mayor of Ostrava Bay?")
     assert "87 votes" in answer.text
     assert ("78 votes" in answer.text) == (limit > 1)
+    assert ("That was wrong." in answer.text) == (limit > 2)
+
+
+def quote(text: str, day: str | None, score: float) -> Quote:
+    evidence = Evidence(
+        text, 0, len(text), text, score, text, None, None, day, "en", "report", ((0, len(text)),)
+    )
+    return Quote(evidence, 0, len(text), text, score)
+
+
+def test_a_newer_report_may_be_further_behind_than_an_older_one() -> None:
+    best = quote("Nineteen died.", "2026-01-24", 30.0)
+    newer = quote("The final toll is twenty.", "2026-09-18", 28.0)
+    older = quote("Nine died at least.", "2026-01-18", 28.0)
+    undated = quote("Some died.", None, 28.0)
+    near = quote("Sixteen are dead.", "2026-01-20", 29.5)
+    assert choose([best, newer], 5) == [best, newer]
+    assert choose([best, older], 5) == [best]
+    assert choose([best, undated], 5) == [best]
+    assert choose([best, near], 5) == [best, near]
 
 
 HARBOUR = """---
