@@ -101,7 +101,7 @@ def ingest(
 
 
 def ingest_articles(
-    items: Iterator[RawArticle | Rejection],
+    items: Iterator[RawArticle | Rejection | Remark],
     corpus: Corpus,
     embedder: Embedder,
     *,

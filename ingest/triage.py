@@ -82,7 +82,7 @@ class Triage:
         self._full = window
         self._pending: list[Window] = []
 
-    def windows(self, items: Iterator[RawArticle | Rejection]) -> Iterator[Window]:
+    def windows(self, items: Iterator[RawArticle | Rejection | Remark]) -> Iterator[Window]:
         """Full windows in the order of the items, and what is left as the last."""
         window = self._next_window()
         while part := list(islice(items, _LOOKED_UP_AT_ONCE)):
@@ -93,6 +93,9 @@ class Triage:
             last_here = self._corpus.read_at([place for place, _ in records.values()])
             current = self._corpus.unchanged([digest for _, digest in records.values()])
             for item in part:
+                if isinstance(item, Remark):
+                    window.remarks.append(item)
+                    continue
                 window.records += 1
                 if isinstance(item, Rejection):
                     window.rejected.append(item)
@@ -111,7 +114,7 @@ class Triage:
                 if window.passages >= self._full or window.records >= _WINDOW_RECORDS:
                     yield window
                     window = self._next_window()
-        if window.records:
+        if window.records or window.remarks:
             yield window
 
     def _next_window(self) -> Window:

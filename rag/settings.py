@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from rag.errors import SettingsError
@@ -28,6 +29,8 @@ _OF_SERVING = "NEWS_SERVE_"
 _ALIKE = 0.8
 """How like a setting's name another is that is taken for it misspelt, 0 to 1."""
 
+_WRITER = re.compile(r"auto|extractive|local|[a-z_]+:\S+")
+
 _log = logging.getLogger(__name__)
 
 _Kind = TypeVar("_Kind", bound=BaseSettings)
@@ -38,6 +41,19 @@ def _user_agent() -> str:
         return f"ask-the-news/{version('ask-the-news')}"
     except PackageNotFoundError:
         return "ask-the-news"
+
+
+def writer_name(name: str) -> str:
+    """The name of a writer, as it is.
+
+    Raises:
+        ValueError: No writer can have it.
+    """
+    if not _WRITER.fullmatch(name):
+        raise ValueError(
+            f"{name!r} is none of extractive, local, auto, PROVIDER:MODEL (openai:gpt-5-mini, say)"
+        )
+    return name
 
 
 class Settings(BaseSettings):
@@ -88,7 +104,7 @@ class Settings(BaseSettings):
     passage_prompt: str | None = None
     reranker: str | None = None
     reranker_seconds: float = Field(default=0.4, gt=0, le=60)
-    writer: str = Field(default="extractive", pattern=r"^(auto|extractive|local|[a-z_]+:\S+)$")
+    writer: Annotated[str, AfterValidator(writer_name)] = "extractive"
     writer_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     writer_mode: Literal["auto", "small", "large"] = "auto"
     writer_seconds: float = Field(default=30.0, gt=0, le=600)
@@ -157,7 +173,7 @@ def settings_of(kind: type[_Kind], overrides: Mapping[str, object]) -> _Kind:
         for fault in error.errors():
             field = str(fault["loc"][0])
             name = field if field in given else f"{prefix}{field.upper()}"
-            faults[f"{name}: {fault['msg']}"] = None
+            faults[f"{name}: {fault['msg'].removeprefix('Value error, ')}"] = None
         raise SettingsError(f"Settings cannot be used: {'; '.join(faults)}.") from error
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ingest.records import Origin, RawArticle, Rejection, SourceOptions
+from ingest.records import Origin, RawArticle, Rejection, Remark, SourceOptions
 from ingest.sources.content import Content, spooled
 from ingest.sources.files import files_of, rejected, shown
 from ingest.sources.limits import Budget
@@ -38,11 +38,14 @@ STDIN = Path("-")
 _BUFFER_BYTES = 65_536
 
 
-def read(path: Path, options: SourceOptions | None = None) -> Iterator[RawArticle | Rejection]:
+def read(
+    path: Path, options: SourceOptions | None = None
+) -> Iterator[RawArticle | Rejection | Remark]:
     """The articles of a file, or of all files in a folder and below, in sorted order.
 
     Nothing is raised for what the files hold or how deep they lie: what cannot be read comes as a
-    Rejection in its place, and the reading goes on. The sizes of the articles of a file sum up to
+    Rejection in its place, and the reading goes on. What was passed over in a folder is said in a
+    Remark at its end. The sizes of the articles of a file sum up to
     that of the file.
     """
     options = options or SourceOptions()
@@ -50,10 +53,10 @@ def read(path: Path, options: SourceOptions | None = None) -> Iterator[RawArticl
         yield from _read_stdin(options)
         return
     for file in files_of(path):
-        if isinstance(file, Rejection):
-            yield file
-        else:
+        if isinstance(file, Path):
             yield from _read_file(file, options)
+        else:
+            yield file
 
 
 def read_content(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.records import FoundDate, FoundIn, RawArticle
 from ingest.sources.content import Content, foreign
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_FILE_BYTES
+from ingest.sources.plain_text import parted
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+# What python-docx writes, or says of a document without properties.
 _WRITER = "python-docx"
+_NO_TITLE = "Word Document"
 _TITLES = frozenset({"title", "heading 1"})
 
 
@@ -39,8 +43,9 @@ def read(content: Content, archive: zipfile.ZipFile) -> RawArticle:
         document = Document(content.stream)
         title, lines = _lines(document)
         properties = document.core_properties
+        named = properties.title.strip()
         fields: dict[str, object] = {
-            "title": title or properties.title.strip(),
+            "title": title or ("" if named == _NO_TITLE else named),
             "author": properties.author.strip().removeprefix(_WRITER),
             "language": properties.language.strip(),
         }
@@ -48,7 +53,11 @@ def read(content: Content, archive: zipfile.ZipFile) -> RawArticle:
     fields = {name: value for name, value in fields.items() if value}
     found_in: dict[str, FoundIn] = dict.fromkeys(fields, "document")
     article = RawArticle(content.origin, "\n\n".join(lines), fields, found_in=found_in)
-    return with_text_date(article, _created(created))
+    article = with_text_date(article, _created(created))
+    if "title" in fields:
+        return article
+    title, body = parted(article.body)
+    return replace(article, body=body, fields={**fields, "title": title}) if title else article
 
 
 def _lines(document: Document) -> tuple[str, list[str]]:

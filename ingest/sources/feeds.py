@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from ingest.cleaning import canonical_url, id_from
 from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection
 from ingest.sources.content import Content, foreign
@@ -66,8 +68,8 @@ def read(content: Content) -> Iterator[RawArticle | Rejection]:
         raise InputError("The feed has no entries.")
     summaries = sum(1 for entry in feed.entries if entry.is_summary)
     remark = f"{summaries} of {len(feed.entries)} entries hold no more than a summary."
-    for entry in feed.entries:
-        article = entry.article
+    articles = told_apart([entry.article for entry in feed.entries])
+    for entry, article in zip(feed.entries, articles, strict=True):
         if not article.body and not bare_withdrawal(article):
             yield Rejection.at(
                 article.origin,
@@ -79,6 +81,46 @@ def read(content: Content) -> Iterator[RawArticle | Rejection]:
             article = replace(article, remarks=(remark,))
             summaries = 0  # said once
         yield article
+
+
+def told_apart(articles: Sequence[RawArticle]) -> list[RawArticle]:
+    """The entries of a feed; those of one address, as live pages have them, get an id each.
+
+    It is made of the address with its fragment, and where that is the same too, of title and date.
+    """
+    known_by = [_address(article) for article in articles]
+    for more in (_fragment, _title_and_date):
+        different = {
+            (known, article.body, repr(article.fields), article.dates)
+            for known, article in zip(known_by, articles, strict=True)
+        }
+        count = Counter(known for known, *_ in different if known)
+        known_by = [
+            (*known, more(article)) if count[known] > 1 else known
+            for known, article in zip(known_by, articles, strict=True)
+        ]
+    return [
+        replace(article, fields={**article.fields, "id": id_from(*known)})
+        if len(known) > 1
+        else article
+        for known, article in zip(known_by, articles, strict=True)
+    ]
+
+
+def _address(article: RawArticle) -> tuple[str, ...]:
+    url = str(article.fields.get("url") or "")
+    try:
+        return (canonical_url(url),) if url else ()
+    except ValueError:
+        return (url,)
+
+
+def _fragment(article: RawArticle) -> str:
+    return str(article.fields["url"]).partition("#")[2]
+
+
+def _title_and_date(article: RawArticle) -> str:
+    return " ".join([str(article.fields.get("title")), *(date.value for date in article.dates)])
 
 
 def parse_feed(data: bytes, origin: Origin, charset: str | None = None) -> Feed:

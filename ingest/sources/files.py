@@ -1,4 +1,4 @@
-"""Which files a path stands for."""
+"""Which files a path stands for: of a folder none that lies elsewhere, whatever its links say."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.records import Rejection
+from ingest.records import Rejection, Remark
+
+NO_SUCH_PATH = "There is no such file or folder. Check the path."
+
+_LINKS_NAMED = 3
 
 
 def shown(path: Path) -> str:
@@ -22,37 +26,52 @@ def rejected(path: Path, error: OSError) -> Rejection:
     )
 
 
-def files_of(path: Path) -> Iterator[Path | Rejection]:
+def files_of(path: Path) -> Iterator[Path | Rejection | Remark]:
     """The path itself if it is a file; for a folder all files in it and below, in sorted order.
 
-    Hidden files and folders in it are left out. Links are followed, each folder is visited once.
+    Hidden files and folders in it are left out. Each folder is visited once. A link that leads out
+    of the folder is not followed, and a remark at the end says so; one to what is read in its own
+    place is passed over.
     """
     if not os.path.lexists(path):
-        yield Rejection(shown(path), None, "There is no such file or folder. Check the path.")
+        yield Rejection(shown(path), None, NO_SUCH_PATH)
         return
     found = False
+    top = Path(os.path.realpath(path))
+    outside: list[Path] = []
     visited: set[tuple[int, int]] = set()
     pending = [path]
     while pending:
-        item = _opened(pending.pop(), visited)
+        item = _opened(pending.pop(), top, visited, outside)
         if isinstance(item, list):
             pending += reversed(item)
         else:
             found = True
             yield item
-    if not found:
+    if outside:
+        yield _remark(path, outside)
+    elif not found:
         yield Rejection(shown(path), None, "The folder holds no files to ingest.")
 
 
-def _opened(path: Path, visited: set[tuple[int, int]]) -> Path | Rejection | list[Path]:
-    """A file as it is, or what a folder holds: nothing if it was visited."""
+def _opened(
+    path: Path, top: Path, visited: set[tuple[int, int]], outside: list[Path]
+) -> Path | Rejection | list[Path]:
+    """A file as it is, or what a folder holds: nothing if it is visited or read elsewhere."""
     try:
         status = path.stat()
-        if stat.S_ISREG(status.st_mode):
-            return path
-        if not stat.S_ISDIR(status.st_mode):
+        is_dir = stat.S_ISDIR(status.st_mode)
+        if not is_dir and not stat.S_ISREG(status.st_mode):
             # A pipe or device would wait or run for ever.
             return Rejection(shown(path), None, "It is neither a file nor a folder.")
+        if path.is_symlink() and (target := Path(os.path.realpath(path))) != top:
+            if not target.is_relative_to(top):
+                outside.append(path)
+                return []
+            if not any(part.startswith(".") for part in target.relative_to(top).parts):
+                return []
+        if not is_dir:
+            return path
         identity = (status.st_dev, status.st_ino)
         if identity in visited:
             return []
@@ -62,3 +81,15 @@ def _opened(path: Path, visited: set[tuple[int, int]]) -> Path | Rejection | lis
         return Rejection(shown(path), None, "It is a link to a file that does not exist.")
     except OSError as error:
         return rejected(path, error)
+
+
+def _remark(folder: Path, outside: list[Path]) -> Remark:
+    links = [f"{shown(path)} to {shown(path.resolve())}" for path in outside[:_LINKS_NAMED]]
+    if len(outside) > _LINKS_NAMED:
+        links.append(f"{len(outside) - _LINKS_NAMED:,} more")
+    return Remark(
+        shown(folder),
+        None,
+        f"Links that lead out of this folder are not followed: {', '.join(links)}. Name their "
+        "targets to take these in.",
+    )

@@ -32,10 +32,15 @@ def read(text: str, origin: Origin) -> RawArticle:
     if dated := _DATE.match(text):
         body = unwrapped(text[dated.end() :])
         return RawArticle(origin, body, {"published_at": dated.group(1)})
+    title, body = parted(text)
+    return with_text_date(RawArticle(origin, unwrapped(body), {"title": title} if title else {}))
+
+
+def parted(text: str) -> tuple[str, str]:
+    """(the first line if it reads like a title, else "", the rest)."""
     if titled := _TITLE.match(text):
-        body = unwrapped(text[titled.end() :])
-        return with_text_date(RawArticle(origin, body, {"title": titled.group(1)}))
-    return with_text_date(RawArticle(origin, unwrapped(text), {}))
+        return titled.group(1), text[titled.end() :]
+    return "", text
 
 
 def unwrapped(text: str) -> str:

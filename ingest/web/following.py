@@ -22,6 +22,7 @@ from ingest.records import (
     Progress,
     RawArticle,
     Rejection,
+    Remark,
     SourceOptions,
 )
 from ingest.web import is_address
@@ -206,7 +207,7 @@ class Follower:
         return {item.source for item in self._corpus.rejected()}
 
     def _ingest(
-        self, items: Iterator[RawArticle | Rejection], places: Sequence[str]
+        self, items: Iterator[RawArticle | Rejection | Remark], places: Sequence[str]
     ) -> IngestSummary:
         return ingest_articles(
             items,

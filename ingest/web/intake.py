@@ -17,6 +17,7 @@ from ingest.records import (
     Progress,
     RawArticle,
     Rejection,
+    Remark,
     SourceOptions,
 )
 from ingest.web import WEB_LIMIT
@@ -129,7 +130,9 @@ class _Intake:
             self.summary += replace(NOTHING_TAKEN_IN, unchanged=batch.unchanged)
         return listing.feeds
 
-    def _add(self, items: Iterable[RawArticle | Rejection], places: Sequence[str] = ()) -> None:
+    def _add(
+        self, items: Iterable[RawArticle | Rejection | Remark], places: Sequence[str] = ()
+    ) -> None:
         self.summary += ingest_articles(
             iter(items),
             self._corpus,

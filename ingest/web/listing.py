@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ingest.cleaning import canonical_url
 from ingest.records import FoundDate, Origin, RawArticle
 from ingest.sources import format_of
-from ingest.sources.feeds import FeedEntry, parse_feed
+from ingest.sources.feeds import FeedEntry, parse_feed, told_apart
 from ingest.sources.limits import HEAD_BYTES
 from ingest.sources.link_lists import Link, feeds_of_opml, joined, links_of_sitemap
 from ingest.sources.markup import decode_markup
@@ -137,33 +136,14 @@ def _entry(entry: FeedEntry, feed: str) -> Listed:
     return Listed(url, address, stamp, article, is_whole, feed)
 
 
-def _told_apart(pages: Iterable[Listed]) -> list[Listed]:
-    """Whole entries of one address, as live pages have them: each is known by more than that."""
-    told = list({(page.address, page.stamp): page for page in pages}.values())
-    for of_its_own in (_fragment, _title_and_date):
-        count = Counter(page.address for page in told if page.is_whole)
-        told = [
-            _known_by(page, f"{page.address} {of_its_own(page)}")
-            if page.is_whole and count[page.address] > 1
-            else page
-            for page in told
-        ]
-    return told
+def _told_apart(pages: Sequence[Listed]) -> list[Listed]:
+    """The pages; whole entries of one address are remembered by what tells them apart."""
+    told = iter(told_apart([page.known for page in pages if page.is_whole]))
+    return [_known_as(page, next(told)) if page.is_whole else page for page in pages]
 
 
-def _fragment(page: Listed) -> str:
-    return page.url.partition("#")[2]
-
-
-def _title_and_date(page: Listed) -> str:
-    return " ".join(
-        [str(page.known.fields.get("title")), *(date.value for date in page.known.dates)]
-    )
-
-
-def _known_by(page: Listed, address: str) -> Listed:
-    known = replace(page.known, fields={**page.known.fields, "id": address})
-    return replace(page, address=address, known=known)
+def _known_as(page: Listed, known: RawArticle) -> Listed:
+    return replace(page, known=known, address=str(known.fields.get("id", page.address)))
 
 
 def _link(link: Link, sitemap: str) -> Listed:

@@ -78,12 +78,14 @@ def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) 
         return Poll(feeds=feeds)
     stamps: dict[str, str] = {}
     files: dict[str, Path] = {}
-    problems: dict[str, Rejection] = {}
+    problems: dict[str, Rejection | Remark] = {}
     for item in files_of(path):
         if isinstance(item, Path):
             name = shown(item.absolute())
             files[name] = item
             stamps[name] = _stamp(item)
+        elif isinstance(item, Remark):
+            problems[item.path], stamps[item.path] = item, item.text
         elif item.path != shown(path):
             problems[item.path], stamps[item.path] = item, item.reason
         elif not os.access(path, os.R_OK | os.X_OK):  # an empty folder may be filled yet
@@ -92,7 +94,7 @@ def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) 
     fresh = [name for name in stamps if name not in before or before[name].stamp != stamps[name]]
     resting = {name: stamps[name] for name in _at_rest(fresh, files, stamps)}
     found = [problems[name] for name in resting if name in problems]
-    batches = [Batch(found, {item.path: Visit(item.reason) for item in found}, kind="file")]
+    batches = [Batch(found, {item.path: Visit(stamps[item.path]) for item in found}, kind="file")]
     names = [name for name in resting if name in files]
     for first in range(0, len(names), FILES_AT_ONCE):
         part = names[first : first + FILES_AT_ONCE]

@@ -37,7 +37,7 @@ class Batch:
         unchanged: Pages that say what they said before.
     """
 
-    items: Iterable[RawArticle | Rejection]
+    items: Iterable[RawArticle | Rejection | Remark]
     visits: dict[str, Visit]
     places: Sequence[str] = ()
     unchanged: int = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Literal
 
 from rag.dates import When, first_instant, last_instant, normalise
@@ -77,3 +79,21 @@ def check_period(since: When | None, until: When | None) -> None:
     if first and last and first_instant(first) > last_instant(last):
         said = f"The period ends ({until}) before it begins ({since})."
         raise NarrowingError("no_period", said, since, until)
+
+
+def check_outlets(wanted: Iterable[str], known: Iterable[str | None]) -> None:
+    """Refuse an outlet that an archive has nothing of; one without any outlets refuses none.
+
+    Args:
+        wanted: In letters of whatever case.
+
+    Raises:
+        NarrowingError: Names the outlet, and the one that is probably meant.
+    """
+    names = {name.casefold(): name for name in known if name}
+    for outlet in wanted:
+        if names and outlet.casefold() not in names:
+            alike = get_close_matches(outlet.casefold(), names, n=1)
+            meant = f": is {names[alike[0]]!r} meant?" if alike else "."
+            said = f"The archive has no outlet called {outlet!r}{meant}"
+            raise NarrowingError("no_filter", said, outlet)

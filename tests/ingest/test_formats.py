@@ -7,11 +7,14 @@ import gzip
 import io
 import lzma
 import os
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import zstandard
+from docx import Document
 
 from ingest.cleaning import Cleaned, clean
 from ingest.records import Origin, RawArticle, Rejection, SourceOptions
@@ -181,6 +184,35 @@ def test_a_newsletter_is_read_without_its_frame_and_with_what_is_attached() -> N
     assert letter.fields == {"title": made.TITLE, "source": "Merel Courier"}
     assert attached.origin.path == "letter.eml!/page.html"
     assert list(reasons(data, "letter.eml")) == ["letter.eml!/photo.png"]
+
+
+def document(*paragraphs: str) -> bytes:
+    """A Word document without properties, as Google Docs writes it."""
+    written = Document()
+    for paragraph in paragraphs:
+        written.add_paragraph(paragraph)
+    stream = io.BytesIO()
+    written.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    del parts["docProps/core.xml"]
+    parts["_rels/.rels"] = re.sub(rb"<Relationship [^>]*core\.xml[^>]*>", b"", parts["_rels/.rels"])
+    return made.zipped(parts)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "title"),
+    [
+        ((made.TITLE, *made.BODY.split("\n\n")), made.TITLE),
+        (("1 October 2025", made.TITLE, *made.BODY.split("\n\n")), made.TITLE),
+        (made.BODY.split("\n\n"), None),
+    ],
+)
+def test_a_word_document_without_properties_is_called_by_its_text(
+    paragraphs: tuple[str, ...], title: str | None
+) -> None:
+    (raw,) = articles(document(*paragraphs), "pool.docx")
+    assert (raw.fields.get("title"), raw.body) == (title, made.BODY)
 
 
 def test_what_repeats_on_every_page_of_a_pdf_is_left_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,33 @@ def test_of_one_id_twice_in_a_run_the_later_record_stands(newsroom: Newsroom, wi
     again = newsroom.take_in(path, window=window)
     assert (again.unchanged, again.updated) == (4, 0)
     assert newsroom.article("ferry").version == 3
+
+
+@pytest.mark.parametrize("told_by", ["fragment", "title", "date"])
+def test_entries_of_one_address_in_a_saved_feed_are_told_apart(
+    newsroom: Newsroom, told_by: str
+) -> None:
+    def feed(name: str, *numbers: int) -> Path:
+        items = [
+            {
+                "id": str(number),
+                "url": "https://merel.example/live" + f"#post-{number}" * (told_by == "fragment"),
+                "title": "Update" if told_by == "date" else f"Update {number}",
+                "date_published": f"2026-11-0{number}T08:00:00Z",
+                "content_text": f"The ferry of {number} o'clock was cancelled. {FERRY}",
+            }
+            for number in numbers
+        ]
+        version = "https://jsonfeed.org/version/1.1"
+        return newsroom.write(name, json.dumps({"version": version, "items": items}))
+
+    first = newsroom.take_in(feed("a.json", 3, 2, 1, 3))
+    assert (first.added + first.duplicates, first.updated, first.unchanged) == (3, 0, 1)
+    later = newsroom.take_in(feed("b.json", 4, 3, 2))
+    assert (later.added + later.duplicates, later.updated, later.unchanged) == (1, 0, 2)
+    assert {article.body[:16] for article in newsroom.corpus.articles()} == {
+        f"The ferry of {number} o" for number in range(1, 5)
+    }
 
 
 def test_an_older_version_does_not_replace_a_newer_one(newsroom: Newsroom) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.records import FoundDate, RawArticle, Rejection, SourceOptions, place
+from ingest.records import FoundDate, RawArticle, Rejection, Remark, SourceOptions, place
 from ingest.sources import read, size_of
 
 BODY = "The swimming pool at Merel will close for the winter. It opens again in April."
@@ -22,7 +22,7 @@ def only(tmp_path: Path) -> Callable[..., RawArticle]:
     def read_one(name: str, content: str) -> RawArticle:
         (tmp_path / name).write_text(content)
         (found,) = read(tmp_path / name)
-        assert isinstance(found, RawArticle), found.reason
+        assert isinstance(found, RawArticle), found
         return found
 
     return read_one
@@ -185,6 +185,45 @@ def test_a_folder_is_read_in_order_without_what_is_hidden(tmp_path: Path) -> Non
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     found = [Path(item.origin.path) for item in read(tmp_path) if isinstance(item, RawArticle)]
     assert found == [tmp_path / "a" / "z.txt", tmp_path / "b.txt"]
+
+
+def test_links_out_of_a_folder_are_told_and_not_followed(tmp_path: Path) -> None:
+    folder, beside = tmp_path / "articles", tmp_path / "beside"
+    for made in (folder, beside):
+        made.mkdir()
+        (made / "a.txt").write_text(BODY)
+    (folder / "file").symlink_to(beside / "a.txt")
+    (folder / "loop").symlink_to(tmp_path)
+    (folder / "same.txt").symlink_to(folder / "a.txt")
+    raw, remark = read(folder)
+    assert isinstance(raw, RawArticle)
+    assert raw.origin.path == str(folder / "a.txt")
+    assert isinstance(remark, Remark)
+    assert remark.path == str(folder)
+    assert f"{folder / 'file'} to {beside / 'a.txt'}" in remark.text
+    assert f"{folder / 'loop'} to {tmp_path}" in remark.text
+    assert size_of(folder) == len(BODY)
+
+
+def test_a_link_that_is_named_itself_is_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(BODY)
+    (tmp_path / "folder").symlink_to(folder)
+    (tmp_path / "file").symlink_to(folder / "a.txt")
+    for name in ("folder", "file"):
+        (raw,) = read(tmp_path / name)
+        assert isinstance(raw, RawArticle)
+        assert raw.body == BODY
+
+
+def test_a_link_to_what_is_hidden_in_the_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / ".store").mkdir()
+    (tmp_path / ".store" / "a.txt").write_text(BODY)
+    (tmp_path / "a.txt").symlink_to(tmp_path / ".store" / "a.txt")
+    (raw,) = read(tmp_path)
+    assert isinstance(raw, RawArticle)
+    assert raw.origin.path == str(tmp_path / "a.txt")
 
 
 def test_a_folder_may_be_deeper_than_calls_may_be_nested(tmp_path: Path) -> None:

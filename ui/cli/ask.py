@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from rag.errors import InputError
 from rag.records import DoneEvent, Event, SentenceEvent
-from ui.cli.model import given_embedder
+from ui.cli.model import check_embedder, check_writer, given_embedder
 from ui.cli.options import (
     corpus_option,
     json_option,
@@ -51,7 +53,8 @@ def ask(
     question: str, writer: str | None, corpus: Path | None, as_json: bool, **narrowing: Any
 ) -> None:
     """Ask one question."""
-    with _assistant(corpus, writer=writer) as assistant:
+    with _assistant(corpus, narrowing, writer=writer) as assistant:
+        check_writer(assistant.settings)
         if as_json:
             echo_json(assistant.answer(question, **narrowing).as_dict())
         else:
@@ -66,7 +69,7 @@ def ask(
 @json_option
 def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: Any) -> None:
     """Search for passages."""
-    with _assistant(corpus) as assistant:
+    with _assistant(corpus, narrowing) as assistant:
         found = assistant.search(query, k=k, **narrowing)
     if as_json:
         echo_json({"passages": [item.as_dict() for item in found]})
@@ -84,10 +87,21 @@ def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: 
         )
 
 
-def _assistant(corpus: Path | None, **settings: Any) -> Assistant:
+@contextmanager
+def _assistant(
+    corpus: Path | None, narrowing: Mapping[str, Any], **settings: Any
+) -> Iterator[Assistant]:
+    """The archive, opened; what cannot be asked of it is refused before models are loaded."""
     from rag import Assistant
+    from rag.question.narrowing import check_outlets
 
-    return Assistant(corpus, embedder=given_embedder(), **settings)
+    with Assistant(corpus, embedder=given_embedder(), **settings) as assistant:
+        check_embedder(assistant.settings)
+        try:
+            check_outlets(narrowing["source"] or (), assistant.corpus.table().sources)
+        except InputError as error:
+            raise click.BadParameter(str(error), param_hint="--source") from error
+        yield assistant
 
 
 def _print_answer(events: Iterator[Event]) -> None:

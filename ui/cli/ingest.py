@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.records import Rejection, Remark, place
-from ingest.web import WEB_LIMIT
+from ingest.web import WEB_LIMIT, is_address
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.cli.progress import progress_bar
 from ui.cli.rejected import sources_to_retry
+from ui.start import INTERRUPTED
 from ui.terminal import duration, echo_json, one_line
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from ingest.dating import DateOrder
 
 SOME_REJECTED = 3
+WRONG_USAGE = click.UsageError.exit_code
 
 _HELP = """Read files, folders (with all below them) and web addresses into the corpus, which is made
 if missing.
@@ -41,7 +45,8 @@ true) takes the article with its id or url back: it is kept and no longer found.
 
 What was read before and has not changed is passed over quickly. An input that cannot be used is
 named with the reason (and kept for news rejected), and the rest is taken in; the exit code is
-then 3. Ctrl-C keeps what is done.
+then 3. It is 2 where a PATH does not exist; the others are taken in. Ctrl-C keeps what is done, and
+the same command goes on. Links that lead out of a folder are not followed: name their targets.
 
 An address is that of a page, a feed, a sitemap or an OPML list of feeds; robots.txt is obeyed, and
 nothing of private networks is fetched (NEWS_WEB_ALLOW). `news follow` keeps reading them.
@@ -113,19 +118,46 @@ def ingest_command(
     from rag.settings import load_settings
 
     settings = load_settings(corpus=corpus)
+    there = _that_exist(paths)
+    is_mistyped = len(there) < len(paths)
+    if not there and not retry:
+        context.exit(WRONG_USAGE)
     with closing(Corpus(settings.corpus, create=True)) as store:
         if retry:
-            paths = (*paths, *sources_to_retry(store))
-        embedder = embedder_for(settings)
-        with progress_bar("Ingesting", hidden=as_json) as show:
-            options = SourceOptions(columns, source, dates)
-            summary = ingest(paths, store, embedder, progress=show, limit=limit, options=options)
+            there += sources_to_retry(store)
+        options = SourceOptions(columns, source, dates)
+        try:
+            with progress_bar("Ingesting", hidden=as_json) as show:
+                embedder = embedder_for(settings)
+                summary = ingest(
+                    there, store, embedder, progress=show, limit=limit, options=options
+                )
+        except KeyboardInterrupt:
+            held = f"the corpus holds {store.overview().articles:,} articles"
+            click.echo(f"news: Stopped: {held}; the same command goes on from there.", err=True)
+            context.exit(INTERRUPTED)
     if as_json:
         echo_json(summary.as_dict())
     else:
         report(summary)
+    if is_mistyped:
+        context.exit(WRONG_USAGE)
     if summary.rejected:
         context.exit(SOME_REJECTED)
+
+
+def _that_exist(paths: Sequence[str]) -> list[str]:
+    """The paths and addresses that can be read; of each that cannot, a line on stderr says so."""
+    from ingest.sources import STDIN
+    from ingest.sources.files import NO_SUCH_PATH
+
+    there = []
+    for path in paths:
+        if path == str(STDIN) or is_address(path) or os.path.lexists(path):
+            there.append(path)
+        else:
+            click.secho(one_line(f"{path}: {NO_SUCH_PATH}"), fg="red", err=True)
+    return there
 
 
 def report(summary: IngestSummary) -> None:

@@ -40,7 +40,8 @@ _HELP = """Ask a news archive: any language asks about any language, every sente
 
 The corpus is one folder: --corpus DIR, else NEWS_CORPUS, else one in your data folder.
 
-Exit codes: 0 done, 2 wrong usage, 3 some input was rejected and the rest kept, 1 anything else.
+Exit codes: 0 done, 2 wrong usage, 3 some input was rejected and the rest kept, 130 ended by Ctrl-C,
+143 told to end, 1 anything else.
 NEWS_DEBUG=1 shows where an error came from.
 """
 

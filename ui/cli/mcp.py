@@ -8,7 +8,7 @@ from threading import Thread
 
 import click
 
-from ui.cli.model import given_embedder
+from ui.cli.model import check_embedder, check_writer, given_embedder
 from ui.cli.options import corpus_option, writer_option
 from ui.start import when_told_to_end
 
@@ -40,6 +40,8 @@ def mcp(writer: str | None, corpus: Path | None) -> None:
     from ui.serving.tools import tools
 
     with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
+        check_embedder(assistant.settings)
+        check_writer(assistant.settings)
         # Left to `main`, it would end only with its input, whose reading cannot be broken off.
         when_told_to_end(signal.SIG_DFL)
         # The client is greeted at once; its first question waits for the models if it must.

@@ -51,6 +51,15 @@ def _bound(context: click.Context, parameter: click.Parameter, day: str | None) 
     return day
 
 
+def _writer(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    from rag.settings import writer_name
+
+    try:
+        return None if name is None else writer_name(name)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from None
+
+
 def _words(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
     text = " ".join(words).strip()
     if not text:
@@ -76,6 +85,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 writer_option = click.option(
     "--writer",
     metavar="NAME",
+    callback=_writer,
     help="Who writes the answer.  [default: NEWS_WRITER, else extractive]",
 )
 

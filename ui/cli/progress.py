@@ -1,28 +1,37 @@
-"""Progress bars: on stderr, and only where a terminal shows them."""
+"""How far work is, on stderr: a bar in a terminal; elsewhere, in a log say, a line now and then."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import click
 
 from ui.terminal import duration
 
 if TYPE_CHECKING:
     from ingest import Progress
 
-_SHORT_FORMAT = "{desc} {percentage:3.0f}% |{bar:30}|"
+LINES_SECONDS = 30.0
+"""Between two lines where there is no bar."""
+
+_SHORT_FORMAT = "{desc} {percentage:3.0f}% |{bar:20}|"
 _FORMAT = _SHORT_FORMAT + " {postfix}"
 
 
 @contextmanager
 def progress_bar(what: str, *, hidden: bool = False) -> Iterator[Callable[[Progress], None]]:
-    """A bar to be told how far the work is.
+    """A bar, or what writes lines, to be told how far the work is.
 
     Args:
-        what: The work, as a word in front of the bar.
+        what: The work, as a word in front.
     """
+    if not hidden and not sys.stderr.isatty():
+        yield _lines(what)
+        return
     from tqdm import tqdm
 
     with tqdm(
@@ -30,7 +39,7 @@ def progress_bar(what: str, *, hidden: bool = False) -> Iterator[Callable[[Progr
         desc=what,
         bar_format=_FORMAT,
         leave=False,
-        disable=hidden or not sys.stderr.isatty(),
+        disable=hidden,
         file=sys.stderr,
     ) as bar:
 
@@ -61,10 +70,23 @@ def share_bar(what: str) -> Iterator[Callable[[float], None]]:
         yield show
 
 
+def _lines(what: str) -> Callable[[Progress], None]:
+    told_at = time.monotonic()
+
+    def show(progress: Progress) -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at >= LINES_SECONDS:
+            told_at = time.monotonic()
+            share = "" if progress.fraction is None else f" {progress.fraction:.0%}"
+            click.echo(f"{what}{share}: {_state(progress)}", err=True)
+
+    return show
+
+
 def _state(progress: Progress) -> str:
     parts = [f"{progress.articles:,} articles", f"{progress.passages:,} passages"]
-    if progress.passages_per_second is not None:
-        parts.append(f"{progress.passages_per_second:.0f} passages/s")
+    if progress.passages_per_second:
+        parts[-1] += f" ({progress.passages_per_second:.0f}/s)"
     if progress.seconds_left is not None:
         parts.append(f"{duration(progress.seconds_left)} left")
     return ", ".join(parts)

@@ -39,13 +39,20 @@ def print_rest(answer: Answer, *, quotes: bool = True) -> None:
 
 
 def print_sources(citations: Sequence[Citation], *, quotes: bool = True) -> None:
-    """The numbered sources of an answer."""
+    """The sources of an answer, each article once, with the numbers of what is quoted of it."""
+    articles: dict[str, list[Citation]] = {}
     for citation in citations:
-        place = origin(citation.source, citation.published_at, citation.language)
-        echo_paragraph(f"[{citation.number}] {place}: {citation.title}")
+        articles.setdefault(citation.article_id, []).append(citation)
+    for article_id, cited in articles.items():
+        source = cited[0]
+        numbers = " ".join(f"[{citation.number}]" for citation in cited)
+        place = origin(source.source, source.published_at, source.language)
+        echo_paragraph(f"{numbers} {place}: {source.title}")
         if quotes:
-            echo_paragraph(f"“{citation.quote}”", indent=4)
-            echo_paragraph(citation.url or f"news articles show {citation.article_id}", indent=4)
+            for citation in cited:
+                mark = f"[{citation.number}] " if len(cited) > 1 else ""
+                echo_paragraph(f"{mark}“{citation.quote}”", indent=4)
+            echo_paragraph(source.url or f"news articles show {article_id}", indent=4)
 
 
 def print_evidence(item: Evidence, mark: str) -> None:

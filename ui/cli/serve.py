@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import socket
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from rag.errors import InputError
 from ui.cli.ingest import report
-from ui.cli.model import embedder_for
+from ui.cli.model import check_embedder, check_writer, embedder_for
 from ui.cli.options import corpus_option, writer_option
 from ui.cli.progress import progress_bar
 from ui.terminal import one_line
@@ -77,13 +79,18 @@ def serve(
 ) -> None:
     """Serve."""
     from rag.settings import load_settings
-    from ui.page.app import serve as serve_page
-    from ui.serving.following import following
-    from ui.serving.served import ServedAssistant
     from ui.serving.settings import load_serving
 
     serving = load_serving(host=host, users=users, root_path=root_path)
     settings = load_settings(corpus=corpus, writer=writer)
+    _check_free(serving.host, port)
+    check_embedder(settings)
+    check_writer(settings)
+
+    from ui.page.app import serve as serve_page
+    from ui.serving.following import following
+    from ui.serving.served import ServedAssistant
+
     embedder = embedder_for(settings)
     _fill(settings.corpus, sample, embedder)
     with (
@@ -93,6 +100,21 @@ def serve(
         following(follow, settings, embedder),
     ):
         serve_page(assistant, port=port)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened on, before the models are loaded.
+
+    Raises:
+        InputError: It cannot.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise InputError(
+            f"The page cannot be served at {host}:{port}: {error}. Choose another --port or --host."
+        ) from error
 
 
 def _fill(folder: Path, sample: Path | None, embedder: Embedder) -> None:

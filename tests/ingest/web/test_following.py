@@ -175,6 +175,21 @@ def test_files_that_come_or_change_in_a_folder_are_taken_in(
     assert (second.summary.updated, second.summary.added) == (1, 1)
 
 
+def test_links_out_of_a_folder_are_told_once(
+    tmp_path: Path, corpus: Corpus, one_round: Round
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (tmp_path / "one.txt").write_text("The weir below the mill was opened on Thursday evening.")
+    (inbox / "link").symlink_to(tmp_path)
+    source = str(inbox)
+    first = one_round(source)[source]
+    assert (first.summary.added, first.summary.rejected) == (0, ())
+    (remark,) = first.summary.warnings
+    assert f"{inbox / 'link'} to {tmp_path}" in remark.text
+    assert one_round(source)[source] == Outcome(source)
+
+
 def test_a_source_that_fails_is_left_alone_for_longer_and_longer_and_stops_no_other(
     site: Site, corpus: Corpus, one_round: Round
 ) -> None:

@@ -68,7 +68,7 @@ def test_it_is_narrowed_as_the_options_do_and_says_to_what(chat: Chat) -> None:
 
 def test_a_source_can_be_read_whole(chat: Chat) -> None:
     said, read = chat(COUNT, "/read 2", "/read 99").split("> /read 2")
-    source = re.search(r"^\[2\] (.+?): (.+)$", said, re.MULTILINE)
+    source = re.search(r"^(?:\[\d\] )*\[2\](?: \[\d\])* (.+?): (.+)$", said, re.MULTILINE)
     assert source is not None
     place, title = source.groups()
     sentence = next(line for line in said.splitlines() if line.endswith(" [2]"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import pytest
 from click.testing import Result
 
 from rag.corpus.corpus import Corpus
+from rag.embedding.model import Embedder
+from ui.cli import progress
 
 News = Callable[..., Result]
 
@@ -55,12 +58,64 @@ def test_the_json_summary_and_what_is_rejected(
 def test_for_people_rejections_go_to_stderr_and_the_counts_to_stdout(
     news: News, archive: Path, corpus_folder: Path
 ) -> None:
-    missing = archive / "nowhere"
-    result = news("ingest", archive / "more.jsonl", missing, "--corpus", corpus_folder)
+    result = news("ingest", archive / "more.jsonl", "--corpus", corpus_folder)
     assert result.exit_code == 3
     assert f"{archive / 'more.jsonl'}:2: " in result.stderr
-    assert f"{missing}: " in result.stderr
-    assert result.stdout.startswith("1 added, 0 updated, 0 unchanged, 0 duplicates, 2 rejected;")
+    assert result.stdout.startswith("1 added, 0 updated, 0 unchanged, 0 duplicates, 1 rejected;")
+
+
+def test_a_path_that_does_not_exist_is_wrong_usage_and_stops_no_other(
+    news: News, archive: Path, corpus_folder: Path
+) -> None:
+    missing = archive / "nowhere"
+    told = f"{missing}: There is no such file or folder. Check the path.\n"
+    alone = news("ingest", missing, "--corpus", corpus_folder)
+    assert (alone.exit_code, alone.stdout, alone.stderr) == (2, "", told)
+    assert not corpus_folder.exists()
+    with_others = news("ingest", missing, archive, "--corpus", corpus_folder, "--json")
+    assert (with_others.exit_code, with_others.stderr) == (2, told)
+    assert json.loads(with_others.stdout)["added"] == 3
+    kept = json.loads(news("rejected", "--corpus", corpus_folder, "--json").stdout)["rejected"]
+    assert {Path(item["path"]).name for item in kept} == {"empty.txt", "more.jsonl"}
+
+
+def test_what_lies_outside_a_folder_is_told_of_and_no_fault(
+    news: News, archive: Path, tmp_path: Path, corpus_folder: Path
+) -> None:
+    folder = tmp_path / "linked"
+    folder.mkdir()
+    (folder / "archive").symlink_to(archive)
+    result = news("ingest", folder, "--corpus", corpus_folder)
+    assert result.exit_code == 0
+    assert f"not followed: {folder / 'archive'} to {archive}. Name their" in result.stderr
+    assert result.stdout.startswith("0 added, 0 updated, 0 unchanged, 0 duplicates, 0 rejected;")
+
+
+def test_where_no_terminal_is_there_are_lines_of_progress(
+    news: News, archive: Path, corpus_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = news("ingest", archive, "--corpus", corpus_folder)
+    assert "Ingesting" not in quiet.stderr
+    shutil.rmtree(corpus_folder)
+    monkeypatch.setattr(progress, "LINES_SECONDS", 0.0)
+    result = news("ingest", archive, "--corpus", corpus_folder)
+    assert re.search(r"^Ingesting 100%: 5 articles, [3-9] passages", result.stderr, re.MULTILINE)
+
+
+def test_what_is_held_when_it_is_interrupted_is_told(
+    news: News, sample_copy: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Embedder, "encode_passages", interrupted)
+    result = news("ingest", archive / "more.jsonl", "--corpus", sample_copy)
+    with closing(Corpus(sample_copy)) as corpus:
+        held = corpus.overview().articles
+    assert result.exit_code == 130
+    assert result.stderr == (
+        f"news: Stopped: the corpus holds {held} articles; the same command goes on from there.\n"
+    )
 
 
 def test_whoever_holds_the_corpus_is_named(news: News, sample_copy: Path, archive: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
+
+from rag.corpus.corpus import Corpus
+from ui.cli import main
 
 News = Callable[..., Result]
 
@@ -52,6 +56,7 @@ def test_help_imports_nothing_slow() -> None:
         (["ask", "why?", "--as-of", "2025-02-30"], "YYYY-MM-DD"),
         (["ask", "why?", "--since", "yesterday"], "'yesterday' is not a date"),
         (["ask", "why?", "--writer", "a writer of novels"], "writer"),
+        (["ask", "why?", "--writer", "gpt4"], "'gpt4' is none of extractive, local, auto, PROV"),
         (["ask", "why?", "--language", "english"], "'english' is no language code"),
         (["search", "why?", "--since", "2026", "--until", "2025"], "ends (2025) before it begins"),
         (["search", "why?", "--until", "2025", "--since", "2026"], "ends (2025) before it begins"),
@@ -93,6 +98,61 @@ def test_a_setting_that_cannot_be_used_is_wrong_usage(
     result = news("ask", "why?")
     assert result.exit_code == 2
     assert "NEWS_EVIDENCE_LIMIT: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "variables", "told"),
+    [
+        (["ingest", "README.md"], {"NEWS_EMBEDDING_MODEL": "/nope"}, "there is no such folder"),
+        (["search", "why?"], {"NEWS_EMBEDDING_MODEL": "/nope"}, "there is no such folder"),
+        (["chat"], {"NEWS_EMBEDDING_MODEL": "/nope"}, "there is no such folder"),
+        (["ask", "why?"], {"NEWS_WRITER": "openai:gpt-5-mini"}, "NEWS_WRITER_KEY"),
+        (["serve"], {"NEWS_WRITER": "openai:gpt-5-mini"}, "NEWS_WRITER_KEY"),
+        (["ask", "why?"], {"NEWS_WRITER": "local", "NEWS_LOCAL_MODEL": "/no.gguf"}, "/no.gguf"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_models_are_loaded(
+    corpus: Corpus,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+    variables: dict[str, str],
+    told: str,
+) -> None:
+    def loaded(*_: object) -> None:
+        pytest.fail("a model is loaded")
+
+    monkeypatch.setattr("rag.embedding.model.load_embedder", loaded)
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    result = CliRunner().invoke(main, [*command, "--corpus", str(corpus.folder)])
+    assert result.exit_code in (1, 2)
+    assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_told_before_models_are_loaded(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loaded(*_: object) -> None:
+        pytest.fail("a model is loaded")
+
+    monkeypatch.setattr("rag.embedding.model.load_embedder", loaded)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(main, ["serve", "--port", port, "--corpus", str(corpus.folder)])
+    assert result.exit_code == 1
+    assert f"127.0.0.1:{port}: " in result.stderr
+    assert "Choose another --port" in result.stderr
+
+
+def test_an_outlet_that_the_archive_has_not_is_wrong_usage(news: News, sample_corpus: Path) -> None:
+    for outlet, told in (("Penrose Courir", "is 'Penrose Courier' meant?"), ("xyz", "'xyz'")):
+        result = news("search", "tide", "--source", outlet, "--corpus", sample_corpus)
+        assert result.exit_code == 2
+        assert told in " ".join(result.stderr.split())
+    as_is = news("search", "tide", "--source", "penrose courier", "--corpus", sample_corpus)
+    assert as_is.exit_code == 0
 
 
 def test_ctrl_c_while_all_is_still_imported_is_one_line() -> None:
