@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from rag.corpus.export import export as export_articles
+from rag.corpus.export import write_lines
 from rag.errors import CorpusError, InputError
 from rag.records import Turn
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
 
 FILE = "feedback.jsonl"
+UNLABELLED = "unlabelled.jsonl"
 LONGEST_COMMENT = 1_000
 
 Verdict = Literal["good", "bad"]
@@ -150,23 +153,22 @@ def export(feedback: Iterable[Feedback], corpus: Corpus, folder: Path) -> Export
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise InputError(f"{folder} is not empty: name a new folder.")
-        _write(folder / "questions.jsonl", questions)
-        _write(folder / "unlabelled.jsonl", unlabelled)
-        _write(folder / "articles.jsonl", map(asdict, corpus.articles()))
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
+    write_lines(questions, folder / "questions.jsonl")
+    write_lines(unlabelled, folder / UNLABELLED)
+    export_articles(corpus.articles(), folder / "articles.jsonl")
     return Exported(len(questions), len(unlabelled), gone)
 
 
 def _question(item: Feedback, gold: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One line of a set.
+    """One line of a set; what only a person can say is null.
 
     Args:
         gold: The citations that are right.
     """
     answer = item.answer
-    answered = answer["status"] != "no_answer"
-    answerable = answered == (item.verdict == "good")
+    answerable = _answerable(item)
     return {
         "id": item.id,
         "question": item.question,
@@ -174,7 +176,7 @@ def _question(item: Feedback, gold: Sequence[Mapping[str, Any]]) -> dict[str, An
         "as_of": answer["as_of"],
         "history": list(item.history),
         "options": {name: value for name, value in item.options.items() if name != "as_of"},
-        "type": "rated" if answerable else "unanswerable",
+        "type": None if answerable is None else "rated" if answerable else "unanswerable",
         "answerable": answerable,
         "gold_articles": list(dict.fromkeys(citation["article_id"] for citation in gold)),
         "gold_answers": [],
@@ -183,16 +185,17 @@ def _question(item: Feedback, gold: Sequence[Mapping[str, Any]]) -> dict[str, An
     }
 
 
+def _answerable(item: Feedback) -> bool | None:
+    """Whether the archive has the answer, as far as what was said of it tells."""
+    if item.verdict == "good":
+        return bool(item.answer["status"] != "no_answer")
+    return True if item.reason == "should_answer" else None
+
+
 def _stands(citation: Mapping[str, Any], corpus: Corpus) -> bool:
     """Whether a quote still stands in an article that may be cited."""
     article = corpus.article(citation["article_id"])
     return article is not None and article.status == "current" and citation["quote"] in article.body
-
-
-def _write(path: Path, records: Iterable[object]) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
 def _ends_line(path: Path) -> bool:

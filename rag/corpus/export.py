@@ -1,19 +1,25 @@
-"""Articles as JSON Lines, which other programs read and ``news ingest`` takes in again."""
+"""JSON Lines, which other programs read; of articles ``news ingest`` takes them in again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from rag.errors import InputError
 from rag.records import Article
 
 
 def export(articles: Iterable[Article], target: Path, *, force: bool = False) -> int:
-    """Write articles into a file, one JSON object a line, UTF-8; how many there were.
+    """Write articles into a file, as `write_lines` does."""
+    return write_lines(map(asdict, articles), target, force=force)
+
+
+def write_lines(records: Iterable[Mapping[str, Any]], target: Path, *, force: bool = False) -> int:
+    """Write records into a file, one JSON object a line, UTF-8; how many there were.
 
     Args:
         force: Replace the file if there is one.
@@ -27,8 +33,8 @@ def export(articles: Iterable[Article], target: Path, *, force: bool = False) ->
     count = 0
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as file:
-            for article in articles:
-                file.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+            for record in records:
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
                 count += 1
         draft.replace(target)
     except OSError as error:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rag.dates import first_instant, last_instant
+from rag.corpus.text_since import out_by
+from rag.dates import last_instant
 from rag.evaluation.answers import judge
 from rag.evaluation.baselines import BASELINES
 from rag.evaluation.bootstrap import Bootstrap, Figure, Sample
@@ -195,11 +196,11 @@ def _seconds(
 def _is_late(dataset: Dataset, question: Question, outcome: Outcome) -> bool:
     if question.as_of is None:
         return False
-    moment = last_instant(question.as_of)
+    moment = last_instant(question.as_of).timestamp()
     used = [*outcome.rankings[OURS], *(quote.article_id for quote in outcome.quotes)]
     used += [cited.article_id for made in outcome.written.values() for cited in made.citations]
     dates = (dataset.facts[name].published_at for name in used if name in dataset.facts)
-    return any(first_instant(date) > moment for date in dates if date)
+    return any(out_by(date) > moment for date in dates if date)
 
 
 def _plain(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from playwright.sync_api import Page, expect
 
@@ -25,15 +24,18 @@ def test_an_example_is_answered_with_evidence_and_cited_sentences(visitor: Visit
     assert visitor.turn.locator(".sources .origin").first.inner_text()
 
 
-def test_examples_are_the_newest_headlines_in_several_languages(
+def test_examples_are_the_newest_headlines_in_the_readers_language(
     visitor: Visitor, assistant: Assistant
 ) -> None:
     examples = visitor.page.locator("#examples [data-ask]")
-    languages = [element.get_attribute("lang") for element in examples.all()]
-    assert languages[0] == "en"
-    assert len(set(languages)) == len(languages) >= 5
-    newest = islice((a for a in assistant.corpus.articles() if a.language == "en"), 3)
-    assert any(article.title in examples.first.inner_text() for article in newest)
+    expect(examples).to_have_count(6)
+    assert {element.get_attribute("lang") for element in examples.all()} == {"en"}
+    asked = " ".join(examples.all_inner_texts())
+    english = [a for a in assistant.corpus.articles() if a.language == "en"]
+    assert any(article.title in asked for article in english[:3])
+    corrections = [a.title for a in english if a.kind == "correction"]
+    assert corrections
+    assert not [title for title in corrections if title in asked]
 
 
 def test_a_question_in_english_is_answered_by_a_quote_in_dutch(visitor: Visitor) -> None:
@@ -157,14 +159,46 @@ def test_an_empty_question_gets_a_plain_message(visitor: Visitor) -> None:
     expect(visitor.turn.locator(".status")).to_have_text("Type a question first.")
 
 
-def test_a_question_longer_than_the_setting_gets_a_plain_message(
+def test_a_link_to_a_question_that_is_too_long_gets_a_plain_message(
     page: Page, address: str, assistant: Assistant
 ) -> None:
     limit = assistant.settings.question_limit
-    visitor = Visitor(page, f"{address}?q={'why ' * (limit // 2)}")
+    question = "why " * (limit // 2) + "not?"
+    visitor = Visitor(page, f"{address}?q={question}")
     visitor.wait()
     expect(visitor.turn.locator(".status")).to_contain_text(f"{limit:,}")
-    expect(visitor.box).to_have_attribute("maxlength", str(limit))
+    expect(visitor.box).to_have_value(question)
+
+
+def test_a_question_that_is_too_long_stays_as_it_was_typed(
+    visitor: Visitor, assistant: Assistant
+) -> None:
+    limit = assistant.settings.question_limit
+    said = visitor.page.locator(".too-long")
+    expect(said).to_be_hidden()
+    question = WHY + "?" * limit
+    visitor.box.fill(question)
+    expect(said).to_contain_text(f"{limit:,} characters; this one has {len(question):,}")
+    visitor.box.press("Enter")
+    visitor.wait()
+    expect(visitor.turn.locator(".status")).to_contain_text(f"{len(question):,}")
+    expect(visitor.box).to_have_value(question)
+    visitor.box.fill(WHY)
+    expect(said).to_be_hidden()
+    visitor.ask(WHY)
+    expect(visitor.page.locator(".turn")).to_have_count(1)
+
+
+def test_a_long_question_is_shown_short_and_unfolded(visitor: Visitor) -> None:
+    question = WHY + " I ask because of the harbour." * 30
+    visitor.box.fill(question)
+    visitor.box.press("Enter")
+    visitor.wait()
+    expect(visitor.turn.locator("h2")).to_have_text(re.compile("^Why is Russia pushing.{1,180}…$"))
+    whole = visitor.turn.locator(".whole p")
+    expect(whole).to_be_hidden()
+    visitor.turn.get_by_text("The whole question").click()
+    expect(whole).to_have_text(question)
 
 
 def test_asking_again_takes_the_place_of_the_last_answer(visitor: Visitor) -> None:

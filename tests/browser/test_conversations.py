@@ -48,6 +48,21 @@ def test_conversations_are_kept_named_and_gone_on_with(visitor: Visitor, address
     expect(items.first).to_contain_text("2 questions")
 
 
+def test_the_last_conversation_is_offered_before_the_first_question(visitor: Visitor) -> None:
+    page = visitor.page
+    offered = page.locator(".go-on")
+    expect(offered).to_be_hidden()
+    visitor.ask(RECOUNT)
+    visitor.ask(WHY)
+    page.reload()
+    expect(offered).to_have_text(f"Go on with your last conversation: {RECOUNT}")
+    offered.get_by_role("button").click()
+    expect(page.locator("#past h2")).to_have_text(RECOUNT)
+    expect(page.locator("#current h2")).to_have_text(WHY)
+    listed(page)
+    expect(page.locator(".kept-list li")).to_have_count(1)
+
+
 def test_a_conversation_outlives_the_server_that_answered(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +119,9 @@ def test_a_conversation_that_cannot_be_read_is_told_of(visitor: Visitor) -> None
     page.locator(".kept-list .headline").click()
     expect(page.locator(".kept-list [role=alert]")).to_contain_text("can no longer be read")
     expect(page.locator(".kept-list li")).to_have_count(1)
+    page.reload()
+    page.locator(".go-on button").click()
+    expect(page.locator(".kept-list [role=alert]")).to_contain_text("can no longer be read")
 
 
 def test_another_visitor_sees_none_of_them(

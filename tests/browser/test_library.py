@@ -101,10 +101,14 @@ def test_what_came_while_others_wrote_is_taken_in_when_it_is_tried_again(
     expect(page.locator("#taken .notice")).to_have_text("1 added")
 
 
-def test_an_empty_library_says_so_and_is_filled(empty: str, page: Page, tmp_path: Path) -> None:
+def test_an_empty_library_says_so_and_is_filled(
+    empty: str, page: Page, tmp_path: Path, corpus_folder: Path
+) -> None:
     visitor = Visitor(page, empty)
-    for place in (".welcome", ".masthead"):
-        expect(page.locator(place)).to_contain_text("empty. Fill it with: news ingest PATH")
+    expect(page.locator(".masthead")).to_contain_text("The archive is empty.")
+    told = page.locator(".welcome")
+    expect(told).to_contain_text("Add articles in the Library.")
+    expect(told).to_contain_text(f"news ingest PATH --corpus {corpus_folder}")
     (tmp_path / "ferry.txt").write_text(NEWS, encoding="utf-8")
     page.get_by_role("tab", name="Library").click()
     page.locator(".adding summary").click()
@@ -113,6 +117,8 @@ def test_an_empty_library_says_so_and_is_filled(empty: str, page: Page, tmp_path
     expect(page.locator("#taken .notice")).to_have_text("1 added")
     expect(page.locator(".masthead .holds")).to_have_text("1 article · 1 language")
     page.get_by_role("tab", name="Ask").click()
+    expect(told).not_to_contain_text("empty")
+    expect(page.locator("#examples [data-ask]")).to_have_count(1)
     visitor.ask(WHY)
     expect(visitor.turn.locator(".words").first).to_contain_text("misread a beacon")
 

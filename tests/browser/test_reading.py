@@ -76,6 +76,37 @@ def test_closing_an_article_gives_the_focus_back(visitor: Visitor) -> None:
     expect(visitor.pane).to_be_hidden()
 
 
+def test_a_quote_gives_way_to_its_article(visitor: Visitor) -> None:
+    visitor.ask("Why is Russia pushing now?")
+    # The number stays under the pointer while the page makes room.
+    visitor.page.set_viewport_size({"width": 1200, "height": 900})
+    visitor.page.add_style_tag(
+        content="#masthead { height: 9rem !important; overflow: hidden !important } "
+        "#tabs { width: 30rem } .columns { display: block !important }"
+    )
+    number, tip = (visitor.turn.locator(part).first for part in (".cite", ".tip"))
+    number.hover()
+    expect(tip).to_be_visible()
+    visitor.open(number)
+    expect(tip).to_be_hidden()
+    assert number.evaluate("element => element.matches(':hover')")
+    visitor.page.get_by_role("button", name="Close", exact=True).click()
+    number.hover()
+    expect(tip).to_be_visible()
+
+
+@pytest.mark.parametrize("tab", ["Library", "Conversations"])
+def test_an_article_does_not_stand_beside_another_tab(visitor: Visitor, tab: str) -> None:
+    visitor.ask("Why is Russia pushing now?")
+    visitor.open(visitor.turn.locator(".cite").first)
+    visitor.page.get_by_role("tab", name="Ask").click()
+    expect(visitor.pane.locator("#reading-title")).to_be_visible()
+    other = visitor.page.get_by_role("tab", name=tab)
+    other.click()
+    expect(visitor.pane).to_be_hidden()
+    expect(other).to_be_focused()
+
+
 def test_the_library_counts_and_lists_what_the_archive_holds(
     visitor: Visitor, assistant: Assistant
 ) -> None:
@@ -116,3 +147,11 @@ def test_the_library_can_be_searched(visitor: Visitor) -> None:
     visitor.page.get_by_role("textbox", name="Search the articles").fill("tidal power turbine")
     visitor.page.get_by_role("button", name="Search", exact=True).click()
     expect(visitor.page.locator("#results .card").first).to_contain_text("Trévelac")
+
+
+def test_a_search_that_is_too_long_is_told_of(visitor: Visitor, assistant: Assistant) -> None:
+    visitor.page.get_by_role("tab", name="Library").click()
+    wanted = visitor.page.get_by_role("textbox", name="Search the articles")
+    wanted.fill("w" * (assistant.settings.question_limit + 1))
+    wanted.press("Enter")
+    expect(visitor.page.locator("#results .status")).to_contain_text("this one has 2,001")

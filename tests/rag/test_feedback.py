@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rag import Assistant
+from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.errors import InputError
 from rag.evaluation.dataset import read_questions
@@ -92,6 +93,28 @@ def test_good_answers_become_questions_that_can_be_evaluated(
     assert json.loads(lines[0])["gold_sentences"] == []
     articles = (tmp_path / "set" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(articles) == assistant.corpus.overview().articles
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "known"),
+    [
+        ("answered", None, (None, None)),
+        ("answered", "outdated", (None, None)),
+        ("no_answer", None, (None, None)),
+        ("no_answer", "should_answer", ("rated", True)),
+    ],
+)
+def test_what_only_a_person_can_say_of_a_bad_answer_is_left_open(
+    corpus: Corpus, tmp_path: Path, status: str, reason: str | None, known: tuple[object, object]
+) -> None:
+    bad = said(1, "bad", answer={**ANSWER, "status": status}, reason=reason)
+    export([bad], corpus, tmp_path / "set")
+    unlabelled = tmp_path / "set" / "unlabelled.jsonl"
+    (record,) = map(json.loads, unlabelled.read_text(encoding="utf-8").splitlines())
+    assert (record["type"], record["answerable"]) == known
+    if known == (None, None):
+        with pytest.raises(InputError, match="'type' is missing"):
+            read_questions([unlabelled])
 
 
 def test_a_question_is_exported_as_it_was_asked(assistant: Assistant, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from ui.cli.progress import progress_bar
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
-    from rag.evaluation.dataset import Dataset
+    from rag.evaluation.dataset import Dataset, Question
 
 _HELP = """Ask questions with known answers, of the product and of plain ways to search.
 
@@ -100,13 +100,11 @@ def evaluate(
     work = work or user_cache_path("ask-the-news") / "eval"
     bootstrap = Bootstrap(seed=seed)
     sets = list(_sets(datasets, articles, sample, seed))
+    asked_of = [_asked(dataset, only, limit) for dataset in sets]
     settings = load_settings()
     embedder = load_embedder(settings)
     reports = []
-    for dataset in sets:
-        asked = [q for q in dataset.questions if not only or q.type in only][:limit]
-        if not asked:
-            raise InputError(f"{dataset.name} has no question of the type {' or '.join(only)}.")
+    for dataset, asked in zip(sets, asked_of, strict=True):
         setup = {
             "set": dataset.digest,
             "seed": seed,
@@ -145,7 +143,27 @@ def _sets(
     from rag.evaluation.news import load_news
 
     for path in paths:
-        yield from import_public(path, sample, seed) or [load_news(path, articles, _fields)]
+        for dataset in import_public(path, sample, seed) or [load_news(path, articles, _fields)]:
+            if not dataset.questions:
+                raise InputError(f"{path} has no questions.{_to_label(path)}")
+            yield dataset
+
+
+def _to_label(path: Path) -> str:
+    """What to do about a set without questions, where ``news feedback export`` left some."""
+    from rag.feedback import UNLABELLED
+
+    if not (path / UNLABELLED).is_file():
+        return ""
+    return f" Say in the lines of {UNLABELLED} what is right, and save them as questions-labelled.jsonl."
+
+
+def _asked(dataset: Dataset, only: tuple[str, ...], limit: int | None) -> list[Question]:
+    """The questions of a set that are wanted, at least one."""
+    asked = [question for question in dataset.questions if not only or question.type in only]
+    if not asked:
+        raise InputError(f"{dataset.name} has no question of the type {' or '.join(only)}.")
+    return asked[:limit]
 
 
 def _fields(path: Path) -> Iterator[Mapping[str, object]]:

@@ -64,7 +64,7 @@ def export(folder: Path, corpus: Path | None) -> None:
 
     What good answers quoted is taken to be right; those are left out of which nothing quoted is in
     the archive any more. Of a bad answer a person must say what is right: these stand in
-    unlabelled.jsonl.
+    unlabelled.jsonl, to be saved as questions-labelled.jsonl then.
     """
     from rag.corpus.corpus import Corpus
     from rag.feedback import export as write

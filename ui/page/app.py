@@ -66,7 +66,8 @@ class _Page:
         started = blocks.load(self.start, None, whole, **QUICK)
         script.speech(self.speak, spoken, whole, js=WITH_NARROWING, **QUICK)
         asked = self._ask.wire(script, started, pane)
-        self._library.wire(script, conversation, pane, self._masthead)
+        taking = self._library.wire(script, conversation, pane, self._masthead)
+        taking.then(self._ask.welcoming, conversation, self._ask.welcome_parts, **QUICK)
         self._conversations.wire(script, conversation, self._ask, pane, self._tabs, asked)
         self._pane.wire(script, conversation)
 

@@ -17,6 +17,8 @@ from ui.page.examples import examples
 from ui.page.keeping import kept_view
 from ui.page.narrowing import Narrowing, form
 from ui.page.views.answer import Offers, turn_view
+from ui.page.views.library import how_to_fill
+from ui.page.views.limit import limit_view
 from ui.page.views.rating import rated_view
 from ui.page.views.waiting import waiting_view
 from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
@@ -68,7 +70,6 @@ class AskTab:
                 self._question = gr.Textbox(
                     label=texts.question,
                     placeholder=texts.placeholder,
-                    max_length=self._longest,
                     lines=1,
                     max_lines=6,
                     elem_id="question",
@@ -76,6 +77,7 @@ class AskTab:
                 )
                 self._ask = gr.Button(texts.ask, variant="primary", elem_id="ask")
                 self._stop = gr.Button(texts.stop, visible=False, elem_id="stop")
+            self._limit = bare_html("limit")
             self._form = bare_html("narrowing")
             self._clear = gr.Button(texts.clear, visible=False, elem_id="clear")
         self._examples = bare_html("examples")
@@ -96,7 +98,7 @@ class AskTab:
     @property
     def parts(self) -> list[Any]:
         """All components that `speaking` changes."""
-        return [*self.turn_parts, self._form, self._waiting]
+        return [*self.turn_parts, self._limit, self._form, self._waiting]
 
     def turns(self, conversation: Conversation) -> Updates:
         """The tab with the turns of a conversation."""
@@ -106,9 +108,23 @@ class AskTab:
         return {
             **self._last_turn(conversation),
             self._past: join(self._turn(turn, texts, last=False) for turn in before),
-            self._welcome: self._greeting(texts) if empty else "",
-            self._examples: examples(self._assistant, texts) if empty else "",
+            **self.welcoming(conversation),
             self._clear: gr.update(value=texts.clear, visible=not empty),
+        }
+
+    @property
+    def welcome_parts(self) -> list[Any]:
+        """The components that `welcoming` changes."""
+        return [self._welcome, self._examples]
+
+    def welcoming(self, conversation: Conversation) -> Updates:
+        """What stands there before the first question, as the archive is now."""
+        if conversation.turns:
+            return {self._welcome: "", self._examples: ""}
+        texts = conversation.texts
+        return {
+            self._welcome: self._greeting(texts),
+            self._examples: examples(self._assistant, texts),
         }
 
     def empty_box(self) -> Updates:
@@ -128,9 +144,10 @@ class AskTab:
             question: What stands in the box from now on; default what stands there.
         """
         texts = conversation.texts
-        typed: dict[str, Any] = {} if question is None else {"value": question[: self._longest]}
+        typed: dict[str, Any] = {} if question is None else {"value": question}
         return {
             **self.turns(conversation),
+            self._limit: limit_view(self._longest, texts),
             self._form: form(overview, narrowing, texts),
             self._waiting: waiting_view(texts),
             self._question: gr.update(label=texts.question, placeholder=texts.placeholder, **typed),
@@ -275,7 +292,8 @@ class AskTab:
         steps = ask(self._assistant, conversation, question, narrowing, self._longest, writer)
         for place, step in enumerate(steps):
             if place == 0:
-                yield {**self.turns(step), **self.empty_box()}
+                emptied = {} if len(question) > self._longest else self.empty_box()
+                yield {**self.turns(step), **emptied}
             else:
                 yield self._last_turn(step)
 
@@ -293,10 +311,13 @@ class AskTab:
 
     def _greeting(self, texts: Texts) -> Markup:
         holds_any = next(self._assistant.corpus.articles(1), None) is not None
+        empty = how_to_fill(self._assistant.serving, self._assistant.corpus.folder, texts)
         return html(
-            '<section class="welcome"><h2>{title}</h2><p>{more}</p></section>',
+            '<section class="welcome"><h2>{title}</h2><p>{more}</p><p class="go-on" hidden>'
+            '{go_on} <button type="button" class="quiet" dir="auto"></button></p></section>',
             title=texts.welcome,
-            more=texts.welcome_more if holds_any else texts.empty_corpus,
+            more=texts.welcome_more if holds_any else empty,
+            go_on=texts.go_on,
         )
 
     def _turn(self, turn: Asked, texts: Texts, *, last: bool) -> Markup:

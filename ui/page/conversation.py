@@ -34,6 +34,8 @@ TURNS_KEPT = 40
 """Turns of a conversation that are remembered."""
 
 _TURNS_TOLD = 6
+_LONGEST_SHOWN = 20_000
+"""Characters of a question that is too long to be asked."""
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
@@ -166,11 +168,12 @@ def ask(
         writer: Other than the one of the settings.
     """
     question = writable(question)
-    conversation = conversation.begin(question[:longest], narrowing, writer)
+    conversation = conversation.begin(question[:_LONGEST_SHOWN], narrowing, writer)
     turn = conversation.turns[-1]
     texts = conversation.texts
-    if fault := _fault(question, longest, texts) or narrowing.fault(texts):
-        yield conversation.with_last(replace(turn, stage="failed", fault=fault))
+    if fault := fault_of(question, longest, texts) or narrowing.fault(texts):
+        failed = conversation.with_last(replace(turn, stage="failed", fault=fault))
+        yield replace(failed, replacing=True)  # what was meant comes next
         return
     yield conversation
     try:
@@ -183,7 +186,7 @@ def ask(
         yield conversation.with_last(replace(turn, stage="failed", fault=said_of(error, texts)))
 
 
-def _fault(question: str, longest: int, texts: Texts) -> str:
+def fault_of(question: str, longest: int, texts: Texts) -> str:
     """Why a question cannot be asked; empty when it can."""
     if not question.strip():
         return texts.empty_question

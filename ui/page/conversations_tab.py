@@ -70,7 +70,10 @@ class ConversationsTab:
         kept, name = (str(getattr(event, key, "")) for key in ("kept", "id"))
         found = self._restored(kept, conversation, name[:64])
         if isinstance(found, str):
-            return self._faulty(found, conversation)
+            return {
+                **self._faulty(found, conversation),
+                self._tabs: gr.update(selected="conversations"),
+            }
         return {
             **self._ask.turns(found),
             **self._ask.empty_box(),

@@ -40,21 +40,19 @@ _ASKING = {
 
 
 def examples(assistant: Assistant, texts: Texts) -> Markup:
-    """Questions about the newest articles, the page's language first, then the others in turn.
+    """Questions about the newest articles: those in the page's language, then the others in turn.
 
-    A headline that names a time ("until February") would be taken to ask about that time.
+    A headline that names a time ("until February") would be taken to ask about that time, and that
+    of a correction tells what was wrong.
     """
     by_language: dict[str | None, list[Article]] = {}
     for article in assistant.corpus.articles(_LOOKED_AT):
-        if article.duplicate_of is None:
+        if article.duplicate_of is None and article.kind != "correction":
             by_language.setdefault(article.language, []).append(article)
-    rounds = zip_longest(
-        *(
-            filter(partial(_asks_of_no_time, assistant), by_language[language])
-            for language in sorted(by_language, key=lambda language: language != texts.code)
-        )
-    )
-    picked = list(islice(filter(None, chain.from_iterable(rounds)), _SHOWN))
+    own = by_language.pop(texts.code, [])
+    others = chain.from_iterable(zip_longest(*by_language.values()))
+    newest = filter(None, chain(own, others))
+    picked = list(islice(filter(partial(_asks_of_no_time, assistant), newest), _SHOWN))
     if not picked:
         return Markup("")
     return html(

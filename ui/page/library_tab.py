@@ -10,17 +10,21 @@ import gradio as gr
 
 from rag.corpus.over_time import over_time
 from rag.errors import InputError, NewsError
-from ui.html import html
-from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.conversation import (
+    Conversation,  # not for type checkers alone: Gradio reads the hints
+    fault_of,
+)
 from ui.page.views.adding import adding_view, taken_view
 from ui.page.views.article import Beside, article_view, missing_view
 from ui.page.views.library import (
     MOST_SHELVED,
     Shelf,
     articles_on,
+    how_to_fill,
     library_view,
     masthead,
     results_view,
+    said_view,
 )
 from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
 from ui.refusals import RefusedError, said_of
@@ -51,7 +55,6 @@ class LibraryTab:
             self._wanted = gr.Textbox(
                 label=texts.search_library,
                 placeholder=texts.search_placeholder,
-                max_length=self._longest,
                 lines=1,
                 max_lines=1,
                 elem_id="wanted",
@@ -85,12 +88,15 @@ class LibraryTab:
             self._articles: self._view(texts, Shelf(_SHELF)),
         }
 
-    def wire(self, script: Any, conversation: gr.State, pane: gr.HTML, head: gr.HTML) -> None:
+    def wire(self, script: Any, conversation: gr.State, pane: gr.HTML, head: gr.HTML) -> Any:
         """Tie its events to functions.
 
         Args:
             script: What passes on the events of the page's own script.
             conversation, pane, head: Of the page around it; the head counts the articles.
+
+        Returns:
+            The event that takes articles in.
         """
         self._pane, self._masthead = pane, head
         shelf = [self._shelf, self._articles]
@@ -98,7 +104,7 @@ class LibraryTab:
         script.more(self.more, seen, shelf, **QUICK)
         script.browse(self.browse, conversation, shelf, **QUICK)
         script.withdraw(self.withdraw, seen, [pane, *shelf], **QUICK)
-        script.taking(
+        taking = script.taking(
             self.take_in,
             conversation,
             [self._taken, *shelf, head],
@@ -113,17 +119,20 @@ class LibraryTab:
             self._results,
             **ANSWERING,
         )
+        return taking
 
     def find(self, wanted: str, conversation: Conversation) -> str:
         """Search the library."""
+        texts = conversation.texts
         if not wanted.strip():
             return ""
+        if said := fault_of(wanted, self._longest, texts):
+            return said_view(said)
         try:
-            found = self._assistant.search(wanted[: self._longest], k=_RESULTS)
+            found = self._assistant.search(wanted, k=_RESULTS)
         except NewsError as error:
-            said = said_of(error, conversation.texts)
-            return html('<p class="status" role="status">{said}</p>', said=said)
-        return results_view(found, conversation.texts)
+            return said_view(said_of(error, texts))
+        return results_view(found, texts)
 
     def more(self, shelf: Shelf, conversation: Conversation) -> Updates:
         """Show more of the library."""
@@ -189,6 +198,9 @@ class LibraryTab:
         return {self._shelf: shelf, self._articles: self._view(conversation.texts, shelf)}
 
     def _view(self, texts: Texts, shelf: Shelf) -> Markup:
+        overview = self._corpus.overview()
+        if not overview.articles:
+            return said_view(how_to_fill(self._assistant.serving, self._corpus.folder, texts))
         articles, total = articles_on(shelf, self._corpus)
         counted = over_time(self._corpus.table())
-        return library_view(self._corpus.overview(), counted, articles, total, shelf, texts)
+        return library_view(overview, counted, articles, total, shelf, texts)

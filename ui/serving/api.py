@@ -79,6 +79,27 @@ class Question(BaseModel):
         return options
 
 
+class Search(BaseModel):
+    """What is looked for, and what it is narrowed by."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(description="In any language.", examples=["tidal power"])
+    k: int = Field(10, ge=1, le=_MOST_PASSAGES, description="How many at most.")
+    as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
+    language: Names | None = None
+    source: Names | None = None
+    kind: list[Kind] | None = None
+
+    def options(self) -> AskOptions:
+        """What the search is narrowed by, as `Assistant.search` takes it."""
+        options: Any = self.model_dump(exclude={"q", "k"}, exclude_none=True)
+        narrowed: AskOptions = options
+        return narrowed
+
+
 class Found(BaseModel):
     """What a search found, best first."""
 
@@ -133,7 +154,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
         "description": HTTPStatus(status).phrase,
         "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
     }
-    for status in (400, 401, 413, 422, 429, 503)
+    for status in (400, 401, 413, 415, 422, 429, 503)
 }
 _EVENTS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -186,28 +207,10 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
         )
 
     @app.get("/search", responses=_PROBLEMS, response_model=Found)
-    async def search(
-        q: Annotated[str, Query(description="In any language.", examples=["tidal power"])],
-        k: Annotated[int, Query(ge=1, le=_MOST_PASSAGES, description="How many at most.")] = 10,
-        as_of: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        language: Annotated[list[str] | None, Query(max_length=_MOST_NAMES)] = None,
-        source: Annotated[list[str] | None, Query(max_length=_MOST_NAMES)] = None,
-        kind: Annotated[list[Kind] | None, Query()] = None,
-    ) -> Exact:
+    async def search(wanted: Annotated[Search, Query()]) -> Exact:
         """The passages that answer best, best first."""
         async with turnstile.turn():
-            found = await assistant.asearch(
-                q,
-                k=k,
-                as_of=as_of,
-                since=since,
-                until=until,
-                language=language,
-                source=source,
-                kind=kind,
-            )
+            found = await assistant.asearch(wanted.q, k=wanted.k, **wanted.options())
         return Exact({"passages": [item.as_dict() for item in found]})
 
     @app.get(
@@ -240,6 +243,15 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
     return app
 
 
+def nothing_at(address: str) -> str:
+    """What is told of an address that is not there.
+
+    Args:
+        address: Where the API is, without the host.
+    """
+    return f"There is nothing at this address: {address}/openapi.json describes what there is."
+
+
 def problem(
     status: int,
     detail: str,
@@ -254,7 +266,7 @@ def problem(
     return Exact(content, status, dict(headers or {}), "application/problem+json")
 
 
-def _problem(_: Request, error: Exception) -> Exact:
+def _problem(request: Request, error: Exception) -> Exact:
     """What a request is told that an error ended."""
     match error:
         case RefusedError():
@@ -267,6 +279,8 @@ def _problem(_: Request, error: Exception) -> Exact:
             return problem(503, "The archive cannot be asked just now.")
         case RequestValidationError():
             return _misfit(error)
+        case StarletteHTTPException(status_code=404, detail="Not Found"):  # no route of ours
+            return problem(404, nothing_at(request.app.servers[0]["url"]))
         case StarletteHTTPException():
             detail = error.detail.rstrip(".") + "."
             return problem(error.status_code, detail, headers=error.headers)
@@ -278,6 +292,8 @@ def _misfit(error: RequestValidationError) -> Exact:
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return problem(400, "The body is not JSON.")
+    if any(isinstance(fault["input"], bytes) for fault in faults):  # FastAPI did not read it
+        return problem(415, "Send JSON with the header Content-Type: application/json.")
     fields = {
         ".".join(map(str, fault["loc"][1:])) or "body": fault["msg"].rstrip(".") + "."
         for fault in faults

@@ -172,6 +172,8 @@ class Guard:
         )
         if not there:
             return _refusal(way, 404, "There is nothing here.")
+        if path == api.PREFIX:
+            return _refusal(way, 404, api.nothing_at(f"{self._settings.root_path}{path}"))
         if request.method in ("POST", "PUT", "PATCH"):
             length = request.headers.get("content-length")
             if length is None:
@@ -221,7 +223,7 @@ class Guard:
 
 
 def _way(path: str) -> Way:
-    if path.startswith(f"{api.PREFIX}/"):
+    if path == api.PREFIX or path.startswith(f"{api.PREFIX}/"):
         return "api"
     return "mcp" if path == tools.PATH else "page"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated
 
 from mcp.server.fastmcp import FastMCP
@@ -106,6 +107,8 @@ def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) ->
         # `ui.serving.guard` looks at names and origins before anything comes here.
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
+
+    server._mcp_server.version = version("ask-the-news")  # else clients are told the library's
 
     @server.tool(annotations=_READS)
     async def ask(

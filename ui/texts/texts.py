@@ -44,6 +44,8 @@ class Texts:
     stop: str
     clear: str
     examples: str
+    go_on: str
+    whole_question: str
     related: str
     retry: str
     retry_extractive: str
@@ -175,6 +177,8 @@ class Texts:
     add_again: str
     # Faults
     empty_corpus: str
+    empty_add: str
+    empty_ingest: str
     empty_question: str
     too_long: str
     no_date: str

@@ -310,6 +310,7 @@ def test_in_a_pool_of_all_languages_one_version_of_the_right_passage_is_left(
         (lines(ARTICLES), "{\n", "line 1: the JSON is broken"),
         (lines(ARTICLES), lines([QUESTIONS[0]] * 2), "'museum' occurs twice"),
         (lines(ARTICLES[2:]), lines(QUESTIONS), "names the article 'bell', which is not in"),
+        (lines(ARTICLES), "", "has no questions."),
     ],
 )
 def test_a_set_that_cannot_be_used_is_refused_in_one_sentence(
@@ -322,3 +323,12 @@ def test_a_set_that_cannot_be_used_is_refused_in_one_sentence(
     assert result.exit_code == 1
     assert message in result.output
     assert "Traceback" not in result.output
+
+
+def test_of_feedback_that_nobody_has_labelled_it_is_said_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "articles.jsonl").write_text(lines(ARTICLES), encoding="utf-8")
+    (tmp_path / "questions.jsonl").touch()
+    (tmp_path / "unlabelled.jsonl").write_text(lines(QUESTIONS[:1]), encoding="utf-8")
+    result = news_eval(tmp_path, tmp_path)
+    assert result.exit_code == 1
+    assert "Say in the lines of unlabelled.jsonl what is right" in result.output

@@ -104,6 +104,15 @@ def test_an_article_later_than_the_question_is_reported() -> None:
     assert report(SET, [same_day], Bootstrap()).late == ()
 
 
+@pytest.mark.parametrize(("as_of", "late"), [("2025-09-29", True), ("2025-09-30", False)])
+def test_an_article_of_a_month_is_late_until_the_month_is_over(as_of: str, late: bool) -> None:
+    facts = {**SET.facts, "brug": replace(SET.facts["brug"], published_at="2025-09")}
+    asked = replace(ENGLISH, as_of=as_of)
+    dated = Dataset("months", (asked,), facts, "")
+    found = report(dated, [outcome(asked, ["brug"], [])], Bootstrap()).late
+    assert bool(found) == late
+
+
 def test_the_json_form_has_no_nan_and_rounds(made: Report) -> None:
     data = made.as_dict()
     assert data["figures"]["ours"]["all"]["hit@1"]["value"] == 0.6667

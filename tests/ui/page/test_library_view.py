@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from rag.corpus.overview import Overview
 from ui.html import html
-from ui.page.views.library import masthead
+from ui.page.views.library import how_to_fill, masthead
+from ui.serving.settings import ServingSettings
 from ui.texts import SPEECHES, Speech
 
 ONE = Overview(1, 2, None, None, {"": 1}, {"": 1}, {"report": 1}, {}, 0)
@@ -31,3 +33,28 @@ MANY = Overview(
 def test_the_head_counts_what_is_known(overview: Overview, speech: Speech, said: str) -> None:
     holds = html('<p class="holds">{said}</p>', said=said)
     assert holds in masthead(overview, SPEECHES[speech], SPEECHES.values())
+
+
+@pytest.mark.parametrize(
+    ("serving", "said"),
+    [
+        (
+            ServingSettings(),
+            "The archive is empty. Add articles in the Library. "
+            "From a terminal: news ingest PATH --corpus '/srv/my news'",
+        ),
+        (
+            ServingSettings(library="read"),
+            "The archive is empty. From a terminal: news ingest PATH --corpus '/srv/my news'",
+        ),
+        (
+            ServingSettings(host="0.0.0.0", library="write"),
+            "The archive is empty. Add articles in the Library.",
+        ),
+        (ServingSettings(host="0.0.0.0"), "The archive is empty."),
+    ],
+)
+def test_of_an_empty_archive_visitors_are_told_what_they_can_do(
+    serving: ServingSettings, said: str
+) -> None:
+    assert how_to_fill(serving, Path("/srv/my news"), SPEECHES["en"]) == said

@@ -156,8 +156,39 @@ def test_a_question_that_cannot_be_asked_is_told_why(
 
 def test_what_is_not_there_is_404(api: httpx.Client) -> None:
     assert "'none/such'" in told(api.get("articles/none/such"), 404)
-    told(api.get("answers"), 404)
     told(api.get("ask"), 405)
+
+
+@pytest.mark.parametrize("path", ["", "/", "/answers"])
+def test_an_address_that_is_not_there_names_what_describes_the_api(address: str, path: str) -> None:
+    reply = httpx.get(f"{address}api/v1{path}")
+    assert "/api/v1/openapi.json describes what there is" in told(reply, 404)
+
+
+@pytest.mark.parametrize("kind", [None, "text/plain", "application/x-www-form-urlencoded"])
+def test_a_body_that_is_not_called_json_is_told_how_to_send_it(
+    api: httpx.Client, kind: str | None
+) -> None:
+    headers = {"content-type": kind} if kind else {}
+    reply = api.post("ask", content=b'{"question": "Why?"}', headers=headers)
+    assert "the header Content-Type: application/json" in told(reply, 415)
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "said"),
+    [
+        ({"foo": "1"}, "foo", "not permitted"),
+        ({"langauge": ["en", "nl"]}, "langauge", "not permitted"),
+        ({"k": "101"}, "k", "100"),
+        ({"kind": "gossip"}, "kind.0", "report"),
+    ],
+)
+def test_a_parameter_of_a_search_that_cannot_be_used_is_named(
+    api: httpx.Client, given: dict[str, Any], field: str, said: str
+) -> None:
+    reply = api.get("search", params={"q": "tidal power", **given})
+    assert said in told(reply, 422)
+    assert said in reply.json()["fields"][field]
 
 
 @pytest.mark.parametrize("body", [b"{", b"", b"\xff\xfe", b"question=why", b"[" * 100_000])

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.server.fastmcp.exceptions import ToolError
-from mcp.types import CallToolResult, TextContent
+from mcp.types import CallToolResult, InitializeResult, TextContent
 
 from rag.assistant import Assistant
 from rag.embedding.model import Embedder
@@ -62,6 +63,17 @@ def test_three_tools_that_only_read_are_described(address: str) -> None:
         assert tool.outputSchema
         assert tool.annotations is not None
         assert tool.annotations.readOnlyHint
+
+
+def test_the_version_told_is_this_programs_own(address: str) -> None:
+    async def greeting() -> InitializeResult:
+        async with (
+            streamable_http_client(f"{address}mcp") as (reading, writing, _),
+            ClientSession(reading, writing) as client,
+        ):
+            return await client.initialize()
+
+    assert run_apart(greeting()).serverInfo.version == version("ask-the-news")
 
 
 def test_an_answer_comes_with_quotes_that_stand_in_their_articles(address: str) -> None:

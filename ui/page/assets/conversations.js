@@ -41,7 +41,17 @@ function keepConversation() {
   putAway([now, ...list.filter((one) => one.id !== id)]);
 }
 
+/* Before the first question: the way back to the conversation that was gone on with last. */
+function offerLast() {
+  const place = find(".go-on");
+  if (!place) return;
+  const [last] = conversations();
+  place.hidden = !last;
+  place.querySelector("button").textContent = last?.name ?? "";
+}
+
 function listConversations() {
+  offerLast();
   const section = find(".kept-list");
   if (!section) return;
   const place = section.querySelector("ol");
@@ -100,6 +110,11 @@ const asked = {
 };
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.(".go-on button")) {
+    const [last] = conversations();
+    if (last) asked.open(last);
+    return;
+  }
   const button = event.target.closest?.("[data-kept-do]");
   if (!button) return;
   const one = conversations().find(({ id }) => id === button.closest("li").dataset.id);
@@ -143,8 +158,8 @@ function handOver() {
 function lookAtConversations() {
   keepConversation();
   handOver();
-  const place = find(".kept-list ol");
-  if (place && !place.dataset.listed) {
+  for (const place of [find(".kept-list ol"), find(".go-on")]) {
+    if (!place || place.dataset.listed) continue;
     place.dataset.listed = "yes";
     listConversations();
   }

@@ -110,6 +110,7 @@ let opener = null;
 const behind = () => every("#masthead, #tabs");
 
 function openArticle(button) {
+  button.closest(".mark")?.classList.add("hushed"); // its article takes the place of the quote
   if (!button.closest("#pane")) opener = button;
   events.open({
     article: button.dataset.open,
@@ -144,6 +145,18 @@ function askOffered(button) {
   events.ask({ question: button.dataset.ask, as_of: button.dataset.asOf ?? null });
 }
 
+/* What is read beside one tab is not beside another. Gradio changes tabs before a click comes here. */
+document.addEventListener(
+  "click",
+  (event) => {
+    const tab = event.target.closest?.('#tabs [role="tab"][aria-selected="false"]');
+    if (!tab || !find("#reading-title")) return;
+    opener = null;
+    events.close();
+  },
+  { capture: true },
+);
+
 async function copyLink(link) {
   try {
     await navigator.clipboard.writeText(link.href);
@@ -171,6 +184,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("input", (event) => {
+  if (event.target.matches?.("#question textarea")) tellLength();
   if (event.target.matches?.(".months input")) slide(event.target);
   if (event.target.closest?.("[data-find]")) showMatching(event.target.value);
   else if (event.target.closest?.(".narrow-form")) describeNarrowing();
@@ -182,16 +196,31 @@ document.addEventListener("keydown", (event) => {
   if (mark && !mark.classList.contains("hushed")) mark.classList.add("hushed");
   else if (find("#reading-title")) events.close();
 });
-for (const over of ["focusout", "mouseout"]) {
-  document.addEventListener(over, (event) =>
-    event.target.closest?.(".mark")?.classList.remove("hushed"),
-  );
+document.addEventListener("mouseout", (event) =>
+  event.target.closest?.(".mark")?.classList.remove("hushed"),
+);
+document.addEventListener("focusout", (event) => {
+  const mark = event.target.closest?.(".mark");
+  if (!mark?.matches(":hover")) mark?.classList.remove("hushed");
+});
+
+/* A question that is too long stays as it was typed; how much too long it is, is told beside it. */
+function tellLength() {
+  const told = find(".too-long");
+  const box = find("#question textarea");
+  if (!told || !box) return;
+  const { limit, said } = told.dataset;
+  const count = box.value.length > Number(limit) ? [...box.value].length : 0;
+  const shown = count.toLocaleString(document.documentElement.lang || "en");
+  const text = count > Number(limit) ? said.replace("{count}", shown) : "";
+  if (told.textContent !== text) told.textContent = text;
 }
 
 /* Gradio changes the page by itself: look, after each change, at what it means. */
 const seen = { place: null, question: null, speech: null };
 
 function look() {
+  tellLength();
   const place = find("#pane [data-place]")?.dataset.place ?? null;
   if (place !== seen.place) {
     seen.place = place;

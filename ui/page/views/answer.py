@@ -16,6 +16,9 @@ from ui.page.views.rating import rating_view
 from ui.texts import Texts
 
 _RELATED = 3
+_LONG_QUESTION = 300
+_SHORT_QUESTION = 200
+"""Characters that are shown of a question that has more than ``_LONG_QUESTION``."""
 _EXTRACTIVE = "extractive"
 
 
@@ -38,20 +41,30 @@ def turn_view(turn: Asked, texts: Texts, offers: Offers, *, last: bool) -> Marku
     Args:
         last: Whether it is the conversation's last, which may be asked again or edited.
     """
+    long = len(turn.question) > _LONG_QUESTION
     return html(
         '<article class="turn" data-stage="{stage}" aria-labelledby="question-{number}">'
-        '<header><h2 id="question-{number}" dir="auto" tabindex="-1">{question}</h2>{scope}</header>'
+        '<header><h2 id="question-{number}" dir="auto" tabindex="-1">{question}</h2>{whole}{scope}</header>'
         '<div class="columns"><section class="answer" aria-label="{answer}">'
         "{status}{sentences}{after}</section>{evidence}</div></article>",
         stage=turn.stage,
         number=turn.number,
-        question=running(turn.question),
+        question=label(turn.question, _SHORT_QUESTION) if long else running(turn.question),
+        whole=_whole(turn, texts) if long else "",
         scope=_scope(turn, texts),
         answer=texts.answer,
         status=_status(turn, texts),
         sentences=_sentences(turn, texts),
         after=_after(turn, texts, offers, last),
         evidence=evidence_view(turn, texts),
+    )
+
+
+def _whole(turn: Asked, texts: Texts) -> Markup:
+    return html(
+        '<details class="whole"><summary>{title}</summary><p dir="auto">{question}</p></details>',
+        title=texts.whole_question,
+        question=running(turn.question),
     )
 
 
@@ -282,7 +295,8 @@ def _related(turn: Asked, texts: Texts) -> Markup:
     seen = {citation.article_id for citation in turn.citations}
     questions: list[Markup] = []
     for item in turn.evidence:
-        if item.article_id not in seen and len(questions) < _RELATED:
+        fits = item.article_id not in seen and item.kind != "correction"
+        if fits and len(questions) < _RELATED:
             seen.add(item.article_id)
             questions.append(question_about(item.title, item.language))
     if not questions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +19,12 @@ from ui.page.views.over_time import over_time_view
 from ui.texts import Texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rag.corpus.corpus import Corpus, Overview
     from rag.corpus.over_time import OverTime
     from rag.records import Evidence
+    from ui.serving.settings import ServingSettings
 
 _SNIPPET = 220
 _NAMES_SHOWN = 60
@@ -48,6 +52,20 @@ def masthead(overview: Overview, texts: Texts, speeches: Iterable[Texts]) -> Mar
             for other in speeches
         ),
     )
+
+
+def how_to_fill(serving: ServingSettings, folder: Path, texts: Texts) -> str:
+    """That the archive is empty, and what the visitor can do about it.
+
+    Args:
+        folder: Of the corpus; only visitors on this computer are told of it.
+    """
+    said = [texts.empty_corpus]
+    if serving.library_open == "write":
+        said.append(texts.empty_add)
+    if serving.own:
+        said.append(texts.empty_ingest.format(folder=quote(str(folder))))
+    return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +107,6 @@ def library_view(
     Args:
         total: How many articles the shelf has, those not listed among them.
     """
-    if not overview.articles:
-        return html('<p class="status">{text}</p>', text=texts.empty_corpus)
     more = html(
         '<button type="button" class="quiet" data-do="more">{text}</button>', text=texts.show_more
     )
@@ -126,11 +142,16 @@ def library_view(
     )
 
 
+def said_view(said: str) -> Markup:
+    """What stands there instead of articles, in a region that is read out."""
+    return html('<p class="status" role="status">{said}</p>', said=said)
+
+
 def results_view(found: Iterable[Evidence], texts: Texts) -> Markup:
     """Passages found in the library, one an article."""
     first = {item.article_id: item for item in reversed(list(found))}
     if not first:
-        return html('<p class="status" role="status">{text}</p>', text=texts.nothing_found)
+        return said_view(texts.nothing_found)
     return html(
         '<section class="shelf results"><h2>{title}</h2><ol class="shelf-list">{items}</ol>'
         "</section>",

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from rag.dates import first_instant
 from rag.retrieval.revisions import Change
 from rag.retrieval.timeline import Report
-from ui.html import html, join, label, running, tongue
+from ui.html import html, join, label, tongue
 from ui.page.conversation import Asked
 from ui.page.views.article import pane_bar
 from ui.page.views.evidence import opens, origin
@@ -29,7 +29,7 @@ def timeline_view(turn: Asked, reports: Sequence[Report], texts: Texts) -> Marku
         "<p>{about}</p></header>{plot}{reports}</article>",
         bar=pane_bar(texts.timeline, texts),
         number=turn.number,
-        question=running(turn.question),
+        question=label(turn.question),
         about=texts.timeline_about if reports else texts.timeline_empty,
         plot=_plot(reports, texts) if len(reports) > 1 else "",
         reports=html(

@@ -1,0 +1,21 @@
+"""How long a question may be, told where it is typed."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ui.html import html
+from ui.texts import Texts
+
+
+def limit_view(longest: int, texts: Texts) -> Markup:
+    """Where `assets/page.js` says that what is typed is too long, and by how much.
+
+    Args:
+        longest: Characters a question may have.
+    """
+    return html(
+        '<p class="fault too-long" role="status" data-limit="{limit}" data-said="{said}"></p>',
+        limit=longest,
+        said=texts.too_long.format(limit=texts.number(longest), count="{count}"),
+    )
