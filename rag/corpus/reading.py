@@ -13,7 +13,7 @@ import numpy as np
 
 from rag.corpus import articles, rejected
 from rag.corpus.articles import StoredPassage, Version
-from rag.corpus.indexes import Indexes
+from rag.corpus.indexes import Indexes, parts
 from rag.corpus.overview import Overview, overview
 from rag.corpus.rejected import Rejected
 from rag.corpus.table import PassageTable
@@ -23,7 +23,7 @@ from rag.records import Article, ArticleStatus
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from rag.corpus.indexes import Hits, Matrix
+    from rag.corpus.indexes import Hits, Keys, Matrix
 
 
 class CorpusReader:
@@ -76,6 +76,14 @@ class CorpusReader:
     def passages(self, keys: Collection[int]) -> dict[int, StoredPassage]:
         """Passages with their vectors, by the keys of `table`."""
         return articles.passages(self._connection, keys)
+
+    def centred(self, keys: Keys) -> Matrix:
+        """Pooled vectors of passages without their language, shape (n, d), as they are compared.
+
+        Args:
+            keys: Of `table`, ascending; one at least.
+        """
+        return np.concatenate([self._indexes.centred(part)[1] for part in parts(keys.tolist())])
 
     def versions(self, article_id: str) -> list[Version]:
         """What an article said before, oldest first."""

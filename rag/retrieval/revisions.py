@@ -3,11 +3,12 @@
 Marked are, of each report:
 
 1. what a clause of it, or of its title, names beside the figure that an earlier report had, where no
-   earlier report had it ("from 140 to 117"); in a correction, what a whole sentence does;
+   earlier report had it ("from 140 to 117"); in a correction, what a whole sentence does. Not where
+   each counts a thing of its own, nor shares ("36 of the 43");
 2. in a correction, the first new figure after the one that an earlier report had;
 3. the figure of a clause near to the question that says the same as an earlier report's clause, each
    the other's nearest by their vectors; unless the report names the earlier figure too, which then
-   still holds.
+   still holds, or is a correction that repeats the figure of another report.
 """
 
 from __future__ import annotations
@@ -33,17 +34,23 @@ if TYPE_CHECKING:
 # Cosine from which on two clauses are taken to say the same of their figures.
 _SAME = 0.5
 # How many times as much as the other a figure and what it replaces may be; in a correction.
-_TIMES = 4.0
+_TIMES = 3.0
 _TIMES_CORRECTED = 2.0
 # Whole numbers up to here are of too many things for their coming back to mean anything.
 _COMMON = 12
 _CORRECTED_WITHIN = 4
+# Words between the two figures of a share, and letters by which the words of two units are compared.
+_SHARE_WORDS = 2
+_UNIT_LETTERS = 4
 
 _CLAUSE = re.compile(r"[,;:()«»“”„\"]\s|\s[-–—]\s|[、，；：。]")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _PERCENT = re.compile(
-    r"[%٪]|\b(?:per|pro|por|pour) ?cent|pro[cz]ent|процент|відсот|yüzde|بالمئة|بالمائة|百分", re.I
+    r"[%٪]|\b(?:per|pro|por|pour) ?ci?ent\w*|pro[cz]ent|процент|відсот|yüzde"
+    r"|(?:ب|في )(?:المئة|المائة)|百分",
+    re.I,
 )
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ def revisions(story: Sequence[Told], embedder: Embedder) -> tuple[tuple[Change, 
     changed: list[list[Change]] = []
     near: list[_Clause] = []
     own: list[set[float]] = []
+    told_before: list[set[float]] = []
     for place, told in enumerate(story):
         clauses = list(_clauses(place, told, (told.title, *told.sentences)))
         named = list(_together(clauses, said))
@@ -102,9 +110,11 @@ def revisions(story: Sequence[Told], embedder: Embedder) -> tuple[tuple[Change, 
         changed.append(named)
         near += _clauses(place, told, told.near)
         own.append({value for clause in clauses for number in clause.figures for value in number})
-        said |= own[-1]
+        told_before.append(said)
+        said = said | own[-1]
     for place, before, change in _alike(near, embedder):
-        if not before & own[place]:
+        repeats = story[place].corrects and change.now in told_before[place]
+        if not before & own[place] and not repeats:
             changed[place].append(change)
     return tuple(tuple({change.now: change for change in each[::-1]}.values()) for each in changed)
 
@@ -142,9 +152,11 @@ def _clauses(
     for sentence in sentences:
         rest = _CLOCK.sub(" ", take_dates(sentence, told.language)[1])
         for text in ends.split(rest) if ends else (rest,):
+            percent = bool(_PERCENT.search(text))
+            if told.language not in {"zh", "ja"}:  # there the sign is a part of the number
+                text = _PERCENT.sub(" % ", text)  # a word for it may say a hundred
             figures = tuple(dict.fromkeys(n for n in numbers(text, told.language) if not _year(n)))
             if figures:
-                percent = bool(_PERCENT.search(text))
                 yield _Clause(place, sentence, text, figures, percent, told.language)
 
 
@@ -158,8 +170,41 @@ def _together(clauses: Iterable[_Clause], said: set[float]) -> Iterator[Change]:
     for clause in clauses:
         old = [n for n in clause.figures if n & said]
         new = [n for n in clause.figures if not n & said]
-        if len(old) == len(new) == 1 and _comes_back(old[0]):
+        if len(old) == len(new) == 1 and _comes_back(old[0]) and _of_one(clause, old[0], new[0]):
             yield from _change(old[0], new[0], clause.sentence, _TIMES)
+
+
+def _of_one(clause: _Clause, old: Number, new: Number) -> bool:
+    """Whether two figures of a clause may be of one thing, by the words behind each.
+
+    They are not where each has another ("66 metres in 20 minutes"), nor where the new one is a
+    share of the old one ("36 of the 43"); "from 140 to 117 people", "18 boats instead of 22" are.
+    """
+    words = clause.text.split()
+    was, now = _stands(old, words, clause.language), _stands(new, words, clause.language)
+    if was is None or now is None:
+        return True
+    first, second = sorted((was, now))
+    between, behind = words[first[1] : second[0]], words[second[1] :]
+    if len(between) <= _SHARE_WORDS:
+        is_share = (
+            now < was and between and all(w[-1].isalnum() for w in (words[now[1] - 1], *between))
+        )
+        return not is_share
+    return not behind or between[0][:_UNIT_LETTERS] == behind[0][:_UNIT_LETTERS]
+
+
+def _stands(number: Number, words: Sequence[str], language: str | None) -> tuple[int, int] | None:
+    """Where the words that say a number begin and end; None where none by themselves do."""
+
+    def say(first: int, end: int) -> bool:
+        return any(number & other for other in numbers(" ".join(words[first:end]), language))
+
+    end = next((end for end in range(1, len(words) + 1) if say(0, end)), None)
+    if end is None:
+        return None
+    first = next((first for first in reversed(range(end)) if say(first, end)), None)
+    return None if first is None else (first, end)
 
 
 def _corrected(clauses: Sequence[_Clause], said: set[float]) -> Iterator[Change]:
@@ -178,9 +223,12 @@ def _corrected(clauses: Sequence[_Clause], said: set[float]) -> Iterator[Change]
 def _alike(clauses: Sequence[_Clause], embedder: Embedder) -> Iterator[tuple[int, Number, Change]]:
     """Where clauses of two reports are each the other's nearest, and differ in one figure.
 
+    A clause without a word beside its figure is none: every other figure is alike to it.
+
     Yields:
         The place of the later report, what the earlier one said, the change.
     """
+    clauses = [clause for clause in clauses if _WORD.search(clause.text)]
     reports = np.array([clause.report for clause in clauses])
     if len(set(reports.tolist())) < 2:
         return

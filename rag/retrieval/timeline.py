@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.citation.numbers import numbers
 from rag.dates import first_instant
-from rag.embedding.means import language_means
 from rag.records import Kind
 from rag.retrieval.candidates import find, interactions, uncrowded
-from rag.retrieval.revisions import Change, Told, revisions
+from rag.retrieval.revisions import Change, Told, put_right, revisions
 from rag.retrieval.stories import SAME_STORY, rank_in_report
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from rag.corpus.articles import StoredPassage
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
     from rag.question.query import Query
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
 
+    Span = tuple[int, int]
     Keys = npt.NDArray[np.int64]
     Values = npt.NDArray[np.float32]
 
@@ -37,6 +37,8 @@ _NEAR = 60
 # Evidence for the same question is of the story from this cosine on, other articles from SAME_STORY
 # on: over the sample archive 89 % of what is found belongs, and 93 % of what belongs is found.
 _ALSO_FOUND = 0.36
+# Passages of a report that are read, some 3,000 words: all of any but a long document.
+_NEAR_PASSAGES = 32
 # Sentences of a report that are looked at for figures on the question.
 _NEAR_SENTENCES = 3
 
@@ -44,6 +46,8 @@ _NEAR_SENTENCES = 3
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report of a story: ``text == article.body[start:end]``, its sentence on the question.
+
+    A correction's is the one that gives what is right, where it first repeats what was wrong.
 
     Attributes:
         changed: Figures of the article that an earlier report gave otherwise.
@@ -80,25 +84,32 @@ def timeline(
         found = find(corpus, query, vectors, embedder.fingerprint)
         story = _story(
             corpus,
-            embedder.fingerprint,
             query,
+            vectors.pooled,
             [c for c in found if c.article.id in cited[:_SEEDS]],
             {c.stored.article_key for c in found if c.article.id in evidence},
         )
         owners = corpus.articles_by_key(story)
-        report_of = dict(zip(story, corpus.table().reports(story), strict=True))
-    of_report: dict[int, list[Article]] = {}
-    for key, article in owners.items():
-        of_report.setdefault(report_of[key], []).append(article)
-    reports: list[tuple[Report, Told]] = []
-    for key, passages in story.items():
-        article, same = owners[key], of_report[report_of[key]]
-        if article.published_at is None or article != min(same, key=rank_in_report):
+        tellers = _tellers(owners, corpus.table().reports(owners))
+        stored = corpus.passages([passage for key in tellers for passage in story[key]])
+    reports: list[tuple[Report, Told, list[Span]]] = []
+    for key in tellers:
+        article, passages = owners[key], [stored[passage] for passage in story[key]]
+        if article.published_at is None:
             continue
         likeness = np.concatenate([each for _, each in interactions(vectors, passages)])
         spans = [span for passage in passages for span in passage.passage.sentences]
         order = np.argsort(-likeness, kind="stable")[:_NEAR_SENTENCES]
-        (start, end), *_ = near = [spans[n] for n in order.tolist()]
+        near = [spans[n] for n in order.tolist()]
+        in_order = sorted(set(spans))
+        told = Told(
+            article.language,
+            article.title,
+            [article.body[start:end] for start, end in in_order],
+            [article.body[start:end] for start, end in near],
+            corrects=article.kind == "correction",
+        )
+        start, end = near[0]
         report = Report(
             article_id=article.id,
             title=article.title,
@@ -110,30 +121,49 @@ def timeline(
             end=end,
             text=article.body[start:end],
         )
-        told = Told(
-            article.language,
-            article.title,
-            [article.body[start:end] for start, end in sorted(set(spans))],
-            [article.body[start:end] for start, end in near],
-            corrects=article.kind == "correction",
-        )
-        reports.append((report, told))
+        reports.append((report, told, in_order))
     reports.sort(key=lambda each: (first_instant(each[0].published_at), each[0].article_id))
-    changed = revisions([told for _, told in reports], embedder)
+    story_told = [told for _, told, _ in reports]
     return tuple(
-        replace(report, changed=changes)
-        for (report, _), changes in zip(reports, changed, strict=True)
+        replace(_put_right(report, told, in_order, story_told[:place]), changed=changes)
+        for place, ((report, told, in_order), changes) in enumerate(
+            zip(reports, revisions(story_told, embedder), strict=True)
+        )
     )
+
+
+def _put_right(report: Report, told: Told, spans: Sequence[Span], before: Sequence[Told]) -> Report:
+    """A report; a correction whose sentence repeats an earlier figure, by the one that changes it."""
+    if not told.corrects:
+        return report
+    said = {
+        value
+        for other in before
+        for sentence in (other.title, *other.sentences)
+        for number in numbers(sentence, other.language)
+        for value in number
+    }
+    if not any(number & said for number in numbers(report.text, told.language)):
+        return report
+    right = put_right(told.sentences, spans.index((report.start, report.end)), told.language)
+    if right is None:
+        return report
+    start, end = spans[right]
+    return replace(report, start=start, end=end, text=told.sentences[right])
 
 
 def _story(
     corpus: Corpus,
-    fingerprint: str,
     query: Query,
+    question: Values,
     cited: Sequence[Candidate],
     evidence: Collection[int],
-) -> dict[int, list[StoredPassage]]:
-    """The story's passages by the keys of their articles, the nearest articles first."""
+) -> dict[int, list[int]]:
+    """The keys of the story's articles, each with the keys of its passages near to the question.
+
+    Args:
+        question: The pooled vector of the question.
+    """
     if not cited:
         return {}
     table = corpus.table()
@@ -145,26 +175,12 @@ def _story(
     near = [near_to(candidate.centred) for candidate in cited]
     rows = table.rows(np.unique(np.concatenate(near)))
     pool = np.union1d(table.article_keys[table.article[rows[rows >= 0]]], list(evidence))
-    passages = corpus.passages(table.keys[np.isin(table.article_keys[table.article], pool)])
-    of_each: dict[int, list[StoredPassage]] = {}
-    for passage in passages.values():
-        of_each.setdefault(passage.article_key, []).append(passage)
-    owners = corpus.articles_by_key(of_each)
-    means = language_means(fingerprint)
-    seeds = np.stack([candidate.centred for candidate in cited])
-    closeness = {
-        key: float(
-            np.max(
-                means.centre(
-                    np.stack([passage.vectors.passage for passage in own]),
-                    owners[key].language,
-                    "passage",
-                )
-                @ seeds.T
-            )
-        )
-        for key, own in of_each.items()
-    }
+    owner = table.article_keys[table.article]
+    among = np.isin(owner, pool)
+    passages, owner = table.keys[among], owner[among]
+    centred = corpus.centred(passages)
+    cosines = (centred @ np.stack([candidate.centred for candidate in cited]).T).max(axis=1)
+    closeness = {key: float(cosines[owner == key].max()) for key in np.unique(owner).tolist()}
     story = [
         key
         for key, cosine in closeness.items()
@@ -173,4 +189,17 @@ def _story(
     story.sort(key=lambda key: (-closeness[key], key))
     reports = table.reports(story)
     kept = set([*dict.fromkeys(reports)][:MOST_REPORTS])
-    return {key: of_each[key] for key, report in zip(story, reports, strict=True) if report in kept}
+    order = np.argsort(-(centred @ question), kind="stable")
+    return {
+        key: sorted(passages[order[owner[order] == key][:_NEAR_PASSAGES]].tolist())
+        for key, report in zip(story, reports, strict=True)
+        if report in kept
+    }
+
+
+def _tellers(owners: Mapping[int, Article], reports: Iterable[int]) -> list[int]:
+    """The keys of the articles that speak for each report and its copies."""
+    of_report: dict[int, list[int]] = {}
+    for key, report in zip(owners, reports, strict=True):
+        of_report.setdefault(report, []).append(key)
+    return [min(same, key=lambda key: rank_in_report(owners[key])) for same in of_report.values()]

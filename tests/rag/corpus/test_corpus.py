@@ -280,6 +280,17 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     return corpus
 
 
+def test_pooled_vectors_come_in_order_of_their_keys(
+    many: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.corpus.indexes.ROWS_AT_ONCE", 40)
+    keys = many.table().keys[7:500:2]
+    stored = many.passages(keys.tolist())
+    expected = np.stack([stored[key].vectors.passage for key in keys.tolist()])
+    expected /= np.linalg.norm(expected, axis=1, keepdims=True)
+    assert np.allclose(many.centred(keys), expected, atol=1e-6)
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     seed=st.integers(0, 2**32 - 1),

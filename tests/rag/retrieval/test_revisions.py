@@ -87,6 +87,47 @@ def test_years_dates_times_and_figures_of_another_kind_are_none(
     assert last(embedder, *map(told, sentences)) == []
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The yard of Ottering has 240 workers.", "The yard has taken back 90 of its 240 workers."),
+        ("Die Werft hat 43 Kutter.", "Davon fahren 29 der 43 Kutter wieder."),
+        ("The shaft is 66 centimetres wide.", "The way up the 66 centimetre shaft took 20 minutes."),
+        ("Ottering has 61,000 residents.", "In all 61,000 residents in some 27,000 houses are cut off."),
+    ],
+)  # fmt: skip
+def test_shares_and_figures_of_two_things_are_no_change(
+    embedder: Embedder, sentences: tuple[str, str]
+) -> None:
+    languages = ["de" if "Werft" in sentences[0] else "en"] * 2
+    story = [told(each, language=code) for each, code in zip(sentences, languages, strict=True)]
+    assert last(embedder, *story) == []
+
+
+def test_the_new_figure_may_stand_before_the_old_one(embedder: Embedder) -> None:
+    first = told("The plan is for 22 turbines.")
+    assert last(embedder, first, told("There will be 18 turbines instead of 22.")) == [(22, 18)]
+
+
+def test_a_figure_by_itself_is_of_nothing_known(embedder: Embedder) -> None:
+    first = told("Con el recuento Ruiz sumó 48.098.", language="es")
+    second = told("Resultado: Ruiz, 48.261; Peralta, 48.174.", language="es")
+    assert last(embedder, first, second) == []
+
+
+def test_a_word_for_percent_is_no_hundred(embedder: Embedder) -> None:
+    first = told("رفع المصرف سعر الفائدة من 8.5 إلى 9.25 في المئة.", language="ar")
+    second = told("خفض المصرف سعر الفائدة من 9.25 إلى 8.75 في المئة.", language="ar")
+    assert last(embedder, first, second) == [(9.25, 8.75)]
+
+
+def test_a_correction_that_repeats_a_report_changes_nothing_by_that(embedder: Embedder) -> None:
+    swapped = told("The recount gave Sorel 140 votes more.")
+    won = Told("en", "", ("Sorel has won by 78 votes.", "She went home."), ("She went home.",))
+    corrected = told("On Sunday we wrote that the recount gave Sorel 78 votes more.", corrects=True)
+    assert last(embedder, swapped, won, corrected) == []
+
+
 def test_stories_without_figures_have_no_changes(embedder: Embedder) -> None:
     assert revisions([], embedder) == ()
     assert revisions([told("Nothing."), told("Nothing else.")], embedder) == ((), ())

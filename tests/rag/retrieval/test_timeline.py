@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from ingest import ingest
 from rag import Assistant
+from rag.corpus.articles import StoredPassage
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.retrieval.timeline import Report
@@ -51,6 +52,34 @@ def test_a_figure_that_an_earlier_report_gave_otherwise_is_marked(assistant: Ass
     }
     assert changed["syvach-ferry-01"] == []
     assert (21, 19) in changed["syvach-ferry-05"]
+
+
+def test_a_correction_is_told_by_the_sentence_that_puts_it_right(
+    tmp_path: Path, corpus: Corpus, corpus_folder: Path, embedder: Embedder
+) -> None:
+    path = tmp_path / "flood.jsonl"
+    records = [
+        {
+            "id": "flood",
+            "title": "Flood in Rostvik",
+            "body": "The flood in Rostvik has killed 31 people, the mayor said.",
+            "published_at": "2025-03-01",
+        },
+        {
+            "id": "flood-corrected",
+            "title": "Correction: flood in Rostvik",
+            "body": "We wrote on Saturday that the flood in Rostvik has killed 31 people. That was "
+            "wrong. It should have been 13 people fewer, namely 18.",
+            "published_at": "2025-03-02",
+            "kind": "correction",
+        },
+    ]
+    path.write_text("\n".join(map(json.dumps, records)))
+    ingest([path], corpus, embedder)
+    with Assistant(corpus_folder, embedder=embedder, writer="extractive") as assistant:
+        *_, told = story(assistant, "How many people did the flood in Rostvik kill?", "2025-03-31")
+    assert told.article_id == "flood-corrected"
+    assert told.text.endswith("18.")
 
 
 def test_a_report_and_its_copy_are_one(assistant: Assistant) -> None:
@@ -99,3 +128,32 @@ def test_copies_of_a_report_take_no_places_of_others(
         "copy-0",
         *(f"day-{day}" for day in range(2, 13)),
     ]
+
+
+def test_of_a_report_and_its_copies_the_tokens_of_one_are_read(
+    tmp_path: Path,
+    corpus: Corpus,
+    corpus_folder: Path,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "strike.jsonl"
+    body = "Four hundred dockers of Rostvik walked out on Monday over the pay of night shifts."
+    records = [
+        {"id": f"copy-{number}", "title": "Strike", "body": body, "published_at": "2025-03-01"}
+        for number in range(4)
+    ]
+    path.write_text("\n".join(map(json.dumps, records)))
+    ingest([path], corpus, embedder)
+    read: list[int] = []
+    passages = Corpus.passages
+
+    def counted(self: Corpus, keys: Collection[int]) -> dict[int, StoredPassage]:
+        read.append(len(keys))
+        return passages(self, keys)
+
+    monkeypatch.setattr(Corpus, "passages", counted)
+    with Assistant(corpus_folder, embedder=embedder, writer="extractive") as assistant:
+        told = story(assistant, "Why did the dockers of Rostvik walk out?", as_of="2025-03-31")
+    assert [report.article_id for report in told] == ["copy-0"]
+    assert read[-1] == 1
