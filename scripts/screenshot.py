@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -25,16 +26,23 @@ from ui.serving.served import ServedAssistant  # noqa: E402
 from ui.serving.server import application, in_background  # noqa: E402
 
 QUESTION = "Why is Russia pushing now?"
-CORPUS = ROOT / "test-output" / "screenshot" / "corpus"
 PICTURE = ROOT / "docs" / "page.png"
 COLOURS = 128
 
 
 def main() -> None:
     embedder = load_embedder(load_settings())
-    _fill(CORPUS, embedder)
+    with TemporaryDirectory() as folder:
+        _fill(Path(folder), embedder)
+        _take(Path(folder), embedder)
+    with Image.open(PICTURE) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(PICTURE, optimize=True)
+    print(f"{PICTURE}: {PICTURE.stat().st_size // 1024} KiB")
+
+
+def _take(corpus: Path, embedder: Embedder) -> None:
     with (
-        ServedAssistant(CORPUS, embedder=embedder, writer="extractive") as assistant,
+        ServedAssistant(corpus, embedder=embedder, writer="extractive") as assistant,
         in_background(application(build(assistant), assistant)) as address,
         sync_playwright() as playwright,
         closing(launch(playwright)) as browser,
@@ -49,9 +57,6 @@ def main() -> None:
         _ask(page, address)
         PICTURE.parent.mkdir(exist_ok=True)
         page.screenshot(path=PICTURE)
-    with Image.open(PICTURE) as picture:
-        picture.convert("RGB").quantize(COLOURS).save(PICTURE, optimize=True)
-    print(f"{PICTURE}: {PICTURE.stat().st_size // 1024} KiB")
 
 
 def _fill(folder: Path, embedder: Embedder) -> None:
