@@ -22,6 +22,10 @@ Model = TypeVar("Model")
 
 _HUB_NAME = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)?")
 _PATIENCE_SECONDS = 3.0
+_NO_FOLDER = "there is no such folder"
+_ADVICE = (
+    f"Set NEWS_EMBEDDING_MODEL to a sentence-transformers folder or name, or to {BUNDLED_MODEL!r}."
+)
 
 
 def load_model(settings: Settings, numbers: Format) -> SentenceTransformer:
@@ -41,11 +45,21 @@ def load_model(settings: Settings, numbers: Format) -> SentenceTransformer:
         SentenceTransformer,
         str(model_folder()) if name == BUNDLED_MODEL else name,
         f"embedding model {name!r}",
-        f"Set NEWS_EMBEDDING_MODEL to a sentence-transformers folder or name, or to "
-        f"{BUNDLED_MODEL!r}.",
+        _ADVICE,
         model_kwargs={"dtype": torch.bfloat16 if numbers == "bfloat16" else torch.float32},
         device="cpu" if numbers == "int8" else None,
     )
+
+
+def check_place(settings: Settings) -> None:
+    """Refuse an embedding model that is neither on the disk nor named as one of the hub.
+
+    Raises:
+        ModelError: It is not.
+    """
+    name = settings.embedding_model  # the bundled one's could be one of the hub
+    if _is_nowhere(name):
+        raise _unusable(f"embedding model {name!r}", _NO_FOLDER, _ADVICE)
 
 
 def load_named(
@@ -65,25 +79,29 @@ def load_named(
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
 
-    def unusable(why: str) -> ModelError:
-        reason = why.strip().splitlines()[0].rstrip(".") if why.strip() else "no reason was given"
-        return ModelError(f"The {what} could not be loaded: {reason}. {advice}")
-
-    on_disk = Path(place).exists()
-    if not on_disk and not _HUB_NAME.fullmatch(place):
-        raise unusable("there is no such folder")
+    if _is_nowhere(place):
+        raise _unusable(what, _NO_FOLDER, advice)
     try:
         return kind(place, local_files_only=True, **options)
     except Exception as error:  # transformers raises many kinds, none of them its own
-        if on_disk:
-            raise unusable(str(error)) from error
+        if Path(place).exists():
+            raise _unusable(what, str(error), advice) from error
         if not _hub_answers():
-            missing = "there is no such folder, and the model hub cannot be reached"
-            raise unusable(missing) from error
+            missing = f"{_NO_FOLDER}, and the model hub cannot be reached"
+            raise _unusable(what, missing, advice) from error
     try:
         return kind(place, **options)
     except Exception as error:
-        raise unusable(str(error)) from error
+        raise _unusable(what, str(error), advice) from error
+
+
+def _is_nowhere(place: str) -> bool:
+    return not Path(place).exists() and not _HUB_NAME.fullmatch(place)
+
+
+def _unusable(what: str, why: str, advice: str) -> ModelError:
+    reason = why.strip().splitlines()[0].rstrip(".") if why.strip() else "no reason was given"
+    return ModelError(f"The {what} could not be loaded: {reason}. {advice}")
 
 
 def _hub_answers() -> bool:

@@ -11,7 +11,7 @@ import click
 
 from rag.errors import InputError
 from rag.records import DoneEvent, Event, SentenceEvent
-from ui.cli.model import check_embedder, check_writer, given_embedder
+from ui.cli.model import check_writer, given_embedder
 from ui.cli.options import (
     corpus_option,
     json_option,
@@ -93,10 +93,11 @@ def _assistant(
 ) -> Iterator[Assistant]:
     """The archive, opened; what cannot be asked of it is refused before models are loaded."""
     from rag import Assistant
+    from rag.embedding.loading import check_place
     from rag.question.narrowing import check_outlets
 
     with Assistant(corpus, embedder=given_embedder(), **settings) as assistant:
-        check_embedder(assistant.settings)
+        check_place(assistant.settings)
         try:
             check_outlets(narrowing["source"] or (), assistant.corpus.table().sources)
         except InputError as error:

@@ -16,7 +16,7 @@ import click
 from rag.errors import InputError, NewsError
 from rag.question.narrowing import check_period, day_name, kind_name, language_code
 from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, Turn
-from ui.cli.model import check_embedder, check_writer, embedder_for
+from ui.cli.model import check_writer, embedder_for
 from ui.cli.options import corpus_option, narrowing_options, writer_option
 from ui.cli.replies import print_evidence, print_rest, print_sentence, print_sources
 from ui.terminal import echo_paragraph, harmless, one_line, origin
@@ -65,7 +65,6 @@ def chat(writer: str | None, corpus: Path | None, **narrowing: Any) -> None:
     from rag.settings import load_settings
 
     settings = load_settings(corpus=corpus, writer=writer)
-    check_embedder(settings)
     check_writer(settings)
     embedder = embedder_for(settings)
 

@@ -8,7 +8,7 @@ from threading import Thread
 
 import click
 
-from ui.cli.model import check_embedder, check_writer, given_embedder
+from ui.cli.model import check_writer, given_embedder
 from ui.cli.options import corpus_option, writer_option
 from ui.start import when_told_to_end
 
@@ -35,12 +35,13 @@ The tools are ask, search and read_article. A program that speaks MCP is told to
 def mcp(writer: str | None, corpus: Path | None) -> None:
     """Serve tools until the input ends."""
     from rag.assistant import Assistant
+    from rag.embedding.loading import check_place
     from rag.generation.choose import available_writers
     from ui.serving.limits import Turnstile
     from ui.serving.tools import tools
 
     with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
-        check_embedder(assistant.settings)
+        check_place(assistant.settings)
         check_writer(assistant.settings)
         # Left to `main`, it would end only with its input, whose reading cannot be broken off.
         when_told_to_end(signal.SIG_DFL)

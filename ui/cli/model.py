@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rag.errors import ModelError, SettingsError
+from rag.errors import SettingsError
 
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.settings import Settings
-
-
-_PARTS_OF_A_NAME = 2
-"""Of a model on the hub: its owner and its own."""
 
 
 def given_embedder() -> Embedder | None:
@@ -32,26 +27,12 @@ def embedder_for(settings: Settings) -> Embedder:
     """
     if (given := given_embedder()) is not None:
         return given
-    check_embedder(settings)
+    from rag.embedding.loading import check_place
+
+    check_place(settings)  # before what loads it is imported
     from rag.embedding.model import load_embedder
 
     return load_embedder(settings)
-
-
-def check_embedder(settings: Settings) -> None:
-    """Refuse an embedding model whose folder is not there.
-
-    Raises:
-        ModelError: It is not.
-    """
-    folder = Path(settings.embedding_model)
-    is_named = len(folder.parts) <= _PARTS_OF_A_NAME and not folder.is_absolute()
-    if not is_named and not folder.exists():
-        raise ModelError(
-            f"The embedding model {settings.embedding_model!r} could not be loaded: there is no "
-            "such folder. Set NEWS_EMBEDDING_MODEL to a sentence-transformers folder or name, or "
-            "to 'bundled'."
-        )
 
 
 def check_writer(settings: Settings) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import socket
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rag.errors import InputError
 from ui.cli.ingest import report
-from ui.cli.model import check_embedder, check_writer, embedder_for
+from ui.cli.model import check_writer, embedder_for
 from ui.cli.options import corpus_option, writer_option
 from ui.cli.progress import progress_bar
 from ui.terminal import one_line
@@ -78,13 +76,15 @@ def serve(
     corpus: Path | None,
 ) -> None:
     """Serve."""
+    from rag.embedding.loading import check_place
     from rag.settings import load_settings
+    from ui.serving.listening import listen
     from ui.serving.settings import load_serving
 
     serving = load_serving(host=host, users=users, root_path=root_path)
     settings = load_settings(corpus=corpus, writer=writer)
-    _check_free(serving.host, port)
-    check_embedder(settings)
+    listen(serving.host, port).close()  # refused before the models are loaded
+    check_place(settings)
     check_writer(settings)
 
     from ui.page.app import serve as serve_page
@@ -100,21 +100,6 @@ def serve(
         following(follow, settings, embedder),
     ):
         serve_page(assistant, port=port)
-
-
-def _check_free(host: str, port: int) -> None:
-    """Refuse an address that cannot be listened on, before the models are loaded.
-
-    Raises:
-        InputError: It cannot.
-    """
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        socket.create_server((host, port), family=family).close()
-    except OSError as error:
-        raise InputError(
-            f"The page cannot be served at {host}:{port}: {error}. Choose another --port or --host."
-        ) from error
 
 
 def _fill(folder: Path, sample: Path | None, embedder: Embedder) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 import time
 from asyncio import CancelledError
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -22,10 +21,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 
-from rag.errors import InputError
 from ui.serving import api, logs, tools, uploads
 from ui.serving.guard import ASSETS, Guard
 from ui.serving.limits import Turnstile
+from ui.serving.listening import listen
 from ui.serving.metrics import CONTENT_TYPE
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def run(blocks: gr.Blocks, assistant: ServedAssistant, *, port: int = 7860) -> N
     """
     settings = assistant.serving
     host = settings.host
-    listening = _listen(host, port)
+    listening = listen(host, port)
     shown = "127.0.0.1" if host in ("", "0.0.0.0") else "[::1]" if host == "::" else host
     url = f"http://{shown}:{listening.getsockname()[1]}{settings.root_path}/"
     with listening:
@@ -167,7 +166,7 @@ def in_background(app: FastAPI) -> Iterator[str]:
     Yields:
         The page's address.
     """
-    with _listen("127.0.0.1", 0) as listening:
+    with listen("127.0.0.1", 0) as listening:
         server = uvicorn.Server(_config(app))
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -178,21 +177,6 @@ def in_background(app: FastAPI) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen()  # from here on nobody is refused who reads the address when it is printed
-    except (OSError, OverflowError) as error:
-        listening.close()
-        raise InputError(
-            f"The page cannot be served at {host}:{port}: {error}. Choose another --port or --host."
-        ) from error
-    return listening
 
 
 def _theme() -> gr.themes.Base:
