@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.cli.ingest import SOME_REJECTED, ingest_command, report_problems
+from ui.cli.ingest import SOME_REJECTED, report_problems
 from ui.cli.model import embedder_for
-from ui.cli.options import corpus_option
+from ui.cli.options import corpus_option, reading_options
 from ui.cli.progress import progress_bar
 from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
 from ui.terminal import duration, one_line
@@ -20,8 +20,6 @@ from ui.terminal import duration, one_line
 if TYPE_CHECKING:
     from ingest.dating import DateOrder
     from ingest.web.following import Follower
-
-_AS_INGEST = ("columns", "source", "dates")
 
 _HELP = """Keep the corpus current: look at sources again and again, and take in what is new.
 
@@ -40,14 +38,6 @@ others go on. What was read is remembered in the corpus: Ctrl-C ends it, and the
 """
 
 
-def _with_options_of_ingest(command: click.Command) -> click.Command:
-    """A command that is told in the same words how sources are to be read."""
-    told = [item for item in ingest_command.params if item.name in _AS_INGEST]
-    command.params += told
-    return command
-
-
-@_with_options_of_ingest
 @click.command(help=_HELP, short_help="Look at feeds and folders again and again.")
 @click.argument("sources", nargs=-1, required=True, metavar="FEED|URL|PATH...")
 @click.option(
@@ -67,6 +57,7 @@ def _with_options_of_ingest(command: click.Command) -> click.Command:
     help="Pages of one source that are read in one round.",
 )
 @corpus_option
+@reading_options
 @click.pass_context
 def follow(
     context: click.Context,

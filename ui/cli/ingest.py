@@ -13,7 +13,7 @@ import click
 from ingest.records import Rejection, Remark, place
 from ingest.web import WEB_LIMIT, is_address
 from ui.cli.model import embedder_for
-from ui.cli.options import corpus_option, json_option
+from ui.cli.options import corpus_option, json_option, reading_options
 from ui.cli.progress import progress_bar
 from ui.cli.rejected import sources_to_retry
 from ui.start import INTERRUPTED
@@ -53,21 +53,6 @@ nothing of private networks is fetched (NEWS_WEB_ALLOW). `news follow` keeps rea
 """
 
 
-def _columns(
-    _context: click.Context, _parameter: click.Parameter, pairs: tuple[str, ...]
-) -> dict[str, str]:
-    from ingest.sources.columns import COLUMNS
-
-    columns = {}
-    for pair in pairs:
-        field, equals, name = pair.partition("=")
-        if not equals or not name or field not in COLUMNS:
-            known = ", ".join(sorted(COLUMNS))
-            raise click.BadParameter(f"{pair!r} is not FIELD=NAME with a field among {known}.")
-        columns[field] = name
-    return columns
-
-
 @click.command(
     "ingest", help=_HELP, short_help="Read files, folders and web addresses into the corpus."
 )
@@ -80,22 +65,7 @@ def _columns(
     type=click.IntRange(min=1),
     help="Pages of one feed or sitemap, the newest first.",
 )
-@click.option(
-    "--column",
-    "columns",
-    multiple=True,
-    callback=_columns,
-    metavar="FIELD=NAME",
-    help="Which column of a table (or field of JSON) holds a field of the article: body, title, "
-    "published_at, source, ...; may be repeated. Common names are known.",
-)
-@click.option("--source", metavar="NAME", help="Outlet of the articles that name none.")
-@click.option(
-    "--dates",
-    type=click.Choice(["mdy", "dmy"]),
-    help="What stands first in the dates that a table or record gives as 03/04/2025, the month or the "
-    "day; without it such a date is refused, as it can be read in two ways.",
-)
+@reading_options
 @corpus_option
 @json_option
 @click.pass_context

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
@@ -58,6 +58,21 @@ def _writer(_context: click.Context, _parameter: click.Parameter, name: str | No
         return None if name is None else writer_name(name)
     except ValueError as error:
         raise click.BadParameter(f"{error}.") from None
+
+
+def _columns(
+    _context: click.Context, _parameter: click.Parameter, pairs: tuple[str, ...]
+) -> dict[str, str]:
+    from ingest.sources.columns import COLUMNS
+
+    columns = {}
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if not equals or not name or field not in COLUMNS:
+            known = ", ".join(sorted(COLUMNS))
+            raise click.BadParameter(f"{pair!r} is not FIELD=NAME with a field among {known}.")
+        columns[field] = name
+    return columns
 
 
 def _words(_context: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
@@ -132,11 +147,40 @@ _NARROWING = (
 )
 
 
+_READING = (
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        callback=_columns,
+        metavar="FIELD=NAME",
+        help="Which column of a table (or field of JSON) holds a field of the article: body, title, "
+        "published_at, source, ...; may be repeated. Common names are known.",
+    ),
+    click.option("--source", metavar="NAME", help="Outlet of the articles that name none."),
+    click.option(
+        "--dates",
+        type=click.Choice(["mdy", "dmy"]),
+        help="What stands first in the dates that a table or record gives as 03/04/2025, the month or the "
+        "day; without it such a date is refused, as it can be read in two ways.",
+    ),
+)
+
+
 def narrowing_options(function: _Function) -> _Function:
     """The options of `rag.assistant.AskOptions`, all but the history."""
-    return reduce(lambda wrapped, option: option(wrapped), reversed(_NARROWING), function)
+    return _with(_NARROWING, function)
+
+
+def reading_options(function: _Function) -> _Function:
+    """The options of `ingest.SourceOptions`."""
+    return _with(_READING, function)
 
 
 def words_argument(name: str) -> Callable[[_Function], _Function]:
     """A text, in quotes or as several words."""
     return click.argument(name, nargs=-1, required=True, callback=_words, metavar=name.upper())
+
+
+def _with(options: Sequence[Callable[[_Function], _Function]], function: _Function) -> _Function:
+    return reduce(lambda wrapped, option: option(wrapped), reversed(options), function)
