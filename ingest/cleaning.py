@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.dating import stated_date
@@ -22,7 +22,7 @@ from rag.corpus.articles import content_hash
 from rag.dates import first_instant, normalise
 from rag.errors import InputError
 from rag.language import DETECTED, detect, normalise_code
-from rag.records import Article, Kind
+from rag.records import KINDS, Article, Kind
 
 MAX_BODY = 2_000_000
 MIN_WORDS = 3
@@ -33,7 +33,6 @@ TITLE_LENGTH = 90
 _EARLIEST_YEAR = 1700
 _TOLERANCE = timedelta(days=2)
 _MAX_AUTHORS = 100
-_KINDS = frozenset(get_args(Kind))
 
 _NEWLINE = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _PAGE_BREAK = re.compile("\x0c")
@@ -204,11 +203,11 @@ def _language(declared: str | None, is_found: bool, body: str, warnings: list[st
 
 
 def _kind(declared: str | None, warnings: list[str]) -> Kind:
-    for kind in get_args(Kind):
+    for kind in KINDS:
         if declared is not None and declared.lower() == kind:
-            return kind  # type: ignore[no-any-return]
+            return kind
     if declared is not None:
-        known = ", ".join(sorted(_KINDS))
+        known = ", ".join(sorted(KINDS))
         warnings.append(f'The kind "{declared}" is not known ({known}): taken as report.')
     return "report"
 
@@ -334,7 +333,7 @@ def named_id(raw: RawArticle) -> str | None:
         InputError: What it gives as an id is none.
     """
     url = address_of(raw)
-    return _given_id(raw.fields.get("id")) or (_derived_id(url, "", "") if url else None)
+    return _given_id(raw.fields.get("id")) or (id_from(canonical_url(url)) if url else None)
 
 
 def address_of(raw: RawArticle) -> str | None:

@@ -11,6 +11,8 @@ NewsError                      anything this project raises on purpose; its text
     └── ModelMismatchError     its vectors were made by another embedding model
 """
 
+import os
+
 
 class NewsError(Exception):
     """Base of every error raised on purpose. ``str(error)`` is one plain message for the user."""
@@ -46,3 +48,17 @@ class CorpusVersionError(CorpusError):
 
 class ModelMismatchError(CorpusError):
     """The vectors of the corpus were made by another embedding model than the one configured."""
+
+
+def fault_told(error: Exception) -> str:
+    """The message on an error that was not raised on purpose; with ``NEWS_DEBUG`` set it is raised.
+
+    Raises:
+        Exception: The error itself.
+    """
+    if os.environ.get("NEWS_DEBUG"):
+        raise error
+    return (
+        f"A fault of the program, not of yours: {type(error).__name__}: {error} "
+        "(NEWS_DEBUG=1 shows where; please report it)"
+    )

@@ -29,7 +29,9 @@ _OF_SERVING = "NEWS_SERVE_"
 _ALIKE = 0.8
 """How like a setting's name another is that is taken for it misspelt, 0 to 1."""
 
-_WRITER = re.compile(r"auto|extractive|local|[a-z_]+:\S+")
+WRITERS = r"extractive|local|[a-z_]+:\S+"
+"""Pattern of the names of writers, `auto` aside, which stands for one of them."""
+_WRITER = re.compile(f"auto|{WRITERS}")
 
 _log = logging.getLogger(__name__)
 

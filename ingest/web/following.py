@@ -6,7 +6,6 @@ corpus is held for writing only while articles go into it.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -31,7 +30,7 @@ from ingest.web.fetching import Fetcher
 from ingest.web.memory import NEVER, Memory
 from ingest.web.polling import Poll, poll_address, poll_path
 from ingest.web.visiting import Batch, Visitor, waiting_seconds
-from rag.errors import CorpusLockedError, InputError, NewsError
+from rag.errors import CorpusLockedError, InputError, NewsError, fault_told
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -167,10 +166,7 @@ class Follower:
         except NewsError:
             raise
         except Exception as error:  # one source does not end the round for all
-            if os.environ.get("NEWS_DEBUG"):
-                raise
-            fault = f"A fault of the program, not of yours: {type(error).__name__}: {error}"
-            return self._failed(source, f"{fault} (NEWS_DEBUG=1 shows where; please report it)")
+            return self._failed(source, fault_told(error))
         summary = replace(NOTHING_TAKEN_IN, warnings=poll.remarks)
         try:
             for batch in poll.batches:

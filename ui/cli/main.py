@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import click
 
-from rag.errors import NewsError, SettingsError
+from rag.errors import NewsError, SettingsError, fault_told
 from ui.cli.articles import articles
 from ui.cli.ask import ask, search
 from ui.cli.backup import backup, restore
@@ -62,13 +61,7 @@ class _News(click.Group):
         except NewsError as error:
             code, message = FAILED, str(error)
         except Exception as error:
-            if os.environ.get("NEWS_DEBUG"):
-                raise
-            code = FAILED
-            message = (
-                f"A fault of the program, not of yours: {type(error).__name__}: {error} "
-                "(NEWS_DEBUG=1 shows where; please report it)"
-            )
+            code, message = FAILED, fault_told(error)
         click.echo(f"news: {one_line(message)}", err=True)
         raise click.exceptions.Exit(code)
 

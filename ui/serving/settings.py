@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from rag.settings import settings_of
+from rag.settings import WRITERS, settings_of
 
 Library = Literal["hidden", "read", "write"]
 Counted = Literal["questions", "uploads", "feedback"]
@@ -18,7 +18,7 @@ _Names = Annotated[tuple[str, ...], NoDecode]
 
 OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 _A_MINUTE_ELSEWHERE: dict[Counted, int] = {"questions": 20, "uploads": 60, "feedback": 20}
-_WRITER = re.compile(r"extractive|local|[a-z_]+:\S+")
+_WRITER = re.compile(WRITERS)
 
 
 class ServingSettings(BaseSettings):
