@@ -45,8 +45,7 @@ def read(
 
     Nothing is raised for what the files hold or how deep they lie: what cannot be read comes as a
     Rejection in its place, and the reading goes on. What was passed over in a folder is said in a
-    Remark at its end. The sizes of the articles of a file sum up to
-    that of the file.
+    Remark at its end. The sizes of the articles of a file sum up to that of the file.
     """
     options = options or SourceOptions()
     if path == STDIN:

@@ -6,7 +6,7 @@ What news services answer, an object with such an array somewhere in it, is read
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ingest.records import Origin, RawArticle, Rejection
@@ -58,13 +58,15 @@ def read_array(content: Content) -> Iterator[RawArticle | Rejection]:
         yield from _articles(data, content.origin, content)
 
 
-def _articles(data: object, origin: Origin, content: Content) -> Iterator[RawArticle | Rejection]:
+def _articles(data: object, origin: Origin, content: Content) -> Iterable[RawArticle | Rejection]:
     """The article that an object is, or those of the array in it."""
-    listed = _listed(data, content.options.columns) if isinstance(data, dict) else None
-    if listed is None:
-        yield _article(data, origin, content)
-    else:
-        yield from _items(listed, origin, content)
+    try:
+        return [_article(data, origin, content)]
+    except InputError:
+        listed = _listed(data, content.options.columns) if isinstance(data, dict) else None
+        if listed is None:
+            raise
+    return _items(listed, origin, content)
 
 
 def _items(

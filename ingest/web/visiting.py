@@ -243,8 +243,8 @@ def waiting_seconds(failures: int, first: float, longest: float) -> float:
 def left_out(address: str, news: News, limit: int | None = None) -> tuple[Remark, ...]:
     """What is to be said of pages and sitemaps of a list that were not read."""
     is_full = limit is not None and len(news.pages) >= limit
-    older = len(news.pages) - limit if limit is not None and is_full else 0
-    counts = {"older pages": older, "sitemaps": len(news.unopened)}
+    older = news.pages[limit:] if is_full else ()
+    counts = {"older pages": len(older), "sitemaps": len(news.unopened)}
     text = ", ".join(f"{name} ({count:,})" for name, count in counts.items() if count)
     if not text:
         return ()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rag.retrieval.reranking import Reranker
 
 # What is asked of one story in several parts mostly stands in several of its reports.
-_SAME_STORY = 2.0
+_ONE_STORY = 2.0
 _ITS_PASSAGE = 2.0  # what the score of its passage counts beside a sentence's own
 # A sentence that asks does not answer, however much it is like the question.
 _ASKS = 6.0
@@ -169,7 +169,7 @@ def _of_story(first: _Found, item: _Found) -> _Found:
     """A candidate of which it counts too whether it is of the story of the first."""
     likely = stories.likely_of_one(first.candidate, item.candidate)
     return replace(
-        item, score=item.score + _SAME_STORY * likely, signals={**item.signals, "story": likely}
+        item, score=item.score + _ONE_STORY * likely, signals={**item.signals, "story": likely}
     )
 
 
