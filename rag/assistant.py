@@ -19,6 +19,7 @@ from rag.generation.choose import load_writer
 from rag.generation.phrases import phrase
 from rag.language import detect
 from rag.notice import answer_notice
+from rag.question.counts import asks_for_latest_count
 from rag.question.query import Query
 from rag.question.understand import understand
 from rag.records import (
@@ -374,6 +375,7 @@ class Assistant:
             language=query.language,
             judge=Judge(self.embedder, query.language),
             evidence=ranking.quotes,
+            dates_earlier=query.time.now or asks_for_latest_count(query),
         )
 
 

@@ -82,6 +82,11 @@ def known_day(published_at: str | None) -> date | None:
     return first_instant(published_at).date()
 
 
+def is_newer(one: str | None, other: str | None) -> bool:
+    """Whether a publication date is known to be after another."""
+    return one is not None and other is not None and first_instant(one) > first_instant(other)
+
+
 def age_days(published_at: str, as_of: datetime) -> int:
     """Whole days between publication and ``as_of``; 0 for the same day and for the future."""
     return max(0, (as_of.date() - first_instant(published_at).date()) // timedelta(days=1))

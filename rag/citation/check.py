@@ -11,7 +11,8 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from rag.generation.phrases import phrase
+from rag.dates import is_newer, known_day
+from rag.generation.phrases import long_date, phrase
 from rag.hostile.orders import is_order
 from rag.records import Article, Citation, Draft, Evidence, Quote, Sentence, WrittenBy
 
@@ -34,6 +35,7 @@ class Checker:
         language: str = "en",
         judge: Judge | None = None,
         evidence: Sequence[Quote] = (),
+        dates_earlier: bool = False,
     ) -> None:
         """Check the drafts of one answer.
 
@@ -41,14 +43,18 @@ class Checker:
             language: The answer's, ISO 639-1.
             judge: For what language models write; without one none of that is let through.
             evidence: What else may support a sentence whose own source does not.
+            dates_earlier: Whether an article older than one that was cited is said to be of its day.
         """
         self._find = find_article
         self._language = language
         self._judge = judge
         self._evidence = evidence
+        self._dates_earlier = dates_earlier
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._written: set[str] = set()
         self._introduced: set[str] = set()
+        self._speaker: str | None = None  # id of the article of the sentence before
+        self._newest: str | None = None  # date of the newest article cited
 
     def check(self, draft: Draft) -> Checked | None:
         """The sentence with its citations, those first cited here; None when nothing holds."""
@@ -94,17 +100,32 @@ class Checker:
         ), tuple(fresh)
 
     def _attributed(self, text: str, evidence: Evidence) -> str:
-        """A sentence, with whose word it is where that is not plain reporting; of a correction that
-        it is one is said once.
+        """A sentence, with whose word it is where that is not plain reporting.
+
+        Opinion and live reports are named where the sentence before is not theirs; of a correction
+        that it is one, and of an earlier report its day, is said once.
         """
-        source, kind = evidence.source, evidence.kind
-        if not source or evidence.article_id in self._introduced:
+        source, kind, published = evidence.source, evidence.kind, evidence.published_at
+        goes_on, self._speaker = evidence.article_id == self._speaker, evidence.article_id
+        is_earlier = self._dates_earlier and is_newer(self._newest, published)
+        if self._newest is None or is_newer(published, self._newest):
+            self._newest = published
+        if not source:
             return text
-        if kind == "correction":
-            self._introduced.add(evidence.article_id)
-        if kind == "opinion" or kind == "live" or kind == "correction":
+        if kind == "opinion" or kind == "live":
+            if goes_on:
+                return text
             return phrase(kind, self._language, source=source, quote=text)
-        return text
+        if evidence.article_id in self._introduced:
+            return text
+        self._introduced.add(evidence.article_id)
+        if kind == "correction":
+            return phrase(kind, self._language, source=source, quote=text)
+        day = known_day(published) if is_earlier else None
+        if day is None:
+            return text
+        date = long_date(day, self._language)
+        return phrase("earlier", self._language, source=source, date=date, quote=text)
 
     def _stands(self, quote: Quote) -> bool:
         """Whether the quote is in its article as it says, current, and no order to machines."""

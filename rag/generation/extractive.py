@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.citation.numbers import Number
 from rag.corpus.analysis import terms
-from rag.dates import first_instant
+from rag.dates import is_newer
+from rag.question.counts import asks_for_latest_count
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
-from rag.retrieval.revisions import put_right
+from rag.retrieval.revisions import are_alike, figures, put_right
 
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
 # than this answers something else; docs/writers.md has what other margins give.
 _MARGIN = 4.0
 _MARGIN_OF_ANOTHER_REPORT = 1.0
 _MARGIN_OF_NEWER_REPORT = 2.5  # it may say what has changed
+_MARGIN_OF_LATEST_FIGURE = 4.5  # where the latest is asked for
+_TIMES = 10.0  # what a figure may be of another of the same thing, at most
 _REPORTS = 2
 # Two sentences that share this part of their words say the same.
 _SAME = 0.7
@@ -36,16 +40,25 @@ class ExtractiveWriter:
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Draft]:
-        """One sentence a quote; see `rag.generation.writer.Writer.write`."""
-        chosen = with_what_puts_right(choose(quotes, self._limit), quotes, self._limit)
-        spoken = [*dict.fromkeys(quote.evidence.article_id for quote in chosen)]
-        for quote in sorted(chosen, key=lambda q: (spoken.index(q.evidence.article_id), q.start)):
+        """One sentence a quote; see `rag.generation.writer.Writer.write`.
+
+        What answers leads: the best quote, or the latest figure where that is asked for. The others
+        follow as they stand in their articles.
+        """
+        figure = latest_figure(quotes) if asks_for_latest_count(query) else None
+        chosen = choose(quotes, self._limit, figure)
+        said = with_what_puts_right(chosen, quotes, self._limit)
+        for quote in _led_by(_put_right(chosen[0], quotes), said) if chosen else ():
             yield Draft(quote.text, (quote,))
 
 
-def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
+def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> list[Quote]:
     """The quotes worth saying, best first: of the best one's article, and of one that is nearly as
     good; a newer one may be further behind.
+
+    Args:
+        figure: One that must be said, before all others; only the best one's article is heard beside
+            its own.
     """
     near = [
         quote
@@ -53,6 +66,8 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
         if quotes[0].score - quote.score <= _margin(quotes[0].evidence, quote.evidence)
     ]
     spoken = [*dict.fromkeys(quote.evidence.article_id for quote in near)][:_REPORTS]
+    if figure is not None:
+        spoken = [quotes[0].evidence.article_id, figure.evidence.article_id]
     chosen: list[Quote] = []
     said: list[set[str]] = []
     for quote in near:
@@ -63,17 +78,45 @@ def choose(quotes: Sequence[Quote], limit: int) -> list[Quote]:
         if quote.evidence.article_id in spoken and not repeats:
             chosen.append(quote)
             said.append(words)
+    if figure is not None:
+        chosen = [figure, *(quote for quote in chosen if quote != figure)][:limit]
     return chosen
+
+
+def latest_figure(quotes: Sequence[Quote]) -> Quote | None:
+    """Of the quotes near the best one that name a figure like the first that is named, the best one
+    of the newest report; None where none is newer than the report of the best one.
+    """
+    usual: list[Number] = []
+    newest: Quote | None = None
+    for quote in quotes:
+        if quotes[0].score - quote.score > _MARGIN_OF_LATEST_FIGURE:
+            break
+        named = figures(quote.text, quote.evidence.language)
+        usual = usual or named
+        is_like = any(are_alike(one, other, _TIMES) for one in named for other in usual)
+        known = (newest or quotes[0]).evidence.published_at
+        if is_like and is_newer(quote.evidence.published_at, known):
+            newest = quote
+    return newest
 
 
 def _margin(best: Evidence, other: Evidence) -> float:
     """How far a quote may be behind the best one."""
     if other.article_id == best.article_id:
         return _MARGIN
-    dates = best.published_at, other.published_at
-    if dates[0] and dates[1] and first_instant(dates[1]) > first_instant(dates[0]):
+    if is_newer(other.published_at, best.published_at):
         return _MARGIN_OF_NEWER_REPORT
     return _MARGIN_OF_ANOTHER_REPORT
+
+
+def _led_by(first: Sequence[Quote], said: Sequence[Quote]) -> list[Quote]:
+    """What is said, the first of it in front; an article's other quotes in their order in it."""
+    leading = [quote for quote in said if quote in first]
+    spoken = [*dict.fromkeys(quote.evidence.article_id for quote in (*leading, *said))]
+    others = [quote for quote in said if quote not in leading]
+    others.sort(key=lambda quote: (spoken.index(quote.evidence.article_id), quote.start))
+    return [*leading, *others]
 
 
 def with_what_puts_right(

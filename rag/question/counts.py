@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rag.question.parts import parts
+from rag.question.query import Query
+
 _COUNTS = {
     "en": r"how (?:many|much)",
     "nl": r"hoeveel",
@@ -30,6 +33,20 @@ def asks_for_count(question: str, language: str) -> bool:
     """Whether a question in a language (ISO 639-1 code) asks how many or how much."""
     pattern = _pattern(language)
     return pattern is not None and pattern.search(question) is not None
+
+
+def asks_for_latest_count(query: Query) -> bool:
+    """Whether a question asks how many or how much as of then.
+
+    Not "how many were there in May?", nor "how many were missed at first, and how many were found?",
+    which compares two reports.
+    """
+    question, language = query.question, query.language
+    return (
+        not query.time.looks_back
+        and asks_for_count(question, language)
+        and not parts(question, language)
+    )
 
 
 @cache

@@ -141,6 +141,17 @@ def put_right(sentences: Sequence[str], place: int, language: str | None) -> int
     return None
 
 
+def figures(sentence: str, language: str | None) -> list[Number]:
+    """What a sentence names that may change: no dates, years, times of day, one or zero."""
+    told = Told(language, "", (), ())
+    return [number for clause in _clauses(0, told, (sentence,)) for number in clause.figures]
+
+
+def are_alike(one: Number, other: Number, times: float) -> bool:
+    """Whether neither of two figures is more than so many times the other."""
+    return max(*one, *other) <= times * min(max(one), max(other))
+
+
 def _clauses(
     place: int, told: Told, sentences: Iterable[str], ends: re.Pattern[str] | None = _CLAUSE
 ) -> Iterator[_Clause]:
@@ -263,6 +274,5 @@ def _comes_back(number: Number) -> bool:
 
 
 def _change(old: Number, new: Number, text: str, times: float) -> Iterator[Change]:
-    before, now = max(old), max(new)
-    if max(before, now) <= times * min(before, now):
-        yield Change(before, now, text)
+    if are_alike(old, new, times):
+        yield Change(max(old), max(new), text)

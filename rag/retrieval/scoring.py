@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
 from rag.question.asking import asks
-from rag.question.counts import asks_for_count
-from rag.question.parts import parts
+from rag.question.counts import asks_for_latest_count
 from rag.question.time_sense import names_period
 from rag.retrieval import stories
 
@@ -58,18 +57,12 @@ def signals_and_scores(
     if not query.time.looks_back:
         first = sorted(range(len(found)), key=lambda i: (-scores[i], i))[:_COMPARED]
         shares = stories.shares_older([found[i] for i in first])
-        newer = _NEWER_OF_COUNTS if _asks_for_one_count(query) else _NEWER
+        newer = _NEWER_OF_COUNTS if asks_for_latest_count(query) else _NEWER
         for i, share in zip(first, shares, strict=True):
             values[i]["newer_than"] = share
             scores[i] += newer * share
     _behind_their_corrections(found, scores)
     return values, scores
-
-
-def _asks_for_one_count(query: Query) -> bool:
-    """Not "how many were missed at first, and how many were found?", which compares two reports."""
-    question, language = query.question, query.language
-    return asks_for_count(question, language) and not parts(question, language)
 
 
 def _behind_their_corrections(found: Sequence[Candidate], scores: list[float]) -> None:

@@ -231,3 +231,38 @@ def test_a_correction_is_said_once_to_be_one() -> None:
         assert checked is not None
         texts.append(checked[0].text)
     assert texts == [f"Oeverbode says in a correction: {COSTS.text}", RUSTED.text]
+
+
+def test_an_opinion_is_named_where_another_spoke_before_it() -> None:
+    opinion = replace(ARTICLE, id="mening", kind="opinion")
+    checker = Checker({"mening": opinion, ARTICLE.id: ARTICLE}.get, language="en")
+    own = [Draft(each.text, (quote(each.text, opinion),)) for each in (COSTS, RUSTED, BAKERS)]
+    drafts = [own[0], own[1], Draft(OPENS.text, (OPENS,)), own[2]]
+    texts = [checked[0].text for draft in drafts if (checked := checker.check(draft))]
+    named = "According to an opinion piece in Oeverbode: "
+    assert texts == [named + COSTS.text, RUSTED.text, OPENS.text, named + BAKERS.text]
+
+
+@pytest.mark.parametrize(
+    ("published", "dates_earlier", "named"),
+    [
+        ("2026-03-02", True, "Earlier, on 2 March 2026, Oeverbode reported: "),
+        ("2026-03-02", False, ""),
+        ("2026-03-11", True, ""),
+        ("2026", True, ""),
+    ],
+)
+def test_an_earlier_report_is_said_to_be_of_its_day(
+    published: str, dates_earlier: bool, named: str
+) -> None:
+    other = replace(ARTICLE, id="eerder", published_at=published)
+    checker = Checker(
+        {"eerder": other, ARTICLE.id: ARTICLE}.get, language="en", dates_earlier=dates_earlier
+    )
+    own = [Draft(each.text, (quote(each.text, other),)) for each in (COSTS, RUSTED)]
+    texts = [
+        checked[0].text
+        for draft in (Draft(OPENS.text, (OPENS,)), *own)
+        if (checked := checker.check(draft))
+    ]
+    assert texts == [OPENS.text, named + COSTS.text, RUSTED.text]

@@ -10,7 +10,8 @@ from ingest import ingest
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
-from rag.generation.extractive import choose
+from rag.generation.extractive import ExtractiveWriter, choose, latest_figure
+from rag.question.understand import understand
 from rag.records import Evidence, Quote
 
 CORRECTION = """---
@@ -61,6 +62,42 @@ def test_a_newer_report_may_be_further_behind_than_an_older_one() -> None:
     assert choose([best, older], 5) == [best]
     assert choose([best, undated], 5) == [best]
     assert choose([best, near], 5) == [best, near]
+
+
+def test_the_latest_figure_is_of_the_newest_report_that_names_a_like_one() -> None:
+    first = quote("It costs 2.6 billion.", "2025-02-11", 30.0)
+    years = quote("In fifty years nobody will ask.", "2026-11-10", 29.5)
+    latest = quote("The estimate is now 3.3 billion.", "2026-11-10", 28.0)
+    between = quote("It was put at 3.1 billion.", "2026-04-17", 29.0)
+    too_far = quote("Another puts it at 3 billion.", "2026-11-20", 25.0)
+    assert latest_figure([first, years, between, latest, too_far]) == latest
+    assert latest_figure([latest, between, first]) is None
+    assert latest_figure([first, years]) is None
+    assert choose([first, years, between, latest], 2, latest) == [latest, first]
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [
+        ("How much does the dam cost?", "It will cost 3.3 billion."),
+        ("How much did the dam cost in 2025?", "The dam costs 2.6 billion."),
+        ("Who pays for the dam?", "The dam costs 2.6 billion."),
+    ],
+)
+def test_what_answers_leads(question: str, leads: str) -> None:
+    body = "Work began in May. The dam costs 2.6 billion."
+    evidence = Evidence(
+        "old", 0, len(body), body, 9.0, "Dam", None, None, "2025-02-11", "en", "report", ()
+    )
+    second = body.index("The dam")
+    best = Quote(evidence, second, len(body), body[second:], 30.0)
+    context = Quote(evidence, 0, second - 1, body[: second - 1], 29.0)
+    newer = quote("It will cost 3.3 billion.", "2026-11-10", 28.0)
+    query = understand(question, longest=2000, known_languages=["en"])
+    written = ExtractiveWriter(5).write(query, [best, context, newer], ())
+    said = [draft.text for draft in written]
+    assert said[0] == leads
+    assert set(said) == {best.text, context.text, newer.text}
 
 
 HARBOUR = """---

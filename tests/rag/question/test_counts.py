@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question.counts import asks_for_count
+from rag.question.counts import asks_for_count, asks_for_latest_count
+from rag.question.understand import understand
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,18 @@ from rag.question.counts import asks_for_count
 )
 def test_a_question_for_a_count(question: str, language: str, counts: bool) -> None:
     assert asks_for_count(question, language) == counts
+
+
+@pytest.mark.parametrize(
+    ("question", "latest"),
+    [
+        ("How many people died in the flood?", True),
+        ("How many people have died since 3 March 2025?", True),
+        ("How many people died in May 2025?", False),
+        ("How many were missed at first, and how many were found?", False),
+        ("Why did the dam burst?", False),
+    ],
+)
+def test_the_latest_count_is_asked_for(question: str, latest: bool) -> None:
+    query = understand(question, longest=2000, as_of="2025-11-01", known_languages=["en"])
+    assert asks_for_latest_count(query) == latest
