@@ -17,6 +17,7 @@ from rag.records import History
 _TABLES = {"open": OPENERS, "refer": PRONOUNS, "when": WHEN}
 _UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_CITED = re.compile(r"\s*\[\d+\]")  # in answers
 _FEW_WORDS = 4
 _FEW_CHARACTERS = 9
 _KEPT_TURNS = 2
@@ -102,7 +103,7 @@ def _names(text: str) -> list[str]:
     """Words that look like names: capitalised inside a sentence."""
     found = []
     at_start = True
-    for token in text.split():
+    for token in _CITED.sub("", text).split():
         word = token.strip("\"'“”«»„()[]{},;:.!?…")
         if word[:1].isupper() and not at_start:
             found.append(word)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # What is asked of one story in several parts mostly stands in several of its reports.
 _ONE_STORY = 2.0
+# A question that is less far behind by itself than this does not lean on the one before it.
+_AS_NEAR = 0.3
 _ITS_PASSAGE = 2.0  # what the score of its passage counts beside a sentence's own
 # A sentence that asks does not answer, however much it is like the question.
 _ASKS = 6.0
@@ -59,6 +61,7 @@ class Ranking:
     """What was found for one question.
 
     Attributes:
+        query: As it was searched for: without the conversation, where it changes the subject.
         evidence: Passages, best first, each report once before any comes twice.
         quotes: Sentences of them, best first, without those that give orders to machines.
         articles: Those that the quotes are from.
@@ -67,6 +70,7 @@ class Ranking:
             others.
     """
 
+    query: Query
     evidence: tuple[Evidence, ...]
     quotes: tuple[Quote, ...]
     articles: tuple[Article, ...]
@@ -91,6 +95,7 @@ class Retriever:
 
     def search(self, query: Query, limit: int) -> Ranking:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
+        query = self.on_its_subject(query)
         whole = self._ranked(query)
         parts = [_Part(part, self._ranked(part)) for part in split(query)]
         verdict, unanswered = _verdict(query, whole, parts)
@@ -105,12 +110,28 @@ class Retriever:
         quotes = _led(found, [_quotes(*pair) for pair in zip(found, evidence, strict=True)])
         quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
         return Ranking(
+            query,
             tuple(evidence[:limit]),
             tuple(quotes),
             tuple({c.article.id: c.article for c in quoted}.values()),
             verdict,
             tuple(part.query.question for part in unanswered),
         )
+
+    def on_its_subject(self, query: Query) -> Query:
+        """A question, without the conversation where it changes the subject: where passages are about
+        as near to it by itself as to it behind the question before.
+        """
+        if not query.context:
+            return query
+        asked = [turn["content"] for turn in query.history if turn["role"] == "user"]
+        alone = replace(query, context="")
+        behind = replace(query, context=asked[-1] if asked else "")
+        is_other = self._nearness(alone) > self._nearness(behind) - _AS_NEAR
+        return alone if is_other else query
+
+    def _nearness(self, query: Query) -> float:
+        return judge(_candidates(self._ranked(query)), query).nearness
 
     def _ranked(self, query: Query) -> list[_Found]:
         """The candidates for one question, best first."""

@@ -120,6 +120,14 @@ def test_pronouns_and_corrections_lean(language: str, question: str) -> None:
     assert "port of Saltmere" in context(question, HISTORY, language)
 
 
+def test_a_word_behind_the_number_of_a_citation_begins_a_sentence() -> None:
+    told: list[Turn] = [
+        {"role": "user", "content": "What leaked?"},
+        {"role": "assistant", "content": "Its director Ines Calder left. [1] Ships came. [2]"},
+    ]
+    assert context("And when did it end?", told, "en") == "What leaked? Ines Calder"
+
+
 def test_without_history_there_is_no_context() -> None:
     assert context("And then?", (), "en") == ""
 
