@@ -54,6 +54,8 @@ _PAIRS = """
     xho:xh pus:ps kur:ku ckb:ku kmr:ku yid:yi epo:eo lat:la ltz:lb fry:fy mlt:mt
 """
 _OTHER_CODES = dict(pair.split(":") for pair in _PAIRS.split())
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+"""Languages that write no blank between words."""
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _lock = Lock()

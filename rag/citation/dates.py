@@ -6,37 +6,24 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from rag.language import UNSPACED
 from rag.said_dates.months import locales
 from rag.said_dates.reading import SaidDate, said_dates
+from rag.said_dates.words import RELATIVE_DAYS
 
 __all__ = [
     "SaidDate",
-    "has_relative_day",
     "implied_dates",
+    "named_months",
     "take_dates",
     "weekdays",
 ]
 
 _YEARS = 8  # a leap day may be as far away
 
-# day before, today, day after
-_RELATIVE = {
-    "nl": ("gisteren gisteravond gistermiddag gisterochtend", "vandaag vanavond vanmorgen vanochtend vanmiddag vannacht", "morgen"),
-    "en": ("yesterday", "today tonight", "tomorrow"),
-    "de": ("gestern", "heute", "morgen"),
-    "fr": ("hier", "aujourd'hui aujourd’hui", "demain"),
-    "es": ("ayer anoche", "hoy", "mañana"),
-    "it": ("ieri", "oggi stasera", "domani"),
-    "pt": ("ontem", "hoje", "amanhã"),
-    "ru": ("вчера", "сегодня", "завтра"),
-    "uk": ("вчора учора", "сьогодні", "завтра"),
-    "pl": ("wczoraj", "dziś dzisiaj", "jutro"),
-    "tr": ("dün", "bugün", "yarın"),
-    "ar": ("أمس", "اليوم", "غدا غدًا"),
-    "zh": ("昨天 昨日 昨晚", "今天 今日 今晚 今晨", "明天 明日"),
-    "ja": ("昨日", "今日 本日", "明日"),
-}  # fmt: skip
-_UNSPACED = {"zh", "ja"}
+_STEM, _ENDING = 4, 2  # letters of a month's name: ноябрь, в ноябре, ноябрьский
+_HAN_MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+_HAN_MONTH = re.compile(r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
 _CASES = {"ru": "у е ой", "uk": "у ю і ою ею", "pl": "ę y ą ie"}
 
 
@@ -45,8 +32,6 @@ def take_dates(
 ) -> tuple[list[SaidDate], str]:
     """The dates a text says, and the text with blanks in their place.
 
-    A month counts beside a day or a year only: "may" and "mars" are words too.
-
     Args:
         published: Seen from then, a day without a year is the nearest; None leaves its year open.
     """
@@ -54,9 +39,23 @@ def take_dates(
     rest = list(text)
     for mention in said_dates(text, (language,) if language else ()):
         ends = (mention.first, mention.last) if mention.is_range else (mention.first,)
-        found += [_nearest(said, published) for said in ends if said.day or said.year]
+        found += [_nearest(said, published) for said in ends]
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     return found, "".join(rest)
+
+
+def named_months(text: str, language: str | None, published: date | None = None) -> list[SaidDate]:
+    """The months whose names a text has, inflected or not; some may be other words: may, mars.
+
+    Args:
+        published: They are those of its year, the year before and the next; None leaves the year open.
+    """
+    stems, pattern = _month_stems(language)
+    found = {stems[stem] for stem in pattern.findall(text.casefold())}
+    found |= {said.month for said in take_dates(text, language)[0]}
+    found |= {_HAN_MONTHS.index(name) + 1 for name in _HAN_MONTH.findall(text)}
+    years = [published.year + shift for shift in (-1, 0, 1)] if published else [None]
+    return [SaidDate(month, None, year) for month in sorted(found) for year in years]
 
 
 def implied_dates(text: str, language: str | None, published: date | None) -> list[SaidDate]:
@@ -67,24 +66,38 @@ def implied_dates(text: str, language: str | None, published: date | None) -> li
     if published is None:
         return []
     days = {published}
-    for shift, words in zip((-1, 0, 1), _RELATIVE.get(language or "", ("", "", "")), strict=True):
-        if words and _has_word(text, words, language):
-            days.add(published + timedelta(days=shift))
+    days |= {
+        published + timedelta(days=shift)
+        for shift, pattern in zip((-2, -1, 0, 1), _relative_days(language), strict=False)
+        if pattern.search(text)
+    }
     for weekday in weekdays(text, language):
         ahead = (weekday - published.weekday()) % 7
         days |= {published + timedelta(days=ahead), published + timedelta(days=ahead - 7)}
     return [SaidDate(day.month, day.day, day.year) for day in sorted(days)]
 
 
-def has_relative_day(text: str, language: str | None) -> bool:
-    """Whether a text says "yesterday", "today" or "tomorrow", which no reader can place later."""
-    return any(_has_word(text, words, language) for words in _RELATIVE.get(language or "", ()))
-
-
 def weekdays(text: str, language: str | None) -> set[int]:
     """Days of the week a text names: 0 for Monday."""
     names, pattern = _weekday_patterns(language)
     return {names[match.group("name")] for match in pattern.finditer(text.casefold())}
+
+
+@cache
+def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]:
+    """The names of the months, long ones without their last letters, with their numbers, and what
+    finds words that begin with them in text without case.
+    """
+    stems = {
+        name.casefold()[: max(_STEM, len(name) - _ENDING)]: month
+        for locale in locales(language)
+        for context in ("format", "stand-alone")
+        for month, name in locale.months[context]["wide"].items()
+        if "月" not in name
+    }
+    spelled = [re.escape(stem) + ("" if len(stem) >= _STEM else r"(?!\w)") for stem in stems]
+    joined = "|".join(sorted(spelled, key=len, reverse=True)) or "(?!)"
+    return stems, re.compile(rf"(?<!\w)(?:{joined})")
 
 
 @cache
@@ -96,7 +109,7 @@ def _weekday_patterns(language: str | None) -> tuple[dict[str, int], re.Pattern[
         for context in ("format", "stand-alone")
         for number, name in locale.days[context]["wide"].items()
     }
-    if language in _UNSPACED:
+    if language in UNSPACED:
         before, after = "", ""
         short = {name.replace("星期", "周"): number for name, number in names.items()}
         names |= short
@@ -112,11 +125,12 @@ def _weekday_patterns(language: str | None) -> tuple[dict[str, int], re.Pattern[
     return names, re.compile(f"{before}(?P<name>{joined}){after}")
 
 
-def _has_word(text: str, words: str, language: str | None) -> bool:
-    folded = text.casefold()
-    if language in _UNSPACED:
-        return any(word in folded for word in words.split())
-    return bool(re.search(rf"\b(?:{'|'.join(map(re.escape, words.split()))})\b", folded))
+@cache
+def _relative_days(language: str | None) -> list[re.Pattern[str]]:
+    """What says the day before yesterday, yesterday, today and tomorrow."""
+    patterns = RELATIVE_DAYS.get(language or "", ())
+    bound = "" if language in UNSPACED else r"\b"
+    return [re.compile(f"{bound}(?:{words}){bound}", re.IGNORECASE) for words in patterns]
 
 
 def _nearest(said: SaidDate, published: date | None) -> SaidDate:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from rag.language import UNSPACED
 from rag.question import time_words
 
 Relation = Literal["since", "before"]
-DateRelation = Literal["since", "before", "until", "through"]
+DateRelation = Literal["since", "after", "before", "until", "through"]
 
 _RELATIONS: tuple[Relation, Relation] = ("since", "before")
-_DATE_RELATIONS: tuple[DateRelation, ...] = ("through", "since", "before", "until")
-_UNSPACED = frozenset({"zh", "ja"})
+_DATE_RELATIONS: tuple[DateRelation, ...] = ("through", "since", "after", "before", "until")
 _MOST_WORDS = 6
 _MOST_UNSPACED = 8
 # A name begins with a capital where the script has them.
@@ -58,7 +58,7 @@ def _before_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
         for table in (time_words.DETERMINERS, time_words.YEAR_BEFORE, time_words.DAY_BEFORE)
         if language in table
     )
-    begins = "" if language in _UNSPACED else r"(?<!\w)"
+    begins = "" if language in UNSPACED else r"(?<!\w)"
     bounds = (time_words.THROUGH.get(language, r"(?!)"), *time_words.BOUNDS[language])
     return tuple(
         (
@@ -78,7 +78,9 @@ def _behind_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
     since, before = time_words.SINCE_BEFORE_BEHIND[language]
     since_date, until_date = time_words.SINCE_UNTIL_BEHIND_DATE[language]
     ended = r"\w{0,3}['’]?\w{0,3}\s*"
+    after = time_words.AFTER_BEHIND_DATE[language]
     patterns: tuple[tuple[DateRelation, str], ...] = (
+        ("after", after if language in UNSPACED else rf"{ended}(?:{after})(?!\w)"),
         ("since", rf"{ended}(?:{since})(?!\w)|(?:{since})"),
         ("since", rf"(?:['’]\w{{1,4}})?\s*(?:{since_date})"),
         ("before", rf"{ended}(?:{before})(?!\w)|(?:{before})"),
@@ -105,7 +107,7 @@ def event_bound(question: str, language: str) -> EventBound | None:
 
 @cache
 def _just_before(language: str) -> re.Pattern[str]:
-    begins = "" if language in _UNSPACED else r"(?<!\w)"
+    begins = "" if language in UNSPACED else r"(?<!\w)"
     words = time_words.JUST_BEFORE_EVENT.get(language, r"(?!)")
     return re.compile(f"{begins}(?:{words})", re.IGNORECASE)
 
@@ -115,10 +117,10 @@ def _event_patterns(language: str) -> tuple[tuple[Relation, re.Pattern[str]], ..
     if language in time_words.SINCE_BEFORE_BEHIND:
         event = (
             rf"(?P<event>\w{{2,{_MOST_UNSPACED}}}?)"
-            if language in _UNSPACED
+            if language in UNSPACED
             else r"(?<!\w)(?P<event>\w{3,}(?:\s+\w+){0,2})\s+"
         )
-        ends = "" if language in _UNSPACED else r"(?!\w)"
+        ends = "" if language in UNSPACED else r"(?!\w)"
         return tuple(
             (relation, re.compile(rf"{event}(?:{words}){ends}"))
             for relation, words in zip(

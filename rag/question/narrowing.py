@@ -1,8 +1,9 @@
-"""What a question may be narrowed by, checked: a language, a kind of article, a period."""
+"""What a question may be narrowed by, checked: a language, a kind of article, an outlet, a period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
@@ -18,9 +19,10 @@ class NarrowingError(InputError):
     """A question cannot be narrowed so.
 
     Attributes:
-        why: ``no_date``; ``no_period``: it ends before it begins; ``no_filter``: no language or
-            kind of article is called so.
-        given: What it was to be narrowed to; of a period both ends.
+        why: ``no_date``; ``no_period``: it ends before it begins, or begins after the moment that
+            is asked from; ``no_filter``: no language, kind of article or outlet is called so.
+        given: What it was to be narrowed to; of a period its begin, and the end or the moment that
+            is before it.
     """
 
     def __init__(self, why: Why, said: str, *given: object) -> None:
@@ -29,56 +31,77 @@ class NarrowingError(InputError):
         super().__init__(said)
 
 
-def language_code(text: str) -> str:
+def language_code(text: object) -> str:
     """A language code or tag as ISO 639-1.
 
     Raises:
         NarrowingError: It is none.
     """
-    code = normalise_code(text)
+    code = normalise_code(text) if isinstance(text, str) else None
     if code is None:
         said = f"{text!r} is no language code: write en, nl, de, ..."
         raise NarrowingError("no_filter", said, text)
     return code
 
 
-def kind_name(text: str) -> str:
+def kind_name(text: object) -> str:
     """A kind of article.
 
     Raises:
         NarrowingError: It is none.
     """
-    if text not in KINDS:
+    if not isinstance(text, str) or text not in KINDS:
         said = f"{text!r} is no kind of article: write {', '.join(KINDS)}."
         raise NarrowingError("no_filter", said, text)
     return text
 
 
-def day_name(value: When) -> str:
+def outlet_name(text: object) -> str:
+    """The name of an outlet, whether an archive has it or not.
+
+    Raises:
+        NarrowingError: It is no text.
+    """
+    if not isinstance(text, str):
+        raise NarrowingError("no_filter", f"{text!r} is no outlet: write its name as text.", text)
+    return text
+
+
+def day_name(value: object) -> str:
     """A date as ISO 8601, at its own precision.
 
     Raises:
         NarrowingError: It is none.
     """
+    if not isinstance(value, str | date):
+        said = f"{value!r} is not a date: write YYYY-MM-DD as text, or give a date or datetime."
+        raise NarrowingError("no_date", said, value)
     try:
         return normalise(value)
     except InputError as error:
         raise NarrowingError("no_date", str(error), value) from error
 
 
-def check_period(since: When | None, until: When | None) -> None:
-    """Refuse a period that ends before it begins.
+def check_period(since: When | None, until: When | None, as_of: When | None = None) -> None:
+    """Refuse a period in which nothing can have been published.
 
     Args:
         since, until: None for an open end.
+        as_of: The moment that is asked from; None for now.
 
     Raises:
-        NarrowingError: It does, or one of them is no date.
+        NarrowingError: It ends before it begins, or begins after that moment; or one of the three is
+            no date.
     """
-    first, last = (end if end is None else day_name(end) for end in (since, until))
+    first, last, moment = (
+        None if value is None else day_name(value) for value in (since, until, as_of)
+    )
     if first and last and first_instant(first) > last_instant(last):
         said = f"The period ends ({until}) before it begins ({since})."
         raise NarrowingError("no_period", said, since, until)
+    if first and moment and first_instant(first) > last_instant(moment):
+        said = f"The period begins ({since}) after the moment that is asked from ({as_of})."
+        raise NarrowingError("no_period", said, since, as_of)
 
 
 def check_outlets(wanted: Iterable[str], known: Iterable[str | None]) -> None:
@@ -88,12 +111,12 @@ def check_outlets(wanted: Iterable[str], known: Iterable[str | None]) -> None:
         wanted: In letters of whatever case.
 
     Raises:
-        NarrowingError: Names the outlet, and the one that is probably meant.
+        NarrowingError: Names the outlet, and those that may be meant.
     """
     names = {name.casefold(): name for name in known if name}
     for outlet in wanted:
         if names and outlet.casefold() not in names:
-            alike = get_close_matches(outlet.casefold(), names, n=1)
-            meant = f": is {names[alike[0]]!r} meant?" if alike else "."
+            alike = [repr(names[name]) for name in get_close_matches(outlet.casefold(), names)]
+            meant = f": is {' or '.join(alike)} meant?" if alike else "."
             said = f"The archive has no outlet called {outlet!r}{meant}"
             raise NarrowingError("no_filter", said, outlet)

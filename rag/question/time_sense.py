@@ -1,14 +1,14 @@
 """What a question says about time: a period, the present, or nothing.
 
-Periods are dates that the question names (rag.said_dates), years, or relative to the moment of
-asking ("yesterday", "last week"). A month without a year is the last such month before that moment.
-What begins or ends with a date, or with an event, is in rag.question.bounds.
+Periods are dates that the question names (rag.said_dates), years and parts of them, or relative to
+the moment of asking ("yesterday", "last week", "in the last three days": rag.question.periods). A month
+without a year is the last such month before that moment. What begins or ends with a date, or with
+an event, is in rag.question.bounds.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,14 +16,13 @@ from functools import cache
 
 from rag.question import time_words
 from rag.question.bounds import EventBound, event_bound, relation_to
+from rag.question.period_patterns import whole
+from rag.question.periods import Days, month_span, parts_of_years, relative_days
 from rag.question.years import named_years
 from rag.said_dates.reading import Mention, SaidDate, ascii_digits, said_dates
 
 _EVER = datetime.min.replace(tzinfo=UTC)
-_NEAR = timedelta(days=31)
-_FIRST_YEAR = 10  # what lies years back from before then may lie before the calendar
 _YEARS_LENGTH = timedelta(days=366)
-_UNSPACED = frozenset({"zh", "ja", "ko", "th", "ar"})
 _QUOTED = re.compile('["“„«‘「『][^"“”„«»‘’「」『』]{12,}["”“»’」』]')
 
 
@@ -68,7 +67,7 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     """What a question says about time, seen from a moment."""
     text = ascii_digits(_QUOTED.sub(" ", question))  # a headline's "until May" is not the asker's
     today = as_of.date()
-    named = _named(text, language, today) or _relative(text, language, today)
+    named = _named(text, language, today) or relative_days(text, language, today)
     if named is None or named.first > today:  # what is to come is reported before it comes
         now = _now_pattern(language).search(text) is not None
         return TimeSense(now=now, event=None if named else event_bound(text, language))
@@ -77,13 +76,24 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     match None if named.is_range else relation_to(text, named.start, named.end, language):
         case "since":
             return TimeSense(since=since, until=max(as_of, since), up_to_now=True)
+        case "after":
+            return _after(named, as_of)
         case "before":
             return TimeSense(since=_EVER, until=_just_before(since))
         case "until" if named.first == named.last:
             return TimeSense(since=_EVER, until=_just_before(since))
         case "until" | "through":
             return TimeSense(since=_EVER, until=until)
-    return TimeSense(since=since, until=until, may_be_ahead=named.next_from(today) != named)
+    ahead = named.next_from(today) != named
+    return TimeSense(since=since, until=until, up_to_now=named.to_now, may_be_ahead=ahead)
+
+
+def _after(days: Days, as_of: datetime) -> TimeSense:
+    """What begins when some days are over; nothing where they are not."""
+    if days.last >= as_of.date():
+        return TimeSense()
+    since = datetime.combine(days.last + timedelta(days=1), time.min, UTC)
+    return TimeSense(since=since, until=as_of, up_to_now=True)
 
 
 def names_period(
@@ -103,58 +113,41 @@ def names_period(
     told_on = published.date() if published else date.min
     return any(
         days.first <= until and since <= days.last
-        for named in _dates(text, language or "", told_on)
+        for read in (_dates, parts_of_years)
+        for named in read(text, language or "", told_on)
         for days in [named.next_from(told_on)]
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """Days that a text names, and where: ``text[start:end]``."""
-
-    first: date
-    last: date
-    start: int
-    end: int
-    has_year: bool = True
-    is_range: bool = False
-
-    def next_from(self, today: date) -> _Days:
-        """The same days of the next year, where none is named and they are near; else these."""
-        if self.has_year or self.last.year == date.max.year:
-            return self
-        # 29 February comes back on 1 March.
-        days = self.last - self.first
-        first = date(self.first.year + 1, self.first.month, 1) + timedelta(days=self.first.day - 1)
-        near = timedelta(0) < first - today <= _NEAR
-        return replace(self, first=first, last=first + days) if near else self
-
-
-def _named(text: str, language: str, today: date) -> _Days | None:
-    """The first to the last day of all dates a text names, or else of all years."""
-    found = list(_dates(text, language, today)) or [
-        _Days(
-            date(years.first, 1, 1),
-            date(years.last, 12, 31),
-            years.start,
-            years.end,
-            is_range=years.is_range,
-        )
-        for years in named_years(text, language)
-    ]
+def _named(text: str, language: str, today: date) -> Days | None:
+    """The first to the last day of all dates a text names, or else of all parts of years, or years."""
+    found = (
+        list(_dates(text, language, today))
+        or list(parts_of_years(text, language, today, asked=True))
+        or [
+            Days(
+                date(years.first, 1, 1),
+                date(years.last, 12, 31),
+                years.start,
+                years.end,
+                is_range=years.is_range,
+            )
+            for years in named_years(text, language)
+        ]
+    )
     if not found:
         return None
-    return _Days(
+    return Days(
         min(days.first for days in found),
         max(days.last for days in found),
         min(days.start for days in found),
         max(days.end for days in found),
-        any(days.has_year for days in found),
-        any(days.is_range for days in found),
+        None if any(days.again is None for days in found) else found[0].again,
+        is_range=any(days.is_range for days in found),
     )
 
 
-def _dates(text: str, language: str, today: date) -> Iterator[_Days]:
+def _dates(text: str, language: str, today: date) -> Iterator[Days]:
     """The days of all dates that a text names and the calendar has."""
     for mention in said_dates(text, tuple(dict.fromkeys((language, "en")))):
         try:
@@ -163,7 +156,7 @@ def _dates(text: str, language: str, today: date) -> Iterator[_Days]:
             continue
 
 
-def _days(mention: Mention, today: date) -> _Days:
+def _days(mention: Mention, today: date) -> Days:
     """The days of a date; without a year it is the last such that had begun by today.
 
     Raises:
@@ -178,21 +171,19 @@ def _days(mention: Mention, today: date) -> _Days:
         year -= 1  # 29 February
     one = _span(year, first.month, first.day)
     other = _span(last.year or year + over, last.month, last.day)
-    return _Days(
+    return Days(
         min(one[0], other[0]),
         max(one[1], other[1]),
         mention.start,
         mention.end,
-        first.year is not None,
-        mention.is_range,
+        None if first.year else "year",
+        is_range=mention.is_range,
     )
 
 
 def _span(year: int, month: int, day: int | None) -> tuple[date, date]:
     """The first and the last day of a month, or one day of it."""
-    if day is None:
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
+    return month_span(year, month) if day is None else (date(year, month, day),) * 2
 
 
 def _year_of(said: SaidDate, today: date) -> int:
@@ -201,42 +192,10 @@ def _year_of(said: SaidDate, today: date) -> int:
     return today.year if begun else today.year - 1
 
 
-def _relative(text: str, language: str, today: date) -> _Days | None:
-    if today.year < _FIRST_YEAR:
-        return None
-    for code in dict.fromkeys((language, "en")):
-        for pattern, (first, last) in time_words.DAYS_BACK.get(code, {}).items():
-            if match := _whole(pattern, code).search(text):
-                days = today - timedelta(days=first), today - timedelta(days=last)
-                return _Days(*days, *match.span())
-        for pattern, (unit, back) in time_words.periods(code).items():
-            if match := _whole(pattern, code).search(text):
-                return _Days(*_period(unit, back, today), *match.span())
-    return None
-
-
-def _period(unit: str, back: int, today: date) -> tuple[date, date]:
-    """The week (from Monday), month or year that lies so many units back."""
-    if unit == "week":
-        monday = today - timedelta(days=today.weekday() + 7 * back)
-        return monday, monday + min(timedelta(days=6), date.max - monday)
-    if unit == "month":
-        months = today.year * 12 + today.month - 1 - back
-        return _span(months // 12, months % 12 + 1, None)
-    return date(today.year - back, 1, 1), date(today.year - back, 12, 31)
-
-
 @cache
 def _now_pattern(language: str) -> re.Pattern[str]:
     patterns = [time_words.NOW.get(code, r"(?!)") for code in dict.fromkeys((language, "en"))]
-    return _whole("|".join(patterns), language)
-
-
-@cache
-def _whole(pattern: str, language: str) -> re.Pattern[str]:
-    if language in _UNSPACED:
-        return re.compile(f"(?:{pattern})", re.IGNORECASE)
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    return re.compile(whole("|".join(patterns), language), re.IGNORECASE)
 
 
 def _just_before(moment: datetime) -> datetime:

@@ -29,28 +29,67 @@ NOW = {
     "ko": r"지금|현재|최신|오늘|아직",
 }
 
-# Whole days before the day of asking: (first, last), counted back.
-DAYS_BACK: dict[str, dict[str, tuple[int, int]]] = {
-    "en": {r"the day before yesterday": (2, 2), r"yesterday": (1, 1), r"last night": (1, 0)},
-    "nl": {r"eergisteren": (2, 2), r"gisteren(?:avond)?": (1, 1), r"vannacht": (1, 0)},
-    "de": {r"vorgestern": (2, 2), r"gestern": (1, 1)},
-    "fr": {r"avant-hier": (2, 2), r"hier": (1, 1)},
-    "es": {r"anteayer|antes de ayer": (2, 2), r"ayer|anoche": (1, 1)},
-    "it": {r"l['’]altro ieri": (2, 2), r"ieri": (1, 1)},
-    "pt": {r"anteontem": (2, 2), r"ontem": (1, 1)},
-    "pl": {r"przedwczoraj": (2, 2), r"wczoraj": (1, 1)},
-    "ru": {r"позавчера": (2, 2), r"вчера": (1, 1)},
-    "uk": {r"позавчора": (2, 2), r"вчора|учора": (1, 1)},
-    "ar": {r"أول أمس": (2, 2), r"أمس|البارحة": (1, 1)},
-    "zh": {r"前天": (2, 2), r"昨天|昨日|昨晚": (1, 1)},
-    "tr": {r"önceki gün|evvelki gün": (2, 2), r"dün": (1, 1)},
-    "ja": {r"一昨日|おととい": (2, 2), r"昨日|きのう": (1, 1)},
-    "ko": {r"그저께": (2, 2), r"어제": (1, 1)},
+# Whose day was yesterday or is today.
+LAST_NIGHT = {
+    "en": r"last night",
+    "nl": r"vannacht",
+    "de": r"letzte nacht|heute nacht",
+    "fr": r"(?:la nuit dernière|cette nuit)",
+    "it": r"stanotte|la notte scorsa",
+    "pl": r"(?:zeszłej|ubiegłej|minionej) nocy",
+    "ru": r"(?:этой|прошлой|минувшей) ночью",
+    "uk": r"(?:цієї|минулої) ночі",
+    "ar": r"الليلة الماضية",
+    "tr": r"dün gece",
+}
+# What asks what happened; beside "today" it means that day.
+HAPPENED = {
+    "en": r"happened|occurred|took place",
+    "nl": r"gebeurd|gebeurde|voorgevallen",
+    "de": r"passiert|passierte|geschah|geschehen|ereignet(?:e)?",
+    "fr": r"s['’]est-il passé|s['’]est passé|est-il arrivé|est arrivé|s['’]est(?:-il)? produit",
+    "es": r"pasó|ha pasado|ocurrió|ha ocurrido|sucedió|ha sucedido",
+    "it": r"è successo|è accaduto|è avvenuto|accadde",
+    "pt": r"aconteceu|ocorreu",
+    "pl": r"stało|wydarzyło|zdarzyło",
+    "ru": r"случилось|произошло",
+    "uk": r"сталося|трапилося|відбулося",
+    "ar": r"(?<!\w)(?:ماذا|الذي|ما) (?:حدث|جرى|حصل|وقع)(?!\w)",
+    "zh": r"发生了|發生了|出了什么事|出了什麼事",
+    "tr": r"ne oldu|neler oldu|ne yaşandı|neler yaşandı",
+    "ja": r"何が(?:起きた|起こった|あった|ありました|起きました)",
+    "ko": r"무슨 일이 (?:있었|일어났)",
+}
+
+# What shows that a question is in the past.
+PAST_TENSE = {
+    "en": r"did|was|were|had|\w{3,}ed|won|lost|said|told|left|fell|broke|took|made|got|became|gave|went"
+    r"|came|met|shot|struck|sank|ran|held|began|led",
+    "nl": r"was|waren|werd|werden|had|hadden|heeft|hebben|gebeurde|zei|deed|ging|kwam|ge\w{3,}d",
+    "de": r"war|waren|wurden?|hat|haben|hatten?|sagte|geschah|passierte|ge\w{3,}(?:t|en)",
+    "fr": r"a|ont|était|étaient|avait|avaient|s['’]est|se sont|est-il arrivé|\w+-t-(?:il|elle|on)",
+    "es": r"\w+(?:ó|aron|ieron)|fue|dijo|hizo|hubo|ha|han|había|era",
+    "it": r"ha|hanno|è (?:stat|success|accadut|avvenut|mort)[oa]|era|fu|disse",
+    "pt": r"\w+(?:ou|eu|iu|aram|eram|iram)|foi|disse|fez|houve|era",
+    "pl": r"\w+(?:ł|ła|ło|li|ły)",
+    "ru": r"\w+(?:л|ла|ло|ли|лся|лась|лось|лись)",
+    "uk": r"\w+(?:ла|ло|ли|вся|лася|лося|лися)|був|сказав",
+    "ar": r"(?<!\w)(?:ماذا|الذي|ما|من) (?:حدث|جرى|حصل|وقع|قال|فاز|قتل|كان)\w*",
+    "zh": r"了|过(?!去)",
+    "tr": r"\w+[dt][ıiuü](?:lar|ler)?",
+    "ja": r"た(?:[か？?]|\Z)|ました",
+    "ko": r"[았었였했]",
 }
 
 # Words for the week, month and year before, and for this one.
 _LAST = {
-    "en": (r"last|past|previous", "week", "month", "year"),
+    # The last week of a campaign is none of ours.
+    "en": (
+        r"last|past|previous",
+        r"week(?! (?:of|before|in office)\b)",
+        r"month(?! (?:of|before|in office)\b)",
+        r"year(?! (?:of|before|in office)\b)",
+    ),
     "nl": (r"vorige?|afgelopen|verleden|voorbije", "week", "maand", "jaar"),
     # The years of "the last years" are several.
     "de": (r"letzte[nrsm]?|vorige[nrsm]?|vergangene[nrsm]?", "woche", "monats?", "jahr(?:es)?"),
@@ -85,7 +124,7 @@ _LAST = {
 _THIS = {
     "en": (r"this", "week", "month", "year"),
     "nl": (r"deze|dit", "week", "maand", "jaar"),
-    "de": (r"diese[nrsm]?", "woche", "monat", "jahr"),
+    "de": (r"diese[nrsm]?", "woche", "monats?", "jahr(?:es)?"),
     "fr": (r"cette|ce", "semaine", "mois", "année"),
     "es": (r"esta|este", "semana", "mes", "año"),
     "it": (r"questa|questo", "settimana", "mese", "anno"),
@@ -150,33 +189,41 @@ def periods(language: str) -> dict[str, tuple[str, int]]:
     return found
 
 
-# What stands before a date from or up to which the asker means: (since, before, until). Until a day
-# ends before it, until a month or a year with it.
+# What stands before a date from or up to which the asker means: (since, after, before, until). Since a
+# date begins with it, after it the day behind. Until a day ends before it, until a month or a year
+# with it.
 BOUNDS = {
-    "en": (r"since|after|starting", r"before|prior to", r"until|till|up to"),
-    "nl": (r"sinds|na|vanaf", r"vóór|voorafgaand aan|(?:kort|vlak|net) voor", r"tot(?: aan)?"),
-    "de": (r"seit|nach|ab", r"vor", r"bis(?: zu[rm]?)?"),
-    "fr": (r"depuis|après|dès|à partir d[eu]", r"avant", r"jusqu['’](?:à|aux?)"),
-    "es": (r"desde|después del?|tras|a partir del?", r"antes del?", r"hasta"),
+    "en": (r"since|starting", r"after", r"before|prior to", r"until|till|up to"),
+    "nl": (
+        r"sinds|vanaf",
+        r"na",
+        r"vóór|voorafgaand aan|(?:kort|vlak|net) voor",
+        r"tot(?: aan)?",
+    ),
+    "de": (r"seit|ab", r"nach", r"vor", r"bis(?: zu[rm]?)?"),
+    "fr": (r"depuis|dès|à partir d[eu]", r"après", r"avant", r"jusqu['’](?:à|aux?)"),
+    "es": (r"desde|a partir del?", r"después del?|tras", r"antes del?", r"hasta"),
     "it": (
-        r"(?:a partire )?da(?:l|lla|llo|i|gli|lle|ll['’])?|dopo",
+        r"(?:a partire )?da(?:l|lla|llo|i|gli|lle|ll['’])?",
+        r"dopo",
         r"prima d(?:i|el|ella|ello|ei|elle|ell['’])",
         r"fino a(?:l|lla|llo|i|lle|ll['’])?|entro",
     ),
     "pt": (
-        r"desde|(?:depois|a partir) d[eoa]s?|após",
+        r"desde|a partir d[eoa]s?",
+        r"depois d[eoa]s?|após",
         r"antes d[eoa]s?",
         r"até(?: aos?| à)?",
     ),
-    "pl": (r"od|po", r"przed", r"do"),
-    "ru": (r"с|со|после|начиная с", r"до|перед", r"вплоть до"),
-    "uk": (r"з|із|від|після|починаючи з", r"до|перед", r"аж до"),
-    "ar": (r"منذ|بعد|اعتبارا من|ابتداء من", r"قبل", r"حتى"),
-    "zh": (r"自从?|自從|从|從", r"(?!)", r"直到|截至"),
-    "ro": (r"de la|după|începând cu", r"înainte de", r"până (?:în|la|pe)"),
-    "cs": (r"od|po", r"před", r"do"),
-    "sv": (r"sedan|efter", r"före|innan", r"fram till"),
-    "fa": (r"از|پس از|بعد از", r"پیش از|قبل از", r"تا"),
+    "pl": (r"od", r"po", r"przed", r"do"),
+    "ru": (r"с|со|начиная с", r"после", r"до|перед", r"вплоть до"),
+    "uk": (r"з|із|від|починаючи з", r"після", r"до|перед", r"аж до"),
+    "ar": (r"منذ|اعتبارا من|ابتداء من", r"بعد", r"قبل", r"حتى"),
+    "zh": (r"自从?|自從|从|從", r"(?!)", r"(?!)", r"直到|截至"),
+    "ro": (r"de la|începând cu", r"după", r"înainte de", r"până (?:în|la|pe)"),
+    "cs": (r"od", r"po", r"před", r"do"),
+    "sv": (r"sedan", r"efter", r"före|innan", r"fram till"),
+    "fa": (r"از", r"پس از|بعد از", r"پیش از|قبل از", r"تا"),
 }
 # What stands before the last day that is meant.
 THROUGH = {
@@ -247,6 +294,13 @@ SINCE_BEFORE_BEHIND = {
     "ja": (r"以来|以降|の後|(?<![最今午背])後", r"の前|以前|(?<![名午手目人])前"),
     "ko": (r"이후|이래|후", r"이전|전"),
     "tr": (r"beri|sonra|bu yana", r"önce"),
+}
+# Of these, what means the time after a date, without it.
+AFTER_BEHIND_DATE = {
+    "zh": r"之后|之後|[后後]",
+    "ja": r"の後|後",
+    "ko": r"(?<!이)후",
+    "tr": r"sonra",
 }
 # Behind a date only, (since, until): "kadar" is "as much as" too.
 SINCE_UNTIL_BEHIND_DATE = {

@@ -10,7 +10,7 @@ from rag.dates import When, first_instant, last_instant, normalise
 from rag.errors import InputError
 from rag.language import detect
 from rag.question.follow_up import context, goes_on
-from rag.question.narrowing import check_period, kind_name, language_code
+from rag.question.narrowing import check_period, kind_name, language_code, outlet_name
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
 from rag.records import History, Turn, as_turn
@@ -54,16 +54,16 @@ def understand(
         raise InputError(
             f"The question has {len(text):,} characters; at most {longest:,} are read. Shorten it."
         )
+    check_period(since, until, as_of)
     moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
     filters = Filters(
         as_of=moment,
         since=None if since is None else first_instant(normalise(since)),
         until=None if until is None else last_instant(until),
-        languages=frozenset(map(language_code, _names(language))),
-        sources=frozenset(_names(source)),
-        kinds=frozenset(map(kind_name, _names(kind))),
+        languages=frozenset(map(language_code, _several(language))),
+        sources=frozenset(map(outlet_name, _several(source))),
+        kinds=frozenset(map(kind_name, _several(kind))),
     )
-    check_period(since, until)
     asked_in = _language(text, known_languages, history)
     return Query(
         question=text,
@@ -122,7 +122,8 @@ def _language(text: str, known: Collection[str], history: History) -> str:
     return detect(text, known) or before or "en"
 
 
-def _names(names: str | Sequence[str] | None) -> Sequence[str]:
-    if names is None:
+def _several(given: object) -> Iterable[object]:
+    """One or several, none for None; each is still to be checked."""
+    if given is None:
         return ()
-    return (names,) if isinstance(names, str) else names
+    return given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)

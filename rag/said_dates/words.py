@@ -109,3 +109,45 @@ _ARTICLES = (
     r"|в|у|w|يوم|شهر"
 )
 RANGE = rf",?\s*(?:{_TO})(?:\s*(?:(?:{_ARTICLES})(?!\w)|l['’]))*\s*"
+
+# The day before yesterday, yesterday, today, tomorrow.
+RELATIVE_DAYS = {
+    "en": (r"the day before yesterday", r"yesterday", r"today", r"tomorrow"),
+    "nl": (
+        r"eergisteren",
+        r"gisteren(?:avond)?|gisteravond|gistermiddag|gisterochtend",
+        r"vandaag",
+        r"morgen",
+    ),
+    "de": (r"vorgestern", r"gestern", r"heute", r"morgen"),
+    "fr": (r"avant-hier", r"hier", r"aujourd['’]hui", r"demain"),
+    "es": (r"anteayer|antes de ayer", r"ayer|anoche", r"hoy", r"mañana"),
+    "it": (r"l['’]altro ieri", r"ieri", r"oggi", r"domani"),
+    "pt": (r"anteontem", r"ontem", r"hoje", r"amanhã"),
+    "pl": (r"przedwczoraj", r"wczoraj", r"dziś|dzisiaj", r"jutro"),
+    "ru": (r"позавчера", r"вчера", r"сегодня", r"завтра"),
+    "uk": (r"позавчора", r"вчора|учора", r"сьогодні", r"завтра"),
+    "ar": (r"أول أمس", r"أمس|البارحة", r"اليوم", r"غدًا|غدا"),
+    "zh": (r"前天", r"昨天|昨日|昨晚", r"今天|今日", r"明天|明日"),
+    "tr": (r"önceki gün|evvelki gün", r"dün", r"bugün", r"yarın"),
+    "ja": (r"一昨日|おととい", r"昨日|きのう", r"今日|本日", r"明日"),
+    "ko": (r"그저께", r"어제", r"오늘", r"내일"),
+}
+# The part of today of which there is news.
+EARLIER_TODAY = {
+    "en": r"this morning|this afternoon",
+    "nl": r"vanmorgen|vanochtend|vanmiddag",
+    "de": r"heute (?:morgen|früh|vormittag|mittag)",
+    "fr": r"ce matin",
+    "es": r"esta mañana",
+    "it": r"stamattina|stamani|stamane",
+    "pt": r"esta manhã|hoje de manhã",
+    "pl": r"(?:dziś|dzisiaj) rano",
+    "ru": r"сегодня утром",
+    "uk": r"сьогодні (?:вранці|зранку)",
+    "ar": r"صباح اليوم|هذا الصباح",
+    "zh": r"今早|今晨|今天(?:早上|上午|早晨)",
+    "tr": r"bu sabah",
+    "ja": r"今朝",
+    "ko": r"오늘 ?아침",
+}

@@ -26,8 +26,8 @@ AS_OF = datetime(2026, 11, 24, 12, tzinfo=UTC)
         ("2023'ten beri ne oldu?", "tr", "2023-01-01"),
         ("What has changed since 2023 and why?", "en", "2023-01-01"),
         ("What has changed since the 1990s?", "en", "1990-01-01"),
-        ("Wat is er na 2023 veranderd?", "nl", "2023-01-01"),
-        ("Was hat sich nach 2023 verändert?", "de", "2023-01-01"),
+        ("2025年8月13日以降に何が？", "ja", "2025-08-13"),
+        ("2025년 8월 13일 이후 무슨 일이?", "ko", "2025-08-13"),
         ("¿Qué cambió desde el año 2023 en Chile?", "es", "2023-01-01"),
     ],
 )
@@ -39,13 +39,33 @@ def test_since_a_date_reaches_to_the_moment_of_asking(
     assert sense.until == AS_OF and sense.up_to_now and not sense.looks_back
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "first"),
+    [
+        ("Wat is er na 2023 veranderd?", "nl", "2024-01-01"),
+        ("Was hat sich nach 2023 verändert?", "de", "2024-01-01"),
+        ("What happened after 10 March?", "en", "2026-03-11"),
+        ("What happened after March?", "en", "2026-04-01"),
+        ("Что было после 2020 года?", "ru", "2021-01-01"),
+        ("2020年之后发生了什么？", "zh", "2021-01-01"),
+    ],
+)
+def test_after_a_date_begins_behind_it(question: str, language: str, first: str) -> None:
+    assert days(question, language) == (first, "2026-11-24")
+
+
+def test_after_what_is_not_over_there_is_nothing() -> None:
+    assert days("What happens after November?", "en") is None
+
+
 def test_before_a_date_is_over_when_it_begins() -> None:
     sense = time_sense("What happened before June 2025?", "en", AS_OF)
     assert sense.until == datetime(2025, 5, 31, 23, 59, 59, tzinfo=UTC)
     assert sense.looks_back
 
 
-# Of 10, 12 and 13 August: before and until the 13th, after and since the 13th, the 10th to the 12th.
+# Of 10, 12, 13 and 14 August: before and until the 13th, after the 13th, since the 13th, the 10th to
+# the 12th.
 @pytest.mark.parametrize(
     ("language", "before", "until", "after", "since", "span"),
     [
@@ -159,7 +179,7 @@ def test_before_a_date_is_over_when_it_begins() -> None:
                 "ja",
                 "2025年8月13日以前",
                 "2025年8月13日まで",
-                "2025年8月13日以降",
+                "2025年8月13日の後",
                 "2025年8月13日から",
                 "2025年8月10日から12日まで",
             ),
@@ -167,7 +187,7 @@ def test_before_a_date_is_over_when_it_begins() -> None:
                 "ko",
                 "2025년 8월 13일 이전",
                 "2025년 8월 13일까지",
-                "2025년 8월 13일 이후",
+                "2025년 8월 13일 후",
                 "2025년 8월 13일부터",
                 "2025년 8월 10일부터 12일까지",
             ),
@@ -178,7 +198,8 @@ def test_a_date_bounds_the_time_in_every_language(
     language: str, before: str, until: str, after: str, since: str, span: str
 ) -> None:
     assert days(before, language) == days(until, language) == ("0001-01-01", "2025-08-12")
-    assert days(after, language) == days(since, language) == ("2025-08-13", "2026-11-24")
+    assert days(after, language) == ("2025-08-14", "2026-11-24")
+    assert days(since, language) == ("2025-08-13", "2026-11-24")
     assert days(span, language) == ("2025-08-10", "2025-08-12")
 
 

@@ -1,0 +1,215 @@
+"""What the words of `rag.question.period_words` match in a text, compiled by language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import count
+from typing import Literal
+
+from rag.language import UNSPACED
+from rag.question import period_words, time_words
+from rag.question.year_words import COUNTED, NEW_OR_OTHER
+from rag.said_dates.months import locales
+
+NEVER = r"(?!)"
+# A preposition, an article or a particle is written together with the word.
+_AFFIXED = frozenset({"ar", "ko"})
+_GLUED = frozenset({"ko"})  # and the number with its unit
+_INFLECTED = frozenset({"tr"})
+_GLUED_TO_YEAR = frozenset({"ko", "tr"})
+_TRIMESTERS = frozenset({"fr", "es", "it", "pt"})
+_MATCHES_HAVE_QUARTERS = frozenset({"en", "ar"})
+_COUNT = r"\d{1,3}|(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){0,3}"
+_COUNT_UNSPACED = r"(?:\d{1,3}|[一二两兩三四五六七八九十百]{1,4})"
+
+Unit = Literal["hour", "day", "week", "month", "year"]
+UNITS: tuple[Unit, ...] = ("hour", "day", "week", "month", "year")
+
+
+def whole(pattern: str, language: str) -> str:
+    """A pattern between the boundaries of words, where the language has them."""
+    if language in UNSPACED or language in _AFFIXED:
+        return f"(?:{pattern})"
+    that = "(?!-là)" if language == "fr" else ""  # ce matin-là is another morning
+    return rf"(?<!\w)(?:{pattern})(?!\w){that}"
+
+
+@cache
+def compiled(pattern: str, language: str) -> re.Pattern[str]:
+    """Matches a pattern between the boundaries of words, without regard to case."""
+    return re.compile(whole(pattern, language), re.IGNORECASE)
+
+
+@cache
+def units(language: str) -> re.Pattern[str]:
+    """Matches a unit; the last group that matched is its name, with a ``2`` behind it for two."""
+    words = period_words.UNITS[language]
+    duals = period_words.DUALS.get(language, ())
+    named = [f"(?P<{unit}2>{dual})" for unit, dual in zip(UNITS, duals, strict=False)]
+    named += [f"(?P<{unit}>{said})" for unit, said in zip(UNITS, words, strict=True)]
+    begins = "" if language in UNSPACED or language in _GLUED else r"(?<!\w)"
+    ends = r"(?!\w)" if begins and language not in _INFLECTED else ""
+    return re.compile(f"{begins}(?:{'|'.join(named)}){ends}", re.IGNORECASE)
+
+
+@cache
+def counted(table: str, language: str) -> re.Pattern[str] | None:
+    """What a table of `period_words` says of so many units, with these in it."""
+    template = getattr(period_words, table).get(language)
+    if template is None:
+        return None
+    unit = f"(?:{'|'.join((*period_words.UNITS[language], *period_words.DUALS.get(language, ())))})"
+    one = period_words.ONE.get(language, NEVER)
+    number_said = _COUNT_UNSPACED if language in UNSPACED else rf"(?:{one}|{_COUNT})"
+    gap = "" if language in UNSPACED else r"\s*"
+    between = period_words.LAST_BETWEEN.get(language, NEVER)
+    number = rf"{number_said}{gap}{unit}"
+    if language in period_words.DUALS:
+        number = rf"(?:{number}|(?:{'|'.join(period_words.DUALS[language])}))"
+    said = filled(
+        template,
+        n=number,
+        n_last=rf"{number_said}\s+{between}\s+{unit}",
+        unit=unit,
+        count=number_said,
+    )
+    of = period_words.OF_SOMETHING.get(language, NEVER)
+    return re.compile(
+        rf"{_not_whose(language)}{whole(said, language)}(?!\s+(?:{of})(?!\w))", re.IGNORECASE
+    )
+
+
+@cache
+def before_this(pattern: str, language: str) -> re.Pattern[str]:
+    """Matches a pattern for the week, month or year before this one, which is nobody's: "his last
+    year".
+    """
+    return re.compile(_not_whose(language) + whole(pattern, language), re.IGNORECASE)
+
+
+def _not_whose(language: str) -> str:
+    return "".join(rf"(?<!{word})" for word in period_words.WHOSE.get(language, ()))
+
+
+def filled(template: str, **patterns: str) -> str:
+    """A template of `period_words` with patterns for what stands in braces in it."""
+    for name, pattern in patterns.items():
+        template = template.replace(f"{{{name}}}", f"(?:{pattern})")
+    return template
+
+
+@cache
+def of_one(table: str, language: str) -> tuple[tuple[Unit, re.Pattern[str]], ...]:
+    """What a table of `period_words` says of one unit, by unit."""
+    template = getattr(period_words, table).get(language)
+    if template is None:
+        return ()
+    singular = period_words.SINGULAR.get(language, period_words.UNITS[language])
+    of = period_words.OF_SOMETHING.get(language, NEVER)
+    return tuple(
+        (
+            unit,
+            re.compile(
+                whole(filled(template, one=words), language) + rf"(?!\s+(?:{of})(?!\w))",
+                re.IGNORECASE,
+            ),
+        )
+        for unit, words in zip(UNITS, singular, strict=True)
+    )
+
+
+@cache
+def weekdays(table: str, language: str) -> re.Pattern[str] | None:
+    """What a table of `period_words` says of a day of the week; its name is in a group that ends in
+    its number, 0 for Monday.
+    """
+    template = getattr(period_words, table).get(language)
+    names = _weekday_names(language)
+    if template is None or not names:
+        return None
+    part = period_words.PART_OF_DAY.get(language, "")
+    templates = [template]
+    if table == "ON_WEEKDAY" and language in time_words.BOUNDS:
+        since, after, *_ = time_words.BOUNDS[language]
+        the = time_words.DETERMINERS.get(language, NEVER)
+        templates.append(rf"(?P<bound>(?:{since}|{after})\s+(?:(?:{the})\s+)?){{day}}")
+    places = count()
+    day = "(?:" + "|".join(f"(?P<dPLACE_{i}>{name})" for i, name in enumerate(names)) + ")" + part
+    said = "|".join(
+        piece
+        for text in templates
+        for piece in [
+            "".join(
+                part_of if i == 0 else day.replace("PLACE", str(next(places))) + part_of
+                for i, part_of in enumerate(text.split("{day}"))
+            )
+        ]
+    )
+    return re.compile(whole(said, language), re.IGNORECASE)
+
+
+def _weekday_names(language: str) -> list[str]:
+    """Patterns for Monday to Sunday."""
+    if language in period_words.WEEKDAYS:
+        return period_words.WEEKDAYS[language].split()
+    known = locales(language)
+    return [re.escape(known[0].days["format"]["wide"][i]) for i in range(7)] if known else []
+
+
+@cache
+def part_and_year(language: str) -> re.Pattern[str]:
+    """Matches a part of a year with its year: groups by the names of the parts, year, this, last."""
+    parts = period_words.parts_of_year(language)
+    if not parts:
+        return re.compile(NEVER)
+    named = "|".join(
+        f"(?P<{name}>{words}{_short(name, language)})" for name, (words, _, _) in parts.items()
+    )
+    years = {
+        back: "|".join(
+            p for p, said in time_words.periods(language).items() if said == ("year", back)
+        )
+        for back in (0, 1)
+    }
+    year = (
+        rf"(?:(?P<year>(?:19|20)\d\d)(?P<until>\s*[/–-]\s*(?:(?:19|20)?\d\d))?(?![\d%]|[.,:]\d)"
+        rf"|(?P<this>{years[0] or NEVER})|(?P<last>{years[1] or NEVER}))"
+    )
+    not_more = r"(?!\w|-[^\W\d]|['’]s)"  # the late 1950's
+    not_counted = rf"(?!\s+{NEW_OR_OTHER}(?:{COUNTED.get(language, NEVER)})(?!\w))"
+    if language in period_words.YEAR_FIRST:
+        behind = period_words.YEAR_FIRST[language]
+        between = r"\s?" if language in _GLUED_TO_YEAR else ""
+        return re.compile(rf"(?<!\d){year}{behind}{between}(?:{named})", re.IGNORECASE)
+    of = period_words.OF_YEAR.get(language, NEVER)
+    begins = r"(?<!\w)[وبفل]?" if language == "ar" else r"(?<!\w)"
+    return re.compile(
+        rf"{begins}(?:{named})(?:[\s-]+|(?<=['’-]))(?:(?:{of})(?:\s+|(?<=['’])))?{year}{not_more}{not_counted}",
+        re.IGNORECASE,
+    )
+
+
+def _short(name: str, language: str) -> str:
+    """What a quarter is also called in figures, where its year is said: T3, 3T."""
+    is_short = name[0] == "q" and language in _TRIMESTERS
+    return rf"|T{name[-1]}|{name[-1]}T" if is_short else ""
+
+
+@cache
+def quarter(language: str, *, asked: bool) -> re.Pattern[str]:
+    """Matches a quarter without a year, which is of nothing else: not "of the match". In a question
+    only "Q3" will do where a match has quarters too.
+    """
+    parts = period_words.parts_of_year(language)
+    in_figures = asked and language in _MATCHES_HAVE_QUARTERS
+    named = "|".join(
+        f"(?P<{name}>{name if in_figures else words})"
+        for name, (words, _, _) in parts.items()
+        if name[0] == "q"
+    )
+    if not named or language in period_words.YEAR_FIRST:
+        return re.compile(NEVER)
+    of = period_words.OF_YEAR.get(language, NEVER)
+    begins = r"(?<!\w)[وبفل]?" if language == "ar" else r"(?<!\w)"
+    return re.compile(rf"{begins}(?:{named})(?!\w)(?!\s+(?:{of})(?!\w))", re.IGNORECASE)

@@ -1,0 +1,298 @@
+"""The periods that a question names in words: counted back from the moment of asking ("two weeks
+ago", "last weekend", "on Monday"), and parts of a year ("in Q3 2025", "this summer", "early 2025").
+
+What each means is said in docs/retrieval.md.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from rag.citation.numbers import numbers
+from rag.language import UNSPACED
+from rag.question import period_words, time_words
+from rag.question.bounds import relation_to
+from rag.question.period_patterns import (
+    NEVER,
+    UNITS,
+    Unit,
+    before_this,
+    compiled,
+    counted,
+    filled,
+    of_one,
+    part_and_year,
+    quarter,
+    units,
+    weekdays,
+)
+from rag.said_dates.words import EARLIER_TODAY, RELATIVE_DAYS
+
+_NEAR = timedelta(days=31)
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_FIRST_YEAR = 101  # what lies years back from before then may lie before the calendar
+_MOST = 366
+_MOST_YEARS = 99
+_MIDDLE = 6  # month up to which this winter is the one that began the year before
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days that a text names, and where: ``text[start:end]``.
+
+    Attributes:
+        again: How often such days come, where it is not said which of them are meant.
+        to_now: Whether they are told as those up to the moment of asking: "the last three days".
+        is_range: Whether two ends are named.
+    """
+
+    first: date
+    last: date
+    start: int
+    end: int
+    again: Literal["week", "year"] | None = None
+    to_now: bool = False
+    is_range: bool = False
+
+    def next_from(self, today: date) -> Days:
+        """The next such days, where it is not said which are meant and they are near; else these."""
+        if self.again is None or self.last.year == date.max.year:
+            return self
+        length = self.last - self.first
+        if self.again == "week":
+            first = self.first + _WEEK
+        else:  # 29 February comes back on 1 March
+            first = date(self.first.year + 1, self.first.month, 1)
+            first += timedelta(days=self.first.day - 1)
+        near = timedelta(0) < first - today <= _NEAR
+        return replace(self, first=first, last=first + length) if near else self
+
+
+def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:
+    """The first and the last day of so many months from one on."""
+    end = year * 12 + month - 1 + months - 1
+    last_year, last_month = end // 12, end % 12 + 1
+    if last_year > date.max.year:
+        return date(year, month, 1), date.max
+    return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
+
+
+def parts_of_years(text: str, language: str, today: date, *, asked: bool = False) -> Iterator[Days]:
+    """The quarters, halves, seasons, beginnings and ends of years that a text names.
+
+    Args:
+        language: ISO 639-1 code; the English words are looked for too.
+        today: Of quarters without a year the last that had begun by then is meant.
+        asked: Whether the text is a question, in which "the third quarter" may be that of a match.
+    """
+    if today.year < _FIRST_YEAR:
+        return
+    taken: list[tuple[int, int]] = []
+    for code in dict.fromkeys((language, "en")):
+        parts = period_words.parts_of_year(code)
+        for pattern in (part_and_year(code), quarter(code, asked=asked)):
+            for match in pattern.finditer(text):
+                if any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                name = next(name for name in parts if match.groupdict().get(name))
+                days = _part_days(match, name, *parts[name][1:], today)
+                if name == "late" and relation_to(text, *match.span(), language) == "before":
+                    days = replace(days, first=days.last)  # before the end is before its last day
+                taken.append(match.span())
+                yield days
+
+
+def relative_days(text: str, language: str, today: date) -> Days | None:
+    """The days that a question counts back from the moment of asking; None where it does not."""
+    if today.year < _FIRST_YEAR:
+        return None
+    for code in dict.fromkeys((language, "en")):
+        for read in (_weekend, _season, _back, _ago, _past, _calendar, _weekday, _happened_today):
+            try:
+                found = read(text, code, today)
+            except OverflowError:  # the calendar ends
+                continue
+            if found is not None:
+                return found
+    return None
+
+
+def _weekend(text: str, language: str, today: date) -> Days | None:
+    over, begun = period_words.WEEKENDS.get(language, (NEVER, NEVER))
+    saturday = today - timedelta(days=(today.weekday() + 2) % 7)
+    if match := compiled(over, language).search(text):
+        last = saturday if saturday + _DAY < today else saturday - _WEEK
+        return Days(last, last + _DAY, *match.span())
+    if match := compiled(begun, language).search(text):
+        return _last_or_next(saturday, 2, text, language, today, match.span())
+    return None
+
+
+def _season(text: str, language: str, today: date) -> Days | None:
+    """This summer, if it has begun, or the last one that is over."""
+    parts = period_words.parts_of_year(language)
+    for name in ("spring", "summer", "autumn", "winter"):
+        if name not in parts:
+            continue
+        words, month, months = parts[name]
+        this = filled(period_words.THIS_SEASON.get(language, NEVER), season=words)
+        if match := compiled(this, language).search(text):
+            year = today.year - (name == "winter" and today.month <= _MIDDLE)
+            return Days(*month_span(year, month, months), *match.span())
+        past = filled(period_words.LAST_SEASON.get(language, NEVER), season=words)
+        if match := compiled(past, language).search(text):
+            days = month_span(today.year, month, months)
+            while days[1] >= today:
+                days = month_span(days[0].year - 1, month, months)
+            return Days(*days, *match.span())
+    return None
+
+
+def _back(text: str, language: str, today: date) -> Days | None:
+    """Yesterday, the day before, last night, this morning."""
+    before, yesterday, _, _ = RELATIVE_DAYS.get(language, (NEVER,) * 4)
+    for pattern, (first, last) in (
+        (before, (2, 2)),
+        (yesterday, (1, 1)),
+        (time_words.LAST_NIGHT.get(language, NEVER), (1, 0)),
+        (EARLIER_TODAY.get(language, NEVER), (0, 0)),
+    ):
+        if match := compiled(pattern, language).search(text):
+            ends = today - first * _DAY, today - last * _DAY
+            return Days(*ends, *match.span(), to_now=last == 0)
+    return None
+
+
+def _ago(text: str, language: str, today: date) -> Days | None:
+    """The day, week, month or year so many of them back."""
+    for match, number, unit in _amounts("AGO", text, language):
+        return Days(*_span_back(unit, number, today), *match.span())
+    return None
+
+
+def _past(text: str, language: str, today: date) -> Days | None:
+    """The last so many hours, days, weeks, months or years."""
+    for match, number, unit in _amounts("PAST", text, language):
+        return Days(_first_of_last(unit, number, today), today, *match.span(), to_now=True)
+    return None
+
+
+def _amounts(table: str, text: str, language: str) -> Iterator[tuple[re.Match[str], int, Unit]]:
+    """What a table of `period_words` finds in a text, and how many of which unit that is."""
+    if pattern := counted(table, language):
+        for match in pattern.finditer(text):
+            if amount := _amount(match[0], language):
+                yield match, *amount
+    for unit, one in of_one(f"{table}_ONE", language):
+        for match in one.finditer(text):
+            yield match, 1, unit
+
+
+def _calendar(text: str, language: str, today: date) -> Days | None:
+    """The week, month or year before this one, or this one."""
+    for pattern, (unit, back) in time_words.periods(language).items():
+        if match := before_this(pattern, language).search(text):
+            return Days(*_span_back(unit, back, today), *match.span(), to_now=back == 0)
+    return None
+
+
+def _weekday(text: str, language: str, today: date) -> Days | None:
+    """The last Monday, if it is called so; or the last there was, today included."""
+    for table, is_over in (("LAST_WEEKDAY", True), ("ON_WEEKDAY", False)):
+        pattern = weekdays(table, language)
+        if pattern is None or (match := pattern.search(text)) is None:
+            continue
+        name = next(name for name, said in match.groupdict().items() if said and name != "bound")
+        back = (today.weekday() - int(name[-1])) % 7
+        day = today - timedelta(days=back or 7 * is_over)
+        start = match.end("bound") if match.groupdict().get("bound") else match.start()
+        if is_over or start > match.start():
+            return Days(day, day, start, match.end())
+        return _last_or_next(day, 1, text, language, today, match.span())
+    return None
+
+
+def _last_or_next(
+    first: date, length: int, text: str, language: str, today: date, place: tuple[int, int]
+) -> Days:
+    """The last days that are called so, where a question is in the past; else those up to today,
+    whose reports tell of the last and of the coming ones.
+    """
+    if compiled(time_words.PAST_TENSE.get(language, NEVER), language).search(text):
+        return Days(first, first + (length - 1) * _DAY, *place)
+    return Days(first, today, *place, again="week", to_now=True)
+
+
+def _happened_today(text: str, language: str, today: date) -> Days | None:
+    """Today, where it is asked what happened: by itself it means the present."""
+    words = RELATIVE_DAYS.get(language)
+    if words and compiled(time_words.HAPPENED.get(language, NEVER), language).search(text):
+        match = compiled(words[2], language).search(text)
+        return Days(today, today, *match.span(), to_now=True) if match else None
+    return None
+
+
+def _span_back(unit: str, back: int, today: date) -> tuple[date, date]:
+    """The day, the week from Monday, the month or the year that lies so many units back."""
+    if unit == "hour":
+        return today - timedelta(days=-(-back // 24)), today
+    if unit == "day":
+        return today - back * _DAY, today - back * _DAY
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + 7 * back)
+        return monday, monday + min(timedelta(days=6), date.max - monday)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 - back
+        return month_span(months // 12, months % 12 + 1)
+    return month_span(today.year - back, 1, 12)
+
+
+def _first_of_last(unit: str, number: int, today: date) -> date:
+    """The day from which on it is the last so many units; those of hours are whole days."""
+    if unit in ("hour", "day", "week"):
+        days = {"hour": -(-number // 24), "day": number, "week": 7 * number}[unit]
+        return today - timedelta(days=days)
+    months = today.year * 12 + today.month - 1 - number * (12 if unit == "year" else 1)
+    first, last = month_span(months // 12, months % 12 + 1)
+    return min(last, first + (today.day - 1) * _DAY)
+
+
+def _amount(text: str, language: str) -> tuple[int, Unit] | None:
+    """How many of which unit a text says, "last three days"; None where it is no whole number."""
+    match = units(language).search(text)
+    if match is None or match.lastgroup is None:
+        return None
+    unit: Unit = next(name for name in UNITS if match.lastgroup.startswith(name))
+    if match.lastgroup != unit:
+        return 2, unit
+    values = {value for number in numbers(text, language) for value in number}
+    if not values:  # where one is no number
+        one = rf"(?:^|\s)(?:1|{period_words.ONE.get(language, NEVER)})\s*\Z"
+        is_one = language in UNSPACED or re.search(one, text[: match.start()], re.IGNORECASE)
+        return (1, unit) if is_one else None
+    most = _MOST_YEARS if unit == "year" else _MOST
+    value = values.pop()
+    return (int(value), unit) if not values and value.is_integer() and value <= most else None
+
+
+def _part_days(match: re.Match[str], name: str, first: int, months: int, today: date) -> Days:
+    """The days of a part of a year; one without a year is the last that had begun by today."""
+    found = match.groupdict()
+    year = today.year
+    again: Literal["year"] | None = None
+    if found.get("year"):
+        year = int(found["year"])
+        if name == "winter" and not found.get("until") and date(year, first, 1) > today:
+            year -= 1
+    elif found.get("last"):
+        year -= 1
+    elif not found.get("this"):
+        again = "year"
+        year -= first > today.month
+    return Days(*month_span(year, first, months), *match.span(), again=again)
