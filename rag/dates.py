@@ -14,27 +14,60 @@ from rag.errors import InputError
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
+_FIGURES = re.compile(r"(\d\d?)/(\d\d?)/\d{4}", re.ASCII)
+_LONGEST = 80
+
 When = str | date | datetime
 
 
 def normalise(value: When) -> str:
     """A date or time as an ISO 8601 string at its own precision; times carry a zone.
 
+    Args:
+        value: As text in ISO 8601, or a day or month with its year in the words of any language that
+            is known ("14 Sept 2026"), or in figures that can be read in one way ("14.9.2026").
+
     Raises:
-        InputError: The text is no ISO 8601 date or time, or the date does not exist.
+        InputError: The text is none of these, or the date does not exist.
     """
     if isinstance(value, datetime):
         return _with_zone(value).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     text = value.strip()
-    first_instant(text)
+    try:
+        first_instant(text)
+    except InputError:
+        if (said := _said(text)) is None:
+            raise
+        return said
     if _PARTIAL.fullmatch(text):
         return text
     try:
         return date.fromisoformat(text).isoformat()  # 20250813, 2025-W33-3
     except ValueError:
         return _with_zone(datetime.fromisoformat(text)).isoformat()
+
+
+def _said(text: str) -> str | None:
+    """The one date that a text says and nothing else, as ISO 8601."""
+    from rag.language import DETECTED
+    from rag.said_dates.reading import said_dates
+
+    figures = _FIGURES.fullmatch(text)
+    if len(text) > _LONGEST or (figures and figures[1] != figures[2] and int(figures[1]) <= 12):
+        return None
+    found = {
+        mention.first
+        for language in DETECTED
+        for mention in said_dates(text, (language,))
+        if (mention.start, mention.end) == (0, len(text)) and not mention.is_range
+    }
+    said = found.pop() if len(found) == 1 else None
+    if said is None or said.year is None:
+        return None
+    day = "" if said.day is None else f"-{said.day:02}"
+    return f"{said.year:04}-{said.month:02}{day}"
 
 
 def first_instant(text: str) -> datetime:
@@ -76,10 +109,10 @@ def last_instant(value: When) -> datetime:
 
 
 def known_day(published_at: str | None) -> date | None:
-    """The day (UTC) of a date that is known to the day or better, else None."""
+    """The day of a date that is known to the day or better, where it was published; else None."""
     if published_at is None or len(published_at) < len("2025-08-13"):
         return None
-    return first_instant(published_at).date()
+    return date.fromisoformat(published_at[: len("2025-08-13")])
 
 
 def is_newer(one: str | None, other: str | None) -> bool:

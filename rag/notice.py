@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.dates import age_days, first_instant
+from rag.dates import age_days, first_instant, known_day
 from rag.generation.phrases import long_date, phrase
 
 if TYPE_CHECKING:
@@ -34,9 +34,10 @@ def answer_notice(
             question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
         model_failed: Whether a language model was to write, and did not or broke off.
-        quoted: Whether a sentence of the answer is a quote.
+        quoted: Whether quotes stand in for what it was to write.
     """
-    parts = [phrase("open", query.language, part=part) for part in ranking.open_parts]
+    open_parts = ranking.open_parts if cited else ()
+    parts = [phrase("open", query.language, part=part) for part in open_parts]
     sources = [article for article in ranking.articles if article.id in cited]
     dates = [article.published_at for article in sources if article.published_at is not None]
     newest = max(dates, key=first_instant, default=None)
@@ -45,8 +46,8 @@ def answer_notice(
         and not query.time.looks_back
         and age_days(newest, query.as_of) >= stale_after_days
     ):
-        day = long_date(first_instant(newest).date(), query.language)
-        parts.append(phrase("stale", query.language, date=day))
+        published = known_day(newest) or first_instant(newest).date()
+        parts.append(phrase("stale", query.language, date=long_date(published, query.language)))
     if any(_is_changed(article, query) for article in sources):
         day = long_date(query.as_of.date(), query.language)
         parts.append(phrase("changed", query.language, date=day))

@@ -57,7 +57,9 @@ class Checker:
         self._newest: str | None = None  # date of the newest article cited
 
     def check(self, draft: Draft) -> Checked | None:
-        """The sentence with its citations, those first cited here; None when nothing holds."""
+        """The sentence with its citations, those first cited here; None when nothing holds, or only
+        a quote that was cited before.
+        """
         quotes = [quote for quote in draft.quotes if self._stands(quote)]
         if draft.written_by == "quote":
             return self._cited(draft.text, "quote", quotes)
@@ -65,7 +67,7 @@ class Checker:
         if supporting and draft.text not in self._written:
             self._written.add(draft.text)
             return self._cited(draft.text, "model", supporting)
-        if len(draft.quotes) == len(quotes) == 1:
+        if len(draft.quotes) == len(quotes) == 1 and _place(quotes[0]) not in self._numbers:
             return self._cited(quotes[0].text, "quote", quotes)
         return None
 
@@ -76,7 +78,8 @@ class Checker:
         verdict = self._judge.judge(text, quotes, sureness=sureness)
         if not verdict.quotes:
             _LOG.info("not supported by its source (%s): %s", ", ".join(verdict.faults), text)
-            others = [q for q in self._evidence if q not in quotes and self._stands(q)]
+            tried = {_place(quote) for quote in quotes}
+            others = [q for q in self._evidence if _place(q) not in tried and self._stands(q)]
             verdict = self._judge.judge(text, others, sureness=sureness)
         return verdict.quotes
 

@@ -17,6 +17,13 @@ DIGITS = (
 )
 _DECADE = re.compile(r"['’]?s\b")
 _AFTERNOON = re.compile(r"(?:[.:]\d\d)?\s?p\.?m\b")
+_UNIT = re.compile(
+    r"(?P<gap>\s?)(?P<unit>[kmbt])(?![\w/'’])"
+    r"(?P<money>\s?(?:[$€£¥₹₽₺₴₩₪]|(?:d['’]|de |di )?(?:eur|usd|gbp|euros?|dollars?|dolares)\b))?"
+)
+_MONEY = re.compile(r"(?:[$€£¥₹₽₺₴₩₪]|\b(?:eur|usd|gbp|chf))\s?$")
+_UNITS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
+_LONGEST_MONEY = 5
 _FRACTION = re.compile(r"(\d*) ?([¼½¾])")
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
 
@@ -37,6 +44,24 @@ def digits_said(text: str, match: re.Match[str]) -> Number:
     if _AFTERNOON.match(text, match.end()):
         readings |= {value + 12 for value in readings}
     return frozenset(readings)
+
+
+def unit_letter(text: str, match: re.Match[str]) -> tuple[float, bool, int] | None:
+    """The unit that a letter behind digits says: £1.5m, 1,5 M€, 50k.
+
+    Returns:
+        Its value, whether it may be something else (metres), and where the letter ends; None where
+        there is none.
+    """
+    letter = _UNIT.match(text, match.end())
+    if letter is None:
+        return None
+    is_money = letter["money"] or _MONEY.search(
+        text, max(0, match.start() - _LONGEST_MONEY), match.start()
+    )
+    if not is_money and (letter["gap"] or letter["unit"] not in "km"):
+        return None
+    return _UNITS[letter["unit"]], not is_money, letter.end("unit")
 
 
 def _readings(digits: str) -> set[float]:

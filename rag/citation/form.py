@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
-from rag.language import detect
+from babel import Locale
+from babel.core import get_global
 
-_ENDS = tuple(".!…。！।")
+from rag.language import DETECTED, detect
+
+_ENDS = tuple(".!…。！।॥۔։။។།።")
+_UNENDED = {"th", "lo"}  # sentences end with a blank
 _ASKS = tuple("?？؟")
 _CLOSING = "\"'”’»“)]）」』› \u00a0\u202f"
 _MARKUP = re.compile(r"[<>{}|`\\]|\]\(|https?:|www\.|\*\*|__|\bNOT FOUND\b|\bNO ANSWER\b")
@@ -19,10 +24,13 @@ _SURELY_COPIED = 7  # near languages share up to six: acusado de abuso sexual de
 _WORD = re.compile(r"[\w'’-]+")
 _LATIN = "LATIN"
 _OF_NO_SCRIPT = "ªºµ"
+_JOINERS = "\u200c\u200d"  # part of the spelling of Persian and of Indian languages
+_FIRST_RIGHT_TO_LEFT = "\u0590"
+# By code of a script, or of a language with more than one: words in the Unicode names of letters.
+# Of other scripts that is their English name.
 _SCRIPTS = {
-    "ru": ("CYRILLIC",), "uk": ("CYRILLIC",), "ar": ("ARABIC",), "fa": ("ARABIC",),
-    "zh": ("CJK",), "ja": ("CJK", "HIRAGANA", "KATAKANA"), "ko": ("HANGUL",), "el": ("GREEK",),
-    "he": ("HEBREW",), "hi": ("DEVANAGARI",), "th": ("THAI",),
+    "Hans": ("CJK",), "Hant": ("CJK",), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Kore": ("HANGUL",), "Beng": ("BENGALI",), "Orya": ("ORIYA",), "sr": ("CYRILLIC", _LATIN),
 }  # fmt: skip
 
 
@@ -31,9 +39,9 @@ def faults_of_form(text: str, language: str) -> list[str]:
     faults = []
     if text.rstrip(_CLOSING).endswith(_ASKS):
         faults.append("a question")
-    elif not text.rstrip(_CLOSING).endswith(_ENDS):
+    elif language not in _UNENDED and not text.rstrip(_CLOSING).endswith(_ENDS):
         faults.append("not a whole sentence")
-    if _MARKUP.search(text) or any(unicodedata.category(c) in {"Cc", "Cf", "Co"} for c in text):
+    if _MARKUP.search(text) or any(map(_is_invisible, _without_joiners(text))):
         faults.append("markup")
     if len(text) > _LONGEST or _loops(text):
         faults.append("endless")
@@ -43,17 +51,47 @@ def faults_of_form(text: str, language: str) -> list[str]:
 
 
 def is_in_language(text: str, language: str) -> bool:
-    """Whether a text is in a language: its script throughout, names in Latin letters aside."""
-    own = set(_SCRIPTS.get(language, (_LATIN,)))
-    counts: Counter[str] = Counter()
-    for letter in filter(_is_of_a_script, text):
-        words = unicodedata.name(letter, "").split()
-        counts[next((word for word in words if word in _ALL_SCRIPTS), "other")] += 1
-    mine = sum(counts[script] for script in own)
-    foreign = sum(count for script, count in counts.items() if script not in own | {_LATIN})
-    if foreign or 2 * mine < counts.total() or not mine:
+    """Whether a text is in a language: its script throughout, names in Latin letters aside.
+
+    Of a language that `rag.language.detect` does not know, only the script is looked at.
+    """
+    own = _scripts(language)
+    counts = Counter(
+        "own" if any(script in name for script in own) else "Latin" if _LATIN in name else "foreign"
+        for name in (
+            unicodedata.name(letter, "").split() for letter in filter(_is_of_a_script, text)
+        )
+    )
+    if counts["foreign"] or 2 * counts["own"] < counts.total() or not counts["own"]:
         return False
-    return detect(text, among=[language]) == language
+    return language not in DETECTED or detect(text, among=[language]) == language
+
+
+@cache
+def _scripts(language: str) -> frozenset[str]:
+    """What the names of a language's letters hold in Unicode: CYRILLIC."""
+    tag = get_global("likely_subtags").get(language, "")
+    code = next((part for part in tag.split("_") if len(part) == len("Cyrl")), "Latn")
+    name = Locale("en").scripts.get(code, code).upper()
+    return frozenset(_SCRIPTS.get(language, _SCRIPTS.get(code, (name,))))
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Co"}
+
+
+def _without_joiners(text: str) -> str:
+    """A text without the joiners that stand beside a letter of a script that needs them."""
+    padded = f" {text} "
+    return "".join(
+        here
+        for before, here, after in zip(padded, padded[1:], padded[2:], strict=False)
+        if here not in _JOINERS or not (_is_joined(before) or _is_joined(after))
+    )
+
+
+def _is_joined(character: str) -> bool:
+    return character >= _FIRST_RIGHT_TO_LEFT and unicodedata.category(character)[0] in "LM"
 
 
 def _is_of_a_script(character: str) -> bool:
@@ -98,7 +136,4 @@ def _loops(text: str) -> bool:
             run = words[start : start + size]
             if all(words[start + i * size : start + (i + 1) * size] == run for i in range(_LOOP)):
                 return True
-    return bool(re.search(r"(.{1,6})\1{5,}", text))
-
-
-_ALL_SCRIPTS = {_LATIN, *(script for scripts in _SCRIPTS.values() for script in scripts)}
+    return bool(re.search(r"(?!\d)(.{1,6})\1{5,}", text))

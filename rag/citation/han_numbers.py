@@ -18,30 +18,39 @@ _HAN_UNITS = {
     "億": 1e8,
     "兆": 1e12,
 }
+_HAN_SHORT = 100  # from here on a digit behind a unit counts the next smaller one: 两百三
 _HAN_RUN = re.compile(rf"[{''.join(_HAN_DIGITS)}{''.join(_HAN_UNITS)}]+")
 _HAN_COUNTED = "个個人名天日次艘辆輛座家位条條只隻种種周週年月岁歲小台架枚票倍处處"
 _HAN_HALF = re.compile(r"(?:[个個年天周週岁歲倍点點]|小?[时時]間?|[个個かヶ]月|週間)半")
 _HAN_GAP = re.compile(r"\s{0,2}[多余餘]?")
 
 
-def han_numbers(text: str) -> list[Number]:
-    """The numbers of a text in `rag.citation.digits.normal` form; those in digits come first."""
-    found: list[Number] = []
+def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
+    """The numbers of a text in `rag.citation.digits.normal` form, and where each starts and ends;
+    those in digits come first.
+
+    Args:
+        language: "zh", in which 三万五 is 35,000, or "ja", in which it is 30,005.
+    """
+    found: list[tuple[Number, int, int]] = []
     rest = list(text)
     scale, end = 1.0, 0
     for match in _DIGITS.finditer(text):
-        larger = scale if match.start() == end else 1.0
+        start, larger = match.start(), scale if match.start() == end else 1.0
         scale, end = 1.0, match.end()
         gap = _HAN_GAP.match(text, end)
         place = gap.end() if gap else end
         while place < len(text) and text[place] in _HAN_UNITS:
             scale *= _HAN_UNITS[text[place]]
             end = place = place + 1
-        rest[match.start() : end] = " " * (end - match.start())
-        said = frozenset(round(value * scale, 6) for value in digits_said(text, match))
+        rest[start:end] = " " * (end - start)
+        is_short = language == "zh" and larger >= _HAN_SHORT and end - start == 1
+        unit = larger / 10 if is_short else scale  # 3万5
+        said = frozenset(round(value * unit, 6) for value in digits_said(text, match))
         if found and max(said) < larger:  # 3万5000
-            said = frozenset(before + value for before in found.pop() for value in said)
-        found.append(said | _and_a_half(said, text, end))
+            before, start, _ = found.pop()
+            said = frozenset(one + value for one in before for value in said)
+        found.append((said | _and_a_half(said, text, end), start, end))
     words = "".join(rest)
     for match in _HAN_RUN.finditer(words):
         run, end = match.group(), match.end()
@@ -50,8 +59,8 @@ def han_numbers(text: str) -> list[Number]:
             continue
         if len(run) > 1 and not any(c in _HAN_UNITS for c in run):
             continue
-        said = frozenset({_han_value(run)})
-        found.append(said | _and_a_half(said, words, end))
+        said = frozenset({_han_value(run, language)})
+        found.append((said | _and_a_half(said, words, end), *match.span()))
     return found
 
 
@@ -60,7 +69,7 @@ def _and_a_half(said: Number, text: str, end: int) -> Number:
     return frozenset(value + 0.5 for value in said) if _HAN_HALF.match(text, end) else frozenset()
 
 
-def _han_value(run: str) -> float:
+def _han_value(run: str, language: str) -> float:
     total = section = digit = 0.0
     for c in run:
         if c in _HAN_DIGITS:
@@ -72,4 +81,7 @@ def _han_value(run: str) -> float:
             below = total % unit
             total += (below + section + digit or 1) * unit - below
             section = digit = 0
+    unit = _HAN_UNITS.get(run[-2:-1], 0)
+    if language == "zh" and run[-1] in _HAN_DIGITS and unit >= _HAN_SHORT:
+        digit *= unit / 10
     return total + section + digit

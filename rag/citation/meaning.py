@@ -28,10 +28,14 @@ _SCALE = 127.0  # tokens are kept as bytes: rag.embedding.interaction
 
 
 class Meaning:
-    """Compares sentences by an embedding model; safe to share between threads."""
+    """Compares sentences by an embedding model; safe to share between threads.
+
+    The vectors of what was compared are kept.
+    """
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+        self._known: dict[Spoken, Matrix] = {}
         self._means = language_means(embedder.fingerprint)
 
     def nearness(self, claim: Spoken, texts: Sequence[Spoken]) -> Matrix:
@@ -58,12 +62,10 @@ class Meaning:
 
     def _vectors(self, texts: Sequence[Spoken]) -> Matrix:
         """Of each text its vector without its language, shape (n, d)."""
+        unknown = [spoken for spoken in dict.fromkeys(texts) if spoken not in self._known]
         read = self._embedder.encode_passages(
-            [PassageInput(text, (), language) for text, language in texts]
+            [PassageInput(text, (), language) for text, language in unknown]
         )
-        return np.stack(
-            [
-                self._means.centre(vectors.passage, language, "passage")
-                for vectors, (_, language) in zip(read, texts, strict=True)
-            ]
-        )
+        for spoken, vectors in zip(unknown, read, strict=True):
+            self._known[spoken] = self._means.centre(vectors.passage, spoken[1], "passage")
+        return np.stack([self._known[spoken] for spoken in texts])

@@ -15,13 +15,14 @@ from functools import cache, lru_cache
 from anyascii import anyascii
 from babel import Locale, UnknownLocaleError
 
+from rag.language import UNSPACED
+
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[ldnsmtc]|qu|dell|all|nell|sull)['’](?=\w)", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“”«»„‘’(\[-]\s*)$")
 # Capitals tell no names where every noun has one, or where there are none.
 _NOUNS_CAPITALISED = {"de"}
-_NO_VOWELS = {"ar", "fa", "he"}
-_NO_WORDS = {"zh", "ja"}
+_NO_VOWELS = {"ar", "fa", "he", "ps", "ur"}
 _ALIKE = 0.6
 _SHORT = 3
 
@@ -74,7 +75,7 @@ def unknown(
     runs = ""
     countries: set[str] = set()
     for text, spoken in support:
-        if spoken in _NO_WORDS:
+        if spoken in UNSPACED:
             runs += _ascii(text)
         for word in _WORD.findall(text):
             plain = _ascii(_ELISION.sub("", word))
@@ -156,7 +157,7 @@ def is_country(name: str, language: str | None) -> bool:
 def _countries_in(text: str, language: str | None) -> set[str]:
     """ISO codes of the countries whose name, without its ending, starts a word of the text."""
     stems = _country_stems(language)
-    if language in _NO_WORDS:
+    if language in UNSPACED:
         return {code for stem, code in stems.items() if stem in text}
     found = set()
     for word in _WORD.findall(text):
@@ -179,5 +180,5 @@ def _country_stems(language: str | None) -> dict[str, str]:
         if not code.isalpha() or " " in name:
             continue
         folded = name.casefold()
-        stems[folded if language in _NO_WORDS or len(folded) < 6 else folded[:-1]] = code
+        stems[folded if language in UNSPACED or len(folded) < 6 else folded[:-1]] = code
     return stems

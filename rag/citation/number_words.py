@@ -15,7 +15,7 @@ WORDS = {
     "en": "one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 "
     "thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 "
     "twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 dozen=x12 "
-    "tens=x10 hundreds?=x100 thousands?=x1000 millions?=x1e6 mn=x1e6 billions?=x1e9 bn=x1e9 "
+    "tens=x10 hundreds?=x100 thousands?=x1000 la(?:kh|c)s?=x1e5 crores?=x1e7 millions?=x1e6 mn=x1e6 billions?=x1e9 bn=x1e9 "
     "trillions?=x1e12 tn=x1e12 trn=x1e12 quadrillions?=x1e15",
     "de": "ein(?:e[nrms]?|s)?=1 anderthalb(?:e[nrms]?)?=1.5 zwei=2 drei=3 vier=4 funf=5 sechs=6 "
     "sieben=7 acht=8 neun=9 zehn=10 elf=11 zwolf=12 dreizehn=13 vierzehn=14 funfzehn=15 "
@@ -131,6 +131,32 @@ HALF_OF = {
     "tr": r"yarım",
     "ar": r"[وفبلك]?نصف(?: ال)?",
 }
+# What divides the unit that follows: by a quarter, three quarters, a third and two thirds.
+FRACTIONS_OF = {
+    "nl": (r"(?:een )?kwart(?: van een)?", r"drie[ -]?kwart(?: van een)?", r"een[ -]derde van een",
+           r"twee[ -]?derde van een"),
+    "en": (r"(?:(?:an?|one)[ -])?quarter(?:[ -]of[ -]an?)?", r"three[ -]quarters?(?:[ -]of[ -]an?)?",
+           r"(?:a|one)[ -]third[ -]of[ -]an?", r"two[ -]thirds[ -]of[ -]an?"),
+    "de": (r"(?:eine?[nmrs]? )?viertel(?: einer)?", r"(?:eine?[nmrs]? )?drei[ -]?viertel(?: einer)?",
+           r"(?:eine?[nmrs]? )?drittel(?: einer)?", r"zwei[ -]?drittel(?: einer)?"),
+    "fr": (r"(?:un )?quart (?:de|d['’]un)", r"trois[ -]quarts (?:de|d['’]un)", r"(?:un )?tiers (?:de|d['’]un)",
+           r"deux[ -]tiers (?:de|d['’]un)"),
+    "es": (r"(?:un )?cuarto de(?: un)?", r"tres cuartos de(?: un)?", r"un tercio de(?: un)?",
+           r"dos tercios de(?: un)?"),
+    "it": (r"un quarto di(?: un)?", r"tre quarti di(?: un)?", r"un terzo di(?: un)?", r"due terzi di(?: un)?"),
+    "pt": (r"um quarto de(?: um)?", r"tres quartos de(?: um)?", r"um terco de(?: um)?",
+           r"dois tercos de(?: um)?"),
+    "ru": (r"четверт(?:ь|и|ью)", r"(?:три|трех|тремя) четверт(?:и|ей|ями)", r"треть(?:ю)?",
+           r"(?:две|двух|двумя) трет(?:и|ей|ями)"),
+    "uk": (r"чверт(?:ь|і|ю)", r"(?:три|трьох|трьома) чверт(?:і|ей|ями)", r"третин(?:а|у|и|ою)",
+           r"(?:дві|двох|двома) третин(?:и|ами)?"),
+    "pl": (r"ćwierć", r"(?:trzy|trzech) czwart(?:e|ych)", r"jedn[aąe]j? trzeci[aąe]j?",
+           r"(?:dwie|dwoch) trzeci(?:e|ch)"),
+    "tr": (r"ceyrek", r"uc ceyrek", r"(?!)", r"(?!)"),
+    "ar": (r"[وفبلك]?ربع(?: ال)?", r"[وفبلك]?ثلاثه ارباع(?: ال)?", r"[وفبلك]?ثلث(?: ال)?",
+           r"[وفبلك]?ثلث(?:ي|ا)(?: ال)?"),
+}  # fmt: skip
+FRACTIONS = {"quarter": 1 / 4, "three_quarters": 3 / 4, "third": 1 / 3, "two_thirds": 2 / 3}
 # What adds half of one, or of the unit before it: two and a half million, dos millones y medio.
 AND_A_HALF = {
     "nl": r"en[ -](?:een[ -])?hal(?:f|ve)",

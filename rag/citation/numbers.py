@@ -3,25 +3,28 @@
 ``3.000``, ``3,000``, ``3 000``, ``drieduizend`` and ``3 тыс.`` are one number, ``1,27 miljoen`` and
 ``1.27 million`` too. A number that can be read in two ways (``1.200``) keeps both readings. Words
 are known for the languages of `LANGUAGES`; digits are read in every script. One and zero are left
-out: in most languages they are articles and figures of speech.
+out: in most languages they are articles and figures of speech. What is below zero is negative, and
+percentages are no plain numbers (`rag.citation.signs`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.citation.digits import DIGITS, digits_said, normal
+from rag.citation.digits import DIGITS, digits_said, normal, unit_letter
 from rag.citation.digits import Number as Number
 from rag.citation.han_numbers import han_numbers
 from rag.citation.number_words import (
     AND,
     AND_A_HALF,
     AND_IN_COMPOUNDS,
+    FRACTIONS,
+    FRACTIONS_OF,
     HALF_ENDING,
     HALF_OF,
     IN_RANGES,
@@ -30,8 +33,11 @@ from rag.citation.number_words import (
     UNCOUNTED,
     WORDS,
 )
+from rag.citation.signs import percentages, signed, with_percent_signs
 
-LANGUAGES = frozenset(WORDS) | {"zh", "ja"}
+_WITH_HAN = {"zh", "ja"}
+LANGUAGES = frozenset(WORDS) | _WITH_HAN
+_TURKISH_FRONT = re.compile(r"\bön\b", re.IGNORECASE)  # which would be on, ten
 _ARABIC_PREFIX = re.compile(r"^[وفبلك]?(?:ال|لل|ل)?")
 _ARABIC_AND = "و"
 _ARABIC_ONE_OR_TWO = re.compile(r"[وفبلك]?(?:الف|مليون|مليار|بليون|تري?ليون)ا")
@@ -56,6 +62,7 @@ class _Joint(NamedTuple):
 _Parts = tuple[_Part, ...]
 _HALF = _Part(0.5)
 _TENS = _Part(10.0, multiplies=True)
+_NO_NUMBERS = {_HALF, _TENS, *map(_Part, FRACTIONS.values())}  # by themselves
 
 
 @dataclass
@@ -81,36 +88,64 @@ class _Run:
     one_or_two: bool = False
 
 
+class Quantity(NamedTuple):
+    """A number said, and whether it is a percentage; None where it may be: 10 to 12 percent."""
+
+    values: Number
+    is_percentage: bool | None = None
+
+
 def numbers(text: str, language: str | None) -> list[Number]:
     """The numbers a text says, repeats kept; in Chinese and Japanese those in digits come first.
 
     Args:
         language: ISO 639-1 code of the text; of an unknown one only the digits are read.
     """
-    text = normal(text)
-    if language in {"zh", "ja"}:
-        found = han_numbers(text)
-    else:
-        runs = _runs(text, language or "")
-        found = [_number(run, language or "") for run in runs]
-        for place, (run, following) in enumerate(pairwise(runs)):
-            # "dos años y medio": a noun stands between.
-            between = run.end, following.start
-            if following.parts == [_HALF] and _ONE_WORD.fullmatch(text, *between):
-                found[place] |= {value + _HALF.value for value in found[place]}
-            elif (unit := _shared_unit(run, following)) and _range(language or "").fullmatch(
-                text, *between
-            ):
-                most = max(found[place + 1])
-                shared = {v * unit for v in found[place] if v > 1 and v * unit < most}
-                found[place] |= shared
-    return [number for number in found if number and number != {0.0} and number != {1.0}]
+    return [quantity.values for quantity in quantities(text, language)]
 
 
-def unsupported(claim: Iterable[Number], support: Iterable[Number]) -> list[Number]:
+def quantities(text: str, language: str | None) -> list[Quantity]:
+    """As `numbers`, with which of them are percentages."""
+    if language == "tr":
+        text = _TURKISH_FRONT.sub(" ", text)
+    text, language = with_percent_signs(normal(text)), language or ""
+    found = han_numbers(text, language) if language in _WITH_HAN else _spaced(text, language)
+    spans = [(start, end) for _, start, end in found]
+    said = [
+        Quantity(
+            signed(values, text, span, language, may_sink=is_percentage is not False), is_percentage
+        )
+        for (values, *_), span, is_percentage in zip(
+            found, spans, percentages(text, spans), strict=True
+        )
+    ]
+    return [each for each in said if each.values and each.values not in ({0.0}, {1.0})]
+
+
+def unsupported(claim: Iterable[Quantity], support: Sequence[Quantity]) -> list[Quantity]:
     """The numbers of a claim of which no reading is among those of its support."""
-    known = {value for number in support for value in number}
-    return [number for number in claim if not number & known]
+    return [said for said in claim if not any(_may_be(said, known) for known in support)]
+
+
+def _may_be(one: Quantity, other: Quantity) -> bool:
+    kinds = {one.is_percentage, other.is_percentage}
+    return bool(one.values & other.values) and kinds != {True, False}
+
+
+def _spaced(text: str, language: str) -> list[tuple[Number, int, int]]:
+    """The numbers of a text with blanks between its words, and where each starts and ends."""
+    runs = _runs(text, language)
+    found = [_number(run, language) for run in runs]
+    for place, (run, following) in enumerate(pairwise(runs)):
+        # "dos años y medio": a noun stands between.
+        between = run.end, following.start
+        if following.parts == [_HALF] and _ONE_WORD.fullmatch(text, *between):
+            found[place] |= {value + _HALF.value for value in found[place]}
+        elif (unit := _shared_unit(run, following)) and _range(language).fullmatch(text, *between):
+            most = max(found[place + 1])
+            shared = {v * unit for v in found[place] if v > 1 and v * unit < most}
+            found[place] |= shared
+    return [(said, run.start, run.end) for said, run in zip(found, runs, strict=True)]
 
 
 def _runs(text: str, language: str) -> list[_Run]:
@@ -120,13 +155,15 @@ def _runs(text: str, language: str) -> list[_Run]:
         kind = match.lastgroup
         last = runs[-1] if runs and _GAP.fullmatch(text, runs[-1].end, match.start()) else None
         if kind == "digits":
-            runs.append(_Run([], digits_said(text, match), *match.span()))
+            runs.append(_of_digits(text, match))
         elif kind == "and_half" and last and not last.joint:
             last.parts.append(_HALF)
             last.end = match.end()
         elif kind in {"and_half", "half"}:
             uncounted = _uncounted(text[: match.start()], language) if kind == "and_half" else 0.0
             runs.append(_Run([_HALF], None, *match.span(), uncounted=uncounted))
+        elif kind in FRACTIONS:
+            runs.append(_Run([_Part(FRACTIONS[kind])], None, *match.span()))
         elif parts := _split(match.group(), language):
             joins = language == "ar" and match.group().startswith(_ARABIC_AND)
             if last and _continues(last, parts[0], language):
@@ -142,6 +179,18 @@ def _runs(text: str, language: str) -> list[_Run]:
         elif last and last.parts and match.group() in (AND.get(language), OF.get(language)):
             last.end, last.joint = match.end(), match.group()
     return runs
+
+
+def _of_digits(text: str, match: re.Match[str]) -> _Run:
+    """Digits, with the letter behind them that may be a unit."""
+    values, (start, end) = digits_said(text, match), match.span()
+    letter = unit_letter(text, match)
+    if letter is None:
+        return _Run([], values, start, end)
+    unit, is_ambiguous, end = letter
+    if is_ambiguous:
+        return _Run([], values | {value * unit for value in values}, start, end)
+    return _Run([_Part(unit, multiplies=True)], values, start, end)
 
 
 def _split_off(run: _Run, language: str) -> _Run | None:
@@ -202,8 +251,8 @@ def _continues(run: _Run, part: _Part, language: str) -> bool:
 
 
 def _number(run: _Run, language: str) -> Number:
-    """What a run says; nothing where it is vague (tens) or the half of something uncounted."""
-    if run.digits is None and run.parts in ([_HALF], [_TENS]):
+    """What a run says; nothing where it is vague (tens) or a part of something uncounted."""
+    if run.digits is None and len(run.parts) == 1 and run.parts[0] in _NO_NUMBERS:
         return frozenset({run.uncounted} if run.uncounted else ())
     counts = run.digits or ({1.0, 2.0} if run.one_or_two else {0.0})
     return frozenset(round(_evaluate(run.parts, language, value), 6) for value in counts)
@@ -257,10 +306,15 @@ def _scanner(language: str) -> re.Pattern[str]:
     if language not in WORDS:
         return re.compile(f"(?P<digits>{DIGITS})")
     units = "|".join(word.pattern for word, parts in _words(language) if parts[-1].multiplies)
+    fractions = "|".join(
+        rf"(?P<{name}>(?<!\w)(?:{normal(words)})[ -]?(?={units}))"
+        for name, words in zip(FRACTIONS, FRACTIONS_OF[language], strict=True)
+    )
     return re.compile(
         rf"(?P<digits>{DIGITS})"
         rf"|(?P<and_half>(?<!\w)(?:{normal(AND_A_HALF[language])})(?:(?!\w)|(?<=\sال)))"
         rf"|(?P<half>(?<!\w)(?:{normal(HALF_OF[language])})[ -]?(?={units}))"
+        rf"|{fractions}"
         rf"|(?P<word>(?<!\w)(?:{IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
     )
 

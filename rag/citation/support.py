@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.citation.casing import capital_preference
-from rag.citation.dates import SaidDate, implied_dates, take_dates, weekdays
+from rag.citation.dates import SaidDate, implied_dates, named_months, take_dates, weekdays
 from rag.citation.form import faults_of_form, is_copied
 from rag.citation.meaning import Meaning
 from rag.citation.names import first_words, is_country, names, unknown
-from rag.citation.negation import is_negated
-from rag.citation.numbers import Number, numbers, unsupported
+from rag.citation.negation import are_opposed, says
+from rag.citation.numbers import Quantity, quantities, unsupported
 from rag.dates import known_day
 from rag.records import Quote
 
@@ -105,9 +105,8 @@ class Judge:
 
     def _is_turned(self, text: str, quote: Quote) -> bool:
         """Whether one says no and the other does not."""
-        mine = is_negated(text, self._language)
-        theirs = is_negated(quote.text, quote.evidence.language)
-        return mine is not None and theirs is not None and mine != theirs
+        mine, theirs = says(text, self._language), says(quote.text, quote.evidence.language)
+        return are_opposed(mine, theirs)
 
     def _lacking(self, text: str, quotes: Sequence[Quote]) -> list[str]:
         """The numbers, dates and names of a sentence that no quote has."""
@@ -121,19 +120,24 @@ class Judge:
         if wrong := weekdays(text, self._language) - _known_weekdays(quotes, known_dates):
             faults.append(f"weekday {min(wrong) + 1}")
         faults += [
-            f"number {min(number):g}"
-            for number in unsupported(numbers(rest, self._language), known_numbers)
+            f"number {min(said.values):g}"
+            for said in unsupported(quantities(rest, self._language), known_numbers)
         ]
-        return faults + [f"name {name}" for name in self._strange_names(text, quotes)]
+        return faults + [f"name {name}" for name in self._strange_names(text, rest, quotes)]
 
-    def _strange_names(self, text: str, quotes: Sequence[Quote]) -> list[str]:
-        """The names of a sentence that the quotes and their passages do not know."""
+    def _strange_names(self, text: str, rest: str, quotes: Sequence[Quote]) -> list[str]:
+        """The names of a sentence that the quotes and their passages do not know.
+
+        Args:
+            rest: The sentence with blanks for its dates; days of the week are no names either.
+        """
         texts = [
             (f"{q.evidence.title} {q.evidence.source or ''} {q.evidence.text}", q.evidence.language)
             for q in quotes
         ]
-        inside, first = names(text, self._language), first_words(text)
-        strange = unknown(dict.fromkeys([*inside, *first]), self._language, texts)
+        inside, first = names(rest, self._language), first_words(rest)
+        claimed = [n for n in dict.fromkeys([*inside, *first]) if not weekdays(n, self._language)]
+        strange = unknown(claimed, self._language, texts)
         if not strange:
             return []
         spoken = {quote.evidence.language for quote in quotes}
@@ -160,23 +164,29 @@ class Judge:
         return NAMED_FIRST + _PER_PREFERENCE * min(preference, _MOST_PREFERENCE)
 
 
-def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Number]]:
+def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Quantity]]:
     """The dates and numbers of quotes, as a sentence made from them may say them."""
     dates: list[SaidDate] = []
-    found: list[Number] = []
+    found: list[Quantity] = []
     for quote in quotes:
         language = quote.evidence.language
         published = known_day(quote.evidence.published_at)
         said, rest = take_dates(quote.text, language, published)
-        dates += [*said, *implied_dates(quote.text, language, published)]
-        found += numbers(rest, language)
+        dates += [each for each in said if each.day or each.year]
+        dates += implied_dates(quote.text, language, published)
+        dates += named_months(quote.text, language, published)
+        found += quantities(rest, language)
         # "12 August" may be read as a bare 12 in the other language.
-        found += [frozenset({float(part)}) for d in said for part in (d.day, d.year) if part]
+        found += [_plain(part) for d in said for part in (d.day, d.year) if part]
         if published:
-            found.append(frozenset({float(published.year)}))
+            found.append(_plain(published.year))
         if language == "ar":  # a dual says two without a word for it
-            found.append(frozenset({2.0}))
+            found.append(_plain(2))
     return dates, found
+
+
+def _plain(number: int) -> Quantity:
+    return Quantity(frozenset({float(number)}), is_percentage=False)
 
 
 def _known_weekdays(quotes: Sequence[Quote], dates: Sequence[SaidDate]) -> set[int]:

@@ -36,8 +36,27 @@ def test_a_date_is_kept_at_its_own_precision(value: str | date, normal: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("14 sept 2026", "2026-09-14"),
+        ("September 14, 2026", "2026-09-14"),
+        ("13. August 2025", "2025-08-13"),
+        ("13 de agosto de 2025", "2025-08-13"),
+        ("14 сентября 2026", "2026-09-14"),
+        ("2025年8月13日", "2025-08-13"),
+        ("14.9.2026", "2026-09-14"),
+        ("14/09/2026", "2026-09-14"),
+        ("mei 2026", "2026-05"),
+    ],
+)
+def test_a_date_may_be_said_in_words(text: str, normal: str) -> None:
+    assert normalise(text) == normal
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "03/04/2025", "14 september", "31 februari 2025", "10-12 August 2025", "on 14 Sept 2026",
         "", "yesterday", "2025-13", "2025-02-30", "2025-8-13", "13-08-2025", "0000", "25",
         "2025-08-13T25:00", "2025-08-13T11:40+99:00", "２０２５", "2025-08-13 and later",
     ],
@@ -82,7 +101,8 @@ def test_the_day_is_known_only_from_a_date_that_has_one() -> None:
     assert known_day(None) is None
     assert known_day("2025-08") is None
     assert known_day("2025-08-13") == date(2025, 8, 13)
-    assert known_day("2025-08-13T23:30:00-02:00") == date(2025, 8, 14)
+    assert known_day("2025-08-13T23:30:00-02:00") == date(2025, 8, 13)
+    assert known_day("2025-08-13T07:30:00+09:00") == date(2025, 8, 13)
 
 
 def test_ages_are_whole_days_and_never_negative() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from rag.citation.check import Checker
 from rag.citation.support import Judge
-from rag.embedding.model import Embedder
+from rag.embedding.model import Embedder, PassageInput, PassageVectors
 from rag.records import Article, Draft, Evidence, Quote
 
 BODY = (
@@ -209,6 +210,32 @@ def test_a_quote_cited_twice_keeps_its_number(checker: Checker) -> None:
     assert second is not None
     assert first[0].citations == second[0].citations == (1,)
     assert second[1] == ()
+
+
+def test_a_quote_stands_in_once(checker: Checker) -> None:
+    first = checker.check(Draft("The repairs cost 42 million crowns.", (COSTS,), "model"))
+    assert first is not None and first[0].text == COSTS.text
+    assert checker.check(Draft("The repairs cost 43 million crowns.", (COSTS,), "model")) is None
+
+
+def test_a_quote_is_read_once_an_answer(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    encode = Embedder.encode_passages
+
+    def noting(self: Embedder, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
+        read.extend(item.text for item in inputs)
+        return encode(self, inputs)
+
+    monkeypatch.setattr(Embedder, "encode_passages", noting)
+    quotes = (OPENS, COSTS, RUSTED, BAKERS)
+    checker = Checker({ARTICLE.id: ARTICLE}.get, judge=Judge(embedder, "en"), evidence=quotes)
+    for winner in ("The football club", "Another football club"):
+        claim = f"{winner} won the cup by 3 goals to 1."
+        assert checker.check(Draft(claim, (RUSTED, COSTS), "model")) is None
+        assert read.count(claim) == 1
+    assert [read.count(quote.text) for quote in quotes] == [1, 1, 1, 1]
 
 
 def test_what_a_columnist_says_is_said_to_be_his(embedder: Embedder) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rag.citation.dates import SaidDate, has_relative_day, implied_dates, take_dates, weekdays
+from rag.citation.dates import SaidDate, implied_dates, named_months, take_dates, weekdays
 
 AUGUST = SaidDate(8, 12, 2025)
 
@@ -104,8 +104,35 @@ def test_a_number_beside_a_verb_is_no_date(text: str, language: str, is_date: bo
     assert bool(take_dates(text, language)[0]) == is_date
 
 
-def test_a_month_alone_is_no_date() -> None:
-    assert take_dates("You may march in May", "en")[0] == []
+def test_a_month_alone_is_a_date_where_it_is_no_other_word() -> None:
+    assert take_dates("You may march in May", "en")[0] == [SaidDate(5)]
+    assert take_dates("Mr May may march", "en")[0] == []
+
+
+def test_a_month_without_a_year_is_near_to_publication() -> None:
+    known = named_months("in May", "en", date(2025, 2, 11))
+    assert any(SaidDate(5, None, 2024).agrees(one) for one in known)
+    assert not any(SaidDate(5, None, 2019).agrees(one) for one in known)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "month"),
+    [
+        ("w październiku", "pl", 10),
+        ("после ноябрьских выборов", "ru", 11),
+        ("ekimden nisana kadar", "tr", 10),
+        ("il y a eu un orage fin juillet", "fr", 7),
+        ("十月之前", "zh", 10),
+        ("十一月之前", "zh", 11),
+    ],
+)
+def test_a_month_is_named_in_whatever_form(text: str, language: str, month: int) -> None:
+    assert SaidDate(month) in named_months(text, language)
+
+
+def test_what_names_no_month_has_none() -> None:
+    assert named_months("The mayor of Maydale spoke.", "en") == []
+    assert named_months("二十月", "zh") == []
 
 
 def test_a_date_agrees_with_one_that_says_as_much() -> None:
@@ -121,7 +148,10 @@ def test_a_date_agrees_with_one_that_says_as_much() -> None:
 )
 def test_yesterday_is_the_day_before_publication(text: str, language: str) -> None:
     assert AUGUST in implied_dates(text, language, date(2025, 8, 13))
-    assert has_relative_day(text, language)
+
+
+def test_the_day_before_yesterday_is_two_days_before_publication() -> None:
+    assert SaidDate(8, 11, 2025) in implied_dates("eergisteren", "nl", date(2025, 8, 13))
 
 
 def test_a_weekday_is_the_nearest_before_or_after() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.citation.numbers import LANGUAGES, numbers, unsupported
+from rag.citation.numbers import LANGUAGES, Quantity, numbers, quantities, unsupported
 
 
 @pytest.mark.parametrize(
@@ -233,6 +233,7 @@ def test_one_counts_in_no_unit_that_stands_behind_it(text: str) -> None:
         ("one of them", "en"),
         ("the H5N1 virus", "en"),
         ("une seule fois", "fr"),
+        ("ön koşul", "tr"),
         ("一些人", "zh"),
     ],
 )
@@ -255,8 +256,129 @@ def test_of_an_unknown_language_the_digits_are_read() -> None:
 
 
 def test_what_the_support_does_not_say_is_left_over() -> None:
-    claim = numbers("4,000 tonnes and twelve ships", "en")
-    assert unsupported(claim, numbers("3.000 ton, twaalf schepen", "nl")) == [{4.0, 4000.0}]
+    claim = quantities("4,000 tonnes and twelve ships", "en")
+    known = quantities("3.000 ton, twaalf schepen", "nl")
+    assert unsupported(claim, known) == [Quantity(frozenset({4.0, 4000.0}), is_percentage=False)]
+
+
+QUARTER_OF_A_MILLION = {
+    "en": "a quarter of a million", "nl": "een kwart miljoen", "de": "eine Viertelmillion",
+    "fr": "un quart de million", "es": "un cuarto de millón", "it": "un quarto di milione",
+    "pt": "um quarto de milhão", "ru": "четверть миллиона", "uk": "чверть мільйона",
+    "pl": "ćwierć miliona", "tr": "çeyrek milyon", "ar": "ربع مليون",
+}  # fmt: skip
+THREE_QUARTERS_OF_A_MILLION = {
+    "en": "three quarters of a million", "nl": "drie kwart miljoen", "de": "Dreiviertelmillion",
+    "fr": "trois quarts de million", "es": "tres cuartos de millón", "it": "tre quarti di milione",
+    "pt": "três quartos de milhão", "ru": "три четверти миллиона", "uk": "три чверті мільйона",
+    "pl": "trzy czwarte miliona", "ar": "ثلاثة أرباع المليون",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        (language, text, value)
+        for said, value in ((QUARTER_OF_A_MILLION, 250_000), (THREE_QUARTERS_OF_A_MILLION, 750_000))
+        for language, text in said.items()
+    ],
+)
+def test_a_part_of_a_large_unit_is_read_in(language: str, text: str, value: float) -> None:
+    assert numbers(text, language) == [{value}]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("£1.5m", "en", {1.5e6}),
+        ("1,5 M€", "fr", {1.5e6}),
+        ("1,5 M d'euros", "fr", {1.5e6}),
+        ("$2bn", "en", {2e9}),
+        ("$2tn", "en", {2e12}),
+        ("€50k", "nl", {50_000}),
+        ("a 1.5m wall", "en", {1.5, 1.5e6}),
+        ("50k people", "en", {50, 50_000}),
+        ("5 m deep", "en", {5}),
+        ("2t of grain", "en", {2}),
+        ("20 m2", "en", {20}),
+        ("5 lakh", "en", {500_000}),
+        ("5 crore", "en", {50_000_000}),
+        ("3 lakh crore", "en", {3e12}),
+        ("三万五", "zh", {35_000}),
+        ("3万5", "zh", {35_000}),
+        ("两百三", "zh", {230}),
+        ("三万零五", "zh", {30_005}),
+        ("百五", "ja", {105}),
+    ],
+)
+def test_units_in_short_are_read(text: str, language: str, values: set[float]) -> None:
+    assert numbers(text, language) == [values]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the first quarter, a quarter of the voters, a third of tensions", "en"),
+        ("ein Viertel der Wähler, ein Drittel", "de"),
+        ("het derde kwartaal, een kwart van de kiezers", "nl"),
+    ],
+)
+def test_a_part_of_what_is_not_counted_is_no_number(text: str, language: str) -> None:
+    assert numbers(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("it fell to -15 degrees", "en", {-15}),
+        ("−15 °C", "fr", {-15}),
+        ("minus five", "en", {-5}),
+        ("15 degrees below zero", "en", {-15}),
+        ("15 graden onder nul", "nl", {-15}),
+        ("15 Grad unter Null", "de", {-15}),
+        ("moins 15 degrés", "fr", {-15}),
+        ("15 grados bajo cero", "es", {-15}),
+        ("15 градусов мороза", "ru", {-15}),
+        ("15 stopni poniżej zera", "pl", {-15}),
+        ("eksi 15 derece", "tr", {-15}),
+        ("15 درجة تحت الصفر", "ar", {-15}),
+        ("零下十五度", "zh", {-15}),
+        ("au moins 15 degrés", "fr", {15}),
+        ("al menos 15 grados", "es", {15}),
+        ("10-15 degrees", "en", {15}),
+        ("-12 percent", "en", {12, -12}),
+        ("COVID-19", "en", {19}),
+    ],
+)
+def test_below_zero_is_not_above_it(text: str, language: str, values: set[float]) -> None:
+    assert numbers(text, language)[-1] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("12 percent", "en"),
+        ("12%", "nl"),
+        ("zwölf Prozent", "de"),
+        ("12 pour cent", "fr"),
+        ("12 por ciento", "es"),
+        ("12 per cento", "it"),
+        ("12 por cento", "pt"),
+        ("12 процентов", "ru"),
+        ("12 відсотків", "uk"),
+        ("12 procent", "pl"),
+        ("yüzde 12", "tr"),
+        ("12 في المئة", "ar"),
+        ("百分之十二", "zh"),
+        ("12パーセント", "ja"),
+    ],
+)
+def test_a_percentage_is_told_from_a_plain_number(text: str, language: str) -> None:
+    percentage = Quantity(frozenset({12.0}), is_percentage=True)
+    assert quantities(text, language) == [percentage]
+    assert unsupported(quantities("12 people", "en"), [percentage])
+    assert not unsupported(quantities("12 to 15 percent", "en")[:1], [percentage])
+    assert not unsupported(quantities("12 points", "en"), [percentage])
 
 
 def test_every_language_of_words_knows_a_thousand() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from rag.citation.form import faults_of_form, is_copied
 from rag.citation.names import first_words, is_country, names, unknown
-from rag.citation.negation import is_negated
+from rag.citation.negation import are_opposed, says
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,45 @@ from rag.citation.negation import is_negated
     ],
 )
 def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> None:
-    assert is_negated(says_no, language) is True
-    assert is_negated(says_yes, language) is False
+    assert says(says_no, language) == "no"
+    assert says(says_yes, language) == "yes"
+    assert are_opposed(says(says_no, language), says(says_yes, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The mayor denied that the bridge was safe.", "en"),
+        ("De burgemeester ontkende dat de brug veilig was.", "nl"),
+        ("Der Bürgermeister bestritt, dass die Brücke sicher war.", "de"),
+        ("Le maire a nié que le pont était sûr.", "fr"),
+        ("El alcalde negó que el puente fuera seguro.", "es"),
+        ("Il sindaco ha negato che il ponte fosse sicuro.", "it"),
+        ("O prefeito negou que a ponte fosse segura.", "pt"),
+        ("Мэр отрицает, что мост безопасен.", "ru"),
+        ("Мер заперечив, що міст безпечний.", "uk"),
+        ("Burmistrz zaprzeczył, że most był bezpieczny.", "pl"),
+        ("Belediye başkanı iddiayı yalanladı.", "tr"),
+        ("نفى العمدة أن الجسر آمن.", "ar"),
+    ],
+)
+def test_a_denial_is_told_from_a_statement(text: str, language: str) -> None:
+    denial = says(text, language)
+    assert are_opposed(denial, says("The mayor said that the bridge was safe.", "en"))
+    assert not are_opposed(denial, says("The mayor did not call the bridge safe.", "en"))
+    assert not are_opposed(denial, says("The mayor dismissed the claim.", "en"))
+
+
+@pytest.mark.parametrize(
+    "text", ["He was denied a visa.", "The plane was denied a landing.", "They denied access."]
+)
+def test_who_is_denied_a_thing_says_nothing(text: str) -> None:
+    assert not are_opposed(says(text, "en"), says("Hij kreeg een visum.", "nl"))
 
 
 def test_of_an_unknown_language_nothing_is_claimed() -> None:
-    assert is_negated("Nid yw'r bont ar agor.", "cy") is None
+    assert says("Nid yw'r bont ar agor.", "cy") is None
+    assert not are_opposed(None, "no")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +121,14 @@ def test_a_country_is_told_in_its_language() -> None:
         ("La 2ª fase de las obras comenzará en mayo.", "es"),
         ("Партія обʼєднала своїх прихильників.", "uk"),
         ("The particles are smaller than 10 µm across.", "en"),
+        ("دولت می\u200cگوید این پل بسته می\u200cماند.", "fa"),
+        ("حکومت نے کہا کہ پل بند رہے گا۔", "ur"),
+        ("รัฐบาลกล่าวว่าสะพานจะปิดจนถึงเดือนพฤษภาคม", "th"),
+        ("Правителството каза, че мостът ще остане затворен до май.", "bg"),
+        ("Влада је рекла да ће мост остати затворен до маја.", "sr"),
+        ("ხიდი მაისამდე დაკეტილი დარჩება.", "ka"),
+        ("The dam cost 1000000 euros, the minister said.", "en"),
+        ("The share rose to 0.0000001 of it, he said.", "en"),
     ],
 )
 def test_a_clean_sentence_has_no_faults(text: str, language: str) -> None:
@@ -104,6 +145,9 @@ def test_a_clean_sentence_has_no_faults(text: str, language: str) -> None:
         ("The bridge the bridge the bridge the bridge reopens.", "en", "endless"),
         ("The bridge reopens on 3 May after long repairs.", "nl", "language"),
         ("De brug gaat 重新开放 op 3 mei.", "nl", "language"),
+        ("The bridge re\u200copens on 3 May.", "en", "markup"),
+        ("The bridge reopens on 3 May.", "bg", "language"),
+        ("It was hahahahahahahaha on 3 May.", "en", "endless"),
         ("The bridge სიტყვა reopens on 3 May.", "en", "language"),
         ("Мост знову відкриють третього травня.", "en", "language"),
     ],

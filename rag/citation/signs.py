@@ -1,0 +1,101 @@
+"""What stands beside a number: whether it is below zero, and whether it is a percentage.
+
+Texts are in `rag.citation.digits.normal` form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from rag.citation.digits import Number, normal
+
+_PERCENT = re.compile(
+    normal(
+        r"\b(?:per ?cent(?:o|age\w*|ile\w*)?|pct|pro[cz]ent\w*|pour ?cent\w*|por ?ciento|por ?cento|yüzde)\b"
+        r"|\b(?:процент|відсот)\w*|(?:في |ب)ال(?:مئة|مائة)|百分之|[個个]?百分[点點]|パーセント|٪"
+    )
+)
+_IS_PERCENT = re.compile(r"[\s-]{0,2}%")
+# Behind a number it may be percentage points: 12 points de pourcentage.
+_POINTS = re.compile(
+    r"\s(?:points?|punti?|puntos?|punkt\w*|pont\w*|пункт\w*|puan\w*|оч(?:к|ок)\w*|نقط\w*)\b"
+)
+_AFTER_PERCENT = re.compile(r"(?:^|[^\d\s%])\s?%\s?$")  # yüzde 12, 百分之十二
+_TO_NEXT = re.compile(r"(?:[^\w.;:!?%]+[^\W\d]+){0,2}[^\w.;:!?%]+")  # 10, 12 and 15 percent
+
+_SIGN = re.compile(r"(?:^|[\s(\[«„“\"~:])[-−–]$")
+_DEGREES = re.compile(r"\s?(?:°|o[cf]\b|[cf]\b|deg|gra[du]|stopni|derece|درج|градус|度)")
+_MINUS = {
+    "en": "minus", "nl": "min(?:us)?", "de": "minus", "ru": "минус", "uk": "мінус", "pl": "minus",
+    "tr": "eksi|sıfırın altında", "ar": "ناقص|سالب", "zh": "零下|负|負", "ja": "零下|氷点下|マイナス",
+}  # fmt: skip
+# In front of degrees alone: "au moins 5 personnes".
+_MINUS_DEGREES = {"fr": "(?<!au )moins", "es": "(?<!al )(?<!lo )menos", "it": "meno",
+    "pt": "(?<!pelo )(?<!ao )menos",
+}  # fmt: skip
+_ZERO = (
+    "below (?:zero|freezing)|onder (?:het )?(?:nul|vriespunt)|graden vorst|sous zéro|bajo cero"
+    "|unter (?:null|dem gefrierpunkt)|(?:au|en)[ -]dessous de zéro|sotto (?:lo )?zero"
+    "|abaixo de zero|ниже нуля|градусов мороза|нижче нуля|градусів морозу|poniżej zera"
+    "|stopni mrozu|تحت الصفر"
+)
+_BELOW_ZERO = re.compile(rf"(?:\W+[^\W\d]+|\s?°c?){{0,4}}?\W*\b(?:{normal(_ZERO)})\b")
+_LONGEST = 40
+
+
+def with_percent_signs(text: str) -> str:
+    """A text with "%" for the words that say it; some of them say a hundred too."""
+    return _PERCENT.sub("%", text)
+
+
+def percentages(text: str, spans: Sequence[tuple[int, int]]) -> list[bool | None]:
+    """Of each number, by where it stands, whether it is a percentage; None where it may be."""
+    found: list[bool | None] = []
+    for start, end in spans:
+        leads = _AFTER_PERCENT.search(text, max(0, start - 4), start)
+        if leads or _IS_PERCENT.match(text, end):
+            found.append(True)
+        else:
+            found.append(None if _POINTS.match(text, end) else False)
+    places = range(len(spans) - 1)
+    for place, neighbour in [*((n, n + 1) for n in places[::-1]), *((n + 1, n) for n in places)]:
+        between = spans[min(place, neighbour)][1], spans[max(place, neighbour)][0]
+        if (
+            found[place] is False
+            and found[neighbour] is not False
+            and between[0] < between[1]
+            and _TO_NEXT.fullmatch(text, *between)
+        ):
+            found[place] = None
+    return found
+
+
+def signed(
+    number: Number, text: str, span: tuple[int, int], language: str, *, may_sink: bool
+) -> Number:
+    """A number as it stands in a text: below zero, or as a sign without a unit leaves open.
+
+    Args:
+        may_sink: Whether it can be a percentage, which is as much where it falls as where it rises.
+    """
+    start, end = span
+    before, after = text[max(0, start - _LONGEST) : start], text[end : end + _LONGEST]
+    negative = frozenset(-value for value in number)
+    has_degrees = bool(_DEGREES.match(after))
+    has_sign = bool(_SIGN.search(before))
+    has_word = bool(_minus(language, has_degrees).search(before))
+    if _BELOW_ZERO.match(after) or (has_sign and has_degrees) or (has_word and not may_sink):
+        return negative
+    return number | negative if has_sign or has_word else number
+
+
+@cache
+def _minus(language: str, has_degrees: bool) -> re.Pattern[str]:
+    """What says, at the end of what stands in front of a number, that it is below zero."""
+    words = _MINUS.get(language) or (_MINUS_DEGREES.get(language) if has_degrees else None)
+    if words is None:
+        return re.compile("(?!)")
+    before = "" if language in {"zh", "ja"} else r"(?<!\w)"
+    return re.compile(rf"{before}(?:{normal(words)})[\s-]?$")

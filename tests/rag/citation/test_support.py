@@ -1,0 +1,88 @@
+"""What is held against a quote: dates, numbers and names, by the embedding model at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.citation.support import Judge
+from rag.embedding.model import Embedder
+from rag.records import Evidence, Quote
+
+CLOSED = "The bridge was closed {}, the mayor of Boston said."
+
+
+def quoted(text: str, published_at: str = "2025-02-11", language: str = "en") -> Quote:
+    evidence = Evidence(
+        article_id="a",
+        start=0,
+        end=len(text),
+        text=text,
+        score=1.0,
+        title="Bridge closed",
+        source="Post",
+        url=None,
+        published_at=published_at,
+        language=language,
+        kind="report",
+        sentences=((0, len(text)),),
+    )
+    return Quote(evidence, 0, len(text), text, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("told", "claimed"),
+    [
+        ("yesterday", "on 10 February 2025"),
+        ("yesterday", "on Monday 10 February 2025"),
+        ("on Monday", "on Monday 10 February 2025"),
+        ("in February", "in February 2025"),
+    ],
+)
+def test_months_and_days_of_the_week_are_dates_and_no_names(
+    told: str, claimed: str, embedder: Embedder
+) -> None:
+    judge = Judge(embedder, "en")
+    assert judge.judge(CLOSED.format(claimed), [quoted(CLOSED.format(told))]).faults == ()
+
+
+def test_a_month_that_the_quote_does_not_say_is_refused(embedder: Embedder) -> None:
+    quote = quoted("De brug werd in maart gesloten, zei de burgemeester van Boston.", language="nl")
+    verdict = Judge(embedder, "en").judge(CLOSED.format("in October"), [quote])
+    assert verdict.faults == ("date /10/",)
+
+
+@pytest.mark.parametrize(
+    ("published_at", "day"), [("2025-02-11T20:00:00-05:00", 10), ("2025-02-11T07:30:00+09:00", 10)]
+)
+def test_yesterday_is_seen_from_the_outlets_own_day(
+    published_at: str, day: int, embedder: Embedder
+) -> None:
+    quote = quoted(CLOSED.format("yesterday"), published_at)
+    judge = Judge(embedder, "en")
+    assert judge.judge(CLOSED.format(f"on {day} February 2025"), [quote]).faults == ()
+    wrong = judge.judge(CLOSED.format(f"on {day + 2} February 2025"), [quote])
+    assert wrong.faults == (f"date {day + 2}/2/2025",)
+
+
+@pytest.mark.parametrize(
+    ("told", "claimed", "fault"),
+    [
+        ("The dam will cost £1.5m.", "The dam will cost £1.5 million.", ()),
+        ("A quarter of a million people fled.", "A million people fled.", ("number 1e+06",)),
+        ("It was -15 degrees in Boston.", "It was 15 degrees in Boston.", ("number 15",)),
+        (
+            "The number of residents rose by 12 percent.",
+            "The number of residents rose by 12 people.",
+            ("number 12",),
+        ),
+        (
+            "The mayor said that the bridge was safe.",
+            "The mayor denied that the bridge was safe.",
+            ("negation",),
+        ),
+    ],
+)
+def test_a_number_or_a_denial_is_held_against_the_quote(
+    told: str, claimed: str, fault: tuple[str, ...], embedder: Embedder
+) -> None:
+    assert Judge(embedder, "en").judge(claimed, [quoted(told)]).faults == fault
