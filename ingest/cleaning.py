@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.dating import stated_date
+from ingest.kinds import declared_kind, kind_in_headline, kind_of_section
 from ingest.mojibake import repaired
 from ingest.records import FoundIn, RawArticle, Rejection
 from ingest.splitting import sentences
@@ -64,7 +65,7 @@ class Cleaned(NamedTuple):
     Attributes:
         warnings: What was changed or left out, in plain words.
         provenance: Where its fields were found, by their names; of those that the record itself
-            gave, only the date's.
+            gave, only the date's and the kind's.
     """
 
     article: Article
@@ -107,7 +108,9 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
     url = _url(line("url", limit=_MAX_URL), warnings)
     published_at, found_in = _published(raw, today, warnings)
     article_id = _given_id(raw.fields.get("id")) or _derived_id(url, title, body)
-    original = line("duplicate_of", limit=MAX_ID)
+    original, corrects = line("duplicate_of", limit=MAX_ID), line("corrects", limit=MAX_ID)
+    section = line("section")
+    kind, kind_found_in = _kind(raw, title, section, corrects, language, warnings)
     article = Article(
         id=article_id,
         title=title,
@@ -118,18 +121,21 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
         source=line("source"),
         url=url,
         authors=_authors(raw, warnings),
-        section=line("section"),
-        kind=_kind(line("kind"), warnings),
+        section=section,
+        kind=kind,
         status="withdrawn" if is_withdrawn(raw.fields) else "current",
         content_hash=content_hash(title, body),
         duplicate_of=None if original == article_id else original,
-        corrects=line("corrects", limit=MAX_ID),
+        corrects=corrects,
     )
     provenance = {
         name: place for name, place in raw.found_in.items() if getattr(article, name, None)
     }
     if found_in is not None:
         provenance["published_at"] = found_in
+    provenance.pop("kind", None)
+    if kind_found_in is not None:
+        provenance["kind"] = kind_found_in
     return Cleaned(article, tuple(warnings), provenance)
 
 
@@ -202,14 +208,33 @@ def _language(declared: str | None, is_found: bool, body: str, warnings: list[st
     return code or detect(body)
 
 
-def _kind(declared: str | None, warnings: list[str]) -> Kind:
-    for kind in KINDS:
-        if declared is not None and declared.lower() == kind:
-            return kind
-    if declared is not None:
+def _kind(
+    raw: RawArticle,
+    title: str,
+    section: str | None,
+    corrects: str | None,
+    language: str | None,
+    warnings: list[str],
+) -> tuple[Kind, FoundIn | None]:
+    """(the kind, where it was found): a report where nothing tells another."""
+    value = raw.fields.get("kind")
+    names = value if isinstance(value, list | tuple) else [] if value is None else [value]
+    declared = [(name, *declared_kind(name)) for name in names if isinstance(name, str)]
+    if found := next((kind for _, kind, _ in declared if kind), None):
+        return found, raw.found_in.get("kind", "record")
+    if corrects:
+        return "correction", "record"
+    unknown = next(
+        (name[:80] for name, _, is_known in declared if name.strip() and not is_known), None
+    )
+    if unknown is not None:
         known = ", ".join(sorted(KINDS))
-        warnings.append(f'The kind "{declared}" is not known ({known}): taken as report.')
-    return "report"
+        warnings.append(f'The kind "{unknown}" is not known ({known}): told from the headline.')
+    if found := kind_in_headline(title, language):
+        return found, "headline"
+    if found := kind_of_section(section or ""):
+        return found, "section"
+    return "report", None
 
 
 def _authors(raw: RawArticle, warnings: list[str]) -> tuple[str, ...]:

@@ -212,7 +212,9 @@ def _with_vectors(entry: Entry, vectors: Mapping[bytes, PassageVectors]) -> NewA
         for passage, item in zip(entry.passages, entry.inputs, strict=True)
     )
     record = entry.record
-    return NewArticle(entry.article, record.input_digest, passages, record.place, entry.provenance)
+    return NewArticle(
+        entry.article, record.input_digest, passages, record.place, entry.provenance, entry.was
+    )
 
 
 def _commit(

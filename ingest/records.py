@@ -8,9 +8,21 @@ from typing import Any, Literal, Self
 
 from ingest.dating import DateOrder
 
-FoundIn = Literal["record", "page", "feed", "mail", "document", "text", "file name", "setting"]
+FoundIn = Literal[
+    "record",
+    "page",
+    "feed",
+    "mail",
+    "document",
+    "text",
+    "file name",
+    "setting",
+    "headline",
+    "section",
+]
 """Where a field was found: given as a field, in a page's mark-up, in a feed, in a mail's headers, in
-the properties of a PDF or DOCX, in the running text, in the name of the file, or by a setting."""
+the properties of a PDF or DOCX, in the running text, in the name of the file, or by a setting; a
+kind also by a label in front of the headline or by the name of the section."""
 
 
 @dataclass(frozen=True, slots=True)

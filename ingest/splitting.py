@@ -7,6 +7,7 @@ import unicodedata
 from itertools import accumulate, pairwise
 
 from ingest.headings import Span, own_line, run_in
+from ingest.sentence_ends import mended
 from rag.records import Article, Passage
 
 # What the library sees instead: a blank, one for one, so that offsets stay. On any of these after
@@ -110,9 +111,11 @@ def _boundaries(text: str, language: str | None) -> list[int]:
     """Lengths of the sentences that make up a text, blanks after each included."""
     from sentencex import get_sentence_boundaries
 
-    found = get_sentence_boundaries(language or "en", _BLANK.sub(" ", text))
+    plain = _BLANK.sub(" ", text)
+    found = get_sentence_boundaries(language or "en", plain)
     ends = [boundary["end_index"] for boundary in found[:-1]] + [len(text)]
-    return [end - start for start, end in zip([0, *ends[:-1]], ends, strict=True) if end > start]
+    ends = mended(plain, ends, language)
+    return [end - start for start, end in pairwise([0, *ends]) if end > start]
 
 
 def _split_quotation(body: str, start: int, end: int, language: str | None) -> list[Span]:

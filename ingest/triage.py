@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.cleaning import Cleaned, clean, named_id
+from ingest.cleaning import Cleaned, clean, id_from, named_id
+from ingest.identity import is_derived, is_next_version
 from ingest.passage_input import passage_input
 from ingest.records import Origin, RawArticle, Rejection, Remark
+from ingest.sources import STDIN
 from ingest.splitting import passages
 from ingest.withdrawal import bare_withdrawal, taken_back
-from rag.corpus.articles import Seen, TakenBack
+from rag.corpus.articles import LastRead, Outdated, Seen, TakenBack
 from rag.dates import first_instant
 from rag.embedding.model import PassageInput
 from rag.errors import InputError
@@ -35,7 +37,11 @@ _LOOKED_UP_AT_ONCE = 256
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article to be stored, cut into passages that still lack their vectors."""
+    """An article to be stored, cut into passages that still lack their vectors.
+
+    Attributes:
+        was: The id under which it is stored so far, where its source gives it another; else "".
+    """
 
     article: Article
     is_new: bool
@@ -43,6 +49,23 @@ class Entry:
     passages: tuple[Passage, ...]
     inputs: tuple[PassageInput, ...]
     provenance: Mapping[str, str]
+    was: str
+
+
+class _Identity(NamedTuple):
+    """Which article one that was read is.
+
+    Attributes:
+        article: With the id under which it is known from then on.
+        was: As of `Entry`.
+        is_earlier: Whether its text is one that the stored article had before.
+        displaced: The article that stood where this, another one, was read.
+    """
+
+    article: Article
+    was: str = ""
+    is_earlier: bool = False
+    displaced: Article | None = None
 
 
 @dataclass
@@ -51,14 +74,14 @@ class Window:
 
     Attributes:
         entries: In the order read; of a record that gives an article stored already, only that.
-        latest: What each article that is changed is then, by its id.
+        latest: What each article that is changed is then, by its id; None if it got another id.
         records: How many were read, the rejected and unchanged among them.
         size: Bytes that were read.
         committed: Set when the corpus holds it all.
     """
 
     entries: list[Entry | Seen] = field(default_factory=list)
-    latest: dict[str, Article] = field(default_factory=dict)
+    latest: dict[str, Article | None] = field(default_factory=dict)
     rejected: list[Rejection] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     records: int = 0
@@ -81,6 +104,7 @@ class Triage:
         self._today = today
         self._full = window
         self._pending: list[Window] = []
+        self._ids_by_text: dict[str, str] = {}
 
     def windows(self, items: Iterator[RawArticle | Rejection | Remark]) -> Iterator[Window]:
         """Full windows in the order of the items, and what is left as the last."""
@@ -91,7 +115,8 @@ class Triage:
             # Of these the corpus may say what was true before they changed.
             changing = {article_id for window in self._pending for article_id in window.latest}
             last_here = self._corpus.read_at([place for place, _ in records.values()])
-            current = self._corpus.unchanged([digest for _, digest in records.values()])
+            digests = {digest for _, digest in records.values()}
+            current = self._corpus.unchanged(list(digests))
             for item in part:
                 if isinstance(item, Remark):
                     window.remarks.append(item)
@@ -102,14 +127,16 @@ class Triage:
                     continue
                 window.size += item.size
                 place, digest = records[id(item)]
-                stored = current.get(digest)
-                if last_here.get(place) == digest:
+                stored, last = current.get(digest), last_here.get(place)
+                if last is not None and last.digest == digest:
                     window.unchanged += 1
                 elif stored is not None and stored not in changing:
                     window.unchanged += 1
                     window.entries.append(Seen(stored, digest, place))
                 else:
-                    self._put(item, place, digest, window)
+                    here = self._stood_at(item.origin, last, digests, changing)
+                    last_id = "" if last is None else last.article_id
+                    self._put(item, Seen(last_id, digest, place), here, window)
                     changing |= window.latest.keys()
                 if window.passages >= self._full or window.records >= _WINDOW_RECORDS:
                     yield window
@@ -129,41 +156,113 @@ class Triage:
                 return window.latest[article_id]
         return self._corpus.article(article_id)
 
-    def _taken_back(self, raw: RawArticle) -> Cleaned | Rejection:
+    def _stood_at(
+        self,
+        origin: Origin,
+        last: LastRead | None,
+        digests: Collection[str],
+        changing: Collection[str],
+    ) -> Article | None:
+        """The article that was last read at a place and may have changed there.
+
+        None where it may have changed elsewhere since, or only stands in another line or item.
+
+        Args:
+            last: What was last read there.
+            digests: Of the records around.
+            changing: Ids of the articles that changed in this run.
+        """
+        if last is None or not last.is_present or last.article_id in changing:
+            return None
+        if _is_one_of_many(origin) and last.digest in digests:
+            return None
+        return self._known(last.article_id) if _is_a_file(origin) else None
+
+    def _identity(
+        self, read: Article, here: Article | None, last_id: str, origin: Origin
+    ) -> _Identity:
+        """Which article is read: the one that it names, that has its text, or that stood here.
+
+        Args:
+            here: As `_stood_at` tells it.
+            last_id: Of the article that was last read here, "" if none was.
+        """
+        is_next = here is not None and is_next_version(
+            here,
+            self._corpus.as_fixed(replace(read, id=here.id)),
+            among_others=_is_one_of_many(origin),
+        )
+        by_text = id_from(read.title, read.body)
+        if read.id != by_text:
+            if here is not None and is_next and is_derived(here.id) and not self._known(read.id):
+                return _Identity(read, was=here.id)
+            return _Identity(read)
+        stored = self._known(self._ids_by_text.get(by_text, by_text))
+        if stored is not None and stored.body == read.body:
+            return _Identity(replace(read, id=stored.id))
+        if here is not None and is_next:
+            self._ids_by_text[by_text] = here.id
+            return _Identity(replace(read, id=here.id))
+        if stored is None and self._corpus.had_text(last_id, read.body):
+            stored = self._known(last_id)
+        if stored is not None:
+            return _Identity(replace(read, id=stored.id), is_earlier=True)
+        return _Identity(read, displaced=here)
+
+    def _taken_back(self, raw: RawArticle, here: Article | None) -> Cleaned | Rejection:
         """The stored article that a record without a text takes back."""
         try:
-            article_id = named_id(raw)
+            article_id = named_id(raw) or (here.id if here else None)
             article = taken_back(self._known(article_id) if article_id else None)
             return Cleaned(article, (), {})
         except InputError as error:
             return Rejection.at(raw.origin, str(error))
 
-    def _put(self, raw: RawArticle, place: str, digest: str, window: Window) -> None:
-        cleaned = self._taken_back(raw) if bare_withdrawal(raw) else clean(raw, self._today)
+    def _put(self, raw: RawArticle, last: Seen, here: Article | None, window: Window) -> None:
+        """Add to a window what becomes of a record.
+
+        Args:
+            last: The record, with the id of the article that was last read at its place.
+        """
+        cleaned = self._taken_back(raw, here) if bare_withdrawal(raw) else clean(raw, self._today)
         if isinstance(cleaned, Rejection):
             window.rejected.append(cleaned)
             return
-        article, warnings, provenance = cleaned
-        article = self._corpus.as_fixed(article)
+        read, warnings, provenance = cleaned
+        read, was, is_earlier, displaced = self._identity(read, here, last.article_id, raw.origin)
+        stored_id = was or read.id
+        article = replace(self._corpus.as_fixed(replace(read, id=stored_id)), id=read.id)
         window.remarks += [Remark.at(raw.origin, text) for text in warnings]
-        record = Seen(article.id, digest, place)
-        old = self._known(article.id)
+        record = replace(last, article_id=stored_id)
+        old = self._known(stored_id)
         if old is not None and old.status == "current" and article.status == "withdrawn":
-            window.entries.append(TakenBack(article.id, digest, place))
-            window.latest[article.id] = replace(old, status="withdrawn")
+            window.entries.append(TakenBack(old.id, last.input_digest, last.place))
+            window.latest[old.id] = replace(old, status="withdrawn")
             return
         if old is not None and _says_the_same(article, old):
             window.unchanged += 1
             window.entries.append(record)
             return
-        if old is not None and _is_older(article, old):
+        if old is not None and (is_earlier or _is_older(article, old)):
             window.unchanged += 1
+            window.entries.append(Outdated(old.id, last.input_digest, last.place))
             text = f"Left out: a version of {old.updated_at} is stored, this one is older."
+            if is_earlier:
+                text = f"Left out: it holds an earlier text of {old.id}, which changed elsewhere."
             window.remarks.append(Remark.at(raw.origin, text))
             return
+        if displaced is not None and not _is_one_of_many(raw.origin):
+            text = (
+                f"It holds another article than before, “{displaced.title}”, which stays. If it is "
+                f"that one, rewritten, give it the id {displaced.id}."
+            )
+            window.remarks.append(Remark.at(raw.origin, text))
         cut = tuple(passages(article))
         inputs = tuple(passage_input(article, passage) for passage in cut)
-        window.entries.append(Entry(article, old is None, record, cut, inputs, provenance))
+        record = replace(record, article_id=article.id)
+        window.entries.append(Entry(article, old is None, record, cut, inputs, provenance, was))
+        if was:
+            window.latest[was] = None
         window.latest[article.id] = article
         window.passages += len(cut)
 
@@ -183,6 +282,15 @@ def _is_older(article: Article, old: Article) -> bool:
     if article.updated_at is None or old.updated_at is None:
         return False
     return first_instant(article.updated_at) < first_instant(old.updated_at)
+
+
+def _is_one_of_many(origin: Origin) -> bool:
+    return origin.line is not None or origin.item is not None
+
+
+def _is_a_file(origin: Origin) -> bool:
+    """Whether the same path is the same place again: not of the standard input, nor of the web."""
+    return "://" not in origin.path and origin.path.split("!/")[0] != str(STDIN)
 
 
 def _place(origin: Origin) -> str:

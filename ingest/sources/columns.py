@@ -35,7 +35,7 @@ _ALSO_NAMED = {
     "author": "author byline",
     "language": "language lang language_code",
     "section": "section section_name category rubriek topic",
-    "kind": "kind",
+    "kind": "kind @type",
     "id": "id article_id guid uuid doc_id",
     "duplicate_of": "duplicate_of",
     "corrects": "corrects",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from ingest.dating import parse_date
+from ingest.kinds import declared_kind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,11 +25,6 @@ _PUBLISHED = (
     *("dcterms.created", "sailthru.date", "date"),
 )
 _MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "last-modified")
-_KINDS = {
-    "opinionnewsarticle": "opinion",
-    "analysisnewsarticle": "analysis",
-    "liveblogposting": "live",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ def page_metadata(tree: HtmlElement, base: str | None) -> PageMetadata:
         authors=_names(data.get("author")) or _meta_authors(meta),
         outlet=meta.get("og:site_name") or next(iter(_names(data.get("publisher"))), None),
         section=_section(data.get("articleSection")) or meta.get("article:section"),
-        kind=next((_KINDS[name] for name in _types(data) if name in _KINDS), None),
+        kind=next(filter(None, (declared_kind(name)[0] for name in _types(data))), None),
         status=_text(data.get("creativeWorkStatus")),
         language=language,
         body=_text(data.get("articleBody")),
@@ -108,7 +104,7 @@ def _nodes(data: object) -> Iterator[Mapping[str, Any]]:
 def _types(node: Mapping[str, Any]) -> list[str]:
     value = node.get("@type")
     names = value if isinstance(value, list) else [value]
-    return [name.lower() for name in names if isinstance(name, str)]
+    return [name.rpartition("/")[2].lower() for name in names if isinstance(name, str)]
 
 
 def _meta_elements(tree: HtmlElement) -> dict[str, str]:

@@ -45,6 +45,7 @@ class NewArticle:
         input_digest: Of the record it was read from; see `unchanged`.
         place: Where that record stands, "" if nowhere; see `read_at`.
         provenance: Where fields were found, by their names: ``{"published_at": "file name"}``.
+        was: The id under which it is stored so far, where its source gives it another; else "".
     """
 
     article: Article
@@ -52,6 +53,7 @@ class NewArticle:
     passages: tuple[NewPassage, ...]
     place: str = ""
     provenance: Mapping[str, str] = field(default_factory=dict)
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,25 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class TakenBack(Seen):
     """A record by which its source takes an article back that is stored already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated(Seen):
+    """A record of what a stored article said before, or of an older version of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastRead:
+    """The record that was last read at a place.
+
+    Attributes:
+        article_id: Of the article that it gave.
+        is_present: Whether that article is still as this record gave it.
+    """
+
+    digest: str
+    article_id: str
+    is_present: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +133,18 @@ def by_keys(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, 
     return {row[0]: _article(row[1:]) for row in rows}
 
 
+def correcting(
+    connection: sqlite3.Connection, article_id: str, keys: Collection[int]
+) -> list[Article]:
+    """Those of some articles, by their keys, that say they correct an article."""
+    marks = ",".join("?" * len(keys))
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM articles WHERE key IN ({marks}) AND corrects = ?",
+        (*keys, article_id),
+    )
+    return [_article(row) for row in rows]
+
+
 def passage_keys(connection: sqlite3.Connection) -> list[int]:
     """Keys of all passages, those of withdrawn articles too, ascending."""
     return [row[0] for row in connection.execute("SELECT key FROM passages ORDER BY key")]
@@ -145,13 +178,16 @@ def unchanged(connection: sqlite3.Connection, input_digests: Sequence[str]) -> d
     return dict(rows.fetchall())
 
 
-def read_at(connection: sqlite3.Connection, places: Sequence[str]) -> dict[str, str]:
-    """The digest of the record that was last read at each place, of those where one was."""
+def read_at(connection: sqlite3.Connection, places: Sequence[str]) -> dict[str, LastRead]:
+    """The record that was last read at each place, of those where one was."""
     marks = ",".join("?" * len(places))
+    # What has one version only is what every record of it gave.
     rows = connection.execute(
-        f"SELECT place, digest FROM inputs WHERE place IN ({marks})", tuple(places)
+        "SELECT place, digest, id, version = 1 OR digest IS input_digest "
+        f"FROM inputs JOIN articles ON article = key WHERE place IN ({marks})",
+        tuple(places),
     )
-    return dict(rows.fetchall())
+    return {place: LastRead(digest, id_, bool(is_so)) for place, digest, id_, is_so in rows}
 
 
 def versions(connection: sqlite3.Connection, article_id: str) -> list[Version]:

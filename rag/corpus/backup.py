@@ -106,14 +106,16 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tel
     draft, aside = (folder.with_name(folder.name + end) for end in (".restoring", ".replaced"))
     if aside.exists() and not folder.exists():
         aside.rename(folder)  # a restore before this one was cut off between its last two steps
-    if not force and folder.exists() and any(folder.iterdir()):
-        raise InputError(
-            f"{folder} is not empty. Restore into another folder with --corpus, or use --force "
-            "to replace what is there."
-        )
-    if source.resolve().is_relative_to(folder.resolve()):
-        raise InputError(f"{source} lies in the folder that it would replace. Move it out first.")
     with _opened(source) as (archive, made):
+        if not force and folder.exists() and any(folder.iterdir()):
+            raise InputError(
+                f"{folder} is not empty. Restore into another folder with --corpus, or use --force "
+                "to replace what is there."
+            )
+        if source.resolve().is_relative_to(folder.resolve()):
+            raise InputError(
+                f"{source} lies in the folder that it would replace. Move it out first."
+            )
         try:
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(parents=True)

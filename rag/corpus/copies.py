@@ -46,17 +46,17 @@ _WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
-def runs(text: str) -> Hashes:
-    """Hashes of a text's runs of five words, ascending, each once; below 2**63.
+def runs(text: str, length: int = _WORDS_IN_RUN) -> Hashes:
+    """Hashes of a text's runs of so many words, ascending, each once; below 2**63.
 
     In scripts without blanks a character counts as a word. A shorter text is one run.
     """
     found = _WORD.findall(text.casefold())
     words = np.fromiter(map(zlib.crc32, map(str.encode, found)), np.uint64, len(found))
-    if len(words) < _WORDS_IN_RUN:
-        words = np.pad(words, (0, _WORDS_IN_RUN - len(words)))
-    hashes = np.zeros(len(words) - _WORDS_IN_RUN + 1, np.uint64)
-    for place in range(_WORDS_IN_RUN):
+    if len(words) < length:
+        words = np.pad(words, (0, length - len(words)))
+    hashes = np.zeros(len(words) - length + 1, np.uint64)
+    for place in range(length):
         hashes = hashes * _MULTIPLIER + words[place : place + len(hashes)]
     # The finishing steps of splitmix64 spread the hashes evenly.
     hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)

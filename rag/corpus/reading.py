@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.corpus import articles, rejected
-from rag.corpus.articles import StoredPassage, Version
+from rag.corpus import articles, rejected, text_since
+from rag.corpus.articles import LastRead, StoredPassage, Version
 from rag.corpus.indexes import Indexes, parts
 from rag.corpus.overview import Overview, overview
 from rag.corpus.rejected import Rejected
@@ -68,6 +68,16 @@ class CorpusReader:
         same = table.original == table.original[row[0]]
         found = articles.by_keys(self._connection, table.article_keys[same].tolist())
         return [found[other] for other in sorted(found) if other != key]
+
+    def corrections_of(self, article_id: str) -> list[Article]:
+        """The current corrections that say they correct an article, in order of their keys."""
+        table = self.table()
+        is_correction = np.isin(
+            table.kind, [n for n, k in enumerate(table.kinds) if k == "correction"]
+        )
+        keys = table.article_keys[is_correction].tolist()
+        found = (articles.correcting(self._connection, article_id, part) for part in parts(keys))
+        return [article for some in found for article in some]
 
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
         """Articles by the keys of `table`."""
@@ -145,9 +155,13 @@ class CorpusReader:
         """Those records, by digest, that an article was last read from, with its id."""
         return articles.unchanged(self._connection, input_digests)
 
-    def read_at(self, places: Sequence[str]) -> dict[str, str]:
-        """The digest of the record that was last read at each place, of those where one was."""
+    def read_at(self, places: Sequence[str]) -> dict[str, LastRead]:
+        """The record that was last read at each place, of those where one was."""
         return articles.read_at(self._connection, places)
+
+    def had_text(self, article_id: str, body: str) -> bool:
+        """Whether a text is an article's, or was in an earlier version."""
+        return text_since.had_text(self._connection, article_id, body)
 
     def known_vectors(self, digests: Collection[bytes]) -> dict[bytes, PassageVectors]:
         """Vectors that need not be made again, by the digest of what the model reads."""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from rag.corpus import copies, text_since
-from rag.corpus.articles import NewArticle, NewPassage, Seen, find
+from rag.corpus.articles import NewArticle, NewPassage, Outdated, Seen, find
 from rag.dates import first_instant
 from rag.embedding.model import PassageVectors
 from rag.records import Article, ArticleStatus
@@ -40,6 +40,8 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
     now = int(time.time())
     removed: list[int] = []
     freed: list[str] = []
+    if new.was:
+        _rename(connection, new.was, article.id)
     old = find(connection, article.id)
     if old is not None:
         removed = remove_passages(connection, article.id)
@@ -69,6 +71,17 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
     is_copy = article.status == "current" and copies.link(connection, article.id)
     copies.relink(connection, freed)
     return Stored(added, removed, is_copy, article.status)
+
+
+def _rename(connection: sqlite3.Connection, old: str, new: str) -> None:
+    """Give a stored article another id, under which it is also named by others from then on."""
+    for column in ("id", "duplicate_of", "corrects"):
+        connection.execute(f"UPDATE articles SET {column} = ? WHERE {column} = ?", (new, old))
+    connection.execute(
+        "UPDATE versions SET article_id = ?, record = json_set(record, '$.id', ?) "
+        "WHERE article_id = ?",
+        (new, new, old),
+    )
 
 
 def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPassage) -> int:
@@ -102,10 +115,11 @@ def vector_columns(vectors: PassageVectors) -> tuple[bytes, bytes, bytes]:
 
 def touch(connection: sqlite3.Connection, record: Seen) -> None:
     """Note that a record gives an article that is stored already."""
-    connection.execute(
-        "UPDATE articles SET input_digest = ? WHERE id = ?",
-        (record.input_digest, record.article_id),
-    )
+    if not isinstance(record, Outdated):
+        connection.execute(
+            "UPDATE articles SET input_digest = ? WHERE id = ?",
+            (record.input_digest, record.article_id),
+        )
     if record.place:
         connection.execute(
             "REPLACE INTO inputs SELECT ?, ?, key FROM articles WHERE id = ?",
@@ -122,10 +136,11 @@ def fix(connection: sqlite3.Connection, article_id: str, values: Mapping[str, An
 
 
 def forget_record(connection: sqlite3.Connection, article_id: str) -> None:
-    """Forget what an article was read from, so that reading it again sets its fields anew."""
-    connection.execute("UPDATE articles SET input_digest = NULL WHERE id = ?", (article_id,))
+    """Forget what an article was read from, not where: reading it again sets its fields anew."""
+    connection.execute("UPDATE articles SET input_digest = '' WHERE id = ?", (article_id,))
     connection.execute(
-        "DELETE FROM inputs WHERE article = (SELECT key FROM articles WHERE id = ?)", (article_id,)
+        "UPDATE inputs SET digest = '' WHERE article = (SELECT key FROM articles WHERE id = ?)",
+        (article_id,),
     )
 
 

@@ -48,6 +48,16 @@ def keep_version(connection: sqlite3.Connection, old: Article, new: Article, now
     connection.execute("UPDATE articles SET text_since_ts = ? WHERE id = ?", (since, old.id))
 
 
+def had_text(connection: sqlite3.Connection, article_id: str, body: str) -> bool:
+    """Whether a text is an article's, or was in an earlier version."""
+    found = connection.execute(
+        "SELECT 1 FROM articles WHERE id = ? AND body = ? "
+        "UNION SELECT 1 FROM versions WHERE article_id = ? AND text_hash = ?",
+        (article_id, body, article_id, _text_hash(body)),
+    )
+    return found.fetchone() is not None
+
+
 def fill(connection: sqlite3.Connection) -> None:
     """Note it of all articles and versions of a corpus that did not keep it; in a transaction."""
     ids = connection.execute(

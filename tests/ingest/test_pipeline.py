@@ -32,9 +32,9 @@ def test_the_whole_sample_archive_is_taken_in(sample_corpus: Path) -> None:
 
 def test_every_passage_is_an_exact_run_of_whole_sentences(sample_corpus: Path) -> None:
     corpus = Corpus(sample_corpus)
-    for passage in (
-        stored.passage for stored in corpus.passages(corpus.table().keys.tolist()).values()
-    ):
+    passages = [stored.passage for stored in corpus.passages(corpus.table().keys.tolist()).values()]
+    assert {passage.article_id for passage in passages} == {a.id for a in corpus.articles()}
+    for passage in passages:
         article = corpus.article(passage.article_id)
         assert article is not None
         assert article.body[passage.start : passage.end] == passage.text

@@ -120,6 +120,47 @@ def test_sentences_are_those_a_reader_sees(language: str, text: str, expected: i
     assert len(sentences(text, language)) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("fr", ["Le jury a tranché.", "M. Anzures, qui jurait, a perdu.", "Mme. Dupont a gagné."]),
+        ("en", ["He left.", "Ms. Ode stayed with approx. 300 others."]),
+        ("nl", ["De preek was van ds. Bos en mevr. De Boer.", "H. Kok zweeg op 3 okt. 2025."]),
+        ("de", ["Es sprachen Abg. Klein und Frhr. Stein.", "Hptm. Braun schwieg."]),
+        ("es", ["Habló el Pdte. Gil con Mons. Luna.", "Dña. Ana pagó aprox. 300 euros."]),
+        ("it", ["Parlò l'on. Verdi.", "Il reattore n. 5 è fermo."]),
+        ("pt", ["Falou o Dep. Alves.", "O Min. Moraes pagou aprox. 300 euros."]),
+        (
+            "pl",
+            ["Mówił ks. Lis o godz. 15 w kościele św. Marcina.", "P. Nowak wygrał w 29. minucie."],
+        ),
+        ("ru", ["Прибыл ген. Козлов.", "Их ок. 300 на пл. Победы."]),
+        ("uk", ["Прибув ген. Ткач у смт. Буча.", "В. Коваль мовчав."]),
+        ("ar", ["قال د. أحمد إن الجسر مغلق.", "وقال أ. سامي نعم."]),
+        ("tr", ["Av. Şahin 3. kez geldi.", "Doç. Ak sustu."]),
+        (
+            "de",
+            [
+                "Der Film ist zurückgezogen.",
+                "29 der 43 Briefe sind falsch.",
+                "Am 3. Mai, vgl. 5, war er da.",
+            ],
+        ),
+        ("de", ["Er sagte: „Wir kommen. 29 von uns.“", "30 kamen in der Hauptstr. 12 an!", "Gut."]),
+        ("de", ["Im 19. Jahrhundert und am 3. Mai, dem 50. Tag, fiel Platz 3.", "Dann kam er."]),
+        ("zh", ["车停了。", "29人受伤。", "他说：“停了。29人受伤。”"]),
+        ("da", ["Banen er lukket.", "29 personer kom f.eks. 3 gange."]),
+        (None, ["M. Anzures left.", "29 stayed."]),
+    ],
+)
+def test_abbreviations_and_figures_do_not_lead_astray(
+    language: str | None, expected: list[str]
+) -> None:
+    body = ("" if language == "zh" else " ").join(expected)
+    found = [body[start:end] for start, end in sentences(body, language)]
+    assert found == expected
+
+
 def test_headings_are_in_no_sentence() -> None:
     body = (
         "De brug is weer open, zei de wethouder van Welse op vrijdagmiddag tegen de krant.\n\n"

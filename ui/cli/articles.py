@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from rag.records import KINDS
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, echo_paragraph, harmless, one_line, origin
+
+if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
 
 _HELP = """List, show, export, withdraw, set right or remove the articles of the corpus.
 
@@ -24,7 +28,9 @@ _HELP = """List, show, export, withdraw, set right or remove the articles of the
   news articles remove valmirena-recount-03
 """
 
-_SHOW_HELP = """Print one article, whole, with what was fixed by hand and its earlier versions.
+_SHOW_HELP = """Print one article, whole: its kind, its copies, what it corrects and what corrects it,
+where its fields were found (as they stood in its record, by a label in front of its headline, by
+hand, ...), and its earlier versions.
 
 \b
   news articles show valmirena-recount-03
@@ -69,6 +75,21 @@ an article from being found, withdraw it.
 \b
   news articles remove valmirena-recount-03
 """
+
+
+_FOUND = {
+    "record": "in its record",
+    "page": "in the mark-up of the page",
+    "feed": "in the feed",
+    "mail": "in the headers of the mail",
+    "document": "in the properties of the document",
+    "text": "in the text",
+    "file name": "in the name of the file",
+    "setting": "by a setting",
+    "headline": "by a label in front of the headline",
+    "section": "by the section",
+    "by hand": "by hand",
+}
 
 
 @click.group(help=_HELP, short_help="List, show, export, withdraw, edit or remove articles.")
@@ -118,33 +139,56 @@ def show(article_id: str, version: int | None, corpus: Path | None, as_json: boo
     from rag.errors import InputError
 
     with Assistant(corpus) as assistant:
-        article = assistant.article(article_id)
-        earlier = assistant.corpus.versions(article_id)
-        fixed = assistant.corpus.fixed(article_id)
-        found = assistant.corpus.provenance(article_id)
-    if version is not None:
-        of_number = {item.article.version: item.article for item in earlier}
-        of_number[article.version] = article
-        if version not in of_number:
-            numbers = ", ".join(map(str, of_number))
-            raise InputError(f"{article_id} has no version {version}; it has {numbers}.")
-        article = of_number[version]
+        article, store = assistant.article(article_id), assistant.corpus
+        earlier = store.versions(article_id)
+        if version is not None:
+            of_number = {item.article.version: item.article for item in earlier}
+            of_number[article.version] = article
+            if version not in of_number:
+                numbers = ", ".join(map(str, of_number))
+                raise InputError(f"{article_id} has no version {version}; it has {numbers}.")
+            article = of_number[version]
+        fixed, found = store.fixed(article_id), store.provenance(article_id)
+        copies = [copy.id for copy in store.copies_of(article_id)]
+        corrections = store.corrections_of(article_id)
+        original = _named(article.duplicate_of, store)
+        corrected = _named(article.corrects, store)
     if as_json:
         versions = [asdict(item) for item in earlier]
-        echo_json({**asdict(article), "fixed": fixed, "provenance": found, "versions": versions})
+        beside = {"copies": copies, "corrected_by": [item.id for item in corrections]}
+        told = {"fixed": fixed, "provenance": found, "versions": versions}
+        echo_json({**asdict(article), **beside, **told})
         return
     echo_paragraph(article.title, bold=True)
     echo_paragraph(origin(article.source, article.published_at, article.language))
     for line in filter(None, (", ".join(article.authors), article.url)):
         echo_paragraph(line)
+    echo_paragraph(f"Kind: {article.kind}")
+    if original:
+        echo_paragraph(f"A copy of {original}")
+    elif copies:
+        echo_paragraph(f"Copies of it: {', '.join(copies)}")
+    if corrected:
+        echo_paragraph(f"Corrects {corrected}")
+    for correction in corrections:
+        echo_paragraph(f"Corrected by {correction.id}: {correction.title}")
     if article.status == "withdrawn":
         echo_paragraph("Withdrawn: never found or cited.", fg="red")
-    for name, where in found.items():
-        echo_paragraph(f"{name}: {where}")
+    if found:
+        places = "; ".join(f"{name} {_FOUND.get(where, where)}" for name, where in found.items())
+        echo_paragraph(f"Where its fields were found: {places}")
     for item in earlier:
         day = item.replaced_at[:10]
         echo_paragraph(f"Version {item.article.version}, until {day}: {item.article.title}")
     click.echo("\n" + harmless(article.body))
+
+
+def _named(article_id: str | None, corpus: Corpus) -> str | None:
+    """An article that another names, by its id and headline, as far as the corpus has it."""
+    if article_id is None:
+        return None
+    article = corpus.article(article_id)
+    return f"{article_id}: {article.title}" if article else f"{article_id}, which is not stored"
 
 
 @articles.command(help=_EXPORT_HELP)
