@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import httpx
 
@@ -78,8 +79,8 @@ def ask(assistant: Assistant, question: str) -> Asked:
     calls: list[tuple[Messages, Reply]] = []
     plain = Chat.ask
 
-    def noting(chat: Chat, messages: Messages, *, max_tokens: int, seconds: float) -> Reply:
-        reply = plain(chat, messages, max_tokens=max_tokens, seconds=seconds)
+    def noting(chat: Chat, messages: Messages, **limits: Any) -> Reply:
+        reply = plain(chat, messages, **limits)
         calls.append((messages, reply))
         return reply
 

@@ -165,7 +165,12 @@ class ModelFailure:
     reason: str
 
 
-Written = Draft | Usage | ModelFailure
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """A language model found that the evidence does not answer."""
+
+
+Written = Draft | Usage | ModelFailure | NoAnswer
 """What a writer hands out, in order."""
 
 

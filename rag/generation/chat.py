@@ -10,12 +10,12 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncGenerator, Generator, Iterator, Sequence
-from math import exp
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import ModelError, SettingsError
 from rag.generation.streaming import iterate
+from rag.generation.thoughts import without_thoughts
 from rag.records import Usage
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ ATTEMPTS = 3
 _PAUSE_SECONDS = 0.5  # before the second attempt, then twice as long each time
 _CONNECT_SECONDS = 5.0
 _CHARACTERS_A_TOKEN = 12  # no language comes near; beyond it a server ignores its token limit
+_ENDINGS = ("finish_reason", "stop_reason", "done_reason")  # as providers call why a text ended
+_CUT_OFF = {"length", "max_tokens"}
 
 _LOG = logging.getLogger(__name__)
 
@@ -41,15 +43,18 @@ class ChatError(ModelError):
 class Reply:
     """A model's answer as it comes: iterate over it for its text, once; close it to stop the model.
 
+    What the model thought aloud is no part of the text.
+
     Attributes:
         is_cut_off: Whether the token limit ended the text, known at the end.
-        log_probabilities: Of the tokens so far, natural; empty where the server tells none.
+        log_probabilities: Of the tokens so far, natural; empty where none were asked for or told.
     """
 
     def __init__(self, chunks: Generator[AIMessageChunk, None, None], max_tokens: int) -> None:
         self._chunks = chunks
         self._max_characters = max_tokens * _CHARACTERS_A_TOKEN
         self._told = Usage(0, 0)
+        self._pieces = 0
         self.is_cut_off = False
         self.log_probabilities: list[float] = []
 
@@ -57,25 +62,22 @@ class Reply:
     def usage(self) -> Usage:
         """Tokens read and written, as the server counts them at the end.
 
-        Of one that was stopped, the tokens written whose probabilities came; 0 where nothing is told.
+        Of one that was stopped, the pieces of text that came: servers send one a token.
         """
         if self._told.written_tokens:
             return self._told
-        return Usage(self._told.prompt_tokens, len(self.log_probabilities))
-
-    @property
-    def sureness(self) -> float | None:
-        """Mean probability of the tokens, geometric, 0 to 1; None where the server tells none."""
-        if not self.log_probabilities:
-            return None
-        return exp(sum(self.log_probabilities) / len(self.log_probabilities))
+        return Usage(self._told.prompt_tokens, self._pieces)
 
     def __iter__(self) -> Iterator[str]:
+        return without_thoughts(self._texts())
+
+    def _texts(self) -> Iterator[str]:
         characters = 0
         for chunk in self._chunks:
             if told := chunk.usage_metadata:
                 self._told = self._told + Usage(told["input_tokens"], told["output_tokens"])
-            if chunk.response_metadata.get("finish_reason") == "length":
+            endings = (chunk.response_metadata.get(name) for name in _ENDINGS)
+            if any(str(ending).lower() in _CUT_OFF for ending in endings):
                 self.is_cut_off = True
             tokens = chunk.response_metadata.get("logprobs") or {}
             self.log_probabilities += [token["logprob"] for token in tokens.get("content") or ()]
@@ -86,6 +88,7 @@ class Reply:
                 self.close()
                 return
             if text:
+                self._pieces += 1
                 yield text
 
     def close(self) -> None:
@@ -108,22 +111,32 @@ class Chat:
         self._own_server = own_server
         self.name = name
 
-    def ask(self, messages: Messages, *, max_tokens: int, seconds: float) -> Reply:
+    def ask(
+        self,
+        messages: Messages,
+        *,
+        max_tokens: int,
+        seconds: float,
+        log_probabilities: bool = False,
+    ) -> Reply:
         """The model's answer; a connection refused or a busy server is tried again, twice at most.
 
         Iterating over the reply raises `ChatError` when the model fails or the time is over.
+
+        Args:
+            log_probabilities: Whether a server of the user's is asked for those of the tokens. Some
+                refuse a request that asks.
         """
-        return Reply(self._stream(messages, max_tokens, seconds), max_tokens)
+        own: dict[str, Any] = {"max_tokens": max_tokens}
+        if log_probabilities:
+            own["logprobs"] = True
+        limits = {"extra_body": own} if self._own_server else {"max_tokens": max_tokens}
+        return Reply(self._stream(messages, limits, seconds), max_tokens)
 
     def _stream(
-        self, messages: Messages, max_tokens: int, seconds: float
+        self, messages: Messages, limits: dict[str, Any], seconds: float
     ) -> Generator[AIMessageChunk, None, None]:
         deadline = monotonic() + seconds
-        limits: dict[str, Any] = (
-            {"extra_body": {"max_tokens": max_tokens, "logprobs": True}}
-            if self._own_server
-            else {"max_tokens": max_tokens}
-        )
 
         async def chunks() -> AsyncGenerator[AIMessageChunk, None]:
             for attempt in range(ATTEMPTS):

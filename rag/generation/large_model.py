@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from rag.generation.chat import Chat, ChatError
-from rag.generation.extractive import ExtractiveWriter
-from rag.generation.prompts import NO_ANSWER, fitting, large_prompt
+from rag.generation.chat import Chat, ChatError, Reply
+from rag.generation.numbered import numbered_sentences, says_no_answer
+from rag.generation.prompts import fitting, large_prompt
 from rag.generation.rewriting import rewritten
 from rag.question.query import Query
-from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
+from rag.records import Draft, Evidence, ModelFailure, NoAnswer, Quote, Usage, Written
 
-_TOKENS_A_SENTENCE = 90
-_NUMBERS = re.compile(r"(?:\s*[\[【]\s*\d{1,2}(?:\s*[,，;]\s*\d{1,2})*\s*[\]】])+")
-_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+_MOST_TOKENS = 4_000  # sentences take some 500; those of a model's thoughts count as well
 
 
 class LargeModelWriter:
@@ -33,7 +30,6 @@ class LargeModelWriter:
         self._limit = sentence_limit
         self._seconds = seconds
         self._prompt_tokens = prompt_tokens
-        self._extractive = ExtractiveWriter(sentence_limit)
         self.name = chat.name
 
     def standalone(self, query: Query) -> tuple[Query, Usage]:
@@ -47,63 +43,31 @@ class LargeModelWriter:
         passages = fitting(evidence, self._prompt_tokens)
         reply = self._chat.ask(
             large_prompt(query, passages, sentence_limit=self._limit),
-            max_tokens=(self._limit + 1) * _TOKENS_A_SENTENCE,
+            max_tokens=_MOST_TOKENS,
             seconds=self._seconds,
         )
-        written = 0
+        written, denies = 0, False
         try:
-            for text, numbers in numbered_sentences(reply):
-                if text.strip(" .").upper() == NO_ANSWER:
+            for text, numbers in numbered_sentences(self._to_the_end(reply)):
+                if denies := says_no_answer(text):
                     break
                 yield Draft(text, _sentences(passages, numbers, quotes), "model")
                 written += 1
                 if written == self._limit:
-                    reply.close()
                     break
+            if not written and not denies:
+                raise ChatError(f"{self.name} wrote nothing")
         except ChatError as error:
             yield ModelFailure(str(error))
-            if not written:
-                yield from self._extractive.write(query, quotes, evidence)
+        reply.close()
         yield reply.usage
+        if denies:
+            yield NoAnswer()
 
-
-def numbered_sentences(pieces: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
-    """Sentences with the numbers in brackets behind them, as soon as each is whole.
-
-    A line without numbers is a sentence that names no source.
-    """
-    rest = ""
-    for piece in pieces:
-        rest += piece
-        while (found := _first_sentence(rest, ended=False)) is not None:
-            sentence, numbers, rest = found
-            if sentence:
-                yield sentence, numbers
-    while rest.strip() and (found := _first_sentence(rest, ended=True)) is not None:
-        sentence, numbers, rest = found
-        if sentence:
-            yield sentence, numbers
-
-
-def _first_sentence(text: str, *, ended: bool) -> tuple[str, list[int], str] | None:
-    """The first sentence, its numbers and the rest; None when more must come to tell."""
-    line, newline, after = text.partition("\n")
-    match = _NUMBERS.search(line)
-    if match is None:
-        return (_plain(line), [], after) if newline or ended else None
-    end = match.end()
-    closing = re.match(r"\s*[.。]", line[end:])
-    if closing:
-        end += closing.end()
-    if end == len(line) and not newline and not ended:
-        return None  # further numbers may follow
-    numbers = [int(number) for number in re.findall(r"\d+", match.group())]
-    sentence = _plain(line[: match.start()] + (closing.group().strip() if closing else ""))
-    return sentence, numbers, line[end:] + newline + after
-
-
-def _plain(line: str) -> str:
-    return _BULLET.sub("", line).strip()
+    def _to_the_end(self, reply: Reply) -> Iterator[str]:
+        yield from reply
+        if reply.is_cut_off:
+            raise ChatError(f"{self.name} came to no end within its tokens")
 
 
 def _sentences(

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rag.generation.chat import Chat, ChatError, Messages
 from rag.generation.prompts import REWRITE_SYSTEM, clean
+from rag.generation.thoughts import after_thoughts
 from rag.language import detect
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
@@ -22,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 _KEPT_TURNS = 6
 _KEPT_CHARACTERS = 500
 _LONGEST = 400
-_MOST_TOKENS = 120
+_MOST_TOKENS = 1_000  # most of them for models that think first
 _SECONDS = 8.0
 _LONGEST_ENDING = 3
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -39,7 +40,7 @@ def rewritten(query: Query, chat: Chat) -> tuple[Query, Usage]:
     said = [clean(turn["content"])[:_KEPT_CHARACTERS] for turn in query.history[-_KEPT_TURNS:]]
     reply = chat.ask(_prompt(query, said), max_tokens=_MOST_TOKENS, seconds=_SECONDS)
     try:
-        text = " ".join("".join(reply).split())
+        text = " ".join(after_thoughts("".join(reply)).split())
     except ChatError as error:
         _LOG.info("the follow-up was not rewritten: %s", error)
         return query, Usage(0, 0)

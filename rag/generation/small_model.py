@@ -9,13 +9,14 @@ model is asked whether the best sentences answer at all: where it says No, nothi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import exp
 from time import monotonic
 
 from rag.generation.chat import Chat, ChatError, Messages, Reply
 from rag.generation.extractive import ExtractiveWriter
 from rag.generation.prompts import small_prompt, stated_prompt, token_estimate
 from rag.question.query import Query
-from rag.records import Draft, Evidence, ModelFailure, Quote, Usage, Written
+from rag.records import Draft, Evidence, ModelFailure, NoAnswer, Quote, Usage, Written
 
 FAIRLY_SURE = 0.8
 """Below this mean probability of its tokens a sentence is more often wrong than right, whatever it
@@ -66,6 +67,7 @@ class SmallModelWriter:
         else:
             yield usage
             if denies:
+                yield NoAnswer()
                 return
         asked = 0
         for draft in drafts:
@@ -77,14 +79,14 @@ class SmallModelWriter:
                 continue
             asked += 1
             try:
-                text, sureness, usage = self._sentence(prompt, deadline - monotonic())
+                text, sure, usage = self._sentence(prompt, deadline - monotonic())
             except ChatError as error:
                 failed = True
                 yield ModelFailure(str(error))
                 yield draft
                 continue
             yield usage
-            yield Draft(text, (quote,), "model", sureness) if text else draft
+            yield Draft(text, (quote,), "model", sure) if text else draft
 
     def _denies(self, query: Query, quotes: Sequence[Quote]) -> tuple[bool, Usage]:
         """Whether the model says that the best quotes do not answer."""
@@ -96,22 +98,29 @@ class SmallModelWriter:
 
     def _sentence(self, prompt: Messages, seconds: float) -> tuple[str, float | None, Usage]:
         """What the model answers, and how surely; empty when it came to no end or was not sure."""
-        reply = self._chat.ask(prompt, max_tokens=_MOST_TOKENS, seconds=seconds)
+        reply = self._chat.ask(
+            prompt, max_tokens=_MOST_TOKENS, seconds=seconds, log_probabilities=True
+        )
         written = ""
         for piece in reply:
             written += piece
             if "\n" in written.strip() or _is_hopeless(reply):
                 reply.close()
                 break
-        is_sure = reply.sureness is None or reply.sureness >= FAIRLY_SURE
-        text = tidy(written) if is_sure and not reply.is_cut_off else ""
-        return text, reply.sureness, reply.usage
+        sure = sureness(reply)
+        is_sure = sure is None or sure >= FAIRLY_SURE
+        return tidy(written) if is_sure and not reply.is_cut_off else "", sure, reply.usage
+
+
+def sureness(reply: Reply) -> float | None:
+    """Mean probability of the tokens, geometric, 0 to 1; None where the server tells none."""
+    told = reply.log_probabilities
+    return exp(sum(told) / len(told)) if told else None
 
 
 def _is_hopeless(reply: Reply) -> bool:
-    if len(reply.log_probabilities) < _TOKENS_TO_TELL or reply.sureness is None:
-        return False
-    return reply.sureness < _HOPELESS
+    sure = sureness(reply)
+    return sure is not None and len(reply.log_probabilities) >= _TOKENS_TO_TELL and sure < _HOPELESS
 
 
 def tidy(written: str) -> str:

@@ -10,7 +10,7 @@ from rag.records import Evidence, Quote, Usage, Written
 
 
 class Writer(Protocol):
-    """Turns evidence into sentences, one at a time. One that writes nothing has found no answer."""
+    """Turns evidence into sentences, one at a time."""
 
     @property
     def name(self) -> str:
@@ -38,7 +38,7 @@ class Writer(Protocol):
             evidence: The passages they stand in, best first.
 
         Yields:
-            Drafts; between them what a language model read and wrote, and whether it failed.
-            Closing the iterator stops the model.
+            Drafts; between them what a language model read and wrote, and whether it failed or found
+            no answer. Closing the iterator stops the model.
         """
         ...

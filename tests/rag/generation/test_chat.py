@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import socket
 import struct
+from collections.abc import Generator
 
 import pytest
+from langchain_core.messages import AIMessageChunk
 
-from rag.generation.chat import ATTEMPTS, Chat, ChatError, open_chat
+from rag.generation.chat import ATTEMPTS, Chat, ChatError, Reply, open_chat
 from rag.records import Usage
 from tests.rag.generation.openai_server import Behaviour, Request, Server, says, serving
 
@@ -45,6 +47,52 @@ def test_a_text_that_ends_at_the_token_limit_is_known_to_be_cut_off() -> None:
         assert "".join(reply) == "It is rai"
     assert reply.is_cut_off
     assert server.bodies[0]["max_tokens"] == 3
+
+
+@pytest.mark.parametrize("ending", ["finish_reason", "stop_reason", "done_reason"])
+@pytest.mark.parametrize("why", ["length", "max_tokens", "MAX_TOKENS"])
+def test_each_provider_says_in_its_way_that_a_text_is_cut_off(ending: str, why: str) -> None:
+    def chunks() -> Generator[AIMessageChunk, None, None]:
+        yield AIMessageChunk(content="It is rai", response_metadata={ending: why})
+
+    reply = Reply(chunks(), max_tokens=3)
+    assert "".join(reply) == "It is rai"
+    assert reply.is_cut_off
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("<think>\nIt may rain [1].\n</think>\n\nFine.", "Fine."),
+        ("[THINK]Rain?[/THINK]Fine.", "Fine."),
+        ("<thinking>Rain?</thinking>Fine.<think>So it is", "Fine."),
+        ("<think>Rain, and no end", ""),
+        ("1 < 2, says [The Post] <thi", "1 < 2, says [The Post] <thi"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, 100])
+def test_what_a_model_thinks_aloud_is_no_part_of_its_text(
+    text: str, answer: str, size: int
+) -> None:
+    def thinks(request: Request) -> None:
+        request.begin()
+        for start in range(0, len(text), size):
+            request.chunk(text[start : start + size])
+        request.chunk(None, "stop")
+        request.end()
+
+    with serving(thinks) as server:
+        assert ask(server, max_tokens=500).strip() == answer
+
+
+def test_log_probabilities_are_asked_for_only_where_they_are_used() -> None:
+    with serving(says("Fine.")) as server:
+        for wanted in (False, True):
+            reply = chat(server.url).ask(
+                MESSAGES, max_tokens=50, seconds=20, log_probabilities=wanted
+            )
+            assert "".join(reply)
+    assert [body.get("logprobs") for body in server.bodies] == [None, True]
 
 
 def test_a_server_that_is_busy_once_is_asked_again() -> None:

@@ -15,7 +15,7 @@ from rag.embedding.model import Embedder
 from rag.generation import bundled_model, local_server
 from rag.generation.chat import Chat, open_chat
 from rag.generation.local_server import LocalServer
-from rag.generation.small_model import SmallModelWriter
+from rag.generation.small_model import SmallModelWriter, sureness
 from rag.language import detect
 from rag.question.understand import understand
 from rag.records import Draft, Evidence, Quote
@@ -73,10 +73,11 @@ def test_only_who_has_the_key_may_chat(server: LocalServer) -> None:
 
 
 def test_the_model_says_how_sure_it_is_and_counts_its_tokens(chat: Chat) -> None:
-    reply = chat.ask([("user", "Say: rain.")], max_tokens=5, seconds=_PATIENCE)
+    reply = chat.ask(
+        [("user", "Say: rain.")], max_tokens=5, seconds=_PATIENCE, log_probabilities=True
+    )
     assert "".join(reply)
-    assert reply.sureness is not None
-    assert 0 < reply.sureness <= 1
+    assert 0 < (sureness(reply) or 0) <= 1
     assert reply.usage.prompt_tokens > 0
     assert 0 < reply.usage.written_tokens <= 5
 

@@ -13,10 +13,9 @@ from rag import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.generation.choose import chosen_writer, load_writer
-from rag.generation.large_model import numbered_sentences
 from rag.records import History
 from rag.settings import load_settings
-from tests.rag.generation.openai_server import Request, Server, says, serving
+from tests.rag.generation.openai_server import Behaviour, Request, Server, says, serving
 
 DUTCH = "Wanneer gaat de brug in Oldermark weer open?"
 ENGLISH = "When will the bridge in Oldermark reopen?"
@@ -27,6 +26,7 @@ BODY = (
     "drains.\n\nSome 8,000 cars crossed the river there every day."
 )
 FAITHFUL = "De brug in Oldermark gaat op 3 mei 2026 weer open, zei burgemeester Mara Velt."
+UNFOUNDED = "The football club won the cup by 3 to 1."
 FAITHFUL_ENGLISH = "Mayor Mara Velt said that the bridge in Oldermark reopens on 3 May 2026."
 
 
@@ -200,13 +200,97 @@ def test_a_large_model_that_breaks_off_is_said_to_have(archive: Path, embedder: 
         answer = ask(server, archive, embedder, ENGLISH, writer_mode="large", sentence_limit=3)
     assert [sentence.written_by for sentence in answer.sentences] == ["model"]
     assert answer.notice is not None and "broke off" in answer.notice
-    assert answer.usage.written_tokens == 1  # it was not told how many: those that came
+    assert answer.usage.written_tokens == 1  # it was not told how many: the pieces that came
+    assert "logprobs" not in server.bodies[0]
 
 
-def test_a_large_model_may_find_no_answer(archive: Path, embedder: Embedder) -> None:
-    with serving(says("NO ANSWER")) as server:
-        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large")
-    assert (answer.status, answer.sentences) == ("no_answer", ())
+@pytest.mark.parametrize(
+    "text",
+    ["NO ANSWER", "**No answer.**\nThey tell of a bridge. [1]", f"{UNFOUNDED} [1]\nNO ANSWER"],
+)
+def test_a_large_model_may_find_no_answer(text: str, archive: Path, embedder: Embedder) -> None:
+    with serving(says(text)) as server:
+        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large", sentence_limit=3)
+    assert (answer.status, answer.sentences, answer.notice) == ("no_answer", (), None)
+
+
+def streamed(*texts: str, ending: str | None = "stop") -> Behaviour:
+    """A server that sends these pieces; without an ending it loses the connection then."""
+
+    def behave(request: Request) -> None:
+        request.begin()
+        for text in texts:
+            request.chunk(text)
+        if ending is None:
+            request.send("data: {broken\n\n")
+        else:
+            request.chunk(None, ending)
+            request.end()
+
+    return behave
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        streamed(ending="length"),
+        streamed(),
+        streamed("The bridge in Oldermark will", ending="length"),
+        streamed("<think>\nOkay, the user asks when the bridge reopens. [1]\n", ending="length"),
+        streamed(f"{UNFOUNDED} [1]\n", ending=None),
+    ],
+    ids=["thought to the end", "silent", "cut off", "thought aloud", "unfounded, then broken"],
+)
+def test_quotes_stand_in_for_a_large_model_of_which_nothing_holds(
+    behaviour: Behaviour, archive: Path, embedder: Embedder
+) -> None:
+    with serving(behaviour) as server:
+        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large", sentence_limit=3)
+    assert answer.status == "answered"
+    assert answer.sentences[0].text == SOURCE
+    assert {sentence.written_by for sentence in answer.sentences} == {"quote"}
+    assert "the sources are quoted instead" in (answer.notice or "")
+    assert server.bodies[0]["max_tokens"] >= 2_000
+
+
+def test_quotes_stand_in_where_no_written_sentence_is_supported(
+    archive: Path, embedder: Embedder
+) -> None:
+    with serving(says(f"{UNFOUNDED} [1]\nElvis Presley sang in Memphis. [1]")) as server:
+        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large", sentence_limit=3)
+    assert answer.sentences[0].text == SOURCE
+    assert answer.notice == "Something that no source supported was left out."
+
+
+def test_a_failure_is_told_where_not_even_quotes_can_stand_in(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    folder = corpus_of(BODY, tmp_path, embedder)
+
+    def withdraws_and_fails(request: Request) -> None:
+        corpus = Corpus(folder)
+        corpus.withdraw("bridge")
+        corpus.close()
+        request.fail(401)
+
+    with serving(withdraws_and_fails) as server:
+        answer = ask(server, folder, embedder, ENGLISH, writer_mode="large")
+    assert answer.status == "no_answer"
+    assert "broke off" in (answer.notice or "")
+
+
+THOUGHT = "Okay, the user asks when it reopens.\nPassage 1 says mayor Mara Velt spoke on Tuesday.\n"
+
+
+@pytest.mark.parametrize("beginning", ["<think>\n", ""])  # a prompt may open the thought itself
+def test_the_thoughts_of_a_large_model_are_no_answer(
+    beginning: str, archive: Path, embedder: Embedder
+) -> None:
+    text = f"{beginning}{THOUGHT * 3}</think>\n\n{FAITHFUL_ENGLISH} [1]"
+    with serving(says(text)) as server:
+        answer = ask(server, archive, embedder, ENGLISH, writer_mode="large", sentence_limit=3)
+    assert [sentence.text for sentence in answer.sentences] == [FAITHFUL_ENGLISH]
+    assert answer.notice is None
 
 
 HISTORY: History = [
@@ -232,10 +316,15 @@ def follow_up(rewriting: str, archive: Path, embedder: Embedder) -> list[str]:
     return server.prompts
 
 
-def test_a_large_model_makes_a_follow_up_stand_by_itself(archive: Path, embedder: Embedder) -> None:
-    rewriting, writing = follow_up("When will Oldermark's bridge reopen?", archive, embedder)
+@pytest.mark.parametrize("thought", ["", "<think>It?</think>\n", "Which bridge?\n</think>\n"])
+def test_a_large_model_makes_a_follow_up_stand_by_itself(
+    thought: str, archive: Path, embedder: Embedder
+) -> None:
+    rewriting, writing = follow_up(
+        f"{thought}When will Oldermark's bridge reopen?", archive, embedder
+    )
     assert "Which bridge in Oldermark was closed?" in rewriting
-    assert "When will Oldermark's bridge reopen?" in writing
+    assert "2026: When will Oldermark's bridge reopen?" in writing
     assert "And when will it reopen?" not in writing
 
 
@@ -273,16 +362,6 @@ def test_leaving_a_stream_hangs_up_on_the_model(archive: Path, embedder: Embedde
         assert [next(events).type, next(events).type] == ["evidence", "sentence"]
         events.close()  # type: ignore[attr-defined]
         assert server.hung_up.wait(10)
-
-
-def test_sentences_come_with_their_numbers_as_soon_as_they_are_whole() -> None:
-    pieces = ["Rain ", "fell [1]", "[2]. Snow", " melted. [3, 4]\n- Then", " it froze\nEnd [9]"]
-    assert list(numbered_sentences(pieces)) == [
-        ("Rain fell.", [1, 2]),
-        ("Snow melted.", [3, 4]),
-        ("Then it froze", []),
-        ("End", [9]),
-    ]
 
 
 def test_auto_takes_the_server_then_the_local_model_then_quotes(tmp_path: Path) -> None:
