@@ -134,7 +134,7 @@ def test_no_view_of_the_dutch_page_says_a_word_of_english(dutch: Page, own_addre
 
 @pytest.mark.parametrize(
     "link",
-    ["q=+", "q=wat&since=2025-02-30", "q=wat&since=2026-02-01&until=2026-01-01", "q=wat&kind=rumour"],
+    ["q=+", "q=wat&since=2025-02-30", "q=wat&since=2026-02-01&until=2026-01-01", "q=wat&kind=rumour", "q=wat&source=Niemand"],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_told_in_dutch(dutch: Page, address: str, link: str) -> None:
     dutch.goto(f"{address}?{link}")

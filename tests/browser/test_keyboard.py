@@ -75,6 +75,20 @@ def test_a_question_its_sources_and_what_narrows_it(typist: Visitor) -> None:
     expect(page.locator(".narrow-now")).to_have_text("everything, as of now")
 
 
+def test_the_evidence_is_skipped_both_ways(typist: Visitor) -> None:
+    page = typist.page
+    ask(typist)
+    back = page.get_by_role("button", name="Back to the answer")
+    go(page, "Shift+Tab", back, at_most=1)
+    page.keyboard.press("Enter")
+    expect(typist.turn.locator("h2")).to_be_focused()
+    go(page, "Tab", typist.turn.locator(".cite").first, at_most=1)
+    skip = page.get_by_role("button", name="Skip the evidence")
+    go(page, "Tab", skip)
+    page.keyboard.press("Enter")
+    go(page, "Tab", typist.box, at_most=2)
+
+
 def test_a_question_asked_again_edited_and_left_for_a_new_conversation(typist: Visitor) -> None:
     page = typist.page
     ask(typist)

@@ -63,6 +63,18 @@ def test_an_article_tells_where_it_comes_from(visitor: Visitor, assistant: Assis
     expect(visitor.pane.locator(".origin")).to_contain_text(re.compile(r"\d{4}, \d\d:\d\d"))
 
 
+def test_a_correction_leads_to_what_it_corrects_and_back(visitor: Visitor) -> None:
+    visitor.ask("How many people died on Lake Syvach?")
+    correction = visitor.turn.locator('.evidence [data-open="syvach-ferry-05"]').first
+    visitor.open(correction)
+    title = visitor.pane.locator("#reading-title")
+    expect(title).to_contain_text("19")
+    visitor.pane.locator('[data-open="syvach-ferry-04"]').click()
+    expect(visitor.pane.locator(".notice")).to_contain_text("This article was corrected:")
+    visitor.pane.locator('.notice [data-open="syvach-ferry-05"]').click()
+    expect(visitor.pane.locator(".notice")).to_contain_text("What this corrects:")
+
+
 def test_closing_an_article_gives_the_focus_back(visitor: Visitor) -> None:
     visitor.ask("Why is Russia pushing now?")
     number = visitor.turn.locator(".cite").first

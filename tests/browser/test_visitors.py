@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event as Signal
 from typing import Any
 
 import pytest
@@ -24,32 +24,39 @@ SLOWLY = "Why is Russia pushing now?"
 
 
 class SlowlyWriting(ServedAssistant):
-    """One whose answer to one question takes as long as a language model on a small machine."""
+    """One whose answer to one question stays at its first sentence until the test has seen it."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.may_go_on = Signal()
 
     def stream(self, question: str, **options: Any) -> Iterator[Event]:
         for event in super().stream(question, **options):
             if question == SLOWLY and isinstance(event, SentenceEvent):
                 yield event
-                time.sleep(20)
+                self.may_go_on.wait(60)
             else:
                 yield event
 
 
 @pytest.fixture(scope="module")
-def slow_address(sample_corpus: Path, embedder: Embedder) -> Iterator[str]:
+def slow(sample_corpus: Path, embedder: Embedder) -> Iterator[tuple[SlowlyWriting, str]]:
     with SlowlyWriting(sample_corpus, embedder=embedder) as assistant:
         assistant.warm_up()
         with in_background(application(build(assistant), assistant)) as url:
-            yield url
+            yield assistant, url
 
 
 @pytest.fixture
-def two(browser: Browser, slow_address: str) -> Iterator[tuple[Visitor, Visitor]]:
+def two(browser: Browser, slow: tuple[SlowlyWriting, str]) -> Iterator[tuple[Visitor, Visitor]]:
+    assistant, url = slow
+    assistant.may_go_on.clear()
     contexts = [browser.new_context(viewport=DESK, locale="en-GB") for _ in range(2)]
     for context in contexts:
         context.set_default_timeout(60_000)
-    first, second = (Visitor(context.new_page(), slow_address) for context in contexts)
+    first, second = (Visitor(context.new_page(), url) for context in contexts)
     yield first, second
+    assistant.may_go_on.set()
     for context in contexts:
         context.close()
 

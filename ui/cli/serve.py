@@ -86,6 +86,7 @@ def serve(
     listen(serving.host, port).close()  # refused before the models are loaded
     check_place(settings)
     check_writer(settings)
+    click.echo("Starting ...", err=True)
 
     from ui.page.app import serve as serve_page
     from ui.serving.following import following

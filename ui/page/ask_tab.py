@@ -289,11 +289,15 @@ class AskTab:
         narrowing: Narrowing,
         writer: str | None = None,
     ) -> Iterator[Updates]:
-        steps = ask(self._assistant, conversation, question, narrowing, self._longest, writer)
+        if len(question) > self._longest:
+            yield {
+                self._question: question
+            }  # beside which the page's script says how long it may be
+            return
+        steps = ask(self._assistant, conversation, question, narrowing, writer)
         for place, step in enumerate(steps):
             if place == 0:
-                emptied = {} if len(question) > self._longest else self.empty_box()
-                yield {**self.turns(step), **emptied}
+                yield {**self.turns(step), **self.empty_box()}
             else:
                 yield self._last_turn(step)
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from rag.errors import NewsError
 from rag.feedback import Feedback, Reason, Verdict, give
+from rag.question.narrowing import NarrowingError
 from rag.question.understand import writable
 from rag.records import (
     Answer,
@@ -23,19 +24,18 @@ from rag.records import (
     SentenceEvent,
     Turn,
 )
-from ui.page.narrowing import Narrowing
+from rag.retrieval.same_story import of_same_story
+from ui.page.narrowing import Narrowing, narrowing_fault
 from ui.refusals import said_of
 from ui.texts import SPEECHES, Speech, Texts
 
 if TYPE_CHECKING:
-    from rag.assistant import Assistant
+    from rag.assistant import AskOptions, Assistant
 
 TURNS_KEPT = 40
 """Turns of a conversation that are remembered."""
 
 _TURNS_TOLD = 6
-_LONGEST_SHOWN = 20_000
-"""Characters of a question that is too long to be asked."""
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
@@ -51,6 +51,7 @@ class Asked:
             for cannot be rated.
         fault: Why it failed, for the visitor.
         rating: What the visitor thought of the answer.
+        story: Ids of the articles found that tell the story of the cited ones.
     """
 
     number: int
@@ -65,6 +66,7 @@ class Asked:
     rating: Verdict | None = None
     writer: str | None = None
     answered_here: bool = True
+    story: tuple[str, ...] = ()
 
     def after(self, event: Event) -> Asked:
         """The same, one event of the answer's stream later."""
@@ -104,6 +106,12 @@ class Conversation:
     asked: int = 0
     replacing: bool = False
     id: str = field(default_factory=lambda: uuid4().hex)
+
+    @property
+    def asked_turns(self) -> tuple[Asked, ...]:
+        """The turns but for a last one that could not be asked, and stands there to say why."""
+        refused = self.replacing and self.turns[-1:] and self.turns[-1].stage == "failed"
+        return self.turns[:-1] if refused else self.turns
 
     @property
     def busy(self) -> bool:
@@ -158,20 +166,19 @@ def ask(
     conversation: Conversation,
     question: str,
     narrowing: Narrowing,
-    longest: int,
     writer: str | None = None,
 ) -> Iterator[Conversation]:
     """The conversation as the answer comes: with the question, the evidence, each sentence, all.
 
     Args:
-        longest: Characters a question may have.
         writer: Other than the one of the settings.
     """
     question = writable(question)
-    conversation = conversation.begin(question[:_LONGEST_SHOWN], narrowing, writer)
+    conversation = conversation.begin(question, narrowing, writer)
     turn = conversation.turns[-1]
     texts = conversation.texts
-    if fault := fault_of(question, longest, texts) or narrowing.fault(texts):
+    empty = "" if question.strip() else texts.empty_question
+    if fault := empty or narrowing.fault(texts):
         failed = conversation.with_last(replace(turn, stage="failed", fault=fault))
         yield replace(failed, replacing=True)  # what was meant comes next
         return
@@ -181,18 +188,22 @@ def ask(
         options["history"] = conversation.history()
         for event in assistant.stream(question, written_by=writer, **options):
             turn = turn.after(event)
+            if isinstance(event, DoneEvent) and event.answer.citations:
+                turn = replace(turn, story=_story(assistant, turn, options))
             yield conversation.with_last(turn)
+    except NarrowingError as error:
+        fault = narrowing_fault(error, texts)
+        yield conversation.with_last(replace(turn, stage="failed", fault=fault))
     except NewsError as error:
         yield conversation.with_last(replace(turn, stage="failed", fault=said_of(error, texts)))
 
 
-def fault_of(question: str, longest: int, texts: Texts) -> str:
-    """Why a question cannot be asked; empty when it can."""
-    if not question.strip():
-        return texts.empty_question
-    if len(question) > longest:
-        return texts.too_long.format(limit=texts.number(longest), count=texts.number(len(question)))
-    return ""
+def _story(assistant: Assistant, turn: Asked, options: AskOptions) -> tuple[str, ...]:
+    """Ids of the articles found that tell the story of those that an answer cites."""
+    query = assistant.understand(turn.question, **options)
+    cited = {citation.article_id for citation in turn.citations}
+    story = of_same_story(assistant.corpus, assistant.embedder, query, cited)
+    return tuple(dict.fromkeys(e.article_id for e in turn.evidence if e.article_id in story))
 
 
 def rate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from rag.errors import InputError
-from rag.language import normalise_code
 from ui.html import html, join, label, tongue
 
 if TYPE_CHECKING:
@@ -21,22 +21,11 @@ _LOOKED_AT = 60
 _SHOWN = 6
 _LONGEST_TITLE = 110
 
-_ASKING = {
-    "en": "What is known about “{title}”?",
-    "nl": "Wat is er bekend over ‘{title}’?",
-    "de": "Was ist bekannt über „{title}“?",
-    "fr": "Que sait-on de « {title} » ?",
-    "es": "¿Qué se sabe sobre «{title}»?",
-    "it": "Che cosa si sa di «{title}»?",
-    "pt": "O que se sabe sobre «{title}»?",
-    "pl": "Co wiadomo o: „{title}”?",
-    "ru": "Что известно о событии: «{title}»?",
-    "uk": "Що відомо про подію: «{title}»?",
-    "ar": "ماذا نعرف عن «{title}»؟",
-    "zh": "关于“{title}”，目前知道些什么？",
-    "tr": "“{title}” hakkında ne biliniyor?",
-    "ja": "「{title}」について何がわかっていますか？",
-}
+# What a headline quotes, in the marks of any language; an apostrophe within a word is none.
+_QUOTED = re.compile(
+    '«\\s*([^«»]+?)\\s*»|„([^„“”]+)[“”]|“([^“”]+)”|"([^"]+)"'
+    "|(?<!\\w)[‘']((?:[^‘’']|(?<=\\w)[’'](?=\\w))+)[’'](?!\\w)"
+)
 
 
 def examples(assistant: Assistant, texts: Texts) -> Markup:
@@ -52,34 +41,48 @@ def examples(assistant: Assistant, texts: Texts) -> Markup:
     own = by_language.pop(texts.code, [])
     others = chain.from_iterable(zip_longest(*by_language.values()))
     newest = filter(None, chain(own, others))
-    picked = list(islice(filter(partial(_asks_of_no_time, assistant), newest), _SHOWN))
+    picked = list(islice(filter(partial(_asks_of_no_time, assistant, texts), newest), _SHOWN))
     if not picked:
         return Markup("")
     return html(
         '<section class="examples" aria-label="{title}"><h2>{title}</h2>'
         '<ul class="questions">{items}</ul></section>',
         title=texts.examples,
-        items=join(question_about(article.title, article.language) for article in picked),
+        items=join(question_about(article.title, article.language, texts) for article in picked),
     )
 
 
-def question_about(title: str, language: str | None) -> Markup:
-    """A button that asks about a headline in the headline's own language."""
+def question_about(title: str, language: str | None, texts: Texts) -> Markup:
+    """A button that asks about a headline in the page's language."""
+    short = _short(title, texts)
+    before, _, after = texts.ask_about.partition("{title}")
     return html(
-        '<li><button type="button" data-ask="{question}" {tongue}>{question}</button></li>',
-        question=_question(title, language),
+        '<li><button type="button" data-ask="{question}" {page}>{before}'
+        "<span {tongue}>{title}</span>{after}</button></li>",
+        question=texts.ask_about.format(title=short),
+        page=tongue(texts.code),
+        before=before,
         tongue=tongue(language),
+        title=short,
+        after=after,
     )
 
 
-def _asks_of_no_time(assistant: Assistant, article: Article) -> bool:
+def _asks_of_no_time(assistant: Assistant, texts: Texts, article: Article) -> bool:
     try:
-        query = assistant.understand(_question(article.title, article.language))
+        query = assistant.understand(texts.ask_about.format(title=_short(article.title, texts)))
     except InputError:  # longer than a question may be
         return False
     return not query.time.has_period
 
 
-def _question(title: str, language: str | None) -> str:
+def _short(title: str, texts: Texts) -> str:
+    """A headline as it stands within quotation marks of the page's language."""
     short = label(title, _LONGEST_TITLE).strip(" ?.!")
-    return _ASKING.get(normalise_code(language or "") or "", "{title}?").format(title=short)
+    return _QUOTED.sub(lambda quoted: _within(quoted, texts), short)
+
+
+def _within(quoted: re.Match[str], texts: Texts) -> str:
+    """What is quoted within a quotation."""
+    said = next(filter(None, quoted.groups()))
+    return f"{texts.inner_quotes[0]}{said}{texts.inner_quotes[1]}"

@@ -35,7 +35,7 @@ def _as_json(conversation: Conversation, name: str) -> str:
             "narrowing": asdict(turn.narrowing),
             "answer": turn.answer.as_dict() if turn.answer else None,
         }
-        for turn in conversation.turns
+        for turn in conversation.asked_turns
     ]
     return json.dumps({"conversation": name, "turns": turns}, ensure_ascii=False, indent=2) + "\n"
 
@@ -43,7 +43,7 @@ def _as_json(conversation: Conversation, name: str) -> str:
 def _as_markdown(conversation: Conversation, name: str) -> str:
     """Questions as headings, each sentence with footnotes that hold its quotes."""
     texts = conversation.texts
-    parts = [f"# {_plain(name)}", *(_turn(turn, texts) for turn in conversation.turns)]
+    parts = [f"# {_plain(name)}", *(_turn(turn, texts) for turn in conversation.asked_turns)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -64,7 +64,7 @@ def _turn(turn: Asked, texts: Texts) -> str:
             parts.append(_plain(answer.text))
         if answer.notice:
             parts.append(f"> {_plain(answer.notice)}")
-        parts.append(f"*{_plain(f'{texts.as_of} {texts.date(answer.as_of)}, {answer.writer}')}*")
+        parts.append(f"*{_plain(' · '.join(texts.made(answer)))}*")
     parts += [_footnote(turn.number, citation, texts) for citation in turn.citations]
     return "\n\n".join(parts)
 

@@ -42,11 +42,11 @@ _BETWEEN = "."
 
 
 def keep(conversation: Conversation) -> str:
-    """The turns as text that `restored` reads; of a long conversation the newest.
+    """The turns that were asked as text that `restored` reads; of a long conversation the newest.
 
     What is still on its way is kept as stopped.
     """
-    turns = tuple(_slim(turn) for turn in conversation.stopped().turns)
+    turns = tuple(_slim(turn) for turn in conversation.stopped().asked_turns)
     while True:
         written = _adapter().dump_json(turns)
         packed = base64.b64encode(zlib.compress(written, 9)).decode()
@@ -88,14 +88,14 @@ def restored(kept: str, speech: Speech, conversation_id: str = "") -> Conversati
 
 def kept_view(conversation: Conversation) -> Markup:
     """The conversation, out of sight, for the page's script to put away; nothing when it is empty."""
-    if not conversation.turns:
+    if not (turns := conversation.asked_turns):
         return Markup("")
     return html(
         '<div hidden data-conversation="{id}" data-name="{name}" data-count="{count}" '
         'data-kept="{kept}"></div>',
         id=conversation.id,
-        name=label(conversation.turns[0].question, _NAME),
-        count=len(conversation.turns),
+        name=label(turns[0].question, _NAME),
+        count=len(turns),
         kept=keep(conversation),
     )
 

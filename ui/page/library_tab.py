@@ -10,12 +10,10 @@ import gradio as gr
 
 from rag.corpus.over_time import over_time
 from rag.errors import InputError, NewsError
-from ui.page.conversation import (
-    Conversation,  # not for type checkers alone: Gradio reads the hints
-    fault_of,
-)
+from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.pane import beside
 from ui.page.views.adding import adding_view, taken_view
-from ui.page.views.article import Beside, article_view, missing_view
+from ui.page.views.article import article_view, missing_view
 from ui.page.views.library import (
     MOST_SHELVED,
     Shelf,
@@ -126,8 +124,9 @@ class LibraryTab:
         texts = conversation.texts
         if not wanted.strip():
             return ""
-        if said := fault_of(wanted, self._longest, texts):
-            return said_view(said)
+        if len(wanted) > self._longest:
+            limit, count = texts.number(self._longest), texts.number(len(wanted))
+            return said_view(texts.too_long.format(limit=limit, count=count))
         try:
             found = self._assistant.search(wanted, k=_RESULTS)
         except NewsError as error:
@@ -166,9 +165,9 @@ class LibraryTab:
             return {self._pane: missing_view(texts)}
         except NewsError as error:
             return {self._pane: missing_view(texts, said_of(error, texts))}
-        beside = Beside(versions=self._corpus.versions(article_id), withdraws=True)
+        known = beside(article, self._corpus, withdraws=True)
         return {
-            self._pane: article_view(article, beside, texts),
+            self._pane: article_view(article, known, texts),
             **self._shelved(shelf, conversation),
         }
 
@@ -180,7 +179,7 @@ class LibraryTab:
             yield {self._taken: gr.skip()}
             return
         try:
-            for taken in self._assistant.uploads.take_in(batch, address):
+            for taken in self._assistant.uploads.take_in(batch, address, texts):
                 yield {self._taken: taken_view(taken, texts, batch, address)}
         except RefusedError as error:
             yield {self._taken: taken_view(Taken(fault=error.said(texts)), texts)}

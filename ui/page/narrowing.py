@@ -15,7 +15,6 @@ from rag.errors import InputError
 from rag.question.narrowing import (
     NarrowingError,
     check_period,
-    day_name,
     kind_name,
     language_code,
 )
@@ -94,15 +93,13 @@ class Narrowing:
     def fault(self, texts: Texts) -> str:
         """Why nothing can be asked with it, for the visitor; empty when something can."""
         try:
-            if self.as_of:
-                day_name(self.as_of)
-            check_period(self.since, self.until)
+            check_period(self.since, self.until, self.as_of)
             for code in self.languages:
                 language_code(code)
             for kind in self.kinds:
                 kind_name(kind)
         except NarrowingError as error:
-            return _fault(error, texts)
+            return narrowing_fault(error, texts)
         return ""
 
     def options(self) -> AskOptions:
@@ -179,7 +176,8 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
     )
 
 
-def _fault(error: NarrowingError, texts: Texts) -> str:
+def narrowing_fault(error: NarrowingError, texts: Texts) -> str:
+    """Why a question cannot be narrowed so, for the visitor."""
     match error.why:
         case "no_date":
             return texts.no_date.format(date=label(error.given[0], 40))

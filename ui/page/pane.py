@@ -14,6 +14,8 @@ from ui.page.wiring import ANSWERING, QUICK, bare_html
 from ui.refusals import said_of
 
 if TYPE_CHECKING:
+    from rag.corpus.corpus import Corpus
+    from rag.records import Article
     from ui.serving.served import ServedAssistant
 
 
@@ -43,21 +45,16 @@ class Pane:
         start, end = (getattr(event, name, 0) for name in ("start", "end"))
         try:
             article = self._assistant.article(str(getattr(event, "article", "")))
-            copies, versions = corpus.copies_of(article.id), corpus.versions(article.id)
+            came_from = conversation.turn(getattr(event, "turn", None))
+            number = came_from.number if came_from else None
+            known = beside(article, corpus, came_from=number, withdraws=self._withdraws)
         except InputError:
             return missing_view(texts)
         except NewsError as error:
             return missing_view(texts, said_of(error, texts))
         if not (isinstance(start, int) and isinstance(end, int)):
             start = end = 0
-        came_from = conversation.turn(getattr(event, "turn", None))
-        beside = Beside(
-            copies=copies,
-            versions=versions,
-            came_from=came_from.number if came_from else None,
-            withdraws=self._withdraws,
-        )
-        return article_view(article, beside, texts, start, end)
+        return article_view(article, known, texts, start, end)
 
     def timeline(self, conversation: Conversation, event: gr.EventData) -> Any:
         """Show the story that an answer tells."""
@@ -71,3 +68,21 @@ class Pane:
         except NewsError as error:
             return missing_view(conversation.texts, said_of(error, conversation.texts))
         return timeline_view(turn, reports, conversation.texts)
+
+
+def beside(
+    article: Article, corpus: Corpus, *, came_from: int | None = None, withdraws: bool = False
+) -> Beside:
+    """What a corpus knows beside an article.
+
+    Args:
+        came_from, withdraws: As of `Beside`.
+    """
+    return Beside(
+        copies=corpus.copies_of(article.id),
+        versions=corpus.versions(article.id),
+        corrections=corpus.corrections_of(article.id),
+        corrects=corpus.article(article.corrects) if article.corrects else None,
+        came_from=came_from,
+        withdraws=withdraws,
+    )

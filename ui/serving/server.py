@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ui.serving.served import ServedAssistant
 
 _LEFT_OPEN_SECONDS = 1
+_ONE_TELLING_SECONDS = 0.5
+"""Signals so soon after each other are one: `make` passes on what its whole process group got."""
 
 
 def application(
@@ -126,25 +128,30 @@ class _Server(uvicorn.Server):
     def __init__(self, app: FastAPI, assistant: ServedAssistant) -> None:
         super().__init__(_config(app, timeout_graceful_shutdown=_LEFT_OPEN_SECONDS))
         self._assistant = assistant
+        self._told: float | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Take a signal to stop."""
-        if self._assistant.stopping:
+        now = time.monotonic()
+        if self._told is None:
+            self._told = now
+            logging.getLogger("uvicorn.error").addFilter(_is_worth_telling)
+            Thread(target=self._finish, args=(sig, frame), daemon=True).start()
+        elif now - self._told > _ONE_TELLING_SECONDS:
             self.force_exit = True
             super().handle_exit(sig, frame)
-        else:
-            Thread(target=self._finish, args=(sig, frame), daemon=True).start()
 
     def _finish(self, sig: int, frame: FrameType | None) -> None:
         self._assistant.stop(self._assistant.serving.stopping_seconds)
-        logging.getLogger("uvicorn.error").addFilter(_is_no_open_page)
         super().handle_exit(sig, frame)
 
 
-def _is_no_open_page(record: logging.LogRecord) -> bool:
-    """Whether a record is worth telling: a page that stays open when the server ends is no fault."""
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    """Whether a record of a server that ends is: what is cut off then, as an open page, is no fault."""
     ended = record.exc_info is not None and isinstance(record.exc_info[1], CancelledError)
-    return not ended and "graceful shutdown exceeded" not in record.getMessage()
+    said = record.getMessage()
+    cut_off = "graceful shutdown exceeded" in said or said.rstrip().endswith("CancelledError")
+    return not (ended or cut_off)
 
 
 def _config(app: FastAPI, timeout_graceful_shutdown: int | None = None) -> uvicorn.Config:

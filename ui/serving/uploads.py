@@ -124,17 +124,20 @@ class Uploads:
         if len(held) > MOST_FILES or sum(held) + more > 1_000_000 * self._megabytes:
             raise _TooMuchError
 
-    def take_in(self, batch: str, address: str) -> Iterator[Taken]:
+    def take_in(self, batch: str, address: str, texts: Texts) -> Iterator[Taken]:
         """Take in the files of a batch, or what is at a web address, and tell how far it is.
 
         Once begun it goes on to its end, whether anyone listens or not.
+
+        Args:
+            texts: Of the visitor's language.
 
         Raises:
             RefusedError: The visitor adds too much.
         """
         folder = self._claimed(batch)
         try:
-            wanted = self._wanted(folder, address)
+            wanted = self._wanted(folder, address, texts)
         except NewsError as error:
             self._let_go(folder)
             if not isinstance(error, InputError):
@@ -157,20 +160,21 @@ class Uploads:
             yield latest
         yield latest
 
-    def _wanted(self, folder: Path | None, address: str) -> list[Path | str]:
+    def _wanted(self, folder: Path | None, address: str, texts: Texts) -> list[Path | str]:
         """The files of a batch by name, and the address.
 
         Raises:
-            InputError: There is nothing, or the address is none.
+            InputError: There is nothing, or the address is none; it says so in the language of
+                the texts.
             RefusedError: The visitor adds too much.
         """
         sent = folder.glob("*/*") if folder else ()
         wanted: list[Path | str] = [*sorted(sent, key=lambda file: file.name)]
         if address.strip():
             self._admit()
-            wanted.append(_web_address(address))
+            wanted.append(_web_address(address, texts))
         if not wanted:
-            raise InputError("What was sent is gone: it is kept for an hour. Add it again.")
+            raise InputError(texts.add_gone)
         return wanted
 
     def _taken(
@@ -255,8 +259,8 @@ def _file_name(name: str) -> str:
     return end.decode(errors="ignore").strip(". ")
 
 
-def _web_address(address: str) -> str:
+def _web_address(address: str, texts: Texts) -> str:
     address = address.strip()
     if not re.match(r"https?://", address, re.IGNORECASE) or len(address) > 2_000:
-        raise InputError(f"{address[:100]!r} is no web address: begin it with https://.")
+        raise InputError(texts.no_address.format(address=repr(address[:100])))
     return address

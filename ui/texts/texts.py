@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from rag.feedback import Reason
-from rag.records import Kind
+from rag.records import Answer, Kind
 from ui.html import label
 
 Speech = Literal["en", "nl"]
@@ -46,6 +48,9 @@ class Texts:
     examples: str
     go_on: str
     whole_question: str
+    ask_about: str
+    inner_quotes: str
+    """The marks around what a headline quotes, where the headline itself stands in quotes."""
     related: str
     retry: str
     retry_extractive: str
@@ -102,6 +107,13 @@ class Texts:
     written_by: str
     took: str
     citation: str
+    quote_in: str
+    quotes_in: str
+    write_local: str
+    write_other: str
+    newer_unquoted: str
+    skip_evidence: str
+    to_answer: str
     # A story's timeline
     timeline: str
     timeline_about: str
@@ -128,6 +140,8 @@ class Texts:
     language_unknown: str
     kinds: dict[Kind, str]
     shortened: str
+    corrected_by: str
+    corrects: str
     withdrawn: str
     withdraw: str
     withdraw_sure: str
@@ -167,6 +181,8 @@ class Texts:
     unchanged: str
     copies_count: str
     rejected: str
+    reasons_in_english: str
+    """What stands before reasons that are told in English; empty where nothing need be said."""
     nothing_new: str
     # Waiting and limits
     queued: str
@@ -175,6 +191,8 @@ class Texts:
     add_not_whole: str
     add_kept: str
     add_again: str
+    add_gone: str
+    no_address: str
     # Faults
     empty_corpus: str
     empty_add: str
@@ -219,6 +237,19 @@ class Texts:
     def kind(self, kind: str) -> str:
         """The name of a kind of article."""
         return next((name for known, name in self.kinds.items() if known == kind), label(kind, 20))
+
+    def made(self, answer: Answer) -> list[str]:
+        """Who wrote an answer, and as of when."""
+        facts = [f"{self.as_of} {self.date(answer.as_of)}"]
+        if answer.status == "no_answer":
+            return facts
+        if answer.writer == "extractive":
+            return [self.written_plainly, *facts]
+        return [self.written_by.format(writer=label(answer.writer, 80)), *facts]
+
+    def named(self, codes: Iterable[str]) -> str:
+        """Languages by their names, one after the other."""
+        return format_list([self.language(code) for code in codes], locale=self.code)
 
     def number(self, value: float) -> str:
         """A number with the language's own signs."""

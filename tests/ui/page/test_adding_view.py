@@ -27,6 +27,13 @@ def test_what_was_rejected_is_named_without_its_folder(rejection: Rejection, pla
     assert f"<bdi>{place}</bdi>: " in taken_view(Taken(summary=summary), SPEECHES["en"])
 
 
+def test_that_reasons_are_in_english_is_told_where_the_page_is_not() -> None:
+    summary = replace(NOTHING_TAKEN_IN, rejected=(Rejection("/tmp/x/a.txt", None, "No text."),))
+    view = taken_view(Taken(summary=summary), SPEECHES["nl"])
+    assert "Waarom niet, staat er in het Engels bij." in view
+    assert '<span lang="en">No text.</span>' in view
+
+
 def test_what_must_wait_can_be_tried_again() -> None:
     view = taken_view(Taken(locked=True), SPEECHES["nl"], "0" * 32, "https://news.example/a?b&c")
     assert "Iemand anders wijzigt nu het archief." in view

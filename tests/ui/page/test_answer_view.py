@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +23,7 @@ WRITERS = ("openai:x<b>", "extractive", "local")
 @pytest.fixture(scope="module")
 def turn(sample_corpus: Path, embedder: Embedder) -> Iterator[Asked]:
     with Assistant(sample_corpus, embedder=embedder, writer="extractive") as opened:
-        steps = ask(opened, Conversation(), "Who won the recount in Valmirena?", Narrowing(), 500)
+        steps = ask(opened, Conversation(), "Who won the recount in Valmirena?", Narrowing())
         yield list(steps)[-1].turns[-1]
 
 
@@ -41,3 +43,65 @@ def test_an_earlier_answer_can_be_rated_but_not_asked_again(turn: Asked) -> None
     assert "Goed antwoord" in shown
     assert "Vraag opnieuw" not in shown
     assert "Goed antwoord" not in turn_view(turn, SPEECHES["nl"], Offers(rating=False), last=True)
+
+
+def other(turn: Asked, **fields: Any) -> Asked:
+    """A turn whose citations are otherwise."""
+    assert turn.answer is not None
+    citations = tuple(replace(citation, **fields) for citation in turn.citations)
+    return replace(turn, citations=citations)
+
+
+def test_quotes_in_a_language_that_was_not_asked_in_are_told_with_who_may_help(
+    turn: Asked,
+) -> None:
+    assert "These quotes are in" not in turn_view(turn, SPEECHES["en"], Offers(), last=True)
+    foreign = other(turn, language="uk")
+    shown = turn_view(foreign, SPEECHES["nl"], Offers(writers=("extractive", "local")), last=True)
+    assert "Deze citaten zijn in het Oekraïens." in shown
+    assert shown.count('data-writer="local"') == 1
+    assert "Laat het lokale taalmodel dit in het Engels zetten" in shown
+    alone = turn_view(foreign, SPEECHES["en"], Offers(writers=("extractive",)), last=True)
+    assert "These quotes are in Ukrainian." in alone
+    assert "data-writer" not in alone
+    written = tuple(replace(said, written_by="model") for said in foreign.sentences)
+    by_model = replace(foreign, sentences=written)
+    assert "These quotes" not in turn_view(by_model, SPEECHES["en"], Offers(), last=True)
+
+
+def newer(turn: Asked, place: int = 1, **fields: Any) -> str:
+    """The turn as shown when one of the passages found is of another article, newer than all."""
+    found = list(turn.evidence)
+    new = {"article_id": "new", "title": "It ended", "published_at": "2026-11-20", **fields}
+    found[place] = replace(found[place], **new)
+    turn = replace(turn, evidence=tuple(found), story=("new",))
+    return turn_view(turn, SPEECHES["en"], Offers(), last=True)
+
+
+def test_a_newer_article_of_the_story_that_is_not_quoted_is_told_of(turn: Asked) -> None:
+    said = "was found but not quoted: <button"
+    alone = replace(turn, story=())
+    assert said not in turn_view(alone, SPEECHES["en"], Offers(), last=True)
+    shown = newer(turn)
+    assert said in shown
+    assert re.search('20 Nov 2026</time>[^<]*<button [^>]*data-open="new"[^>]*>It ended<', shown)
+    assert said not in newer(turn, signals={"period": 0.0})
+    assert said not in newer(turn, published_at="2025-02-01")
+    assert said not in newer(turn, place=4)
+
+
+def test_other_articles_of_the_story_are_offered_in_the_language_of_the_page(turn: Asked) -> None:
+    item = replace(turn.evidence[1], article_id="x", title="« Oui »", language="fr", kind="report")
+    found = replace(turn, evidence=(turn.evidence[0], item), story=("x",))
+    shown = turn_view(found, SPEECHES["nl"], Offers(), last=True)
+    assert 'data-ask="Wat is er bekend over ‘“Oui”’?" lang="nl"' in shown
+    assert '<span lang="fr" dir="ltr">“Oui”</span>' in shown
+    elsewhere = turn_view(replace(found, story=()), SPEECHES["nl"], Offers(), last=True)
+    assert "data-ask" not in elsewhere
+
+
+def test_the_story_of_an_answer_is_known(turn: Asked) -> None:
+    cited = {citation.article_id for citation in turn.citations}
+    assert cited <= set(turn.story)
+    assert len(turn.story) > len(cited)
+    assert all(name.startswith("valmirena-recount") for name in turn.story)

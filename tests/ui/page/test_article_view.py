@@ -61,6 +61,15 @@ def test_copies_and_earlier_versions_can_be_read() -> None:
     assert "What it said." in view
 
 
+def test_an_article_and_its_correction_lead_to_each_other() -> None:
+    wrong, right = Article("wrong", "21 dead", BODY), Article("right", "19, <b>not</b> 21", BODY)
+    view = article_view(wrong, Beside(corrections=(right,)), SPEECHES["en"])
+    assert re.search('This article was corrected: <button [^>]*data-open="right"', view)
+    assert "19, &lt;b&gt;not&lt;/b&gt; 21" in view
+    view = article_view(right, Beside(corrects=wrong), SPEECHES["nl"])
+    assert re.search('Wat dit corrigeert: <button [^>]*data-open="wrong"', view)
+
+
 def test_an_article_is_withdrawn_by_those_who_may() -> None:
     article = Article("1", "Title", BODY)
     assert "data-withdraw" not in article_view(article, Beside(), SPEECHES["en"])

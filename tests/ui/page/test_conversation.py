@@ -25,13 +25,13 @@ def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
 def finish(
     assistant: Assistant, conversation: Conversation, question: str, **narrowing: str
 ) -> Conversation:
-    return list(ask(assistant, conversation, question, Narrowing(**narrowing), 100))[-1]
+    return list(ask(assistant, conversation, question, Narrowing(**narrowing)))[-1]
 
 
 def test_the_evidence_comes_before_the_sentences_and_these_one_by_one(
     assistant: Assistant,
 ) -> None:
-    steps = [step.turns[-1] for step in ask(assistant, Conversation(), WHY, Narrowing(), 100)]
+    steps = [step.turns[-1] for step in ask(assistant, Conversation(), WHY, Narrowing())]
     assert [turn.stage for turn in steps[:2]] == ["searching", "writing"]
     assert steps[1].evidence
     assert [len(turn.sentences) for turn in steps[1:-1]] == list(range(len(steps) - 2))
@@ -69,7 +69,7 @@ def test_a_conversation_keeps_its_last_forty_turns() -> None:
     ("question", "narrowing", "said"),
     [
         ("", {}, "Type a question first."),
-        ("x" * 101, {}, "A question may have 100 characters; this one has 101. Shorten it."),
+        (WHY, {"since": "2026-02-01", "until": "2026-01-01"}, "ends (1 Jan 2026) before it begins"),
         (WHY, {"as_of": "2025-02-30"}, "2025-02-30"),
     ],
 )
@@ -81,8 +81,17 @@ def test_what_cannot_be_asked_is_told_in_a_sentence(
     assert said in (turn.fault or "")
 
 
+def test_an_outlet_that_the_archive_does_not_have_is_told_in_the_language_of_the_page(
+    assistant: Assistant,
+) -> None:
+    wanted = Narrowing(sources=("Nobody's Gazette",))
+    *_, failed = ask(assistant, Conversation("nl"), WHY, wanted)
+    assert failed.turns[-1].stage == "failed"
+    assert "zo heet geen taal, medium of soort artikel" in (failed.turns[-1].fault or "")
+
+
 def test_a_stopped_answer_keeps_what_came(assistant: Assistant) -> None:
-    steps = ask(assistant, Conversation(), WHY, Narrowing(), 100)
+    steps = ask(assistant, Conversation(), WHY, Narrowing())
     step = next(step for step in steps if step.turns[-1].sentences)
     stopped = step.stopped()
     assert stopped.turns[-1].stage == "stopped"

@@ -48,7 +48,7 @@ def damage(assistant: ServedAssistant) -> None:
 
 def test_a_fault_is_told_in_a_sentence_that_names_no_folder(assistant: ServedAssistant) -> None:
     *_, conversation = ask(
-        assistant, Conversation("nl"), "Who leads the count in Valmirena?", Narrowing(), 100
+        assistant, Conversation("nl"), "Who leads the count in Valmirena?", Narrowing()
     )
     with gr.Blocks():
         library, pane = LibraryTab(assistant), Pane(assistant)

@@ -18,7 +18,7 @@ from rag.embedding.model import Embedder
 from ui.page import keeping
 from ui.page.conversation import Conversation, ask
 from ui.page.export import exported
-from ui.page.keeping import keep, restored
+from ui.page.keeping import keep, kept_view, restored
 from ui.page.narrowing import Narrowing
 from ui.page.views.answer import Offers, turn_view
 
@@ -36,7 +36,7 @@ def assistant(sample_corpus: Path, embedder: Embedder) -> Iterator[Assistant]:
 def conversation(assistant: Assistant) -> Conversation:
     conversation = Conversation()
     for question, narrowing in ((WHY, Narrowing(as_of="2026-11-01")), (NOBODY, Narrowing())):
-        conversation = list(ask(assistant, conversation, question, narrowing, 500))[-1]
+        conversation = list(ask(assistant, conversation, question, narrowing))[-1]
     return conversation
 
 
@@ -49,7 +49,7 @@ def test_a_kept_conversation_goes_on(assistant: Assistant, conversation: Convers
     found = restored(keep(conversation), "nl")
     assert found is not None
     assert found.history() == conversation.history()
-    further = list(ask(assistant, found, "And what does Trump want?", Narrowing(), 500))[-1]
+    further = list(ask(assistant, found, "And what does Trump want?", Narrowing()))[-1]
     assert [turn.number for turn in further.turns] == [1, 2, 3]
 
 
@@ -88,7 +88,7 @@ def test_a_conversation_outlives_the_server_but_its_answers_are_not_rated_then(
     found = restored(kept, "en", conversation.id)
     assert found is not None
     assert [turn.answer for turn in found.turns] == [turn.answer for turn in conversation.turns]
-    further = list(ask(assistant, found, "And what does Trump want?", Narrowing(), 500))[-1]
+    further = list(ask(assistant, found, "And what does Trump want?", Narrowing()))[-1]
     assert rateable(restored(keep(further), "en")) == [False, False, True]
 
 
@@ -114,7 +114,7 @@ def test_more_turns_than_are_kept_are_not_restored(conversation: Conversation) -
 
 
 def test_an_answer_on_its_way_is_kept_as_stopped(assistant: Assistant) -> None:
-    steps = ask(assistant, Conversation(), WHY, Narrowing(), 500)
+    steps = ask(assistant, Conversation(), WHY, Narrowing())
     step = next(step for step in steps if step.turns[-1].sentences)
     found = restored(keep(step), "en")
     assert found is not None
@@ -156,6 +156,19 @@ def test_anything_else_a_browser_sends_is_no_conversation(sent: str) -> None:
     assert restored(sent, "en") is None
 
 
+def test_what_could_not_be_asked_is_neither_kept_nor_exported(
+    assistant: Assistant, conversation: Conversation
+) -> None:
+    *_, failed = ask(assistant, conversation, "why", Narrowing(since="2025-02-30"))
+    assert len(failed.turns) == 3
+    assert keep(failed) == keep(conversation)
+    assert 'data-count="2"' in kept_view(failed)
+    for form in ("md", "json"):
+        assert exported(failed, "x", form) == exported(conversation, "x", form)
+    *_, alone = ask(assistant, Conversation(), " ", Narrowing())
+    assert kept_view(alone) == ""
+
+
 def test_a_markdown_file_has_a_footnote_for_every_citation(conversation: Conversation) -> None:
     name, text = exported(conversation, "On the Donbas", "md")
     assert name == "On the Donbas.md"
@@ -166,6 +179,7 @@ def test_a_markdown_file_has_a_footnote_for_every_citation(conversation: Convers
     answer = conversation.turns[1].answer
     assert answer is not None
     assert answer.text in text
+    assert "*Quoted from the archive, without a language model · As of 1 Nov 2026*" in text
 
 
 def test_nothing_foreign_becomes_markdown(conversation: Conversation) -> None:

@@ -117,7 +117,8 @@ def test_half_characters_do_no_harm() -> None:
         (Narrowing(since="2026-03-02", until="2026-03-02"), ""),
         (
             Narrowing(kinds=("rumour",)),
-            "Het archief kan niet worden beperkt tot rumour: zo heet geen taal of soort artikel.",
+            "Het archief kan niet worden beperkt tot rumour: zo heet geen taal, medium of "
+            "soort artikel.",
         ),
     ],
 )

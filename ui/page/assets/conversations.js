@@ -57,10 +57,7 @@ function listConversations() {
   const place = section.querySelector("ol");
   const list = conversations();
   section.querySelector("[data-empty]").hidden = list.length > 0;
-  const when = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
+  const clock = new Intl.DateTimeFormat("nl", { hour: "2-digit", minute: "2-digit" });
   place.replaceChildren(
     ...list.map((one) => {
       const item = section.querySelector("template").content.cloneNode(true).firstElementChild;
@@ -73,7 +70,7 @@ function listConversations() {
           : place.dataset.countMany.replace("{count}", one.count);
       const time = item.querySelector("time");
       time.dateTime = new Date(one.at).toISOString();
-      time.textContent = when.format(one.at);
+      time.textContent = `${day(one.at)}, ${clock.format(one.at)}`;
       return item;
     }),
   );

@@ -8,12 +8,25 @@ const events = {
   retry: (button) => trigger("retry", { writer: button.dataset.writer ?? null }),
   timeline: (data) => trigger("timeline", data),
   edit: () => trigger("edit", {}),
+  go: (button) => document.getElementById(button.dataset.to)?.focus(),
   more: () => trigger("more", {}),
   speech: (data) => trigger("speech", data),
 };
 const find = (selector) => document.querySelector(selector);
 const every = (selector) => [...document.querySelectorAll(selector)];
 const narrow = window.matchMedia("(max-width: 60rem)");
+
+/* A day as Python says it, in the language of the page: 13 Aug 2025. */
+function day(moment, options = {}) {
+  const said = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    ...options,
+  });
+  const parts = Object.fromEntries(said.formatToParts(moment).map((part) => [part.type, part.value]));
+  return `${parts.day} ${parts.month} ${parts.year}`;
+}
 
 /* What the visitor narrowed the question to, as JSON; Python reads it with every question. */
 function narrowing() {
@@ -40,7 +53,7 @@ function describeNarrowing() {
     .map((input) =>
       input.type === "checkbox"
         ? input.nextElementSibling.textContent
-        : `${input.labels[0].textContent} ${input.value}`,
+        : `${input.labels[0].textContent} ${day(new Date(input.value), { timeZone: "UTC" })}`,
     );
   now.textContent = said.length ? said.join(" · ") : now.dataset.nothing;
   if (find(".months")) followDates();
@@ -88,6 +101,15 @@ function followDates() {
     bar.classList.toggle("outside", i < edges[0] || i > edges[1]),
   );
 }
+
+/* In a conversation the form stands over the page: it goes when the visitor turns to something else. */
+function leaveNarrowing(event) {
+  const form = find(".narrowing[open]");
+  if (!form || !find("#current .turn") || event.target.closest?.("#composer")) return;
+  form.open = false;
+}
+document.addEventListener("pointerdown", leaveNarrowing);
+document.addEventListener("focusin", leaveNarrowing);
 
 function resetNarrowing() {
   for (const input of every(".narrow-form input:not([type=range])")) {
@@ -194,7 +216,10 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const mark = event.target.closest?.(".mark");
   if (mark && !mark.classList.contains("hushed")) mark.classList.add("hushed");
-  else if (find("#reading-title")) events.close();
+  else if (find("#current .turn") && event.target.closest?.(".narrowing[open]")) {
+    find(".narrowing").open = false;
+    find(".narrowing summary").focus();
+  } else if (find("#reading-title")) events.close();
 });
 document.addEventListener("mouseout", (event) =>
   event.target.closest?.(".mark")?.classList.remove("hushed"),
@@ -229,6 +254,7 @@ function look() {
   const question = find("#current h2")?.id ?? null;
   if (question !== seen.question) {
     seen.question = question;
+    if (question && find(".narrowing")) find(".narrowing").open = false;
     if (question) {
       find("#current .turn").scrollIntoView({ block: "start" });
       // What asked it may be gone, and the focus with it.

@@ -28,7 +28,7 @@ def adding_view(texts: Texts, megabytes: int) -> Markup:
         '<input type="file" id="add-files" multiple></p>'
         '<p class="field"><label for="add-address">{address}</label>'
         '<input type="url" id="add-address" maxlength="2000" placeholder="https://" '
-        'autocomplete="off"></p><button class="quiet" data-failed="{failed}">{add}</button>'
+        'autocomplete="off"></p><button class="boxed" data-failed="{failed}">{add}</button>'
         '<p class="fault" role="alert"></p></form></details>',
         title=texts.add,
         megabytes=megabytes,
@@ -96,7 +96,13 @@ def _summary(summary: IngestSummary, texts: Texts) -> Markup:
     return html(
         '<p class="notice" role="status">{said}</p>{rejected}',
         said=said,
-        rejected=html('<ul class="rejected">{items}</ul>', items=rejected) if rejected else "",
+        rejected=html(
+            '<p class="hint">{why}</p><ul class="rejected">{items}</ul>',
+            why=texts.reasons_in_english,
+            items=rejected,
+        )
+        if rejected
+        else "",
     )
 
 

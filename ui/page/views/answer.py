@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from rag.dates import first_instant, is_newer
+from rag.language import normalise_code
 from rag.records import Citation, Sentence
 from ui.html import html, join, label, running, tongue
 from ui.page.conversation import Asked
 from ui.page.examples import question_about
-from ui.page.views.evidence import card, evidence_view, opens, origin
+from ui.page.views.evidence import card, evidence_view, opens, origin, skip, when
 from ui.page.views.rating import rating_view
 from ui.texts import Texts
 
+_BEST = 4
+"""Of the evidence, in order, what is newer than the answer is told of."""
 _RELATED = 3
 _LONG_QUESTION = 300
 _SHORT_QUESTION = 200
@@ -46,7 +50,7 @@ def turn_view(turn: Asked, texts: Texts, offers: Offers, *, last: bool) -> Marku
         '<article class="turn" data-stage="{stage}" aria-labelledby="question-{number}">'
         '<header><h2 id="question-{number}" dir="auto" tabindex="-1">{question}</h2>{whole}{scope}</header>'
         '<div class="columns"><section class="answer" aria-label="{answer}">'
-        "{status}{sentences}{after}</section>{evidence}</div></article>",
+        "{status}{sentences}{after}</section>{evidence}</div>{back}</article>",
         stage=turn.stage,
         number=turn.number,
         question=label(turn.question, _SHORT_QUESTION) if long else running(turn.question),
@@ -57,6 +61,7 @@ def turn_view(turn: Asked, texts: Texts, offers: Offers, *, last: bool) -> Marku
         sentences=_sentences(turn, texts),
         after=_after(turn, texts, offers, last),
         evidence=evidence_view(turn, texts),
+        back=skip(f"question-{turn.number}", texts.to_answer) if turn.answer else "",
     )
 
 
@@ -207,7 +212,8 @@ def _source(citations: Sequence[Citation], quote: str | None, texts: Texts) -> M
 
 def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     """What follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
-    parts = []
+    foreign = _foreign(turn, texts, offers)
+    parts = [foreign, _newer(turn, texts)]
     answer = turn.answer
     if answer and answer.notice:
         parts.append(
@@ -228,7 +234,9 @@ def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     if answer:
         parts.append(_imprint(turn, texts))
     if turn.stage in ("done", "stopped", "failed"):
-        parts.append(_actions(turn, texts, offers, last))
+        offered = _helper(turn, offers) if foreign else None
+        others = [name for name in offers.writers if name not in (_wrote(turn, offers), offered)]
+        parts.append(_actions(turn, texts, others, last))
     if answer and offers.rating and turn.answered_here:
         parts.append(rating_view(turn, texts))
     if last and answer and answer.status != "no_answer":
@@ -236,22 +244,85 @@ def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     return join(parts)
 
 
+def _foreign(turn: Asked, texts: Texts, offers: Offers) -> Markup:
+    """That the answer is made of quotes in other languages than the question's, and who may help."""
+    answer = turn.answer
+    languages = dict.fromkeys(normalise_code(c.language or "") for c in turn.citations)
+    quoted = all(sentence.written_by == "quote" for sentence in turn.sentences)
+    codes = [code for code in languages if code]
+    if answer is None or not codes or not quoted or {None, answer.language} & {*languages}:
+        return Markup("")
+    said = texts.quotes_in if len(turn.citations) > 1 else texts.quote_in
+    helper = _helper(turn, offers)
+    return html(
+        '<p class="notice" role="note">{said}{offer}</p>',
+        said=said.format(languages=texts.named(codes)),
+        offer=html(
+            ' <button type="button" class="boxed" data-do="retry" data-writer="{writer}">{text}'
+            "</button>",
+            writer=helper,
+            text=texts.write_local.format(language=texts.language(answer.language))
+            if helper == "local"
+            else texts.write_other.format(
+                writer=label(helper, 60), language=texts.language(answer.language)
+            ),
+        )
+        if helper
+        else "",
+    )
+
+
+def _helper(turn: Asked, offers: Offers) -> str | None:
+    """A writer other than the one who wrote, who puts quotes into the asker's language."""
+    not_these = (_wrote(turn, offers), _EXTRACTIVE)
+    return next((name for name in offers.writers if name not in not_these), None)
+
+
+def _wrote(turn: Asked, offers: Offers) -> str | None:
+    """Who was asked to write."""
+    return turn.writer or next(iter(offers.writers), None)
+
+
+def _newer(turn: Asked, texts: Texts) -> Markup:
+    """The newest article of the story among the best found, where it is newer than all cited ones."""
+    cited = [citation.published_at for citation in turn.citations]
+    newest = max((day for day in cited if day), key=first_instant, default=None)
+    newer = [
+        item
+        for item in turn.evidence[:_BEST]
+        if item.article_id in turn.story
+        and is_newer(item.published_at, newest)
+        and item.signals.get("period", 1)
+    ]
+    if not newer or None in cited:
+        return Markup("")
+    item = max(newer, key=lambda item: first_instant(item.published_at or ""))
+    before, _, after = texts.newer_unquoted.partition("{date}")
+    return html(
+        '<p class="notice" role="note">{before}{when}{after} '
+        '<button type="button" class="quiet" {opens} {tongue}>{title}</button></p>',
+        before=before,
+        when=when(item.published_at, texts),
+        after=after,
+        opens=opens(item),
+        tongue=tongue(item.language),
+        title=label(item.title),
+    )
+
+
 def _imprint(turn: Asked, texts: Texts) -> Markup:
     """Who wrote, from which moment, how long it took."""
-    answer = turn.answer
-    if answer is None:
+    if turn.answer is None:
         return Markup("")
-    facts = [f"{texts.as_of} {texts.date(answer.as_of)}"]
-    if answer.status != "no_answer":
-        plain = answer.writer == _EXTRACTIVE
-        writer = label(answer.writer, 80)
-        facts.insert(0, texts.written_plainly if plain else texts.written_by.format(writer=writer))
-    if "total" in answer.timings:
-        facts.append(texts.took.format(seconds=texts.number(round(answer.timings["total"], 1))))
+    facts = texts.made(turn.answer)
+    if "total" in turn.answer.timings:
+        seconds = round(turn.answer.timings["total"], 1)
+        facts.append(texts.took.format(seconds=texts.number(seconds)))
     return html('<p class="imprint">{facts}</p>', facts=" · ".join(facts))
 
 
-def _actions(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
+def _actions(turn: Asked, texts: Texts, writers: Iterable[str], last: bool) -> Markup:
+    """What to do with the answer; the last may be written again, by others too."""
     again = html(
         '<button type="button" class="quiet" data-do="retry">{retry}</button>{others}'
         '<button type="button" class="quiet" data-do="edit">{edit}</button>',
@@ -263,8 +334,7 @@ def _actions(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
                 writer=writer,
                 text=_again_by(writer, texts),
             )
-            for writer in offers.writers
-            if writer != (turn.writer or offers.writers[0])
+            for writer in writers
         ),
         edit=texts.edit,
     )
@@ -291,14 +361,18 @@ def _again_by(writer: str, texts: Texts) -> str:
 
 
 def _related(turn: Asked, texts: Texts) -> Markup:
-    """Questions about the evidence's other articles."""
-    seen = {citation.article_id for citation in turn.citations}
-    questions: list[Markup] = []
-    for item in turn.evidence:
-        fits = item.article_id not in seen and item.kind != "correction"
-        if fits and len(questions) < _RELATED:
-            seen.add(item.article_id)
-            questions.append(question_about(item.title, item.language))
+    """Questions about other articles of the story that were found."""
+    cited = {citation.article_id for citation in turn.citations}
+    others = {
+        item.article_id: item
+        for item in turn.evidence
+        if item.article_id in turn.story and item.kind != "correction"
+    }
+    questions = [
+        question_about(item.title, item.language, texts)
+        for item in others.values()
+        if item.article_id not in cited
+    ][:_RELATED]
     if not questions:
         return Markup("")
     return html(

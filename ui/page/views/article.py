@@ -27,12 +27,16 @@ class Beside:
     Attributes:
         copies: Other articles with the same text.
         versions: What it said before, oldest first.
+        corrections: The articles that correct it.
+        corrects: The article that it corrects.
         came_from: Number of the turn whose timeline led here.
         withdraws: Whether the visitor may withdraw it.
     """
 
     copies: Sequence[Article] = ()
     versions: Sequence[Version] = ()
+    corrections: Sequence[Article] = ()
+    corrects: Article | None = None
     came_from: int | None = None
     withdraws: bool = False
 
@@ -56,7 +60,7 @@ def article_view(
         tongue=tongue(article.language),
         title=label(article.title, 600),
         facts=_facts(article, beside.copies, texts),
-        notes=_notes(article, texts),
+        notes=_notes(article, texts) + _corrections(beside, texts),
         body=_body(article.body, start, end),
         versions=_versions(beside.versions, texts),
         withdraw=_withdraw(article, texts) if beside.withdraws else "",
@@ -179,6 +183,24 @@ def _notes(article: Article, texts: Texts) -> Markup:
     if len(article.body) > _CHARACTERS:
         notes.append(texts.shortened.format(count=texts.number(len(article.body))))
     return join(html('<p class="notice" role="note">{text}</p>', text=note) for note in notes)
+
+
+def _corrections(beside: Beside, texts: Texts) -> Markup:
+    """What corrects the article, and what it corrects; each can be read."""
+    told = [(texts.corrected_by, correction) for correction in beside.corrections]
+    told += [(texts.corrects, beside.corrects)] if beside.corrects else []
+    return join(
+        html(
+            '<p class="notice" role="note">{said} <button type="button" class="quiet" '
+            'data-open="{id}" data-start="0" data-end="0" {tongue}>{title}</button> · {when}</p>',
+            said=said,
+            id=other.id,
+            tongue=tongue(other.language),
+            title=label(other.title),
+            when=when(other.published_at, texts),
+        )
+        for said, other in told
+    )
 
 
 def _body(body: str, start: int, end: int) -> Markup:

@@ -24,9 +24,25 @@ def evidence_view(turn: Asked, texts: Texts) -> Markup:
     if not turn.evidence or (turn.answer and turn.answer.status == "no_answer"):
         return Markup("")
     return html(
-        '<aside class="evidence" aria-label="{title}"><h3>{title}</h3><ol>{items}</ol></aside>',
+        '<aside class="evidence" aria-label="{title}">{skip}<h3>{title}</h3><ol>{items}</ol>'
+        '<span id="past-evidence-{number}" tabindex="-1"></span></aside>',
         title=texts.evidence,
+        skip=skip(f"past-evidence-{turn.number}", texts.skip_evidence),
+        number=turn.number,
         items=join(card(item, _numbers(item, turn.citations), texts) for item in turn.evidence),
+    )
+
+
+def skip(target: str, said: str) -> Markup:
+    """What takes the keyboard's focus elsewhere; seen only while it has the focus itself.
+
+    Args:
+        target: Id of the element to go to.
+    """
+    return html(
+        '<button type="button" class="skip" data-do="go" data-to="{target}">{said}</button>',
+        target=target,
+        said=said,
     )
 
 

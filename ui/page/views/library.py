@@ -115,7 +115,7 @@ def library_view(
     )
     return html(
         '<div class="library"><section class="holdings"><h2>{title}</h2><p>{about}</p>'
-        '<dl class="figures">{figures}</dl>{over_time}'
+        '<dl class="figures">{figures}</dl></section><section class="browse">{over_time}'
         "<h3>{languages_title}</h3>{languages}<h3>{outlets_title}</h3>{outlets}</section>"
         '<section class="shelf"><h2 tabindex="-1">{newest_title}</h2>{all}<ol class="shelf-list">{newest}</ol>{more}'
         "</section></div>",

@@ -19,7 +19,7 @@ def rating_view(turn: Asked, texts: Texts) -> Markup:
         '<div class="choices">{reasons}</div></fieldset>'
         '<label class="field">{comment}<textarea name="comment" rows="2" maxlength="{longest}" '
         'dir="auto"></textarea></label><p class="hint">{kept}</p>'
-        '<button class="quiet">{send}</button></form></div>',
+        '<button class="boxed">{send}</button></form></div>',
         number=turn.number,
         title=texts.rate,
         buttons=join(
