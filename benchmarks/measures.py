@@ -111,17 +111,25 @@ def asking(label: str, folder: Path, embedder: Embedder) -> Iterator[Row]:
     with Assistant(folder, embedder=embedder, writer="extractive") as assistant:
         collection = bare_collection(folder)
         for since in (None, "2025-06-01"):
-            ours, bare = [], []
-            for question in questions[:5]:
+            ours: list[float] = []
+            bare: list[float] = []
+
+            def ask_ours(question: str, since: str | None = since) -> None:
                 assistant.search(question, since=since)
-            for question in questions:
-                started = perf_counter()
+
+            def ask_bare(question: str) -> None:
                 vector = embedder.encode_query(question)
                 collection.query(query_embeddings=vector[None], n_results=_NEIGHBOURS)
-                bare.append(perf_counter() - started)
-                started = perf_counter()
-                assistant.search(question, since=since)
-                ours.append(perf_counter() - started)
+
+            for question in questions[:5]:
+                ask_ours(question)
+            ways = [(ask_bare, bare), (ask_ours, ours)]
+            for question in questions:
+                for ask, seconds in ways:
+                    started = perf_counter()
+                    ask(question)
+                    seconds.append(perf_counter() - started)
+                ways.reverse()
             name = f"{label}: question to evidence{', from a date on' if since else ''} (s)"
             yield Row(name, median(ours), median(bare))
 

@@ -16,10 +16,12 @@ from rag.corpus.corpus import Corpus
 from rag.dates import When
 from rag.errors import InputError
 from rag.generation.choose import load_writer
+from rag.generation.extractive import ExtractiveWriter
 from rag.generation.phrases import phrase
 from rag.language import detect
 from rag.notice import answer_notice
 from rag.question.counts import asks_for_latest_count
+from rag.question.narrowing import check_outlets
 from rag.question.query import Query
 from rag.question.understand import understand
 from rag.records import (
@@ -28,11 +30,13 @@ from rag.records import (
     Article,
     Citation,
     DoneEvent,
+    Draft,
     Event,
     Evidence,
     EvidenceEvent,
     History,
     ModelFailure,
+    NoAnswer,
     Sentence,
     SentenceEvent,
     Usage,
@@ -44,7 +48,6 @@ from rag.settings import Settings, load_settings
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.generation.writer import Writer
-    from rag.langchain import NewsRetriever, NewsRunnable
     from rag.retrieval.timeline import Report
 
 
@@ -160,15 +163,16 @@ class Assistant:
             query, used = self._writer(settings).standalone(query)
         understood = perf_counter()
         ranking = self._search_engine().search(query, self.settings.evidence_limit)
+        query = ranking.query
         found = perf_counter()
         yield EvidenceEvent(ranking.evidence)
         writer = self._writer(settings)  # loading a model here takes seconds
         sentences: list[Sentence] = []
         citations: list[Citation] = []
-        dropped = model_failed = False
+        dropped = model_failed = stood_in = False
         if ranking.answers:
             checker = self._checker(query, ranking)
-            for item in writer.write(query, ranking.quotes, ranking.evidence):
+            for item in self._written(writer, query, ranking, sentences):
                 if isinstance(item, ModelFailure):
                     model_failed = True
                     continue
@@ -180,6 +184,7 @@ class Assistant:
                     dropped = True
                     continue
                 sentence, fresh = checked
+                stood_in |= model_failed and sentence.written_by == "quote"
                 sentences.append(sentence)
                 citations += fresh
                 yield SentenceEvent(sentence, fresh)
@@ -201,12 +206,10 @@ class Assistant:
                     ranking,
                     cited={citation.article_id for citation in citations},
                     stale_after_days=self.settings.stale_after_days,
-                    dropped=dropped,
+                    dropped=dropped and bool(sentences),
                     model_failed=model_failed,
-                    quoted=any(sentence.written_by == "quote" for sentence in sentences),
-                )
-                if sentences
-                else None,
+                    quoted=stood_in,
+                ),
                 sentences=tuple(sentences),
                 citations=tuple(citations),
                 nearest=() if sentences else ranking.evidence[:_NEAREST],
@@ -225,8 +228,8 @@ class Assistant:
         Raises:
             InputError, NewsError: As `answer`.
         """
-        if k < 1:
-            raise InputError(f"k is {k}; at least 1 passage must be asked for.")
+        if not isinstance(k, int) or k < 1:
+            raise InputError(f"k is {k!r}; at least 1 passage must be asked for, a whole number.")
         return list(self.rank(self.understand(question, **options), k).evidence)
 
     def understand(
@@ -244,12 +247,13 @@ class Assistant:
         """What a question asks for, with what it takes from the conversation; see `AskOptions`.
 
         Raises:
-            InputError: As `answer`.
+            InputError: As `answer`; or the archive has no outlet of such a name.
         """
-        return understand(
+        table = self.corpus.table()
+        query = understand(
             question,
             longest=self.settings.question_limit,
-            known_languages=[code for code in self.corpus.table().languages if code],
+            known_languages=[code for code in table.languages if code],
             as_of=as_of,
             since=since,
             until=until,
@@ -258,6 +262,8 @@ class Assistant:
             kind=kind,
             history=history,
         )
+        check_outlets(query.filters.sources, table.sources)
+        return query
 
     def rank(self, query: Query, k: int) -> Ranking:
         """The passages and sentences on a question, best first, and whether they answer it.
@@ -268,12 +274,13 @@ class Assistant:
         return self._search_engine().search(query, k)
 
     def timeline(
-        self, question: str, answer: Answer, **options: Unpack[AskOptions]
+        self, question: str, answer: Answer | None = None, **options: Unpack[AskOptions]
     ) -> tuple[Report, ...]:
-        """The reports of the story that an answer tells, oldest first.
+        """The reports of the story that an answer tells, oldest first; none where there is no answer.
 
         Args:
             question, options: What was asked and how.
+            answer: None for the quotes that answer best.
 
         Raises:
             InputError, NewsError: As `answer`.
@@ -281,8 +288,14 @@ class Assistant:
         from rag.retrieval.timeline import timeline
 
         query = self.understand(question, **options)
-        cited = list(dict.fromkeys(citation.article_id for citation in answer.citations))
-        evidence = {item.article_id for item in answer.evidence}
+        if answer is None:
+            ranking = self.rank(query, self.settings.evidence_limit)
+            found, told = ranking.evidence, _quoted(query, ranking, self.settings.sentence_limit)
+        else:
+            found, told = answer.evidence, [citation.article_id for citation in answer.citations]
+        cited = list(dict.fromkeys(told))
+        evidence = {item.article_id for item in found}
+        query = self._search_engine().on_its_subject(query)
         return timeline(self.corpus, self.embedder, query, cited, evidence)
 
     async def aanswer(
@@ -296,6 +309,12 @@ class Assistant:
     ) -> list[Evidence]:
         """`search`, without blocking the event loop."""
         return await asyncio.to_thread(self.search, question, k=k, **options)
+
+    async def atimeline(
+        self, question: str, answer: Answer | None = None, **options: Unpack[AskOptions]
+    ) -> tuple[Report, ...]:
+        """`timeline`, without blocking the event loop."""
+        return await asyncio.to_thread(self.timeline, question, answer, **options)
 
     async def astream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
@@ -317,18 +336,6 @@ class Assistant:
                 f"There is no article with the id {article_id!r} in {self.settings.corpus}."
             )
         return found
-
-    def as_retriever(self, *, k: int = 10, **options: Unpack[AskOptions]) -> NewsRetriever:
-        """A LangChain retriever over this corpus."""
-        from rag.langchain import NewsRetriever
-
-        return NewsRetriever(assistant=self, k=k, options=dict(options))
-
-    def as_runnable(self, **options: Unpack[AskOptions]) -> NewsRunnable:
-        """A LangChain Runnable from question to Answer."""
-        from rag.langchain import NewsRunnable
-
-        return NewsRunnable(self, **options)
 
     def close(self) -> None:
         """Let go of the corpus; the assistant cannot be used afterwards."""
@@ -369,6 +376,24 @@ class Assistant:
                 self._writers[settings.writer] = load_writer(settings)
             return self._writers[settings.writer]
 
+    def _written(
+        self, writer: Writer, query: Query, ranking: Ranking, sentences: Sequence[Sentence]
+    ) -> Iterator[Draft | Usage | ModelFailure]:
+        """What a writer writes; then the best quotes, where it found an answer of which nothing holds.
+
+        Args:
+            sentences: Those that hold, looked at when the writer is done.
+        """
+        denies = False
+        for item in writer.write(query, ranking.quotes, ranking.evidence):
+            if isinstance(item, NoAnswer):
+                denies = True
+            else:
+                yield item
+        if not sentences and not denies:
+            quoting = ExtractiveWriter(self.settings.sentence_limit)
+            yield from quoting.write(query, ranking.quotes, ranking.evidence)
+
     def _checker(self, query: Query, ranking: Ranking) -> Checker:
         return Checker(
             self.corpus.article,
@@ -383,6 +408,14 @@ def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
     """The answer to one question from the default corpus; see `Assistant.answer`."""
     with Assistant() as assistant:
         return assistant.answer(question, **options)
+
+
+def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
+    """The ids of the articles that are quoted, in order, where no language model writes."""
+    if not ranking.answers:
+        return []
+    drafts = ExtractiveWriter(limit).write(query, ranking.quotes, ranking.evidence)
+    return [quote.evidence.article_id for draft in drafts for quote in draft.quotes]
 
 
 def _status(sentences: Sequence[Sentence], ranking: Ranking) -> AnswerStatus:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from typing import Any, cast
+from collections.abc import AsyncIterator, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Unpack, cast
 
 from langchain_core.callbacks import (
     AsyncCallbackManagerForRetrieverRun,
@@ -12,9 +13,10 @@ from langchain_core.callbacks import (
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from rag.assistant import AskOptions, Assistant
+from rag.errors import InputError
 from rag.records import Answer, Event, Evidence
 
 
@@ -26,7 +28,8 @@ class NewsRetriever(BaseRetriever):
 
     Attributes:
         k: How many at most.
-        options: See `AskOptions`; ``history`` and ``as_of`` among them.
+        options: See `AskOptions`; ``history`` and ``as_of`` among them. Another name is refused
+            with an `InputError`.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -34,6 +37,12 @@ class NewsRetriever(BaseRetriever):
     assistant: Assistant
     k: int = Field(default=10, ge=1)
     options: dict[str, Any] = Field(default_factory=dict)
+
+    @field_validator("options")
+    @classmethod
+    def _known(cls, options: dict[str, Any]) -> dict[str, Any]:
+        _check_names(options)
+        return options
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
@@ -55,32 +64,56 @@ class NewsRunnable(Runnable[str, Answer]):
     `events` and `aevents` stream what happens on the way; ``stream`` yields the whole answer.
     """
 
-    def __init__(self, assistant: Assistant, **options: Any) -> None:
-        """Answer from an assistant, every question with the same `AskOptions`."""
+    def __init__(
+        self, assistant: Assistant, *, written_by: str | None = None, **options: Unpack[AskOptions]
+    ) -> None:
+        """Answer from an assistant, every question with the same options.
+
+        Args:
+            written_by: A writer other than that of the assistant's settings.
+
+        Raises:
+            InputError: There is no option of such a name.
+        """
+        _check_names(options)
         self._assistant = assistant
-        self._options = cast("AskOptions", options)
+        self._writer = written_by
+        self._options = options
 
     def invoke(self, input: str, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
         """The answer to a question; raises as `Assistant.answer`."""
         return self._call_with_config(
-            lambda question: self._assistant.answer(question, **self._options), input, config
+            lambda question: self._assistant.answer(
+                question, written_by=self._writer, **self._options
+            ),
+            input,
+            config,
         )
 
     async def ainvoke(self, input: str, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
         """`invoke`, without blocking the event loop."""
 
         async def answer(question: str) -> Answer:
-            return await self._assistant.aanswer(question, **self._options)
+            return await self._assistant.aanswer(question, written_by=self._writer, **self._options)
 
         return await self._acall_with_config(answer, input, config)
 
     def events(self, question: str) -> Iterator[Event]:
         """The answer as it comes; see `Assistant.stream`."""
-        return self._assistant.stream(question, **self._options)
+        return self._assistant.stream(question, written_by=self._writer, **self._options)
 
     def aevents(self, question: str) -> AsyncIterator[Event]:
         """`events`, without blocking the event loop."""
-        return self._assistant.astream(question, **self._options)
+        return self._assistant.astream(question, written_by=self._writer, **self._options)
+
+
+def _check_names(options: Mapping[str, object]) -> None:
+    """Refuse an option that there is not; what each holds is looked at with the question."""
+    known = AskOptions.__annotations__
+    for name in options.keys() - known:
+        alike = get_close_matches(name, known, n=1)
+        meant = f": is {alike[0]} meant?" if alike else f"; there are {', '.join(known)}."
+        raise InputError(f"There is no option {name!r}{meant}")
 
 
 def _document(item: Evidence) -> Document:

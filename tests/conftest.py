@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from ingest import ingest
@@ -39,24 +42,40 @@ def embedder() -> Embedder:
     return load_embedder(load_settings())
 
 
+Ingested = Callable[[str, Sequence[Path]], Path]
+
+
 @pytest.fixture(scope="session")
-def sample_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """Folder of a corpus that holds the sample archive. Read it only."""
-    folder = tmp_path_factory.mktemp("sample") / "corpus"
-    corpus = Corpus(folder, create=True)
-    ingest([ROOT / "data" / "sample"], corpus, embedder)
-    corpus.close()
+def ingested(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ingested:
+    """Folder of a corpus by this name that holds what these paths do: made by the first of the
+    processes that pytest-xdist runs, copied by each."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def folder(name: str, paths: Sequence[Path]) -> Path:
+        made = common / f"{name}-made"
+        with FileLock(f"{made}.lock"):
+            if not made.is_dir():
+                draft = tmp_path_factory.mktemp(name)
+                with closing(Corpus(draft, create=True)) as corpus:
+                    ingest(paths, corpus, embedder)
+                draft.rename(made)
+        return shutil.copytree(made, tmp_path_factory.mktemp(name) / "corpus")
+
     return folder
 
 
 @pytest.fixture(scope="session")
-def attacked_corpus(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+def sample_corpus(ingested: Ingested) -> Path:
+    """Folder of a corpus that holds the sample archive. Read it only."""
+    return ingested("sample", [ROOT / "data" / "sample"])
+
+
+@pytest.fixture(scope="session")
+def attacked_corpus(ingested: Ingested, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of a corpus whose articles are hostile: see tests/attacks. Read it only."""
-    folder = tmp_path_factory.mktemp("attacked")
-    corpus = Corpus(folder / "corpus", create=True)
-    ingest([write_articles(folder / "articles.jsonl")], corpus, embedder)
-    corpus.close()
-    return folder / "corpus"
+    articles = write_articles(tmp_path_factory.mktemp("attacks") / "articles.jsonl")
+    return ingested("attacked", [articles])
 
 
 @pytest.fixture

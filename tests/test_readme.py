@@ -77,12 +77,15 @@ def test_the_commands_it_names_are_there() -> None:
         assert f"\n{target}:" in makefile
 
 
-@pytest.mark.parametrize(
-    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
-)
-def test_links_lead_somewhere(page: Path) -> None:
-    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
-        assert (page.parent / link).exists(), link
+def test_links_lead_somewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    links = [
+        (page, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+    ]
+    assert len({page for page, _ in links}) > len(pages) / 2
+    assert [(page, link) for page, link in links if not (page.parent / link).exists()] == []
 
 
 def test_pages_that_the_code_refers_to_are_there() -> None:

@@ -41,14 +41,14 @@ class Baselines:
             parts.extend(stored[key].vectors.passage[None] for key in sorted(stored))
         self._vectors = np.concatenate(parts) if parts else np.zeros((0, embedder.dimension))
 
-    def search(self, text: str, filters: Filters, limit: int) -> dict[str, list[str]]:
-        """By baseline: the ids of the articles of the first passages, best first."""
+    def search(self, text: str, filters: Filters) -> dict[str, list[str]]:
+        """By baseline: the ids of the articles of the first 100 passages, each once, best first."""
         allowed = self._table.allowed(filters)
         dense = self._dense(self._embedder.encode_query(text), allowed)
         words, _ = self._corpus.lexical(text, _DEPTH, allowed)
         rankings = {"dense": dense, "bm25": words.tolist()}
         rankings["fusion"] = fuse(rankings.values())
-        return {name: [self._owner(key) for key in rankings[name][:limit]] for name in BASELINES}
+        return {name: self._owners(rankings[name][:_DEPTH]) for name in BASELINES}
 
     def _dense(
         self, vector: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_] | None
@@ -59,9 +59,10 @@ class Baselines:
         best = np.argsort(-scores, kind="stable")[:_DEPTH]
         return [int(key) for key in self._table.keys[best[np.isfinite(scores[best])]]]
 
-    def _owner(self, key: int) -> str:
-        row = int(self._table.rows(np.array([key], np.int64))[0])
-        return self._articles[int(self._table.article_keys[self._table.article[row]])].id
+    def _owners(self, keys: Sequence[int]) -> list[str]:
+        rows = self._table.rows(np.array(keys, np.int64))
+        owners = self._table.article_keys[self._table.article[rows]].tolist()
+        return [self._articles[key].id for key in dict.fromkeys(owners)]
 
 
 def fuse(rankings: Iterable[Sequence[int]]) -> list[int]:

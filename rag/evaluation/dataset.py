@@ -121,19 +121,15 @@ class Reports:
         return article_id
 
 
-def facts_of(articles: Iterable[Mapping[str, object]]) -> dict[str, Facts]:
-    """Facts by id, from articles as their files give them."""
-    known = [dict(article) for article in articles]
+def facts_of(articles: Iterable[Article]) -> dict[str, Facts]:
+    """Facts by id, from articles with the copies that the set marks."""
+    known = list(articles)
     reports = Reports()
     for article in known:
-        if article.get("duplicate_of"):
-            reports.join(str(article["id"]), str(article["duplicate_of"]))
+        if article.duplicate_of:
+            reports.join(article.id, article.duplicate_of)
     return {
-        str(article["id"]): Facts(
-            language=_text(article.get("language")),
-            published_at=_text(article.get("published_at")),
-            report=reports.of(str(article["id"])),
-        )
+        article.id: Facts(article.language, article.published_at, reports.of(article.id))
         for article in known
     }
 
@@ -239,7 +235,3 @@ def _typed(data: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind:
     if not isinstance(value, kind):
         raise TypeError(repr(name))
     return value
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

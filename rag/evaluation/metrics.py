@@ -36,21 +36,23 @@ def is_multi(question: Question) -> bool:
 def retrieval(
     question: Question, facts: Mapping[str, Facts], ranking: Sequence[str]
 ) -> dict[str, Share]:
-    """How well a ranking of passages serves a question that the archive answers; else nothing.
+    """How well a ranking serves a question that the archive answers; else nothing.
 
-    hit@1: the first passage is of a gold article. hit@5: one of the first five is; where all gold
-    articles are needed, all are among them. recall@5: the share of the gold articles among them.
-    mrr@10: 1 / rank of the first passage of a gold article. ndcg@10: over the articles of the
-    first 10 passages, each at its first passage's place in the order of articles; gains are 0 or 1.
+    A report, an article with its copies, counts once, where it is ranked first. hit@1: the first
+    report is a gold one. hit@5: one of the first five is; where all gold articles are needed, all
+    are among them. recall@5: the share of the gold ones among them. mrr@10: 1 / rank of the first
+    gold one. ndcg@10: over the first 10 reports; gains are 0 or 1.
+
+    Args:
+        ranking: The ids of articles, best first.
     """
     gold = gold_reports(question, facts)
     if not question.answerable or not gold:
         return {}
-    reports = [report_of(name, facts) for name in ranking[:10]]
+    reports = list(dict.fromkeys(report_of(name, facts) for name in ranking))[:10]
     found = gold & set(reports[:5])
     ranks = [rank for rank, report in enumerate(reports, start=1) if report in gold]
-    distinct = list(dict.fromkeys(reports))
-    gain = sum(1 / math.log2(r + 1) for r, name in enumerate(distinct, start=1) if name in gold)
+    gain = sum(1 / math.log2(rank + 1) for rank in ranks)
     ideal = sum(1 / math.log2(r + 1) for r in range(1, min(10, len(gold)) + 1))
     return {
         "hit@1": (float(1 in ranks), 1.0),

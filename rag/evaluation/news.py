@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from rag.errors import InputError
 from rag.evaluation.dataset import Dataset, digest_of, facts_of, read_questions
+from rag.records import Article
 
 ARTICLES = "articles.jsonl"
 
-ReadArticles = Callable[[Path], Iterable[Mapping[str, object]]]
-"""The fields of the articles in a file or folder, as they stand there."""
+ReadArticles = Callable[[Path], Iterable[Article]]
+"""The articles in a file or folder, as an ingest takes them in."""
 
 
 def load_news(path: Path, articles: Path | None, read_articles: ReadArticles) -> Dataset:
@@ -34,7 +35,7 @@ def load_news(path: Path, articles: Path | None, read_articles: ReadArticles) ->
         raise InputError(
             f"There are no articles in {source}. Name the file or folder with --articles."
         )
-    facts = facts_of(fields for fields in read_articles(source) if fields.get("id"))
+    facts = facts_of(read_articles(source))
     questions = read_questions(files)
     for question in questions:
         for name in question.gold_articles:

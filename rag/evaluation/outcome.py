@@ -53,7 +53,8 @@ class Outcome:
     Attributes:
         id: The question's.
         asked: Digest of what was asked (`Question.digest`).
-        rankings: By system, the article of each of the first 10 passages, best first.
+        rankings: By system, the articles of the passages found, best first: of 10 passages of ours,
+            in which a report comes again only when there is no other, and of 100 of the baselines.
         quotes: The first 5 sentences offered.
         answers: Whether the retriever holds that the archive answers.
         language: The question's, as it was understood.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rag.evaluation.dataset import Question
     from rag.question.query import Query
 
-RANKS = 10
+PASSAGES = 10
 QUOTES = 5
 
 
@@ -50,15 +50,15 @@ class Runner:
         """What comes of one question."""
         started = perf_counter()
         query = self._query(question)
-        ranking = self._assistant.rank(query, RANKS)
+        ranking = self._assistant.rank(query, PASSAGES)
         seconds = perf_counter() - started
         said = [turn["content"] for turn in question.history if turn["role"] == "user"]
-        rankings = self._baselines.search(" ".join([*said, question.text]), query.filters, RANKS)
-        ours = [evidence.article_id for evidence in ranking.evidence]
+        rankings = self._baselines.search(" ".join([*said, question.text]), query.filters)
+        ours = dict.fromkeys(evidence.article_id for evidence in ranking.evidence)
         return Outcome(
             id=question.id,
             asked=question.digest,
-            rankings={name: tuple(ids) for name, ids in ({OURS: ours[:RANKS]} | rankings).items()},
+            rankings={name: tuple(ids) for name, ids in ({OURS: ours} | rankings).items()},
             quotes=tuple(
                 Cited(quote.evidence.article_id, quote.text) for quote in ranking.quotes[:QUOTES]
             ),

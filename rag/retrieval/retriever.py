@@ -13,7 +13,7 @@ from rag.retrieval.answerability import Verdict, judge
 from rag.retrieval.events import bounded_by_event
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
@@ -108,6 +108,7 @@ class Retriever:
         found = [scored[c.stored.key] for c in quoted]
         evidence = [_evidence(item, ranked) for item in found]
         quotes = _led(found, [_quotes(*pair) for pair in zip(found, evidence, strict=True)])
+        quotes = _behind_their_corrections(quotes, stories.corrected(quoted))
         quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
         return Ranking(
             query,
@@ -227,6 +228,15 @@ def _led(found: Sequence[_Found], quotes: Sequence[Sequence[Quote]]) -> list[Quo
         behind = best - max((quote.score for quote in of_one), default=best) if item.leads else 0.0
         led += [replace(quote, score=quote.score + behind) for quote in of_one]
     return led
+
+
+def _behind_their_corrections(quotes: Sequence[Quote], corrected: Mapping[str, str]) -> list[Quote]:
+    best: dict[str, float] = {}
+    for quote in quotes:
+        article = quote.evidence.article_id
+        best[article] = max(quote.score, best.get(article, quote.score))
+    fall = stories.falls(best, corrected, scoring.CORRECTION_WITHIN)
+    return [replace(q, score=q.score - fall.get(q.evidence.article_id, 0.0)) for q in quotes]
 
 
 def _quotes(item: _Found, evidence: Evidence) -> list[Quote]:

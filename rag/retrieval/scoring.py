@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # What one standard deviation of a signal is worth, divided by that deviation as measured over all
 # passages of an archive for one question; BM25 in tens, the others between 0 and 1.
 INTERACTION = 0.84 / 0.073
+CORRECTION_WITHIN = 2.0  # a correction stands before what it corrects if it is no further behind
 _DENSE = 0.15 / 0.083
 _WORDS = 0.1 / 10
 # A headline, or words to search for, is itself like the passage it is to find: likeness of the whole
@@ -39,7 +40,6 @@ _HALF_LIFE_DAYS = 45.0
 _COMPARED = 12
 _NEWER = 1.2
 _NEWER_OF_COUNTS = 2.0  # a count is revised: who asks for it asks for the latest
-_CORRECTION_WITHIN = 2.0
 # A report of a day is often published on the next, or the one after. An event has the date of its
 # first report.
 _REPORTED_WITHIN = timedelta(days=2)
@@ -70,11 +70,9 @@ def _behind_their_corrections(found: Sequence[Candidate], scores: list[float]) -
     best: dict[str, float] = {}
     for candidate, value in zip(found, scores, strict=True):
         best[candidate.article.id] = max(value, best.get(candidate.article.id, value))
-    for wrong, right in stories.corrected(found).items():
-        if wrong in best and best[right] < best[wrong] < best[right] + _CORRECTION_WITHIN:
-            fall = best[wrong] - best[right] + 0.01
-            for i, candidate in enumerate(found):
-                scores[i] -= fall if candidate.article.id == wrong else 0.0
+    fall = stories.falls(best, stories.corrected(found), CORRECTION_WITHIN)
+    for i, candidate in enumerate(found):
+        scores[i] -= fall.get(candidate.article.id, 0.0)
 
 
 def _signals(candidate: Candidate, query: Query) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rag.dates import first_instant
@@ -70,6 +70,24 @@ def shares_older(first: Sequence[Candidate]) -> list[float]:
 def corrected(ranked: Sequence[Candidate]) -> dict[str, str]:
     """Ids of articles that another candidate corrects -> id of the correction."""
     return {c.article.corrects: c.article.id for c in ranked if c.article.corrects is not None}
+
+
+def falls(
+    best: Mapping[str, float], corrected: Mapping[str, str], within: float
+) -> dict[str, float]:
+    """By how much what was corrected must fall to stand behind its correction, where that is nearly
+    as good: by article id.
+
+    Args:
+        best: Of each article the score of the best of it.
+        corrected: As `corrected` has it.
+        within: How far behind the correction may be.
+    """
+    return {
+        wrong: best[wrong] - best[right] + 0.01
+        for wrong, right in corrected.items()
+        if wrong in best and right in best and best[right] < best[wrong] < best[right] + within
+    }
 
 
 def same_story(one: Candidate, other: Candidate) -> bool:

@@ -63,6 +63,7 @@ class Report:
     end: int
     text: str
     changed: tuple[Change, ...] = ()
+    url: str | None = None
 
 
 def timeline(
@@ -120,6 +121,7 @@ def timeline(
             start=start,
             end=end,
             text=article.body[start:end],
+            url=article.url,
         )
         reports.append((report, told, in_order))
     reports.sort(key=lambda each: (first_instant(each[0].published_at), each[0].article_id))

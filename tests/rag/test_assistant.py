@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from rag import (
     SettingsError,
 )
 from rag.embedding.model import Embedder
+from rag.records import Turn
 from tests.loops import run_apart
 
 WHY = "Why did the ferry Lastivka sink on Lake Syvach?"
@@ -135,6 +137,27 @@ def test_a_follow_up_takes_its_subject_from_the_conversation(assistant: Assistan
     assert answer.citations[0].article_id.startswith("syvach-ferry")
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "story"),
+    [
+        ("What leaked at Medivaar?", "What about the ferry Lastivka?", "syvach-ferry"),
+        ("What leaked at Medivaar?", "And the night train company?", "sternwagen"),
+        ("Who won in Valmirena?", "no, I meant the tidal dam in Trévelac", "trevelac"),
+        ("Wer hat Kittiwake-3 zerstört?", "Und was ist mit dem Stadion in Fanar?", "fanar"),
+        ("What leaked at Medivaar?", "Who resigned?", "medivaar"),
+        ("Why did the dockers in Duynkamp go on strike?", "And when did it end?", "duynkamp"),
+    ],
+)
+def test_a_follow_up_may_change_the_subject(
+    assistant: Assistant, first: str, then: str, story: str
+) -> None:
+    turns: list[Turn] = [
+        {"role": "user", "content": first},
+        {"role": "assistant", "content": assistant.answer(first).text},
+    ]
+    assert assistant.answer(then, history=turns).citations[0].article_id.startswith(story)
+
+
 def test_each_report_comes_once_before_any_comes_twice(assistant: Assistant) -> None:
     found = assistant.search(WHY, k=10)
     articles = [item.article_id for item in found]
@@ -168,22 +191,6 @@ def test_the_async_twins_say_the_same(assistant: Assistant) -> None:
     assert (events[0], events[-1]) == ("evidence", "done")
 
 
-def test_the_langchain_retriever_carries_the_metadata(assistant: Assistant) -> None:
-    documents = assistant.as_retriever(k=2).invoke(WHY)
-    assert len(documents) == 2
-    for document in documents:
-        data = document.metadata
-        body = assistant.article(data["article_id"]).body
-        assert document.page_content == body[data["start"] : data["end"]]
-
-
-def test_the_langchain_runnable_answers_in_batches(assistant: Assistant) -> None:
-    answers = assistant.as_runnable(as_of="2026-11-24").batch(
-        [WHY, "Who won the Eurovision song contest?"]
-    )
-    assert [answer.status for answer in answers] == ["answered", "no_answer"]
-
-
 @pytest.mark.parametrize(
     ("question", "options", "said"),
     [
@@ -191,14 +198,34 @@ def test_the_langchain_runnable_answers_in_batches(assistant: Assistant) -> None
         ("word " * 2_000, {}, "Shorten"),
         ("Why?", {"as_of": "yesterday-ish"}, "YYYY-MM-DD"),
         ("Why?", {"since": "2026-02-01", "until": "2026-01-01"}, "before it begins"),
+        ("Why?", {"since": "2026-02-01", "as_of": "2026-01"}, "after the moment that"),
         ("Why?", {"language": "klingon"}, "language code"),
+        ("Why?", {"language": [None]}, "language code"),
+        ("Why?", {"kind": 7}, "kind of article"),
+        ("Why?", {"source": [7]}, "write its name"),
+        ("Why?", {"as_of": 20260101}, "YYYY-MM-DD"),
+        ("Why?", {"since": 2026}, "YYYY-MM-DD"),
+        ("Why?", {"source": "penrose curier"}, "is 'Penrose Courier' meant"),
+        ("Why?", {"source": ["Penrose Courier", "Nobody"]}, "no outlet called 'Nobody'"),
     ],
 )
 def test_what_cannot_be_asked_is_told_plainly(
-    assistant: Assistant, question: str, options: dict[str, str], said: str
+    assistant: Assistant, question: str, options: dict[str, Any], said: str
 ) -> None:
-    with pytest.raises(InputError, match=said):
-        assistant.answer(question, **options)  # type: ignore[arg-type]
+    for ask in (assistant.answer, assistant.search, assistant.timeline):
+        with pytest.raises(InputError, match=said):
+            ask(question, **options)
+
+
+@pytest.mark.parametrize("k", [0, -1, "3", 2.5, None])
+def test_a_number_of_passages_that_cannot_be_is_refused(assistant: Assistant, k: Any) -> None:
+    with pytest.raises(InputError, match="at least 1 passage must be asked for"):
+        assistant.search(WHY, k=k)
+
+
+def test_an_outlet_is_known_in_letters_of_any_case(assistant: Assistant) -> None:
+    found = assistant.search(WHY, source="PENROSE courier")
+    assert {item.source for item in found} == {"Penrose Courier"}
 
 
 def test_an_unknown_article_or_setting_is_told_plainly(

@@ -1,15 +1,16 @@
-"""`news ask` and `news search`: a question in, an answer or passages out."""
+"""`news ask`, `news search` and `news timeline`: a question in, an answer, passages or a story out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from rag.errors import InputError
+from rag.question.narrowing import NarrowingError
 from rag.records import DoneEvent, Event, SentenceEvent
 from ui.cli.model import check_writer, given_embedder
 from ui.cli.options import (
@@ -19,7 +20,7 @@ from ui.cli.options import (
     words_argument,
     writer_option,
 )
-from ui.cli.replies import print_evidence, print_rest, print_sentence
+from ui.cli.replies import print_evidence, print_report, print_rest, print_sentence
 from ui.terminal import echo_json, echo_paragraph
 
 if TYPE_CHECKING:
@@ -42,6 +43,16 @@ _SEARCH_HELP = """Find the passages that answer QUERY best, best first.
   news search "Gezeitenkraftwerk" -k 3 --source "Halyard Wire" --json
 """
 
+_TIMELINE_HELP = """Tell the story behind QUESTION by date: each report, and the figures that it changed.
+
+\b
+  news timeline "how many people died on the ferry?"
+  news timeline "Wie won de hertelling?" --as-of 2025-06-15 --language nl
+  news timeline "who leads the count?" --json | jq -r '.reports[].changed'
+
+Copies of a report are told once; reports without a date are left out.
+"""
+
 
 @click.command(help=_ASK_HELP, short_help="Answer a question, with sources.")
 @words_argument("question")
@@ -53,7 +64,7 @@ def ask(
     question: str, writer: str | None, corpus: Path | None, as_json: bool, **narrowing: Any
 ) -> None:
     """Ask one question."""
-    with _assistant(corpus, narrowing, writer=writer) as assistant:
+    with _assistant(corpus, writer=writer) as assistant:
         check_writer(assistant.settings)
         if as_json:
             echo_json(assistant.answer(question, **narrowing).as_dict())
@@ -69,7 +80,7 @@ def ask(
 @json_option
 def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: Any) -> None:
     """Search for passages."""
-    with _assistant(corpus, narrowing) as assistant:
+    with _assistant(corpus) as assistant:
         found = assistant.search(query, k=k, **narrowing)
     if as_json:
         echo_json({"passages": [item.as_dict() for item in found]})
@@ -87,22 +98,36 @@ def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: 
         )
 
 
+@click.command(help=_TIMELINE_HELP, short_help="Tell the story behind a question by date.")
+@words_argument("question")
+@narrowing_options
+@corpus_option
+@json_option
+def timeline(question: str, corpus: Path | None, as_json: bool, **narrowing: Any) -> None:
+    """Tell a story."""
+    with _assistant(corpus) as assistant:
+        reports = assistant.timeline(question, **narrowing)
+    if as_json:
+        echo_json({"reports": [asdict(report) for report in reports]})
+        return
+    for report in reports:
+        print_report(report)
+    if not reports:
+        click.echo("No dated reports of such a story were found.")
+
+
 @contextmanager
-def _assistant(
-    corpus: Path | None, narrowing: Mapping[str, Any], **settings: Any
-) -> Iterator[Assistant]:
-    """The archive, opened; what cannot be asked of it is refused before models are loaded."""
+def _assistant(corpus: Path | None, **settings: Any) -> Iterator[Assistant]:
+    """The archive, opened; to narrow a question to what there is not is wrong usage."""
     from rag import Assistant
     from rag.embedding.loading import check_place
-    from rag.question.narrowing import check_outlets
 
     with Assistant(corpus, embedder=given_embedder(), **settings) as assistant:
         check_place(assistant.settings)
         try:
-            check_outlets(narrowing["source"] or (), assistant.corpus.table().sources)
-        except InputError as error:
-            raise click.BadParameter(str(error), param_hint="--source") from error
-        yield assistant
+            yield assistant
+        except NarrowingError as error:
+            raise click.UsageError(str(error)) from error
 
 
 def _print_answer(events: Iterator[Event]) -> None:

@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rag.errors import InputError, NewsError
-from rag.question.narrowing import check_period, day_name, kind_name, language_code
+from rag.question.narrowing import (
+    check_outlets,
+    check_period,
+    day_name,
+    kind_name,
+    language_code,
+)
 from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, Turn
 from ui.cli.model import check_writer, embedder_for
 from ui.cli.options import corpus_option, narrowing_options, writer_option
@@ -171,7 +177,9 @@ class _Talk:
                 checked = language_code if name == "language" else kind_name
                 self._narrow(name, tuple(map(checked, value.replace(",", " ").split())))
             case "outlet":
-                self._narrow("source", (value,) if value else ())
+                names = (value,) if value else ()
+                check_outlets(names, self._assistant.corpus.table().sources)
+                self._narrow("source", names)
             case _:
                 if name != "help":
                     click.echo(f"There is no /{one_line(name)}. There are:")
@@ -180,7 +188,7 @@ class _Talk:
 
     def _narrow(self, name: str, value: str | tuple[str, ...] | None) -> None:
         narrowing = {**self._narrowing, name: value or None}
-        check_period(narrowing.get("since"), narrowing.get("until"))
+        check_period(narrowing.get("since"), narrowing.get("until"), narrowing.get("as_of"))
         self._narrowing = narrowing
         said = [
             f"{name.replace('_', ' ')} {value if isinstance(value, str) else ', '.join(value)}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
     from rag.evaluation.dataset import Dataset, Question
+    from rag.records import Article
 
 _HELP = """Ask questions with known answers, of the product and of plain ways to search.
 
@@ -28,6 +31,17 @@ _HELP = """Ask questions with known answers, of the product and of plain ways to
 A DATASET is a folder with articles.jsonl and questions*.jsonl, or a public set (XQuAD, NTREX,
 SQuAD 2.0, MTRAG-UN, CANARD). docs/evaluation.md describes their form and every figure.
 """
+
+
+def _to_write(
+    _context: click.Context, _parameter: click.Parameter, file: Path | None
+) -> Path | None:
+    """Refuse a file that cannot be written before hours of questions, not after."""
+    if file is not None and not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise click.BadParameter(
+            f"{file} cannot be written: name a file in a folder that is there."
+        )
+    return file
 
 
 @click.command("eval", help=_HELP, short_help="Measure retrieval and answers on sets of questions.")
@@ -64,6 +78,7 @@ SQuAD 2.0, MTRAG-UN, CANARD). docs/evaluation.md describes their form and every 
     "json_file",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
+    callback=_to_write,
     help="Write all figures to a file.",
 )
 def evaluate(
@@ -143,7 +158,7 @@ def _sets(
     from rag.evaluation.news import load_news
 
     for path in paths:
-        for dataset in import_public(path, sample, seed) or [load_news(path, articles, _fields)]:
+        for dataset in import_public(path, sample, seed) or [load_news(path, articles, _articles)]:
             if not dataset.questions:
                 raise InputError(f"{path} has no questions.{_to_label(path)}")
             yield dataset
@@ -166,11 +181,16 @@ def _asked(dataset: Dataset, only: tuple[str, ...], limit: int | None) -> list[Q
     return asked[:limit]
 
 
-def _fields(path: Path) -> Iterator[Mapping[str, object]]:
+def _articles(path: Path) -> Iterator[Article]:
+    """The articles that an ingest would take in; what it would reject, it tells itself."""
+    from ingest.cleaning import Cleaned, clean
     from ingest.records import RawArticle
     from ingest.sources import read
 
-    return (raw.fields for raw in read(path) if isinstance(raw, RawArticle))
+    today = datetime.now(UTC)
+    for raw in read(path):
+        if isinstance(raw, RawArticle) and isinstance(found := clean(raw, today), Cleaned):
+            yield found.article
 
 
 def _store(dataset: Dataset, corpus: Corpus, embedder: Embedder) -> None:

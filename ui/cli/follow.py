@@ -35,6 +35,7 @@ older ones. A chat that is open meanwhile finds what has come at its next questi
 
 Each source has a line when something came of it. One that fails is asked less and less often; the
 others go on. What was read is remembered in the corpus: Ctrl-C ends it, and the same command goes on.
+One that a script started in the background is deaf to Ctrl-C's signal: kill PID (TERM) ends it.
 """
 
 

@@ -8,7 +8,7 @@ import click
 
 from rag.errors import NewsError, SettingsError, fault_told
 from ui.cli.articles import articles
-from ui.cli.ask import ask, search
+from ui.cli.ask import ask, search, timeline
 from ui.cli.backup import backup, restore
 from ui.cli.chat import chat
 from ui.cli.doctor import doctor
@@ -34,6 +34,7 @@ _HELP = """Ask a news archive: any language asks about any language, every sente
   news follow FEED...                take in what is new there, again and again
   news ask "why is the port closed?" an answer with its sources
   news ask "..." --as-of 2025-08-13  the answer as it was then
+  news timeline "who won?"           the story by date, with the figures that changed
   news chat                          a conversation in the terminal
   news serve                         the chat, in the browser
 
@@ -73,7 +74,7 @@ def main() -> None:
 
 
 for _command in (
-    *(ask, search, chat, serve, mcp, users, ingest_command),
+    *(ask, search, timeline, chat, serve, mcp, users, ingest_command),
     *(follow, articles, rejected, feedback, rebuild, backup, restore, doctor, evaluate),
 ):
     main.add_command(_command)

@@ -42,10 +42,10 @@ class _Language(click.ParamType[str]):
 
 
 def _bound(context: click.Context, parameter: click.Parameter, day: str | None) -> str | None:
-    """One end of a period, held against the other if that was read before."""
+    """An end of a period, or the moment that is asked from, held against what was read before."""
     bounds = {**context.params, str(parameter.name): day}
     try:
-        check_period(bounds.get("since"), bounds.get("until"))
+        check_period(bounds.get("since"), bounds.get("until"), bounds.get("as_of"))
     except InputError as error:
         raise click.BadParameter(str(error)) from error
     return day
@@ -108,6 +108,7 @@ _NARROWING = (
     click.option(
         "--as-of",
         type=_When(),
+        callback=_bound,
         help="Ask as if it were this day: what was published later does not exist.  [default: now]",
     ),
     click.option(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from rag.records import Answer, Citation, Evidence, SentenceEvent
 from ui.terminal import echo_paragraph, origin
+
+if TYPE_CHECKING:
+    from rag.retrieval.timeline import Report
 
 
 def print_sentence(event: SentenceEvent) -> None:
@@ -61,3 +65,21 @@ def print_evidence(item: Evidence, mark: str) -> None:
     echo_paragraph(f"{mark}{place}: {item.title}", bold=True)
     if item.url:
         echo_paragraph(item.url, indent=len(mark))
+
+
+def print_report(report: Report) -> None:
+    """A report of a story: where it stands, its sentence, and the figures that it changed."""
+    place = origin(report.source, report.published_at, report.language)
+    kind = "" if report.kind == "report" else f", {report.kind}"
+    echo_paragraph(f"{place}{kind}: {report.title}", bold=True)
+    echo_paragraph(f"“{report.text}”", indent=3)
+    for change in report.changed:
+        figures = f"{_figure(change.now)}, where an earlier report had {_figure(change.before)}"
+        said = "" if change.text in (report.text, report.title) else f": “{change.text}”"
+        echo_paragraph(f"{figures}{said}", indent=3, fg="yellow")
+    echo_paragraph(report.url or f"news articles show {report.article_id}", indent=3)
+    click.echo()
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.10g}"

@@ -1,4 +1,4 @@
-"""The HTTP API, version 1: ask, search, read, status. Errors are problem details (RFC 9457)."""
+"""The HTTP API, version 1: ask, search, timeline, read, status. Errors are problem details (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from rag.assistant import AskOptions
 from rag.errors import InputError, NewsError
 from rag.records import Answer, Article, DoneEvent, Evidence, EvidenceEvent, Kind
+from rag.retrieval.timeline import Report
 from ui.refusals import RefusedError
 from ui.serving.limits import Turnstile
 from ui.serving.served import ServedAssistant
@@ -79,13 +80,12 @@ class Question(BaseModel):
         return options
 
 
-class Search(BaseModel):
+class Wanted(BaseModel):
     """What is looked for, and what it is narrowed by."""
 
     model_config = ConfigDict(extra="forbid")
 
     q: str = Field(description="In any language.", examples=["tidal power"])
-    k: int = Field(10, ge=1, le=_MOST_PASSAGES, description="How many at most.")
     as_of: str | None = None
     since: str | None = None
     until: str | None = None
@@ -94,16 +94,28 @@ class Search(BaseModel):
     kind: list[Kind] | None = None
 
     def options(self) -> AskOptions:
-        """What the search is narrowed by, as `Assistant.search` takes it."""
+        """What it is narrowed by, as `Assistant.search` takes it."""
         options: Any = self.model_dump(exclude={"q", "k"}, exclude_none=True)
         narrowed: AskOptions = options
         return narrowed
+
+
+class Search(Wanted):
+    """A search for passages."""
+
+    k: int = Field(10, ge=1, le=_MOST_PASSAGES, description="How many at most.")
 
 
 class Found(BaseModel):
     """What a search found, best first."""
 
     passages: list[Evidence]
+
+
+class Story(BaseModel):
+    """The dated reports of a story, oldest first."""
+
+    reports: list[Report]
 
 
 class Held(BaseModel):
@@ -212,6 +224,13 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
         async with turnstile.turn():
             found = await assistant.asearch(wanted.q, k=wanted.k, **wanted.options())
         return Exact({"passages": [item.as_dict() for item in found]})
+
+    @app.get("/timeline", responses=_PROBLEMS, response_model=Story)
+    async def timeline(wanted: Annotated[Wanted, Query()]) -> Exact:
+        """The story behind a question by date: its reports, and the figures that each changed."""
+        async with turnstile.turn():
+            reports = await assistant.atimeline(wanted.q, **wanted.options())
+        return Exact({"reports": [asdict(report) for report in reports]})
 
     @app.get(
         "/articles/{article_id:path}",

@@ -84,7 +84,7 @@ class ServedAssistant(Assistant):
             return found
 
     def timeline(
-        self, question: str, answer: Answer, **options: Unpack[AskOptions]
+        self, question: str, answer: Answer | None = None, **options: Unpack[AskOptions]
     ) -> tuple[Report, ...]:
         """As `Assistant.timeline`.
 

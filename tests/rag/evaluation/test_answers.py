@@ -3,13 +3,14 @@ from dataclasses import replace
 from rag.evaluation.answers import judge
 from rag.evaluation.dataset import Question, facts_of
 from rag.evaluation.outcome import Cited, Said, Written
+from rag.records import Article
 
 FACTS = facts_of(
     [
-        {"id": "gold", "language": "nl"},
-        {"id": "copy", "language": "nl", "duplicate_of": "gold"},
-        {"id": "second", "language": "nl"},
-        {"id": "other", "language": "nl"},
+        Article("gold", "", "", language="nl"),
+        Article("copy", "", "", language="nl", duplicate_of="gold"),
+        Article("second", "", "", language="nl"),
+        Article("other", "", "", language="nl"),
     ]
 )
 GOLD = "In totaal zijn 73 mijnen geruimd."

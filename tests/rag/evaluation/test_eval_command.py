@@ -144,6 +144,13 @@ def test_ours_and_the_baselines_are_scored_on_the_questions_that_have_an_answer(
     assert figures["pairs"] == ["en>en", "en>nl"]
 
 
+def test_a_ranking_names_each_article_once(figures: dict[str, Any], work: Path) -> None:
+    kept = (work / "runs" / "first" / "small.jsonl").read_text(encoding="utf-8").splitlines()[1:]
+    rankings = [ranking for line in kept for ranking in json.loads(line)["rankings"].values()]
+    assert max(map(len, rankings)) == len(ARTICLES) - 1  # at most: one is too new for all of them
+    assert all(len(ranking) == len(set(ranking)) for ranking in rankings)
+
+
 def test_the_better_baseline_stands_beside_ours(figures: dict[str, Any]) -> None:
     best = figures["better"]["all"]["hit@1"]
     ours, theirs = (figures["figures"][name]["all"]["hit@1"]["value"] for name in ("ours", best))
@@ -241,6 +248,25 @@ def test_what_a_question_is_narrowed_by_is_left_out_for_all(small: Path, work: P
     assert {c["article_id"] for c in outcome["written"]["extractive"]["citations"]} <= {
         "brug-later"
     }
+
+
+def test_articles_are_known_as_ingest_reads_them(tmp_path: Path, work: Path) -> None:
+    bell = {**ARTICLES[0], "published_at": "4 March 2025", "language": "en-GB"}
+    question = {**QUESTIONS[0], "type": "fact"}
+    (tmp_path / "articles.jsonl").write_text(lines([bell]), encoding="utf-8")
+    (tmp_path / "questions.jsonl").write_text(lines([question]), encoding="utf-8")
+    target = tmp_path / "figures.json"
+    result = news_eval(work, tmp_path, "--json", target)
+    assert result.exit_code == 0, result.output
+    (found,) = json.loads(target.read_text(encoding="utf-8"))
+    assert found["pairs"] == ["en>en"]
+    assert found["late"] == []
+
+
+def test_figures_that_could_not_be_kept_are_not_made(small: Path, work: Path) -> None:
+    result = news_eval(work, small, "--json", work / "nowhere" / "figures.json")
+    assert result.exit_code == 2
+    assert "figures.json cannot be written: name a file" in result.output
 
 
 def test_only_one_type_of_question(figures: dict[str, Any], small: Path, work: Path) -> None:

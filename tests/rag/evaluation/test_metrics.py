@@ -6,13 +6,14 @@ import pytest
 from rag.evaluation.dataset import Facts, Question, facts_of
 from rag.evaluation.metrics import overlaps, refusal, retrieval, rewriting, says, sentences
 from rag.evaluation.outcome import Cited, Outcome
+from rag.records import Article
 
 FACTS = facts_of(
     [
-        {"id": "wire", "language": "en"},
-        {"id": "copy", "language": "en", "duplicate_of": "wire"},
-        {"id": "late", "language": "nl"},
-        {"id": "other", "language": "nl"},
+        Article("wire", "", "", language="en"),
+        Article("copy", "", "", language="en", duplicate_of="wire"),
+        Article("late", "", "", language="nl"),
+        Article("other", "", "", language="nl"),
     ]
 )
 QUESTION = Question(
@@ -45,18 +46,25 @@ def test_a_copy_stands_for_its_original() -> None:
 
 
 def test_ranking_figures_by_hand() -> None:
-    assert values(QUESTION, ["other", "other", "late", "other", "x", "wire"]) == {
+    assert values(QUESTION, ["other", "x", "late", "y", "z", "wire"]) == {
         "hit@1": 0,
         "hit@5": 1,
         "recall@5": 0.5,
         "mrr@10": pytest.approx(1 / 3),
-        # Articles in order: other, late, x, wire.
-        "ndcg@10": pytest.approx((1 / log2(3) + 1 / log2(5)) / (1 / log2(2) + 1 / log2(3))),
+        "ndcg@10": pytest.approx((1 / log2(4) + 1 / log2(7)) / (1 / log2(2) + 1 / log2(3))),
     }
 
 
-def test_beyond_the_first_ten_passages_nothing_counts() -> None:
-    assert set(values(QUESTION, ["other"] * 10 + ["wire"]).values()) == {0}
+def test_a_report_and_its_copies_take_one_place() -> None:
+    crowded = ["other"] * 4 + ["late", "x", "y", "wire", "copy"]
+    only_wire = replace(QUESTION, gold_articles=("wire",))
+    assert values(only_wire, crowded) == values(only_wire, ["other", "late", "x", "y", "copy"])
+    assert values(only_wire, crowded)["hit@5"] == 1
+
+
+def test_beyond_the_first_ten_reports_nothing_counts() -> None:
+    others = [f"other-{number}" for number in range(10)]
+    assert set(values(QUESTION, [*others, "wire"]).values()) == {0}
     assert set(values(QUESTION, []).values()) == {0}
 
 

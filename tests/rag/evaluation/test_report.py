@@ -10,12 +10,13 @@ from rag.evaluation.failures import failures
 from rag.evaluation.outcome import Cited, Outcome, Said, Written
 from rag.evaluation.report import Report, report
 from rag.evaluation.table import table
+from rag.records import Article
 
 GOLD = "De brug bij Oudekerk blijft tot september dicht."
 FACTS = facts_of(
     [
-        {"id": "brug", "language": "nl", "published_at": "2025-04-10"},
-        {"id": "later", "language": "nl", "published_at": "2025-09-10"},
+        Article("brug", "", "", "2025-04-10", language="nl"),
+        Article("later", "", "", "2025-09-10", language="nl"),
     ]
 )
 ENGLISH = Question(

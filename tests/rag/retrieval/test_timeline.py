@@ -40,7 +40,9 @@ def test_a_story_is_told_by_its_own_reports_oldest_first(assistant: Assistant) -
 
 
 def test_each_report_has_a_sentence_of_its_article(assistant: Assistant) -> None:
-    for report in story(assistant, DEATHS):
+    reports = story(assistant, DEATHS)
+    assert reports
+    for report in reports:
         body = assistant.article(report.article_id).body
         assert report.text == body[report.start : report.end] != ""
 

@@ -46,7 +46,7 @@ def test_what_is_set_by_hand_is_shown_with_what_was_before(news: News, sample_co
     assert result.stdout == f"{ID} is changed: version 2.\n"
     shown = news("articles", "show", ID, *at).stdout
     assert shown.startswith("A count ends\n")
-    assert "title: by hand" in shown
+    assert "published_at in its record; kind in its record; title by hand" in shown
     assert f": {before['title']}" in shown
     record = json.loads(news("articles", "show", ID, "--json", *at).stdout)
     assert record["fixed"] == {"title": "A count ends", "authors": ["A. Diop"]}
@@ -56,6 +56,38 @@ def test_what_is_set_by_hand_is_shown_with_what_was_before(news: News, sample_co
     assert "it has 1, 2" in news("articles", "show", ID, "--version", "9", *at).stderr
     released = news("articles", "edit", ID, "--release", "title", *at)
     assert released.stdout == f"{ID} takes title from what is read next.\n"
+
+
+def test_what_an_article_is_and_is_linked_to_is_shown(
+    news: News, tmp_path: Path, corpus_folder: Path
+) -> None:
+    at = ("--corpus", corpus_folder)
+    body = " ".join(f"Barge {n} of the line waits above the lock at Tavolzh." for n in range(9))
+    wrong = "In our report on the lock we named nine barges. That was wrong, there were ten."
+    lines = [
+        {"id": "wire", "title": "Lock shut", "body": body, "published_at": "2026-03-11"},
+        {"id": "copy", "title": "Shut", "body": body, "published_at": "2026-03-12"},
+        {"id": "fix", "title": "Correction: the lock", "body": wrong, "corrects": "wire"},
+        {
+            "id": "view",
+            "title": "Opinion: open it",
+            "body": "Open the lock.",
+            "duplicate_of": "gone",
+        },
+    ]
+    file = tmp_path / "in.jsonl"
+    file.write_text("".join(json.dumps(record) + "\n" for record in lines))
+    assert news("ingest", file, *at).exit_code == 0
+    wire = news("articles", "show", "wire", *at).stdout
+    assert "Kind: report\nCopies of it: copy\nCorrected by fix: Correction: the lock\n" in wire
+    assert "A copy of wire: Lock shut\n" in news("articles", "show", "copy", *at).stdout
+    fix = news("articles", "show", "fix", *at).stdout
+    assert "Kind: correction\nCorrects wire: Lock shut\n" in fix
+    view = news("articles", "show", "view", *at).stdout
+    assert "Kind: opinion\nA copy of gone, which is not stored\n" in view
+    assert "Where its fields were found: kind by a label in front of the headline\n" in view
+    record = json.loads(news("articles", "show", "wire", "--json", *at).stdout)
+    assert (record["copies"], record["corrected_by"]) == (["copy"], ["fix"])
 
 
 def test_an_edit_without_a_field_is_wrong_usage(news: News, sample_copy: Path) -> None:

@@ -18,6 +18,7 @@ from ui.cli.replies import print_sources
 News = Callable[..., Result]
 
 QUESTION = "Why did the Medivaar data leak happen?"
+DEATHS = "How many people died on Lake Syvach?"
 NOT_THERE = "Who won the Eurovision song contest?"
 
 
@@ -156,3 +157,32 @@ def test_article_text_cannot_steer_the_terminal(
     output = news(*command, *form, "--corpus", hostile_corpus).output
     assert "arbour" in output
     assert not {character for character in output if character in "\x1b\x07\r\x9b\u202e"}
+
+
+def test_a_story_is_told_by_date_with_the_figures_that_changed(
+    news: News, sample_corpus: Path
+) -> None:
+    asked = ("timeline", DEATHS, "--as-of", "2026-11-24", "--corpus", sample_corpus)
+    reports = json.loads(news(*asked, "--json").stdout)["reports"]
+    assert [report["published_at"] for report in reports] == sorted(
+        report["published_at"] for report in reports
+    )
+    (changed,) = (r["changed"] for r in reports if r["article_id"] == "syvach-ferry-05")
+    assert {"before": 21, "now": 19} in [
+        {name: change[name] for name in ("before", "now")} for change in changed
+    ]
+    with Assistant(sample_corpus) as assistant:
+        for report in reports:
+            article = assistant.article(report["article_id"])
+            assert report["text"] == article.body[report["start"] : report["end"]]
+            assert report["url"] == article.url
+    text = news(*asked).stdout
+    assert text.index(reports[0]["title"]) < text.index(reports[-1]["title"])
+    assert f"“{reports[0]['text']}”" in text
+    assert "19, where an earlier report had 21" in text
+
+
+def test_where_nothing_is_answered_there_is_no_story(news: News, sample_corpus: Path) -> None:
+    asked = ("timeline", NOT_THERE, "--corpus", sample_corpus)
+    assert json.loads(news(*asked, "--json").stdout) == {"reports": []}
+    assert news(*asked).stdout == "No dated reports of such a story were found.\n"

@@ -37,3 +37,14 @@ def test_nothing_is_replaced_unless_that_is_said(
         assert refused.exit_code == 1
         assert "--force" in refused.stderr
         assert news(*again, "--force").exit_code == 0
+
+
+def test_a_file_that_is_missing_is_told_before_what_would_be_replaced(
+    news: News, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").touch()
+    missing = tmp_path / "nowhere" / "archive.zip"
+    refused = news("restore", missing, "--corpus", tmp_path)
+    assert refused.exit_code == 1
+    assert str(missing) in refused.stderr
+    assert "is not empty" not in refused.stderr

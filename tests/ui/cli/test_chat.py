@@ -66,6 +66,13 @@ def test_it_is_narrowed_as_the_options_do_and_says_to_what(chat: Chat) -> None:
     assert "From now on: everything." in chat("/outlet Halyard Wire", "/outlet")
 
 
+def test_it_is_not_narrowed_to_what_there_is_not(chat: Chat) -> None:
+    said = chat("/outlet Halyard Wir", "/since 2026-02", "/as-of 2026-01")
+    assert "no outlet called 'Halyard Wir': is 'Halyard Wire' meant?" in said
+    assert "The period begins (2026-02) after the moment that is asked from (2026-01)." in said
+    assert "source Halyard" not in said
+
+
 def test_a_source_can_be_read_whole(chat: Chat) -> None:
     said, read = chat(COUNT, "/read 2", "/read 99").split("> /read 2")
     source = re.search(r"^(?:\[\d\] )*\[2\](?: \[\d\])* (.+?): (.+)$", said, re.MULTILINE)

@@ -8,15 +8,20 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from rag.corpus.corpus import Corpus
+
 
 @contextmanager
 def served(corpus: Path, *options: object) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--port", "0"]
+    command = [sys.executable, "-c", "from ui.start import main; main()", "serve", "--port", "0"]
     with subprocess.Popen(
         [*command, "--corpus", str(corpus), *map(str, options)],
         stdout=subprocess.PIPE,
@@ -62,6 +67,19 @@ def test_without_a_sample_an_empty_corpus_is_served_as_it_is(corpus_folder: Path
         assert articles(server) == 0
         server.send_signal(signal.SIGINT)
         _, errors = server.communicate()
-    told, _ = errors.splitlines()
+    starting, told, _ = errors.splitlines()
+    assert starting == "Starting ..."
     assert f"is empty. Add articles: news ingest PATH... --corpus {corpus_folder}" in told
     assert "--sample " in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without telling it")
+def test_told_twice_at_once_to_end_it_ends_without_a_traceback(corpus: Corpus) -> None:
+    with served(corpus.folder) as server:
+        assert articles(server) == 0
+        server.send_signal(signal.SIGTERM)  # as `make` passes on what its whole group gets
+        time.sleep(0.1)
+        server.send_signal(signal.SIGTERM)
+        _, errors = server.communicate()
+    assert server.returncode == 143
+    assert "Traceback" not in errors

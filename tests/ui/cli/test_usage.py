@@ -17,7 +17,7 @@ from ui.cli import main
 News = Callable[..., Result]
 
 COMMANDS = (
-    *("ask", "search", "chat", "ingest", "articles", "serve", "mcp", "users"),
+    *("ask", "search", "timeline", "chat", "ingest", "articles", "serve", "mcp", "users"),
     *("rebuild", "doctor", "backup", "restore"),
 )
 SLOW = ("torch", "numpy", "chromadb", "gradio", "pydantic", "sentence_transformers", "langchain")
@@ -32,7 +32,8 @@ def test_help_names_every_command_and_teaches_by_examples(news: News) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "search", "ingest", "serve", "rebuild", "articles", "backup", "restore"]
+    "command",
+    ["ask", "search", "timeline", "ingest", "serve", "rebuild", "articles", "backup", "restore"],
 )
 def test_the_help_of_a_command_has_an_example_of_it(news: News, command: str) -> None:
     assert f"  news {command}" in news(command, "--help").stdout
@@ -60,6 +61,8 @@ def test_help_imports_nothing_slow() -> None:
         (["ask", "why?", "--language", "english"], "'english' is no language code"),
         (["search", "why?", "--since", "2026", "--until", "2025"], "ends (2025) before it begins"),
         (["search", "why?", "--until", "2025", "--since", "2026"], "ends (2025) before it begins"),
+        (["search", "why?", "--since", "2026", "--as-of", "2025"], "after the moment"),
+        (["search", "why?", "--as-of", "2025", "--since", "2026"], "after the moment"),
         (["search", "why?", "-k", "0"], "-k"),
         (["ingest"], "PATH"),
         (["articles", "list", "--limit", "none"], "--limit"),
@@ -147,10 +150,12 @@ def test_a_port_that_is_taken_is_told_before_models_are_loaded(
 
 
 def test_an_outlet_that_the_archive_has_not_is_wrong_usage(news: News, sample_corpus: Path) -> None:
-    for outlet, told in (("Penrose Courir", "is 'Penrose Courier' meant?"), ("xyz", "'xyz'")):
-        result = news("search", "tide", "--source", outlet, "--corpus", sample_corpus)
-        assert result.exit_code == 2
-        assert told in " ".join(result.stderr.split())
+    for command in ("ask", "search", "timeline"):
+        for outlet, told in (("Penrose Courir", "is 'Penrose Courier' meant?"), ("xyz", "'xyz'")):
+            result = news(command, "tide", "--source", outlet, "--corpus", sample_corpus)
+            assert result.exit_code == 2
+            assert told in " ".join(result.stderr.split())
+            assert not result.stdout
     as_is = news("search", "tide", "--source", "penrose courier", "--corpus", sample_corpus)
     assert as_is.exit_code == 0
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -41,7 +42,7 @@ def told(reply: httpx.Response, status: int) -> str:
     problem = reply.json()
     assert problem["status"] == status
     detail: str = problem["detail"]
-    assert detail.endswith(".")
+    assert detail.endswith((".", "?"))
     return detail
 
 
@@ -105,6 +106,22 @@ def test_a_search_is_narrowed(api: httpx.Client) -> None:
     assert {passage["kind"] for passage in passages} == {"opinion", "analysis"}
 
 
+def test_a_story_is_told_by_date_as_the_command_line_prints_it(
+    api: httpx.Client, sample_corpus: Path, embedder: Embedder
+) -> None:
+    asked = {"q": "How many people died on Lake Syvach?", "as_of": "2026-11-24"}
+    reports = api.get("timeline", params=asked).json()["reports"]
+    days = [report["published_at"] for report in reports]
+    assert len(days) > 2
+    assert days == sorted(days)
+    with Assistant(sample_corpus, embedder=embedder) as assistant:
+        same = assistant.timeline(asked["q"], as_of=asked["as_of"])
+    assert reports == json.loads(json.dumps([asdict(report) for report in same]))
+    narrowed = api.get("timeline", params={**asked, "until": days[1], "source": "xyz"})
+    assert "no outlet called 'xyz'" in told(narrowed, 422)
+    assert "k: Extra inputs are not permitted." in told(api.get("timeline?q=why&k=3"), 422)
+
+
 def test_an_article_is_read_whole(api: httpx.Client) -> None:
     passage = api.get("search", params={"q": "tidal power", "k": 1}).json()["passages"][0]
     article = api.get(f"articles/{passage['article_id']}").json()
@@ -145,6 +162,9 @@ def test_a_field_that_cannot_be_used_is_named(
         ({"question": "why " * 501}, "2,000"),
         ({"question": "Why?", "as_of": "yesterday"}, "'yesterday' is not a date"),
         ({"question": "Why?", "since": "2026-05", "until": "2026-04"}, "2026-05"),
+        ({"question": "Why?", "since": "2026-05", "as_of": "2026-04"}, "after the moment"),
+        ({"question": "Why?", "source": ["Penrose Courir"]}, "is 'Penrose Courier' meant?"),
+        ({"question": "Why?", "source": ["Nobody"]}, "no outlet called 'Nobody'"),
     ],
 )
 def test_a_question_that_cannot_be_asked_is_told_why(
@@ -233,7 +253,7 @@ def test_every_way_is_in_the_schema_and_the_schema_holds(api: httpx.Client) -> N
     schema = api.get("openapi.json").json()
     assert schema["openapi"].startswith("3.")
     assert set(schema["paths"]) == {
-        "/ask", "/ask/stream", "/search", "/articles/{article_id}", "/status"
+        "/ask", "/ask/stream", "/search", "/timeline", "/articles/{article_id}", "/status"
     }  # fmt: skip
     answer = schema["components"]["schemas"]["Answer"]["properties"]
     assert answer.keys() == api.post("ask", json={"question": QUESTION}).json().keys()

@@ -55,14 +55,15 @@ def content(result: CallToolResult) -> dict[str, Any]:
     return result.structuredContent
 
 
-def test_three_tools_that_only_read_are_described(address: str) -> None:
+def test_tools_that_only_read_are_described(address: str) -> None:
     tools = with_tools(address, lambda client: client.list_tools()).tools
-    assert {tool.name for tool in tools} == {"ask", "search", "read_article"}
+    assert {tool.name for tool in tools} == {"ask", "search", "timeline", "read_article"}
     for tool in tools:
         assert tool.description
         assert tool.outputSchema
         assert tool.annotations is not None
         assert tool.annotations.readOnlyHint
+        assert tool.inputSchema["additionalProperties"] is False
 
 
 def test_the_version_told_is_this_programs_own(address: str) -> None:
@@ -91,6 +92,19 @@ def test_a_search_finds_passages_and_is_narrowed(address: str) -> None:
     found = content(called(address, "search", query="tidal power", k=3, until="2026-06"))
     assert len(found["passages"]) == 3
     assert max(passage["published_at"] for passage in found["passages"]) < "2026-07"
+
+
+def test_a_story_is_told_by_date(address: str) -> None:
+    asked = {"question": "How many people died on Lake Syvach?", "as_of": "2026-11-24"}
+    reports = content(called(address, "timeline", **asked))["reports"]
+    days = [report["published_at"] for report in reports]
+    assert len(days) > 2
+    assert days == sorted(days)
+    changes = [(c["before"], c["now"]) for report in reports for c in report["changed"]]
+    assert (21, 19) in changes
+    first = content(called(address, "read_article", article_id=reports[0]["article_id"]))
+    assert reports[0]["text"] in first["text"]
+    assert reports[0]["outlet"] == first["outlet"]
 
 
 def test_of_an_article_that_was_withdrawn_it_is_told(
@@ -132,6 +146,11 @@ def test_an_archive_that_fails_is_not_taken_for_an_article_that_is_missing(
         ("ask", {"question": " "}, "empty"),
         ("ask", {"question": "Why?", "as_of": "yesterday"}, "'yesterday' is not a date"),
         ("ask", {}, "question"),
+        ("ask", {"question": "Why?", "languag": ["nl"]}, "languag\n  Extra inputs"),
+        ("ask", {"question": "Why?", "source": ["penrose courir"]}, "is 'Penrose Courier' meant?"),
+        ("search", {"query": "Why?", "source": ["Nobody"]}, "no outlet called 'Nobody'"),
+        ("search", {"query": "Why?", "since": "2026", "as_of": "2025"}, "after the moment"),
+        ("timeline", {"question": "Why?", "k": 3}, "k\n  Extra inputs"),
         ("search", {"query": "ferry", "k": 0}, "greater than"),
         ("read_article", {"article_id": "none"}, "no article with the id 'none'"),
     ],

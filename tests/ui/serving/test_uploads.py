@@ -22,8 +22,10 @@ from ui.serving.served import ServedAssistant
 from ui.serving.server import application, in_background
 from ui.serving.users import new_token, set_password
 from ui.serving.visitors import VISITOR, Visitor
+from ui.texts import SPEECHES, Texts
 
 FERRY = b"The ferry to Hollemeer was cancelled on Monday because of the fog."
+ENGLISH = SPEECHES["en"]
 DUTCH = {"accept-language": "nl-BE, en;q=0.5"}
 
 
@@ -92,7 +94,7 @@ def test_files_of_whatever_names_stay_apart_and_are_told_by_them(serve: Serve) -
                 sent = send(address, name, batch=batch, content=b"%PDF-1.4 nothing more")
                 assert sent.text == "Received.\n"
             token = VISITOR.set(Visitor("127.0.0.1"))  # who sent them
-            *_, taken = assistant.uploads.take_in(f"{batch:032x}", "")
+            *_, taken = assistant.uploads.take_in(f"{batch:032x}", "", ENGLISH)
             VISITOR.reset(token)
             told = [Path(item.path).name for item in taken.summary.rejected]
             assert len(told) == 2
@@ -103,10 +105,10 @@ def test_files_of_whatever_names_stay_apart_and_are_told_by_them(serve: Serve) -
 
 def test_an_address_counts_as_a_file(serve: Serve) -> None:
     with serve(library="write", uploads_a_minute=1) as (_, assistant):
-        taken = list(assistant.uploads.take_in("", "http://127.0.0.1:9/"))
+        taken = list(assistant.uploads.take_in("", "http://127.0.0.1:9/", ENGLISH))
         assert taken[-1].summary.rejected
         with pytest.raises(RefusedError, match="1 a minute"):
-            list(assistant.uploads.take_in("", "http://127.0.0.1:9/"))
+            list(assistant.uploads.take_in("", "http://127.0.0.1:9/", ENGLISH))
 
 
 def test_a_server_that_is_stopped_takes_no_file(serve: Serve) -> None:
@@ -133,15 +135,15 @@ def own(
 def begun(assistant: ServedAssistant) -> Any:
     """What tells how far the taking in of what was sent is, once that has begun."""
     token = VISITOR.set(Visitor("127.0.0.1"))  # who sent it
-    taking = assistant.uploads.take_in(f"{1:032x}", "")
+    taking = assistant.uploads.take_in(f"{1:032x}", "", ENGLISH)
     next(taking)
     VISITOR.reset(token)
     return taking
 
 
-def taken_in(assistant: ServedAssistant) -> uploads.Taken:
+def taken_in(assistant: ServedAssistant, texts: Texts = ENGLISH) -> uploads.Taken:
     token = VISITOR.set(Visitor("127.0.0.1"))  # who sent it
-    *_, taken = assistant.uploads.take_in(f"{1:032x}", "")
+    *_, taken = assistant.uploads.take_in(f"{1:032x}", "", texts)
     VISITOR.reset(token)
     return taken
 
@@ -208,3 +210,13 @@ def test_what_was_kept_for_too_long_is_told_of(
     assert taken_in(assistant).fault == (
         "What was sent is gone: it is kept for an hour. Add it again."
     )
+    assert taken_in(assistant, SPEECHES["nl"]).fault == (
+        "Wat u hebt verstuurd, is weg: het blijft een uur bewaard. Voeg het opnieuw toe."
+    )
+
+
+def test_what_is_no_address_is_told_in_the_language_of_the_page(
+    own: tuple[str, ServedAssistant],
+) -> None:
+    *_, taken = own[1].uploads.take_in("", "ftp://news.example/", SPEECHES["nl"])
+    assert taken.fault == "'ftp://news.example/' is geen webadres: begin het met https://."
