@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
+from rag.language import UNSPACED
 from rag.question import time_words
 from rag.question.bounds import EventBound, event_bound, relation_to
 from rag.question.period_patterns import whole
@@ -22,6 +23,10 @@ from rag.question.years import named_years
 from rag.said_dates.reading import Mention, SaidDate, ascii_digits, said_dates
 
 _EVER = datetime.min.replace(tzinfo=UTC)
+# So little beside a period is no subject: "What happened in".
+_FEW_WORDS = 4
+_FEW_CHARACTERS = 6
+_CHARACTER = re.compile(r"\w")
 _YEARS_LENGTH = timedelta(days=366)
 _QUOTED = re.compile('["“„«‘「『][^"“”„«»‘’「」『』]{12,}["”“»’」』]')
 
@@ -55,6 +60,11 @@ class TimeSense:
         """Whether a period is named that is over: the newest is not what is asked for."""
         return self.has_period and not self.up_to_now
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether a period is named for certain: not by an event, nor as what may lie ahead."""
+        return self.has_period and self.event is None and not self.may_be_ahead
+
     def bounded(self, moment: datetime, as_of: datetime) -> TimeSense:
         """The same with its event known to have been at a moment."""
         assert self.event is not None
@@ -65,7 +75,7 @@ class TimeSense:
 
 def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     """What a question says about time, seen from a moment."""
-    text = ascii_digits(_QUOTED.sub(" ", question))  # a headline's "until May" is not the asker's
+    text = _own_words(question)
     today = as_of.date()
     named = _named(text, language, today) or relative_days(text, language, today)
     if named is None or named.first > today:  # what is to come is reported before it comes
@@ -86,6 +96,28 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
             return TimeSense(since=_EVER, until=until)
     ahead = named.next_from(today) != named
     return TimeSense(since=since, until=until, up_to_now=named.to_now, may_be_ahead=ahead)
+
+
+def without_period(question: str, language: str, as_of: datetime) -> str:
+    """A question without the words of its period; as it is, where it compares several, and where so
+    little else is said that the period is its subject.
+    """
+    text, today = _own_words(question), as_of.date()
+    days = relative_days(text, language, today)
+    found = _all_named(text, language, today) or ([days] if days else [])
+    if len(found) != 1:
+        return question
+    rest = " ".join(f"{question[: found[0].start]} {question[found[0].end :]}".split())
+    few = _FEW_CHARACTERS if language in UNSPACED else _FEW_WORDS
+    left = len(_CHARACTER.findall(rest)) if language in UNSPACED else len(rest.split())
+    return rest if left > few else question
+
+
+def _own_words(question: str) -> str:
+    """A question of the same length with ASCII digits and blanks for what it quotes: a headline's
+    "until May" is not the asker's.
+    """
+    return ascii_digits(_QUOTED.sub(lambda match: " " * len(match[0]), question))
 
 
 def _after(days: Days, as_of: datetime) -> TimeSense:
@@ -119,9 +151,9 @@ def names_period(
     )
 
 
-def _named(text: str, language: str, today: date) -> Days | None:
-    """The first to the last day of all dates a text names, or else of all parts of years, or years."""
-    found = (
+def _all_named(text: str, language: str, today: date) -> list[Days]:
+    """The dates a text names, or else its parts of years, or else its years."""
+    return (
         list(_dates(text, language, today))
         or list(parts_of_years(text, language, today, asked=True))
         or [
@@ -135,6 +167,11 @@ def _named(text: str, language: str, today: date) -> Days | None:
             for years in named_years(text, language)
         ]
     )
+
+
+def _named(text: str, language: str, today: date) -> Days | None:
+    """The first to the last day of all that a text names."""
+    found = _all_named(text, language, today)
     if not found:
         return None
     return Days(

@@ -52,9 +52,9 @@ def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
         return Verdict(False, best, "not_this" if best >= _SUBJECT else "nothing")
-    time = query.time
-    named = time.has_period and time.event is None and not time.may_be_ahead
-    if named and not any(in_period(candidate, query) for candidate in near):
+    if query.time.is_bound and not any(
+        in_period(candidate, query) for candidate in candidates if _nearness(candidate) >= _SUBJECT
+    ):
         return Verdict(False, best, "outside")
     return Verdict(True, best)
 

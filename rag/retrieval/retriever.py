@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rag.hostile.orders import is_order
 from rag.question.parts import split
+from rag.question.time_sense import without_period
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
 from rag.retrieval.answerability import Verdict, judge
@@ -109,6 +110,8 @@ class Retriever:
         evidence = [_evidence(item, ranked) for item in found]
         quotes = _led(found, [_quotes(*pair) for pair in zip(found, evidence, strict=True)])
         quotes = _behind_their_corrections(quotes, stories.corrected(quoted))
+        if query.time.is_bound and not parts:
+            quotes = [quote for quote in quotes if quote.evidence.signals["period"]] or quotes
         quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
         return Ranking(
             query,
@@ -136,7 +139,7 @@ class Retriever:
 
     def _ranked(self, query: Query) -> list[_Found]:
         """The candidates for one question, best first."""
-        vectors = self._embedder.encode_question(query.question, query.context, query.language)
+        vectors = self._embedder.encode_question(_subject(query), query.context, query.language)
         found = candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
         query = bounded_by_event(query, found, self._embedder)
         values, scores = scoring.signals_and_scores(found, query)
@@ -145,6 +148,16 @@ class Retriever:
             self._reranker.rerank(query, found, order, values, scores)
             order.sort(key=lambda i: (-scores[i], i))
         return [_Found(found[i], scores[i], values[i]) for i in order]
+
+
+def _subject(query: Query) -> str:
+    """What a question is about: the words of its period are like those of any report of that time.
+
+    One that asks two things may ask them of two times.
+    """
+    if not query.time.has_period or query.time.event is not None or split(query):
+        return query.question
+    return without_period(query.question, query.language, query.as_of)
 
 
 def _candidates(found: Sequence[_Found]) -> list[Candidate]:

@@ -45,6 +45,31 @@ def test_the_wrong_figure_of_a_correction_is_not_quoted_without_the_right_one(
     assert ("That was wrong." in answer.text) == (limit > 2)
 
 
+REPORT = """---
+id: recount
+title: Ruel wins in Ostrava Bay
+published_at: 2026-03-01
+source: Halyard Wire
+language: en
+---
+Marta Ruel was elected mayor of Ostrava Bay by 78 votes. She takes office in May.
+"""
+
+
+def test_what_was_corrected_is_said_after_its_correction(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    (tmp_path / "report.md").write_text(REPORT)
+    correction = CORRECTION.replace("kind: correction", "kind: correction\ncorrects: recount")
+    (tmp_path / "correction.md").write_text(correction)
+    corpus = Corpus(tmp_path / "corpus", create=True)
+    ingest([tmp_path / "report.md", tmp_path / "correction.md"], corpus, embedder)
+    corpus.close()
+    with Assistant(tmp_path / "corpus", embedder=embedder, writer="extractive") as assistant:
+        answer = assistant.answer("Who was elected mayor of Ostrava Bay?")
+    assert answer.sentences[0].text.startswith("Halyard Wire says in a correction: ")
+
+
 def quote(text: str, day: str | None, score: float) -> Quote:
     evidence = Evidence(
         text, 0, len(text), text, score, text, None, None, day, "en", "report", ((0, len(text)),)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rag.question.time_sense import TimeSense, names_period, time_sense
+from rag.question.time_sense import TimeSense, names_period, time_sense, without_period
 
 AS_OF = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
 
@@ -350,3 +350,25 @@ def test_now_asks_for_the_present(question: str, language: str) -> None:
 )
 def test_what_names_no_time_means_none(question: str, language: str) -> None:
     assert not time_sense(question, language, AS_OF).has_period
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "rest"),
+    [
+        ("What leaked at the clinic in June 2025?", "en", "What leaked at the clinic in ?"),
+        ("Wat lekte er vorige week uit bij de kliniek?", "nl", "Wat lekte er uit bij de kliniek?"),
+        ("这家医院在2025年6月泄露了什么？", "zh", "这家医院在 泄露了什么？"),
+        ("Who pays for the old bridge?", "en", "Who pays for the old bridge?"),
+        ("What happened in June 2025?", "en", "What happened in June 2025?"),
+        ("2025年6月发生了什么？", "zh", "2025年6月发生了什么？"),
+        (
+            "How many mines were found in June, and how many by October?",
+            "en",
+            "How many mines were found in June, and how many by October?",
+        ),
+    ],
+)
+def test_a_question_without_the_words_of_its_period(
+    question: str, language: str, rest: str
+) -> None:
+    assert without_period(question, language, AS_OF) == rest
