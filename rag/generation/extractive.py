@@ -19,6 +19,8 @@ _MARGIN_OF_ANOTHER_REPORT = 1.0
 _MARGIN_OF_NEWER_REPORT = 2.5  # it may say what has changed
 _MARGIN_OF_LATEST_FIGURE = 4.5  # where the latest is asked for
 _TIMES = 10.0  # what a figure may be of another of the same thing, at most
+_LEADS_IN = 1.5  # what stands before the best sentence, and it may lean on, counts so much more
+_GAP = 4  # characters between two sentences
 _REPORTS = 2
 # Two sentences that share this part of their words say the same.
 _SAME = 0.7
@@ -62,8 +64,8 @@ def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> 
     """
     near = [
         quote
-        for quote in quotes
-        if quotes[0].score - quote.score <= _margin(quotes[0].evidence, quote.evidence)
+        for quote in sorted(quotes, key=lambda quote: _behind(quote, quotes[0]))
+        if _behind(quote, quotes[0]) <= _margin(quotes[0].evidence, quote.evidence)
     ]
     spoken = [*dict.fromkeys(quote.evidence.article_id for quote in near)][:_REPORTS]
     if figure is not None:
@@ -85,7 +87,7 @@ def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> 
 
 def latest_figure(quotes: Sequence[Quote]) -> Quote | None:
     """Of the quotes near the best one that name a figure like the first that is named, the best one
-    of the newest report; None where none is newer than the report of the best one.
+    of the newest report, opinion apart; None where none is newer than the best one's.
     """
     usual: list[Number] = []
     newest: Quote | None = None
@@ -96,9 +98,17 @@ def latest_figure(quotes: Sequence[Quote]) -> Quote | None:
         usual = usual or named
         is_like = any(are_alike(one, other, _TIMES) for one in named for other in usual)
         known = (newest or quotes[0]).evidence.published_at
-        if is_like and is_newer(quote.evidence.published_at, known):
+        is_report = quote.evidence.kind != "opinion"
+        if is_like and is_report and is_newer(quote.evidence.published_at, known):
             newest = quote
     return newest
+
+
+def _behind(quote: Quote, best: Quote) -> float:
+    """How far a quote is behind the best one; what stands right before that one is less far."""
+    same = quote.evidence.article_id == best.evidence.article_id
+    leads_in = same and 0 < best.start - quote.end <= _GAP
+    return max(best.score - quote.score - (_LEADS_IN if leads_in else 0.0), 0.0)
 
 
 def _margin(best: Evidence, other: Evidence) -> float:

@@ -101,6 +101,24 @@ def test_the_latest_figure_is_of_the_newest_report_that_names_a_like_one() -> No
     assert choose([first, years, between, latest], 2, latest) == [latest, first]
 
 
+def test_what_stands_before_the_best_sentence_is_said_rather_than_what_is_far_from_it() -> None:
+    body = "The e-mail came in May. It lay unread. Nobody knew. The town is old."
+    evidence = Evidence(
+        "old", 0, len(body), body, 9.0, "Mail", None, None, "2025-02-11", "en", "report", ()
+    )
+
+    def sentence(text: str, score: float) -> Quote:
+        start = body.index(text)
+        return Quote(evidence, start, start + len(text), text, score)
+
+    before = sentence("The e-mail came in May.", 28.0)
+    best = sentence("It lay unread.", 30.0)
+    behind = sentence("Nobody knew.", 28.4)
+    far = sentence("The town is old.", 29.0)
+    assert choose([best, far, behind, before], 2) == [best, before]
+    assert choose([best, behind, before], 3) == [best, before, behind]
+
+
 @pytest.mark.parametrize(
     ("question", "leads"),
     [
