@@ -44,7 +44,8 @@ def test_a_question_in_english_is_answered_by_a_quote_in_dutch(visitor: Visitor)
     expect(quoted).to_have_attribute("lang", "nl")
     expect(quoted).to_have_attribute("dir", "ltr")
     expect(visitor.turn.locator(".sources")).to_contain_text("Dutch")
-    expect(visitor.turn.locator(".notice")).to_contain_text("13 August 2025")
+    notices = visitor.turn.locator(".notice")
+    expect(notices).to_contain_text(["These quotes are in Dutch.", "13 August 2025"])
     expect(visitor.turn.locator(".imprint")).to_contain_text("without a language model")
 
 
