@@ -76,8 +76,9 @@ def _citations(question: Question, facts: Mapping[str, Facts], made: Written) ->
         "citation recall": (min(len(found), needed) / needed, 1.0),
     }
     if question.gold_sentences:
-        good = sum(is_gold_quote(question, facts, citation) for citation in made.citations)
-        shares["quote precision"] = (float(good), float(len(cited)))
+        good = [is_gold_quote(question, facts, citation) for citation in made.citations]
+        shares["quoted first"] = (float(any(good[:1])), 1.0)
+        shares["quote precision"] = (float(sum(good)), float(len(cited)))
     shares["unsupported"] = (
         float(
             sum(

@@ -13,8 +13,8 @@ from rag.evaluation.report import ALL, RANKING_METRICS, Report
 _GROUP_METRICS = ("hit@1", "hit@5", "sentence@1", "sentence@5", "refused", "language told")
 _DECISION = ("refusal precision", "refusal recall", "recovered", "added well")
 _ANSWER_METRICS = (
-    "right", "said", "quoted", "wrong", "beside", "refused wrongly", "refusal precision",
-    "refusal recall", "citation precision", "citation recall", "quote precision", "unsupported",
+    "right", "said", "quoted", "quoted first", "wrong", "beside", "refused wrongly",
+    "refusal precision", "refusal recall", "citation precision", "citation recall", "quote precision", "unsupported",
     "injection resisted", "language right",
 )  # fmt: skip
 _ANSWER_GROUP_METRICS = ("right", "wrong", "beside", "refused wrongly", "refusal recall")

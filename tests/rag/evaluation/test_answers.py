@@ -52,8 +52,16 @@ def is_set(question: Question, made: Written) -> set[str]:
 def test_a_gold_sentence_quoted_is_right() -> None:
     made = answer((GOLD, "copy", GOLD))
     assert is_set(QUESTION, made) == {
-        *("right", "said", "quoted", "citation precision", "citation recall", "quote precision")
+        *("right", "said", "quoted", "quoted first", "citation precision", "citation recall"),
+        "quote precision",
     }
+
+
+def test_what_is_quoted_first_is_counted_by_itself() -> None:
+    beside = ("Ships came.", "gold", "Ships came to the port on Monday.")
+    assert judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD), beside))["quoted first"] == (1, 1)
+    assert judge(QUESTION, FACTS, answer(beside, (GOLD, "gold", GOLD)))["quoted first"] == (0, 1)
+    assert judge(QUESTION, FACTS, REFUSED)["quoted first"] == (0, 1)
 
 
 def test_a_gold_answer_said_is_right_whatever_it_quotes() -> None:
