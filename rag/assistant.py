@@ -290,12 +290,13 @@ class Assistant:
         query = self.understand(question, **options)
         if answer is None:
             ranking = self.rank(query, self.settings.evidence_limit)
+            query = ranking.query
             found, told = ranking.evidence, _quoted(query, ranking, self.settings.sentence_limit)
         else:
+            query = self._search_engine().on_its_subject(query)
             found, told = answer.evidence, [citation.article_id for citation in answer.citations]
         cited = list(dict.fromkeys(told))
         evidence = {item.article_id for item in found}
-        query = self._search_engine().on_its_subject(query)
         return timeline(self.corpus, self.embedder, query, cited, evidence)
 
     async def aanswer(

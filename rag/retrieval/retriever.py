@@ -135,12 +135,16 @@ class Retriever:
         return alone if is_other else query
 
     def _nearness(self, query: Query) -> float:
-        return judge(_candidates(self._ranked(query)), query).nearness
+        """How near the best passage is to a question, which need not be ranked for that."""
+        return judge(self._found(query), query).nearness
+
+    def _found(self, query: Query) -> list[Candidate]:
+        vectors = self._embedder.encode_question(_subject(query), query.context, query.language)
+        return candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
 
     def _ranked(self, query: Query) -> list[_Found]:
         """The candidates for one question, best first."""
-        vectors = self._embedder.encode_question(_subject(query), query.context, query.language)
-        found = candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
+        found = self._found(query)
         query = bounded_by_event(query, found, self._embedder)
         values, scores = scoring.signals_and_scores(found, query)
         order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
@@ -244,11 +248,8 @@ def _led(found: Sequence[_Found], quotes: Sequence[Sequence[Quote]]) -> list[Quo
 
 
 def _behind_their_corrections(quotes: Sequence[Quote], corrected: Mapping[str, str]) -> list[Quote]:
-    best: dict[str, float] = {}
-    for quote in quotes:
-        article = quote.evidence.article_id
-        best[article] = max(quote.score, best.get(article, quote.score))
-    fall = stories.falls(best, corrected, scoring.CORRECTION_WITHIN)
+    scored = [(quote.evidence.article_id, quote.score) for quote in quotes]
+    fall = stories.falls(scored, corrected)
     return [replace(q, score=q.score - fall.get(q.evidence.article_id, 0.0)) for q in quotes]
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 # What one standard deviation of a signal is worth, divided by that deviation as measured over all
 # passages of an archive for one question; BM25 in tens, the others between 0 and 1.
 INTERACTION = 0.84 / 0.073
-CORRECTION_WITHIN = 2.0  # a correction stands before what it corrects if it is no further behind
 _DENSE = 0.15 / 0.083
 _WORDS = 0.1 / 10
 # A headline, or words to search for, is itself like the passage it is to find: likeness of the whole
@@ -67,10 +66,8 @@ def signals_and_scores(
 
 def _behind_their_corrections(found: Sequence[Candidate], scores: list[float]) -> None:
     """Put what was corrected behind its correction, where that is nearly as good an answer."""
-    best: dict[str, float] = {}
-    for candidate, value in zip(found, scores, strict=True):
-        best[candidate.article.id] = max(value, best.get(candidate.article.id, value))
-    fall = stories.falls(best, stories.corrected(found), CORRECTION_WITHIN)
+    articles = [candidate.article.id for candidate in found]
+    fall = stories.falls(zip(articles, scores, strict=True), stories.corrected(found))
     for i, candidate in enumerate(found):
         scores[i] -= fall.get(candidate.article.id, 0.0)
 

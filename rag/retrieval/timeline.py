@@ -13,7 +13,7 @@ from rag.dates import first_instant
 from rag.records import Kind
 from rag.retrieval.candidates import find, interactions, uncrowded
 from rag.retrieval.revisions import Change, Told, put_right, revisions
-from rag.retrieval.stories import SAME_STORY, rank_in_report
+from rag.retrieval.stories import ALSO_FOUND, SAME_STORY, rank_in_report
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -34,9 +34,6 @@ copies are one."""
 
 _SEEDS = 4
 _NEAR = 60
-# Evidence for the same question is of the story from this cosine on, other articles from SAME_STORY
-# on: over the sample archive 89 % of what is found belongs, and 93 % of what belongs is found.
-_ALSO_FOUND = 0.36
 # Passages of a report that are read, some 3,000 words: all of any but a long document.
 _NEAR_PASSAGES = 32
 # Sentences of a report that are looked at for figures on the question.
@@ -186,7 +183,7 @@ def _story(
     story = [
         key
         for key, cosine in closeness.items()
-        if cosine >= (_ALSO_FOUND if key in evidence else SAME_STORY)
+        if cosine >= (ALSO_FOUND if key in evidence else SAME_STORY)
     ]
     story.sort(key=lambda key: (-closeness[key], key))
     reports = table.reports(story)
