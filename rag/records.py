@@ -17,6 +17,9 @@ ArticleStatus = Literal["current", "withdrawn"]
 AnswerStatus = Literal["answered", "partial", "no_answer"]
 WrittenBy = Literal["quote", "model"]
 
+SENTENCE_GAP = 4
+"""Characters between two sentences of an article, at most; a new paragraph has more than a blank."""
+
 
 class Turn(TypedDict):
     """One turn of a conversation, oldest first in a history."""

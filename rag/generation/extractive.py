@@ -9,7 +9,7 @@ from rag.corpus.analysis import terms
 from rag.dates import is_newer
 from rag.question.counts import asks_for_latest_count
 from rag.question.query import Query
-from rag.records import Draft, Evidence, Quote, Usage
+from rag.records import SENTENCE_GAP, Draft, Evidence, Quote, Usage
 from rag.retrieval.revisions import are_alike, figures, put_right
 
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
@@ -20,7 +20,6 @@ _MARGIN_OF_NEWER_REPORT = 2.5  # it may say what has changed
 _MARGIN_OF_LATEST_FIGURE = 4.5  # where the latest is asked for
 _TIMES = 10.0  # what a figure may be of another of the same thing, at most
 _LEADS_IN = 1.5  # what stands before the best sentence, and it may lean on, counts so much more
-_GAP = 4  # characters between two sentences
 _REPORTS = 2
 # Two sentences that share this part of their words say the same.
 _SAME = 0.7
@@ -107,7 +106,7 @@ def latest_figure(quotes: Sequence[Quote]) -> Quote | None:
 def _behind(quote: Quote, best: Quote) -> float:
     """How far a quote is behind the best one; what stands right before that one is less far."""
     same = quote.evidence.article_id == best.evidence.article_id
-    leads_in = same and 0 < best.start - quote.end <= _GAP
+    leads_in = same and 0 < best.start - quote.end <= SENTENCE_GAP
     return max(best.score - quote.score - (_LEADS_IN if leads_in else 0.0), 0.0)
 
 

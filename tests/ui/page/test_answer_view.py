@@ -105,3 +105,32 @@ def test_the_story_of_an_answer_is_known(turn: Asked) -> None:
     assert cited <= set(turn.story)
     assert len(turn.story) > len(cited)
     assert all(name.startswith("valmirena-recount") for name in turn.story)
+
+
+def paragraphs(turn: Asked, *spans: tuple[int, int]) -> list[list[str]]:
+    """The classes and words of the paragraphs by which one article's quotes are shown."""
+    assert turn.answer is not None
+    citation, sentence = turn.citations[0], turn.sentences[0]
+    quotes = [f"Quote of {start}." for start, _ in spans]
+    turn = replace(
+        turn,
+        sentences=tuple(
+            replace(sentence, text=quote, citations=(number,))
+            for number, quote in enumerate(quotes, 1)
+        ),
+        citations=tuple(
+            replace(citation, number=number, quote=quote, start=start, end=end)
+            for number, (quote, (start, end)) in enumerate(zip(quotes, spans, strict=True), 1)
+        ),
+    )
+    shown = turn_view(turn, SPEECHES["en"], Offers(), last=True)
+    shown = re.sub('<span class="mark">.*?</span></span></span>', "", shown)
+    found = re.findall('<p class="(words[^"]*)"[^>]*>(.*?)</p>', shown)
+    return [[kind, *re.sub("<.*?>|&#8288;", "", words).split(" ")] for kind, words in found]
+
+
+def test_the_first_quote_leads_and_dots_stand_where_the_article_says_more(turn: Asked) -> None:
+    lead, back = paragraphs(turn, (100, 120), (10, 30), (31, 50), (60, 90))
+    assert " ".join(lead).strip() == "words Quote of 100."
+    assert " ".join(back).strip() == "words back Quote of 10. Quote of 31. … Quote of 60."
+    assert len(paragraphs(turn, (100, 120))) == 1

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from rag.dates import first_instant, is_newer
 from rag.language import normalise_code
-from rag.records import Citation, Sentence
+from rag.records import SENTENCE_GAP, Citation, Sentence
 from ui.html import html, join, label, running, tongue
 from ui.page.conversation import Asked
 from ui.page.examples import question_about
@@ -24,6 +24,9 @@ _LONG_QUESTION = 300
 _SHORT_QUESTION = 200
 """Characters that are shown of a question that has more than ``_LONG_QUESTION``."""
 _EXTRACTIVE = "extractive"
+
+_Said = tuple[Sentence, list[Citation]]
+_Paragraph = list[_Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,7 @@ def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
 def _sentences(turn: Asked, texts: Texts) -> Markup:
     """The sentences; those that quote one article after the other stand as one paragraph."""
     cited = {citation.number: citation for citation in turn.citations}
-    language = turn.answer.language if turn.answer else None
-    paragraphs: list[list[tuple[Sentence, list[Citation]]]] = []
+    paragraphs: list[_Paragraph] = []
     for sentence in turn.sentences:
         citations = [cited[number] for number in sentence.citations if number in cited]
         if paragraphs and _continues(paragraphs[-1][-1], (sentence, citations)):
@@ -119,12 +121,9 @@ def _sentences(turn: Asked, texts: Texts) -> Markup:
         '<div class="sentences" aria-live="polite" aria-atomic="false">{paragraphs}</div>',
         paragraphs=join(
             html(
-                '<div class="paragraph"><p class="words" {tongue}>{words}</p>{sources}</div>',
-                tongue=tongue(language),
-                words=join(
-                    _words(f"tip-{turn.number}-{place}-{n}", *said, language, texts)
-                    for n, said in enumerate(paragraph)
-                ),
+                '<div class="paragraph">{lead}{words}{sources}</div>',
+                lead=_run(turn, paragraph[:1], f"{place}-lead", texts) if place == 0 else "",
+                words=_run(turn, paragraph[place == 0 :], str(place), texts),
                 sources=_sources(paragraph, texts),
             )
             for place, paragraph in enumerate(paragraphs)
@@ -132,13 +131,48 @@ def _sentences(turn: Asked, texts: Texts) -> Markup:
     )
 
 
-def _continues(
-    before: tuple[Sentence, list[Citation]], after: tuple[Sentence, list[Citation]]
-) -> bool:
+def _run(turn: Asked, said: _Paragraph, name: str, texts: Texts) -> Markup:
+    """Sentences one after the other; where a quote does not follow the one before in its article,
+    dots say so. Quotes that follow the answer's first stand back behind it.
+    """
+    if not said:
+        return Markup("")
+    language = turn.answer.language if turn.answer else None
+    stands_back = said[0][0] is not turn.sentences[0] and _quotes(said[0])
+    return html(
+        '<p class="words{back}" {tongue}>{words}</p>',
+        back=" back" if stands_back else "",
+        tongue=tongue(language),
+        words=join(
+            _words(
+                f"tip-{turn.number}-{name}-{n}",
+                *item,
+                language,
+                texts,
+                apart=n > 0 and not _follows(said[n - 1], item),
+            )
+            for n, item in enumerate(said)
+        ),
+    )
+
+
+def _quotes(said: _Said) -> bool:
+    """Whether a sentence is what its sources say word for word."""
+    sentence, citations = said
+    return bool(citations) and all(citation.quote in sentence.text for citation in citations)
+
+
+def _follows(before: _Said, after: _Said) -> bool:
+    """Whether a quote stands right behind another one in their article."""
+    (_, first), (_, second) = before, after
+    return 0 <= second[0].start - first[-1].end <= SENTENCE_GAP
+
+
+def _continues(before: _Said, after: _Said) -> bool:
     """Whether two sentences are quotes from the same articles."""
     (_, first), (_, second) = before, after
     same = {c.article_id for c in first} == {c.article_id for c in second}
-    return same and all(c.quote in said.text for said, cs in (before, after) for c in cs)
+    return same and _quotes(before) and _quotes(after)
 
 
 def _words(
@@ -147,12 +181,19 @@ def _words(
     citations: Sequence[Citation],
     language: str | None,
     texts: Texts,
+    *,
+    apart: bool,
 ) -> Markup:
-    """A sentence with its numbers; what it quotes word for word keeps the quote's language."""
+    """A sentence with its numbers; what it quotes word for word keeps the quote's language.
+
+    Args:
+        apart: Whether its article has something between it and the sentence before.
+    """
     quoted = next((c for c in citations if c.quote in sentence.text), None)
     before, quote, after = sentence.text.partition(quoted.quote if quoted else sentence.text)
     return html(
-        "{before}<span {tongue}>{quote}</span>{after}&#8288;{marks} ",
+        "{apart}{before}<span {tongue}>{quote}</span>{after}&#8288;{marks} ",
+        apart="… " if apart else "",
         before=running(before),
         tongue=tongue(quoted.language if quoted else language),
         quote=running(quote),
@@ -178,7 +219,7 @@ def _mark(citation: Citation, tip: str, texts: Texts) -> Markup:
     )
 
 
-def _sources(paragraph: Sequence[tuple[Sentence, list[Citation]]], texts: Texts) -> Markup:
+def _sources(paragraph: _Paragraph, texts: Texts) -> Markup:
     """Where a paragraph comes from, with each quote that is not itself a sentence of it."""
     numbers: dict[str, list[Citation]] = {}
     quotes = []
