@@ -17,9 +17,9 @@ from rag.dates import When
 from rag.errors import InputError
 from rag.generation.choose import load_writer
 from rag.generation.extractive import ExtractiveWriter
-from rag.generation.phrases import phrase
 from rag.language import detect
 from rag.notice import answer_notice
+from rag.phrases import phrase
 from rag.question.counts import asks_for_latest_count
 from rag.question.narrowing import check_outlets
 from rag.question.query import Query

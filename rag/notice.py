@@ -1,11 +1,11 @@
-"""What the reader must know beside the answer, in the words of `rag.generation.phrases`."""
+"""What the reader must know beside the answer, in the words of `rag.phrases`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, known_day
-from rag.generation.phrases import long_date, phrase
+from rag.phrases import long_date, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.dates import is_newer, known_day
-from rag.generation.phrases import long_date, phrase
 from rag.hostile.orders import is_order
+from rag.phrases import long_date, phrase
 from rag.records import Article, Citation, Draft, Evidence, Quote, Sentence, WrittenBy
 
 if TYPE_CHECKING:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.citation.casing import capital_preference
-from rag.citation.dates import SaidDate, implied_dates, named_months, take_dates, weekdays
 from rag.citation.form import faults_of_form, is_copied
 from rag.citation.meaning import Meaning
 from rag.citation.names import first_words, is_country, names, unknown
 from rag.citation.negation import are_opposed, says
-from rag.citation.numbers import Quantity, quantities, unsupported
 from rag.dates import known_day
 from rag.records import Quote
+from rag.said_dates.anchored import implied_dates, named_months, take_dates, weekdays
+from rag.said_dates.reading import SaidDate
+from rag.said_numbers.reading import Quantity, quantities, unsupported
 
 if TYPE_CHECKING:
     from rag.embedding.model import Embedder

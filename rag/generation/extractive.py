@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.citation.numbers import Number
 from rag.corpus.analysis import terms
 from rag.dates import is_newer
 from rag.question.counts import asks_for_latest_count
 from rag.question.query import Query
 from rag.records import SENTENCE_GAP, Draft, Evidence, Quote, Usage
 from rag.retrieval.revisions import are_alike, figures, put_right
+from rag.said_numbers.digits import Number
 
 # In standard deviations of the sentence score (rag.retrieval): what is further below the best
 # than this answers something else; docs/writers.md has what other margins give.

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from rag.citation.numbers import numbers
 from rag.language import UNSPACED
 from rag.question import period_words, time_words
 from rag.question.bounds import relation_to
@@ -32,6 +31,7 @@ from rag.question.period_patterns import (
     weekdays,
 )
 from rag.said_dates.words import EARLIER_TODAY, RELATIVE_DAYS
+from rag.said_numbers.reading import numbers
 
 _NEAR = timedelta(days=31)
 _DAY = timedelta(days=1)

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.citation.dates import take_dates
-from rag.citation.numbers import Number, numbers
 from rag.embedding.means import language_means
+from rag.said_dates.anchored import take_dates
+from rag.said_numbers.digits import Number
+from rag.said_numbers.reading import numbers
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.citation.numbers import numbers
 from rag.dates import first_instant
 from rag.records import Kind
 from rag.retrieval.candidates import find, interactions, uncrowded
 from rag.retrieval.revisions import Change, Told, put_right, revisions
 from rag.retrieval.stories import ALSO_FOUND, SAME_STORY, rank_in_report
+from rag.said_numbers.reading import numbers
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -1,6 +1,6 @@
 """What stands beside a number: whether it is below zero, and whether it is a percentage.
 
-Texts are in `rag.citation.digits.normal` form.
+Texts are in `rag.said_numbers.digits.normal` form.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from rag.citation.digits import Number, normal
+from rag.said_numbers.digits import Number, normal
 
 _PERCENT = re.compile(
     normal(

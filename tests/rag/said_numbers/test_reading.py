@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.citation.numbers import LANGUAGES, Quantity, numbers, quantities, unsupported
+from rag.said_numbers.reading import LANGUAGES, Quantity, numbers, quantities, unsupported
 
 
 @pytest.mark.parametrize(

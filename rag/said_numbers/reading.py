@@ -4,7 +4,7 @@
 ``1.27 million`` too. A number that can be read in two ways (``1.200``) keeps both readings. Words
 are known for the languages of `LANGUAGES`; digits are read in every script. One and zero are left
 out: in most languages they are articles and figures of speech. What is below zero is negative, and
-percentages are no plain numbers (`rag.citation.signs`).
+percentages are no plain numbers (`rag.said_numbers.signs`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.citation.digits import DIGITS, digits_said, normal, unit_letter
-from rag.citation.digits import Number as Number
-from rag.citation.han_numbers import han_numbers
-from rag.citation.number_words import (
+from rag.said_numbers.digits import DIGITS, Number, digits_said, normal, unit_letter
+from rag.said_numbers.han import han_numbers
+from rag.said_numbers.signs import percentages, signed, with_percent_signs
+from rag.said_numbers.words import (
     AND,
     AND_A_HALF,
     AND_IN_COMPOUNDS,
@@ -33,7 +33,6 @@ from rag.citation.number_words import (
     UNCOUNTED,
     WORDS,
 )
-from rag.citation.signs import percentages, signed, with_percent_signs
 
 _WITH_HAN = {"zh", "ja"}
 LANGUAGES = frozenset(WORDS) | _WITH_HAN

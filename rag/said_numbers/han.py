@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.citation.digits import DIGITS, Number, digits_said
+from rag.said_numbers.digits import DIGITS, Number, digits_said
 
 _DIGITS = re.compile(DIGITS)
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "兩": 2}
@@ -26,7 +26,7 @@ _HAN_GAP = re.compile(r"\s{0,2}[多余餘]?")
 
 
 def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
-    """The numbers of a text in `rag.citation.digits.normal` form, and where each starts and ends;
+    """The numbers of a text in `rag.said_numbers.digits.normal` form, and where each starts and ends;
     those in digits come first.
 
     Args:

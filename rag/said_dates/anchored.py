@@ -1,4 +1,6 @@
-"""The dates a claim and its quotes say, and those that "yesterday" and "Friday" stand for."""
+"""The dates a text says as seen from the day it was published, and those that "yesterday" and
+"Friday" stand for then.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,6 @@ from rag.language import UNSPACED
 from rag.said_dates.months import locales
 from rag.said_dates.reading import SaidDate, said_dates
 from rag.said_dates.words import RELATIVE_DAYS
-
-__all__ = [
-    "SaidDate",
-    "implied_dates",
-    "named_months",
-    "take_dates",
-    "weekdays",
-]
 
 _YEARS = 8  # a leap day may be as far away
 

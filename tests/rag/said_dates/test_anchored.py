@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from rag.citation.dates import SaidDate, implied_dates, named_months, take_dates, weekdays
+from rag.said_dates.anchored import implied_dates, named_months, take_dates, weekdays
+from rag.said_dates.reading import SaidDate
 
 AUGUST = SaidDate(8, 12, 2025)
 
