@@ -7,7 +7,6 @@ in a hundred languages: "russia" is far less likely than "Russia", "However" har
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder
 
 
-@lru_cache(maxsize=20_000)
 def capital_preference(word: str, language: str | None, embedder: Embedder) -> float:
     """How much likelier a word is as it stands than without capitals.
 
@@ -32,7 +30,6 @@ def capital_preference(word: str, language: str | None, embedder: Embedder) -> f
         return -inf
     small = word.replace("I", "ı").replace("İ", "i") if language == "tr" else word
     large, low = (
-        float((weights[ids] + COMMON).sum())
-        for _, ids in embedder.token_vectors([word, small.lower()], "passage")
+        float((weights[ids] + COMMON).sum()) for ids in embedder.token_ids([word, small.lower()])
     )
     return low - large

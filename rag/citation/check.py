@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rag.dates import is_newer, known_day
 from rag.hostile.orders import is_order
 from rag.phrases import long_date, phrase
-from rag.records import Article, Citation, Draft, Evidence, Quote, Sentence, WrittenBy
+from rag.records import Article, Citation, Draft, Quote, Sentence, WrittenBy
 
 if TYPE_CHECKING:
     from rag.citation.support import Judge
@@ -43,7 +43,8 @@ class Checker:
             language: The answer's, ISO 639-1.
             judge: For what language models write; without one none of that is let through.
             evidence: What else may support a sentence whose own source does not.
-            dates_earlier: Whether an article older than one that was cited is said to be of its day.
+            dates_earlier: Whether an article older than one that was cited is said to be of its day,
+                where it tells the story of the best quote.
         """
         self._find = find_article
         self._language = language
@@ -98,19 +99,19 @@ class Checker:
         ]
         if not numbers:
             return None
-        return Sentence(
-            self._attributed(text, quotes[0].evidence), tuple(numbers), written_by
-        ), tuple(fresh)
+        return Sentence(self._attributed(text, quotes[0]), tuple(numbers), written_by), tuple(fresh)
 
-    def _attributed(self, text: str, evidence: Evidence) -> str:
+    def _attributed(self, text: str, quote: Quote) -> str:
         """A sentence, with whose word it is where that is not plain reporting.
 
         Opinion and live reports are named where the sentence before is not theirs; of a correction
         that it is one, and of an earlier report its day, is said once.
         """
+        evidence = quote.evidence
         source, kind, published = evidence.source, evidence.kind, evidence.published_at
         goes_on, self._speaker = evidence.article_id == self._speaker, evidence.article_id
-        is_earlier = self._dates_earlier and is_newer(self._newest, published)
+        tells_then = self._dates_earlier and quote.of_story
+        is_earlier = tells_then and is_newer(self._newest, published)
         if self._newest is None or is_newer(published, self._newest):
             self._newest = published
         if not source:
@@ -157,4 +158,5 @@ def _citation(article: Article, quote: Quote, number: int) -> Citation:
         quote=quote.text,
         start=quote.start,
         end=quote.end,
+        version=article.version,
     )

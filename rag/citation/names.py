@@ -93,6 +93,8 @@ def unknown(
 
 
 def _known(name: str, spellings: set[str], skeletons: set[str], runs: str) -> bool:
+    if not name:  # of letters that have no sound: Ь
+        return False
     if name in spellings or (len(name) > _SHORT and name in runs):
         return True
     if any(_alike(name, other) for other in spellings):

@@ -18,8 +18,9 @@ from rag.citation.names import first_words, is_country, names, unknown
 from rag.citation.negation import are_opposed, says
 from rag.dates import known_day
 from rag.records import Quote
-from rag.said_dates.anchored import implied_dates, named_months, take_dates, weekdays
+from rag.said_dates.anchored import implied_dates, named_months, take_dates
 from rag.said_dates.reading import SaidDate
+from rag.said_dates.weekdays import weekdays
 from rag.said_numbers.reading import Quantity, quantities, unsupported
 
 if TYPE_CHECKING:

@@ -156,6 +156,18 @@ class Embedder:
                 found.append((tokens[rows], ids[rows]))
         return found
 
+    def token_ids(self, texts: Sequence[str]) -> list[Ids]:
+        """Of each text the ids that `token_vectors` gives for a passage; the model is not run."""
+        prompt = self._passage_prompt
+        with self._tokenizing:
+            read = self._model.tokenizer(
+                [prompt + text for text in texts], return_offsets_mapping=True
+            )
+        return [
+            np.array(ids, np.int64)[_rows(np.array(offsets, np.int64), len(prompt))]
+            for ids, offsets in zip(read["input_ids"], read["offset_mapping"], strict=True)
+        ]
+
     def unigram_model(self) -> list[tuple[str, float]]:
         """The tokenizer's pieces with the logarithms of their probabilities, by id.
 

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import ModelError, SettingsError
-from rag.generation.streaming import iterate
+from rag.generation.streaming import finish, iterate
 from rag.generation.thoughts import without_thoughts
 from rag.records import Usage
 
@@ -99,16 +99,20 @@ class Reply:
 class Chat:
     """A chat model with limits; safe to share between threads."""
 
-    def __init__(self, model: BaseChatModel, name: str, *, own_server: bool) -> None:
+    def __init__(
+        self, model: BaseChatModel, name: str, *, own_server: bool, served_by: object = None
+    ) -> None:
         """Wrap a model.
 
         Args:
             name: For people, in messages.
             own_server: Whether it is a server at an address of the user's that speaks OpenAI's
                 protocol, and so reads ``max_tokens``; others get LangChain's own form of it.
+            served_by: What must live as long as the model is asked.
         """
         self._model = model
         self._own_server = own_server
+        self._served_by = served_by
         self.name = name
 
     def ask(
@@ -132,6 +136,13 @@ class Chat:
             own["logprobs"] = True
         limits = {"extra_body": own} if self._own_server else {"max_tokens": max_tokens}
         return Reply(self._stream(messages, limits, seconds), max_tokens)
+
+    def close(self) -> None:
+        """Let go of the model and of connections to it; it cannot be asked afterwards."""
+        client = getattr(self._model, "http_async_client", None)  # of `open_chat`
+        if client is not None:
+            finish(client.aclose())
+        self._served_by = None
 
     def _stream(
         self, messages: Messages, limits: dict[str, Any], seconds: float
@@ -159,6 +170,8 @@ class Chat:
             yield from iterate(chunks, max(0.0, deadline - monotonic()))
         except TimeoutError:
             raise ChatError(f"{self.name} did not answer within {seconds:.0f} seconds") from None
+        except ConnectionAbortedError:
+            raise ChatError(f"{self.name} broke off") from None
 
 
 def open_chat(

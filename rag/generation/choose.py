@@ -70,7 +70,7 @@ def _local_chat(settings: Settings) -> Chat:
     model = open_chat(
         "openai", path.stem, url=server.url, key=server.key, seconds=settings.writer_seconds
     )
-    return Chat(model, f"local ({path.stem})", own_server=True)
+    return Chat(model, f"local ({path.stem})", own_server=True, served_by=server)
 
 
 def _configured_chat(settings: Settings, chosen: str) -> Chat:

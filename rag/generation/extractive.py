@@ -52,6 +52,9 @@ class ExtractiveWriter:
         for quote in _led_by(_put_right(chosen[0], quotes), said) if chosen else ():
             yield Draft(quote.text, (quote,))
 
+    def close(self) -> None:
+        """See `rag.generation.writer.Writer.close`; there is nothing to let go of."""
+
 
 def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> list[Quote]:
     """The quotes worth saying, best first: of the best one's article, and of one that is nearly as
@@ -85,12 +88,12 @@ def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> 
 
 
 def latest_figure(quotes: Sequence[Quote]) -> Quote | None:
-    """Of the quotes near the best one that name a figure like the first that is named, the best one
-    of the newest report, opinion apart; None where none is newer than the best one's.
+    """Of the quotes near the best one, of its story, that name a figure like the first that is named,
+    the best one of the newest report, opinion apart; None where none is newer than the best one's.
     """
     usual: list[Number] = []
     newest: Quote | None = None
-    for quote in quotes:
+    for quote in (quote for quote in quotes if quote.of_story):
         if quotes[0].score - quote.score > _MARGIN_OF_LATEST_FIGURE:
             break
         named = figures(quote.text, quote.evidence.language)

@@ -64,6 +64,10 @@ class LargeModelWriter:
         if denies:
             yield NoAnswer()
 
+    def close(self) -> None:
+        """See `rag.generation.writer.Writer.close`."""
+        self._chat.close()
+
     def _to_the_end(self, reply: Reply) -> Iterator[str]:
         yield from reply
         if reply.is_cut_off:

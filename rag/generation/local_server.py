@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
-from functools import cache
 from pathlib import Path
+from threading import Lock
+from weakref import WeakValueDictionary
 
 from rag.errors import ModelError
 from rag.generation.bundled_model import INSTALL
@@ -66,10 +67,17 @@ class LocalServer:
         self.url = f"{self._server.listening_address}/v1"
 
 
-@cache
+_loading = Lock()
+_running: WeakValueDictionary[tuple[Path, int | None], LocalServer] = WeakValueDictionary()
+
+
 def local_server(model: Path, threads: int | None = None) -> LocalServer:
-    """The server of a model file, one in a process; see `LocalServer`."""
-    return LocalServer(model, threads)
+    """The server of a model file, one in a process as long as someone holds it; see `LocalServer`."""
+    with _loading:
+        server = _running.get((model, threads))
+        if server is None:
+            server = _running[model, threads] = LocalServer(model, threads)
+        return server
 
 
 def is_installed() -> bool:

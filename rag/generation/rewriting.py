@@ -1,7 +1,8 @@
 """A follow-up made a question that stands by itself, by a language model that reads the conversation.
 
-What the model may bring in is only what was said: a name or a number from nowhere, another
-language, several lines, and the follow-up stays as it was asked (`rag.question.follow_up`).
+What the model may bring in is only what was said: a name (in German any noun) or a number from
+nowhere, another language, several lines, and the follow-up stays as it was asked
+(`rag.question.follow_up`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _MOST_TOKENS = 1_000  # most of them for models that think first
 _SECONDS = 8.0
 _LONGEST_ENDING = 3
 _WORD = re.compile(r"\w[\w'’-]*")
+_DIGITS = re.compile(r"\d+")
 
 
 def rewritten(query: Query, chat: Chat) -> tuple[Query, Usage]:
@@ -66,13 +68,10 @@ def _is_faithful(text: str, query: Query, said: list[str]) -> bool:
     if not text or len(text) > _LONGEST or detect(text, (query.language,)) != query.language:
         return False
     known = " ".join([*said, query.question]).casefold()
-    telling = [
-        word
-        for word in _WORD.findall(text)[1:]  # the first has its capital from the sentence
-        if word[0].isupper() or any(character.isdigit() for character in word)
-    ]
-    # In German every noun is capitalised.
-    return query.language == "de" or all(_stem(word) in known for word in telling)
+    if not set(_DIGITS.findall(text)) <= set(_DIGITS.findall(known)):
+        return False
+    words = _WORD.findall(text)[1:]  # the first has its capital from the sentence
+    return all(_stem(word) in known for word in words if word[0].isupper())
 
 
 def _stem(word: str) -> str:

@@ -88,6 +88,10 @@ class SmallModelWriter:
             yield usage
             yield Draft(text, (quote,), "model", sure) if text else draft
 
+    def close(self) -> None:
+        """See `rag.generation.writer.Writer.close`."""
+        self._chat.close()
+
     def _denies(self, query: Query, quotes: Sequence[Quote]) -> tuple[bool, Usage]:
         """Whether the model says that the best quotes do not answer."""
         reply = self._chat.ask(

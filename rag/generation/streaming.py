@@ -7,17 +7,20 @@ models run as tasks in one background event loop, and what they bring is handed 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import aclosing
-from queue import SimpleQueue
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
+from contextlib import aclosing, suppress
+from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
+_GRACE_SECONDS = 2.0  # in which a stream that is over time, or closed, lets go by itself
+
 _lock = Lock()
-_loop: asyncio.AbstractEventLoop | None = None
+_loop: asyncio.AbstractEventLoop
+_thread = Thread()  # that runs it, once it is needed
 
 
 class _End:
@@ -33,13 +36,14 @@ def iterate(
 
     Raises:
         TimeoutError: The stream did not end within the time given.
+        ConnectionAbortedError: The stream was cancelled by what it reads from.
         Exception: What the stream raises.
     """
+    deadline = monotonic() + seconds
     items: SimpleQueue[Item | Exception | _End] = SimpleQueue()
     closed, released = Event(), Event()
 
     async def pump() -> None:
-        deadline = monotonic() + seconds
         try:
             async with asyncio.timeout(seconds), aclosing(source()) as stream:
                 async for item in stream:
@@ -53,25 +57,43 @@ def iterate(
         except Exception as error:  # handed to the reader, who raises it
             items.put(error)
         finally:
+            items.put(ConnectionAbortedError())  # read where nothing else ended the stream
             released.set()
 
     task = asyncio.run_coroutine_threadsafe(pump(), event_loop())
     try:
-        while not isinstance(item := items.get(), _End):
+        while not isinstance(item := _next(items, deadline), _End):
             if isinstance(item, Exception):
                 raise item
             yield item
     finally:
         closed.set()
         if task.cancel():
-            released.wait(timeout=2)
+            released.wait(timeout=_GRACE_SECONDS)
+
+
+def _next(items: SimpleQueue[Item], deadline: float) -> Item:
+    """What comes next, waited for a little longer than until the deadline: the loop may be stuck."""
+    try:
+        return items.get(timeout=max(0.0, deadline - monotonic()) + _GRACE_SECONDS)
+    except Empty:
+        raise TimeoutError from None
+
+
+def finish(task: Coroutine[Any, Any, None]) -> None:
+    """Run a task in the background loop to its end, or for as long as a stream may take to let go."""
+    with suppress(TimeoutError):
+        asyncio.run_coroutine_threadsafe(task, event_loop()).result(_GRACE_SECONDS)
 
 
 def event_loop() -> asyncio.AbstractEventLoop:
-    """The background loop, started at the first call; it ends with the process."""
-    global _loop
+    """The background loop, started where it does not run, in a forked process say; it ends with the
+    process.
+    """
+    global _loop, _thread
     with _lock:
-        if _loop is None:
+        if not _thread.is_alive():
             _loop = asyncio.new_event_loop()
-            Thread(target=_loop.run_forever, name="model-streams", daemon=True).start()
+            _thread = Thread(target=_loop.run_forever, name="model-streams", daemon=True)
+            _thread.start()
         return _loop

@@ -1,4 +1,4 @@
-"""What every writer is to the rest: two methods."""
+"""What every writer is to the rest: three methods."""
 
 from __future__ import annotations
 
@@ -41,4 +41,8 @@ class Writer(Protocol):
             Drafts; between them what a language model read and wrote, and whether it failed or found
             no answer. Closing the iterator stops the model.
         """
+        ...
+
+    def close(self) -> None:
+        """Let go of the model and of connections to it; nothing can be written afterwards."""
         ...

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
+from rag.said_dates.months import locales
 from rag.said_dates.reading import ascii_digits
 
 Number = frozenset[float]
@@ -13,7 +15,7 @@ Number = frozenset[float]
 DIGITS = (
     r"(?<![a-z0-9_])(?:"  # not inside a name: H5N1
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?(?!\d)"  # 3 000 000
-    r"|\d+(?:[.,٫٬]\d+)*)"
+    r"|\d+(?:[.,٫٬]\d+|،\d{3}(?!\d))*)"
 )
 _DECADE = re.compile(r"['’]?s\b")
 _AFTERNOON = re.compile(r"(?:[.:]\d\d)?\s?p\.?m\b")
@@ -25,24 +27,27 @@ _MONEY = re.compile(r"(?:[$€£¥₹₽₺₴₩₪]|\b(?:eur|usd|gbp|chf))\s?$
 _UNITS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _LONGEST_MONEY = 5
 _FRACTION = re.compile(r"(\d*) ?([¼½¾])")
+_IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
+# Where what CLDR has for the decimal sign groups too: in South Africa, in the Maghreb, in Mexico.
+_WRITTEN_BOTH_WAYS = {"af", "ar", "es"}
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
 
 
 def normal(text: str) -> str:
     """Without case and diacritics, digits of all scripts as ASCII, fractions as decimals."""
-    text = _FRACTION.sub(lambda m: f"{int(m[1] or 0) + unicodedata.numeric(m[2])}", text)
+    text = _FRACTION.sub(lambda m: (m[1] or "0") + str(unicodedata.numeric(m[2]))[1:], text)
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
-    return ascii_digits(kept)
+    return ascii_digits(unicodedata.normalize("NFC", kept))  # syllables of Hangul
 
 
-def digits_said(text: str, match: re.Match[str]) -> Number:
-    """What digits can mean where they stand."""
-    readings = _readings(match.group())
+def digits_said(text: str, match: re.Match[str], language: str) -> Number:
+    """What digits can mean where they stand, in a language or, if it is "", in any."""
+    readings = _readings(match.group(), language)
     if _DECADE.match(text, match.end()):  # the 1960s are the sixties
         readings |= {value % 100 for value in readings}
     if _AFTERNOON.match(text, match.end()):
-        readings |= {value + 12 for value in readings}
+        readings |= {value + 12 for value in readings if value < 12}
     return frozenset(readings)
 
 
@@ -64,21 +69,35 @@ def unit_letter(text: str, match: re.Match[str]) -> tuple[float, bool, int] | No
     return _UNITS[letter["unit"]], not is_money, letter.end("unit")
 
 
-def _readings(digits: str) -> set[float]:
+def _readings(digits: str, language: str) -> set[float]:
     """What a run of digits with points and commas can mean."""
-    digits = re.sub(r"[ \u00a0\u202f\u2009'’٬]", "", digits).replace("٫", ".")
+    is_decimal = "٫" in digits
+    digits = re.sub(r"[ \u00a0\u202f\u2009'’٬،]", "", digits).replace("٫", ".")
     parts = re.split(r"[.,]", digits)
     if len(parts) == 1:
         return {float(digits)}
     marks = re.sub(r"\d", "", digits)
-    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
+    is_grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
     if len(parts) > 2:
-        if grouped and len(set(marks)) == 1:
+        if len(set(marks)) > 1:
+            return {float("".join(parts[:-1]) + "." + parts[-1])}
+        if is_grouped or _IN_LAKHS.fullmatch(digits):
             return {float("".join(parts))}
-        if len(set(marks)) == 1:  # 12.08.2025 or 1.2.3: no quantity
-            return {float(part) for part in parts}
-        return {float("".join(parts[:-1]) + "." + parts[-1])}
-    readings = {float(f"{parts[0]}.{parts[1]}")}
-    if grouped and parts[0] != "0":
-        readings.add(float("".join(parts)))
-    return readings
+        return {float(part) for part in parts}  # 12.08.2025 or 1.2.3: no quantity
+    sign = _decimal_sign(language)
+    if marks == sign and language in _WRITTEN_BOTH_WAYS:
+        sign = None
+    decimal, grouped = float(f"{parts[0]}.{parts[1]}"), float("".join(parts))
+    if is_decimal or not is_grouped or parts[0] == "0" or marks == sign:
+        return {decimal}
+    if sign or digits.endswith("0"):  # decimals are not filled up with noughts
+        return {grouped}
+    return {decimal, grouped}
+
+
+@cache
+def _decimal_sign(language: str) -> str | None:
+    """What stands before decimals in a language; None of one that CLDR does not know."""
+    for locale in locales(language):
+        return str(locale.number_symbols["latn"]["decimal"])
+    return None

@@ -1,4 +1,4 @@
-"""Numbers in Chinese characters, alone or behind digits: 一万一千, 1.1万, 两年半."""
+"""Numbers in Chinese characters, alone or behind digits: 一万一千, 1.1万, 两年半; 3천만 in Korean."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ _HAN_UNITS = {
     "億": 1e8,
     "兆": 1e12,
 }
+_BEHIND_DIGITS = _HAN_UNITS | {"십": 10, "백": 100, "천": 1000, "만": 1e4, "억": 1e8, "조": 1e12}
 _HAN_SHORT = 100  # from here on a digit behind a unit counts the next smaller one: 两百三
 _HAN_RUN = re.compile(rf"[{''.join(_HAN_DIGITS)}{''.join(_HAN_UNITS)}]+")
 _HAN_COUNTED = "个個人名天日次艘辆輛座家位条條只隻种種周週年月岁歲小台架枚票倍处處"
 _HAN_HALF = re.compile(r"(?:[个個年天周週岁歲倍点點]|小?[时時]間?|[个個かヶ]月|週間)半")
-_HAN_GAP = re.compile(r"\s{0,2}[多余餘]?")
+_HAN_GAP = re.compile(r"\s{0,2}[多余餘여]?")
 
 
 def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
@@ -30,23 +31,26 @@ def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
     those in digits come first.
 
     Args:
-        language: "zh", in which 三万五 is 35,000, or "ja", in which it is 30,005.
+        language: "zh", in which 三万五 is 35,000, "ja", in which it is 30,005, or "ko", which writes
+            a blank within a number.
     """
     found: list[tuple[Number, int, int]] = []
     rest = list(text)
     scale, end = 1.0, 0
     for match in _DIGITS.finditer(text):
-        start, larger = match.start(), scale if match.start() == end else 1.0
+        start = match.start()
+        goes_on = start == end or (language == "ko" and text[end:start].isspace())
+        larger = scale if goes_on else 1.0
         scale, end = 1.0, match.end()
         gap = _HAN_GAP.match(text, end)
         place = gap.end() if gap else end
-        while place < len(text) and text[place] in _HAN_UNITS:
-            scale *= _HAN_UNITS[text[place]]
+        while place < len(text) and text[place] in _BEHIND_DIGITS:
+            scale *= _BEHIND_DIGITS[text[place]]
             end = place = place + 1
         rest[start:end] = " " * (end - start)
         is_short = language == "zh" and larger >= _HAN_SHORT and end - start == 1
         unit = larger / 10 if is_short else scale  # 3万5
-        said = frozenset(round(value * unit, 6) for value in digits_said(text, match))
+        said = frozenset(round(value * unit, 6) for value in digits_said(text, match, language))
         if found and max(said) < larger:  # 3万5000
             before, start, _ = found.pop()
             said = frozenset(one + value for one in before for value in said)

@@ -1,10 +1,11 @@
 """The numbers a text says, in digits and in words, so that two languages can be compared.
 
-``3.000``, ``3,000``, ``3 000``, ``drieduizend`` and ``3 тыс.`` are one number, ``1,27 miljoen`` and
-``1.27 million`` too. A number that can be read in two ways (``1.200``) keeps both readings. Words
-are known for the languages of `LANGUAGES`; digits are read in every script. One and zero are left
-out: in most languages they are articles and figures of speech. What is below zero is negative, and
-percentages are no plain numbers (`rag.said_numbers.signs`).
+Dutch ``3.000``, English ``3,000``, ``3 000``, ``drieduizend`` and ``3 тыс.`` are one number, ``1,27
+miljoen`` and ``1.27 million`` too. A number that can be read in two ways (``1.275``, in an unknown
+language) keeps both readings. Words are known for the languages of `LANGUAGES`; digits are read in
+every script, and in every language of CLDR with the thousands or millions that they count. One and
+zero are left out: in most languages they are articles and figures of speech. What is below zero is
+negative, and percentages are no plain numbers (`rag.said_numbers.signs`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from rag.said_numbers.digits import DIGITS, Number, digits_said, normal, unit_letter
 from rag.said_numbers.han import han_numbers
 from rag.said_numbers.signs import percentages, signed, with_percent_signs
+from rag.said_numbers.units import units
 from rag.said_numbers.words import (
     AND,
     AND_A_HALF,
@@ -34,8 +36,8 @@ from rag.said_numbers.words import (
     WORDS,
 )
 
-_WITH_HAN = {"zh", "ja"}
-LANGUAGES = frozenset(WORDS) | _WITH_HAN
+_BY_MYRIADS = {"zh", "ja", "ko"}
+LANGUAGES = frozenset(WORDS) | _BY_MYRIADS - {"ko"}
 _TURKISH_FRONT = re.compile(r"\bön\b", re.IGNORECASE)  # which would be on, ten
 _ARABIC_PREFIX = re.compile(r"^[وفبلك]?(?:ال|لل|ل)?")
 _ARABIC_AND = "و"
@@ -108,7 +110,7 @@ def quantities(text: str, language: str | None) -> list[Quantity]:
     if language == "tr":
         text = _TURKISH_FRONT.sub(" ", text)
     text, language = with_percent_signs(normal(text)), language or ""
-    found = han_numbers(text, language) if language in _WITH_HAN else _spaced(text, language)
+    found = han_numbers(text, language) if language in _BY_MYRIADS else _spaced(text, language)
     spans = [(start, end) for _, start, end in found]
     said = [
         Quantity(
@@ -154,7 +156,7 @@ def _runs(text: str, language: str) -> list[_Run]:
         kind = match.lastgroup
         last = runs[-1] if runs and _GAP.fullmatch(text, runs[-1].end, match.start()) else None
         if kind == "digits":
-            runs.append(_of_digits(text, match))
+            runs.append(_of_digits(text, match, language))
         elif kind == "and_half" and last and not last.joint:
             last.parts.append(_HALF)
             last.end = match.end()
@@ -172,7 +174,7 @@ def _runs(text: str, language: str) -> list[_Run]:
                 last.end, last.joint = match.end(), ""
                 if behind := _split_off(last, language):
                     runs.append(behind)
-            else:
+            elif language in WORDS:
                 dual = language == "ar" and bool(_ARABIC_ONE_OR_TWO.fullmatch(match.group()))
                 runs.append(_Run([*parts], None, *match.span(), one_or_two=dual))
         elif last and last.parts and match.group() in (AND.get(language), OF.get(language)):
@@ -180,9 +182,9 @@ def _runs(text: str, language: str) -> list[_Run]:
     return runs
 
 
-def _of_digits(text: str, match: re.Match[str]) -> _Run:
+def _of_digits(text: str, match: re.Match[str], language: str) -> _Run:
     """Digits, with the letter behind them that may be a unit."""
-    values, (start, end) = digits_said(text, match), match.span()
+    values, (start, end) = digits_said(text, match, language), match.span()
     letter = unit_letter(text, match)
     if letter is None:
         return _Run([], values, start, end)
@@ -303,16 +305,17 @@ def _range(language: str) -> re.Pattern[str]:
 def _scanner(language: str) -> re.Pattern[str]:
     """Finds what can be part of a number."""
     if language not in WORDS:
-        return re.compile(f"(?P<digits>{DIGITS})")
-    units = "|".join(word.pattern for word, parts in _words(language) if parts[-1].multiplies)
+        behind = "|".join(word.pattern for word, _ in _words(language)) or "(?!)"
+        return re.compile(rf"(?P<digits>{DIGITS})|(?P<word>(?<![^\W\d_])(?:{behind}))")
+    counted = "|".join(word.pattern for word, parts in _words(language) if parts[-1].multiplies)
     fractions = "|".join(
-        rf"(?P<{name}>(?<!\w)(?:{normal(words)})[ -]?(?={units}))"
+        rf"(?P<{name}>(?<!\w)(?:{normal(words)})[ -]?(?={counted}))"
         for name, words in zip(FRACTIONS, FRACTIONS_OF[language], strict=True)
     )
     return re.compile(
         rf"(?P<digits>{DIGITS})"
         rf"|(?P<and_half>(?<!\w)(?:{normal(AND_A_HALF[language])})(?:(?!\w)|(?<=\sال)))"
-        rf"|(?P<half>(?<!\w)(?:{normal(HALF_OF[language])})[ -]?(?={units}))"
+        rf"|(?P<half>(?<!\w)(?:{normal(HALF_OF[language])})[ -]?(?={counted}))"
         rf"|{fractions}"
         rf"|(?P<word>(?<!\w)(?:{IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
     )
@@ -321,6 +324,8 @@ def _scanner(language: str) -> re.Pattern[str]:
 @cache
 def _words(language: str) -> list[tuple[re.Pattern[str], _Parts]]:
     """The words of a language with what they say, the longest first."""
+    if language not in WORDS:  # they count only behind digits
+        return [(word, (_Part(unit, multiplies=True),)) for word, unit in units(language)]
     pairs = [pair.rsplit("=", 1) for pair in normal(WORDS[language]).split()]
     pairs.sort(key=lambda pair: -len(pair[0]))
     return [(re.compile(word), _parts(value)) for word, value in pairs]
@@ -352,8 +357,6 @@ def _whole(word: str, language: str) -> _Parts:
 
 def _split(word: str, language: str) -> _Parts:
     """What a word says, which may be a compound: einundvierzigtausend, tweeënhalf."""
-    if language not in WORDS:
-        return ()
     whole = _whole(word, language)
     if whole or language not in AND_IN_COMPOUNDS:
         return whole

@@ -1,6 +1,6 @@
 """What stands beside a number: whether it is below zero, and whether it is a percentage.
 
-Texts are in `rag.said_numbers.digits.normal` form.
+Texts are in `rag.said_numbers.digits.normal` form, but for `with_percent_signs`, which takes any.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from functools import cache
 
 from rag.said_numbers.digits import Number, normal
 
-_PERCENT = re.compile(
-    normal(
-        r"\b(?:per ?cent(?:o|age\w*|ile\w*)?|pct|pro[cz]ent\w*|pour ?cent\w*|por ?ciento|por ?cento|yüzde)\b"
-        r"|\b(?:процент|відсот)\w*|(?:في |ب)ال(?:مئة|مائة)|百分之|[個个]?百分[点點]|パーセント|٪"
-    )
+_PERCENT_WORDS = (
+    r"\b(?:per ?cent(?:o|age\w*|ile\w*)?|pct|pro[csz]ent\w*|pour ?cent\w*|por ?ciento|por ?cento"
+    r"|yüzde|persent?|la sută|τοις εκατό|százalék\w*|phần trăm|אחוז\w*|درصد)\b"
+    r"|\b(?:процент|відсот)\w*|(?:في |ب)ال(?:مئة|مائة)|百分之|[個个]?百分[点點]|パーセント|[٪％]"
+    r"|퍼센트|प्रतिशत|เปอร์เซ็นต์|ร้อยละ"
 )
+_PERCENT = re.compile(f"{_PERCENT_WORDS}|{normal(_PERCENT_WORDS)}", re.IGNORECASE)
 _IS_PERCENT = re.compile(r"[\s-]{0,2}%")
 # Behind a number it may be percentage points: 12 points de pourcentage.
 _POINTS = re.compile(

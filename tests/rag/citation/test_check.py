@@ -203,6 +203,14 @@ def test_a_quote_that_is_not_in_its_article_is_refused(checker: Checker) -> None
     assert checker.check(Draft(moved.text, (moved,))) is None
 
 
+def test_a_citation_names_the_version_that_it_quotes() -> None:
+    checked = Checker({ARTICLE.id: replace(ARTICLE, version=3)}.get).check(
+        Draft(COSTS.text, (COSTS,))
+    )
+    assert checked is not None
+    assert [citation.version for citation in checked[1]] == [3]
+
+
 def test_a_quote_cited_twice_keeps_its_number(checker: Checker) -> None:
     first = checker.check(Draft(COSTS.text, (COSTS,)))
     second = checker.check(Draft("The repairs cost 4.2 million crowns.", (COSTS,), "model"))
@@ -293,3 +301,13 @@ def test_an_earlier_report_is_said_to_be_of_its_day(
         if (checked := checker.check(draft))
     ]
     assert texts == [OPENS.text, named + COSTS.text, RUSTED.text]
+
+
+def test_a_report_of_another_story_is_no_earlier_one_of_this() -> None:
+    other = replace(ARTICLE, id="eerder", published_at="2026-03-02")
+    checker = Checker({"eerder": other, ARTICLE.id: ARTICLE}.get, dates_earlier=True)
+    assert checker.check(Draft(OPENS.text, (OPENS,))) is not None
+    elsewhere = replace(quote(COSTS.text, other), of_story=False)
+    checked = checker.check(Draft(COSTS.text, (elsewhere,)))
+    assert checked is not None
+    assert checked[0].text == COSTS.text

@@ -86,3 +86,32 @@ def test_a_number_or_a_denial_is_held_against_the_quote(
     told: str, claimed: str, fault: tuple[str, ...], embedder: Embedder
 ) -> None:
     assert Judge(embedder, "en").judge(claimed, [quoted(told)]).faults == fault
+
+
+@pytest.mark.parametrize(
+    ("told", "spoken", "claimed", "language", "faults"),
+    [
+        ("De storm verwoestte 3 huizen in Boston.", "nl",
+         "The storm destroyed 3,000 homes in Boston.", "en", ("number 3000",)),
+        ("De storm verwoestte 3.000 huizen in Boston.", "nl",
+         "The storm destroyed 3,000 homes in Boston.", "en", ()),
+        ("The storm destroyed 3,000 homes in Boston.", "en",
+         "De storm verwoestte 3 huizen in Boston.", "nl", ("number 3",)),
+        ("The city of Boston pays 2.5 euros for the bridge.", "en",
+         "Die Stadt Boston zahlt 2.500 Euro für die Brücke.", "de", ("number 2500",)),
+        ("Jordskalvet i Boston skadade 3 tusen personer.", "sv",
+         "The earthquake in Boston injured 3 people.", "en", ("number 3",)),
+        ("보스턴에서 지진으로 3천 명이 다쳤다.", "ko",
+         "The earthquake in Boston injured 3,000 people.", "en", ()),
+    ],
+)  # fmt: skip
+def test_a_thousand_is_neither_lost_nor_gained(
+    told: str,
+    spoken: str,
+    claimed: str,
+    language: str,
+    faults: tuple[str, ...],
+    embedder: Embedder,
+) -> None:
+    verdict = Judge(embedder, language).judge(claimed, [quoted(told, language=spoken)])
+    assert verdict.faults == faults

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import struct
-from collections.abc import Generator
+import weakref
+from collections.abc import AsyncIterator, Generator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from langchain_core.language_models import FakeListChatModel
 from langchain_core.messages import AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
 
+from rag.generation import local_server
 from rag.generation.chat import ATTEMPTS, Chat, ChatError, Reply, open_chat
 from rag.records import Usage
 from tests.rag.generation.openai_server import Behaviour, Request, Server, says, serving
@@ -195,6 +202,53 @@ def test_closing_a_reply_hangs_up_on_the_model() -> None:
         assert next(iter(reply)) == "It"
         reply.close()
         assert server.hung_up.wait(10)
+
+
+def test_a_model_that_is_cancelled_from_within_has_broken_off() -> None:
+    class Cancelled(FakeListChatModel):
+        async def _astream(self, *args: Any, **kwargs: Any) -> AsyncIterator[ChatGenerationChunk]:
+            yield ChatGenerationChunk(message=AIMessageChunk(content="It is"))
+            raise asyncio.CancelledError
+
+    reply = Chat(Cancelled(responses=[]), "test", own_server=False).ask(
+        MESSAGES, max_tokens=10, seconds=60
+    )
+    with pytest.raises(ChatError, match="test broke off"):
+        list(reply)
+
+
+def test_a_chat_that_is_closed_keeps_neither_connections_nor_a_server() -> None:
+    class Served:
+        pass
+
+    served = Served()
+    with serving(says("It is.")) as server:
+        model = open_chat("openai", "test", url=server.url, key=KEY, seconds=20)
+        closed = Chat(model, "test", own_server=True, served_by=served)
+        list(closed.ask(MESSAGES, max_tokens=10, seconds=20))
+        kept = weakref.ref(served)
+        del served
+        assert kept() is not None
+        closed.close()
+        assert kept() is None
+        assert vars(model)["http_async_client"].is_closed
+
+
+def test_a_model_is_served_once_and_as_long_as_someone_asks_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[Path] = []
+
+    class Served:
+        def __init__(self, model: Path, threads: int | None) -> None:
+            made.append(model)
+
+    monkeypatch.setattr(local_server, "LocalServer", Served)
+    first, second = (local_server.local_server(Path("a.gguf"), 1) for _ in range(2))
+    assert first is second
+    del first, second
+    local_server.local_server(Path("a.gguf"), 1)
+    assert made == [Path("a.gguf")] * 2
 
 
 def test_a_proxy_of_the_environment_is_not_used_for_a_server_given_by_address(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,7 @@ def test_the_latest_figure_is_of_the_newest_report_that_names_a_like_one() -> No
     assert latest_figure([first, years, between, latest, too_far]) == latest
     assert latest_figure([latest, between, first]) is None
     assert latest_figure([first, years]) is None
+    assert latest_figure([first, replace(latest, of_story=False)]) is None
     assert choose([first, years, between, latest], 2, latest) == [latest, first]
 
 

@@ -12,6 +12,7 @@ from ingest import ingest
 from rag import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
+from rag.generation.chat import Chat
 from rag.generation.choose import chosen_writer, load_writer
 from rag.records import History
 from rag.settings import load_settings
@@ -362,6 +363,23 @@ def test_leaving_a_stream_hangs_up_on_the_model(archive: Path, embedder: Embedde
         assert [next(events).type, next(events).type] == ["evidence", "sentence"]
         events.close()  # type: ignore[attr-defined]
         assert server.hung_up.wait(10)
+
+
+def test_closing_an_assistant_closes_its_writers(
+    archive: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[Chat] = []
+    monkeypatch.setattr(Chat, "close", lambda chat: closed.append(chat))
+    for mode in ("small", "large"):
+        with Assistant(
+            archive,
+            embedder=embedder,
+            writer="openai:test",
+            writer_url="http://127.0.0.1:9/v1",
+            writer_mode=mode,
+        ) as assistant:
+            assistant.warm_up()
+    assert len(closed) == 2
 
 
 def test_auto_takes_the_server_then_the_local_model_then_quotes(tmp_path: Path) -> None:

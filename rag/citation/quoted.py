@@ -1,0 +1,36 @@
+"""The version of an article in which a quote stands: the article may have changed since."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rag.records import Article
+
+if TYPE_CHECKING:
+    from rag.corpus.articles import Version
+
+
+def fingerprint(quote: str) -> str:
+    """What tells a quote from another one, where it is not sent itself: 16 hex digits."""
+    return hashlib.sha256(quote.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def quoted(
+    article: Article, earlier: Sequence[Version], start: int, end: int, known_by: str
+) -> Article | None:
+    """The article as it is now or, where the quote does not stand in that, was; None: in no version.
+
+    What it was has the status that it has now.
+
+    Args:
+        earlier: What it said before, oldest first.
+        start, end: Where the quote stood, as offsets into the body.
+        known_by: The quote's `fingerprint`.
+    """
+    before = (replace(version.article, status=article.status) for version in reversed(earlier))
+    return next(
+        (one for one in (article, *before) if fingerprint(one.body[start:end]) == known_by), None
+    )
