@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from rag.errors import InputError
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
-
-_FIGURES = re.compile(r"(\d\d?)/(\d\d?)/\d{4}", re.ASCII)
+_WEEK = re.compile(r"\d{4}-?W\d\d(?!-?\d)", re.ASCII)  # of which a Monday is but a part
+_FIGURES = re.compile(r"(\d\d?)[/-](\d\d?)[/-]\d{4}", re.ASCII)
+_MONTHS = 12
 _LONGEST = 80
 
 When = str | date | datetime
@@ -25,7 +26,8 @@ def normalise(value: When) -> str:
 
     Args:
         value: As text in ISO 8601, or a day or month with its year in the words of any language that
-            is known ("14 Sept 2026"), or in figures that can be read in one way ("14.9.2026").
+            is known ("14 Sept 2026"), or in figures that can be read in one way ("14.9.2026",
+            "9/14/2026").
 
     Raises:
         InputError: The text is none of these, or the date does not exist.
@@ -54,8 +56,7 @@ def _said(text: str) -> str | None:
     from rag.language import DETECTED
     from rag.said_dates.reading import said_dates
 
-    figures = _FIGURES.fullmatch(text)
-    if len(text) > _LONGEST or (figures and figures[1] != figures[2] and int(figures[1]) <= 12):
+    if len(text) > _LONGEST or _is_ambiguous(text):
         return None
     found = {
         mention.first
@@ -70,6 +71,14 @@ def _said(text: str) -> str | None:
     return f"{said.year:04}-{said.month:02}{day}"
 
 
+def _is_ambiguous(text: str) -> bool:
+    """Whether a date in figures may begin with its day or with its month."""
+    if (figures := _FIGURES.fullmatch(text)) is None:
+        return False
+    one, other = int(figures[1]), int(figures[2])
+    return one != other and max(one, other) <= _MONTHS
+
+
 def first_instant(text: str) -> datetime:
     """The earliest moment that an ISO 8601 string can mean, in UTC.
 
@@ -80,6 +89,8 @@ def first_instant(text: str) -> datetime:
         if match := _PARTIAL.fullmatch(text):
             year, month, day = (int(part) if part else 1 for part in match.groups())
             return datetime(year, month, day, tzinfo=UTC)
+        if _WEEK.match(text):
+            raise ValueError(text)
         return _with_zone(datetime.fromisoformat(text)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InputError(
@@ -108,6 +119,21 @@ def last_instant(value: When) -> datetime:
     return datetime.combine(last, time.max, UTC)
 
 
+def asked_from(as_of: When | None) -> datetime:
+    """The moment a question is asked from, in the zone whose days it means by "today".
+
+    Args:
+        as_of: None for now, in the zone of this process. A date means the end of its day in UTC.
+
+    Raises:
+        InputError: As `first_instant`.
+    """
+    if as_of is None:
+        return datetime.now().astimezone()
+    text = normalise(as_of)
+    return last_instant(text) if _PARTIAL.fullmatch(text) else datetime.fromisoformat(text)
+
+
 def known_day(published_at: str | None) -> date | None:
     """The day of a date that is known to the day or better, where it was published; else None."""
     if published_at is None or len(published_at) < len("2025-08-13"):
@@ -121,8 +147,23 @@ def is_newer(one: str | None, other: str | None) -> bool:
 
 
 def age_days(published_at: str, as_of: datetime) -> int:
-    """Whole days between publication and ``as_of``; 0 for the same day and for the future."""
-    return max(0, (as_of.date() - first_instant(published_at).date()) // timedelta(days=1))
+    """Whole days, in the zone of ``as_of``, since publication; 0 for the same day and the future."""
+    return max(0, (as_of.date() - first_day(published_at, as_of)) // timedelta(days=1))
+
+
+def first_day(text: str, as_of: datetime) -> date:
+    """The first day that an ISO 8601 string can mean; that of a time in the zone of ``as_of``.
+
+    Raises:
+        InputError: As `first_instant`.
+    """
+    moment = first_instant(text)
+    if _PARTIAL.fullmatch(text):
+        return moment.date()
+    try:
+        return moment.astimezone(as_of.tzinfo).date()
+    except OverflowError:  # the calendar ends
+        return moment.date()
 
 
 def _with_zone(moment: datetime) -> datetime:

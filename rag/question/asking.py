@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 ASKS = {
@@ -46,7 +47,12 @@ def asks(text: str, language: str) -> bool:
 
 def has_word_that_asks(text: str, language: str) -> bool:
     """Whether a text has a word that asks; never, in a language whose words are not known here."""
-    return bool(_pattern(language).search(text))
+    return any(words_that_ask(text, language))
+
+
+def words_that_ask(text: str, language: str) -> Iterator[re.Match[str]]:
+    """The words of a text that ask; none, in a language whose words are not known here."""
+    return _pattern(language).finditer(text)
 
 
 @cache

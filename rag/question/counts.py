@@ -36,14 +36,14 @@ def asks_for_count(question: str, language: str) -> bool:
 
 
 def asks_for_latest_count(query: Query) -> bool:
-    """Whether a question asks how many or how much as of then.
+    """Whether a question asks how many or how much as of then, or up to a date: "before 15 May".
 
     Not "how many were there in May?", nor "how many were missed at first, and how many were found?",
     which compares two reports.
     """
     question, language = query.question, query.language
     return (
-        not query.time.looks_back
+        (query.time.is_up_to_a_date or not query.time.looks_back)
         and asks_for_count(question, language)
         and not parts(question, language)
     )

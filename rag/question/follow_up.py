@@ -10,15 +10,16 @@ import re
 import unicodedata
 from functools import cache
 
+from rag.language import UNSPACED
 from rag.question.asking import has_word_that_asks
 from rag.question.follow_up_words import OPENERS, PRONOUNS, WHEN
 from rag.records import History
 
 _TABLES = {"open": OPENERS, "refer": PRONOUNS, "when": WHEN}
-_UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CITED = re.compile(r"\s*\[\d+\]")  # in answers
 _FEW_WORDS = 4
+_FEW_LONG_WORDS = {"ko": 2}  # where particles are part of the word
 _FEW_CHARACTERS = 9
 _KEPT_TURNS = 2
 _KEPT_CHARACTERS = 400
@@ -48,14 +49,15 @@ def leans(question: str, language: str, said: str) -> bool:
     One that brings a name of its own does not, unless it goes on from what was said ("and ...").
     """
     text = _plain(question)
-    if language in _UNSPACED:
+    if language in UNSPACED:
         short = len(re.sub(r"\W", "", text)) <= _FEW_CHARACTERS
         return short or any(_pattern(table, language).search(text) for table in ("open", "refer"))
     if _pattern("open", language).match(text):
         return True
     if brings_names(question, language, said):
         return False
-    return bool(_pattern("refer", language).search(text)) or len(_WORD.findall(text)) <= _FEW_WORDS
+    few = _FEW_LONG_WORDS.get(language, _FEW_WORDS)
+    return bool(_pattern("refer", language).search(text)) or len(_WORD.findall(text)) <= few
 
 
 def goes_on(question: str, language: str) -> bool:
@@ -70,7 +72,7 @@ def goes_on(question: str, language: str) -> bool:
         rest = rest[opener.end() :].lstrip(" ,")
     if rest == text:
         return False
-    if language in _UNSPACED:
+    if language in UNSPACED:
         short = len(re.sub(r"\W", "", rest)) <= _FEW_CHARACTERS
         return short and not _pattern("when", language).search(rest)
     return (
@@ -94,7 +96,7 @@ def _plain(question: str) -> str:
 @cache
 def _pattern(table: str, language: str) -> re.Pattern[str]:
     words = _TABLES[table].get(language, r"(?!)")
-    if language in _UNSPACED:
+    if language in UNSPACED:
         return re.compile(("^" if table == "open" else "") + f"(?:{words})")
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 

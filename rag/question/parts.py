@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from rag.question.asking import ASKS, has_word_that_asks
+from rag.question.asking import ASKS, has_word_that_asks, words_that_ask
 from rag.question.follow_up import brings_names
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
@@ -95,8 +95,24 @@ def parts(question: str, language: str) -> tuple[str, ...]:
 def _clauses(sentence: str, language: str) -> list[str]:
     if not sentence.strip():
         return []
-    border = _border(language)
-    return [sentence] if border is None else border.split(sentence)
+    begin = 0
+    clauses = []
+    for border in _border(language).finditer(sentence):
+        if not _goes_on(sentence[begin : border.start()], border, language):
+            clauses.append(sentence[begin : border.start()])
+            begin = border.end()
+    return [*clauses, sentence[begin:]]
+
+
+def _goes_on(before: str, border: re.Match[str], language: str) -> bool:
+    """Whether what stands behind a conjunction without a comma goes on with a clause inside the
+    question before it: "about how and why it sank", "who lost his house and who lives in a tent".
+    """
+    asking = list(words_that_ask(before, language))
+    if border["comma"] is not None or not asking:
+        return False
+    inside = [match[0].casefold() for match in asking[1:]]
+    return asking[-1].end() == len(before) or border["asks"].casefold() in inside
 
 
 def _asks(part: str, language: str) -> bool:
@@ -106,12 +122,13 @@ def _asks(part: str, language: str) -> bool:
 
 
 @cache
-def _border(language: str) -> re.Pattern[str] | None:
+def _border(language: str) -> re.Pattern[str]:
+    """Matches between two questions; ``asks`` is the word that asks in the second."""
     if language not in _AND:
-        return None
+        return re.compile(r"(?!)")
     joined = r"و(?=\w)|" if language == "ar" else ""  # written together with the next word
     return re.compile(
-        rf"[,;،]?\s+(?:{joined}(?:{_AND[language]})\s+)"
-        rf"(?=(?:(?:{_BEFORE[language]})\s+)?(?:{ASKS[language]})(?!\w))",
+        rf"(?P<comma>[,;،])?\s+(?:{joined}(?:{_AND[language]})\s+)"
+        rf"(?=(?:(?:{_BEFORE[language]})\s+)?(?P<asks>{ASKS[language]})(?!\w))",
         re.IGNORECASE,
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from rag.language import UNSPACED
 from rag.question import period_words, time_words
 from rag.question.year_words import COUNTED, NEW_OR_OTHER
-from rag.said_dates.months import locales
+from rag.said_dates.weekdays import weekday_names
 
 NEVER = r"(?!)"
 # A preposition, an article or a particle is written together with the word.
@@ -125,7 +125,7 @@ def weekdays(table: str, language: str) -> re.Pattern[str] | None:
     its number, 0 for Monday.
     """
     template = getattr(period_words, table).get(language)
-    names = _weekday_names(language)
+    names = weekday_names(language)
     if template is None or not names:
         return None
     part = period_words.PART_OF_DAY.get(language, "")
@@ -147,14 +147,6 @@ def weekdays(table: str, language: str) -> re.Pattern[str] | None:
         ]
     )
     return re.compile(whole(said, language), re.IGNORECASE)
-
-
-def _weekday_names(language: str) -> list[str]:
-    """Patterns for Monday to Sunday."""
-    if language in period_words.WEEKDAYS:
-        return period_words.WEEKDAYS[language].split()
-    known = locales(language)
-    return [re.escape(known[0].days["format"]["wide"][i]) for i in range(7)] if known else []
 
 
 @cache

@@ -183,17 +183,6 @@ WHOSE = {
     "uk": ("його ", "її ", "їхні ", "свої ", "своїх "),
 }
 
-# Monday to Sunday behind a preposition, where that is not the nominative of CLDR.
-WEEKDAYS = {
-    "pl": "poniedziałek wtorek środę czwartek piątek sobotę niedzielę",
-    "ru": "понедельник вторник среду четверг пятницу субботу воскресенье",
-    "uk": "понеділ(?:ок|ка) вівтор(?:ок|ка) серед[уи] четверга? п['’ʼ]ятниц[юі] субот[уи] неділ[юі]",
-    "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
-    "ar": "ال[إا]ثنين الثلاثاء ال[أا]ربعاء الخميس الجمعة السبت ال[أا]حد",
-    "zh": "(?:[周週]|星期|礼拜|禮拜)一 (?:[周週]|星期|礼拜|禮拜)二 (?:[周週]|星期|礼拜|禮拜)三 "
-    "(?:[周週]|星期|礼拜|禮拜)四 (?:[周週]|星期|礼拜|禮拜)五 (?:[周週]|星期|礼拜|禮拜)六 "
-    "(?:[周週]|星期|礼拜|禮拜)[日天]",
-}
 PART_OF_DAY = {
     "en": r"(?: (?:morning|afternoon|evening|night))?(?! (?:morning|afternoon|evening|night)s)",
     "nl": r"(?:ochtend|morgen|middag|avond|nacht)?",

@@ -48,7 +48,6 @@ class Days:
 
     Attributes:
         again: How often such days come, where it is not said which of them are meant.
-        to_now: Whether they are told as those up to the moment of asking: "the last three days".
         is_range: Whether two ends are named.
     """
 
@@ -57,7 +56,6 @@ class Days:
     start: int
     end: int
     again: Literal["week", "year"] | None = None
-    to_now: bool = False
     is_range: bool = False
 
     def next_from(self, today: date) -> Days:
@@ -165,7 +163,7 @@ def _back(text: str, language: str, today: date) -> Days | None:
     ):
         if match := compiled(pattern, language).search(text):
             ends = today - first * _DAY, today - last * _DAY
-            return Days(*ends, *match.span(), to_now=last == 0)
+            return Days(*ends, *match.span())
     return None
 
 
@@ -179,7 +177,7 @@ def _ago(text: str, language: str, today: date) -> Days | None:
 def _past(text: str, language: str, today: date) -> Days | None:
     """The last so many hours, days, weeks, months or years."""
     for match, number, unit in _amounts("PAST", text, language):
-        return Days(_first_of_last(unit, number, today), today, *match.span(), to_now=True)
+        return Days(_first_of_last(unit, number, today), today, *match.span())
     return None
 
 
@@ -198,7 +196,7 @@ def _calendar(text: str, language: str, today: date) -> Days | None:
     """The week, month or year before this one, or this one."""
     for pattern, (unit, back) in time_words.periods(language).items():
         if match := before_this(pattern, language).search(text):
-            return Days(*_span_back(unit, back, today), *match.span(), to_now=back == 0)
+            return Days(*_span_back(unit, back, today), *match.span())
     return None
 
 
@@ -226,7 +224,7 @@ def _last_or_next(
     """
     if compiled(time_words.PAST_TENSE.get(language, NEVER), language).search(text):
         return Days(first, first + (length - 1) * _DAY, *place)
-    return Days(first, today, *place, again="week", to_now=True)
+    return Days(first, today, *place, again="week")
 
 
 def _happened_today(text: str, language: str, today: date) -> Days | None:
@@ -234,7 +232,7 @@ def _happened_today(text: str, language: str, today: date) -> Days | None:
     words = RELATIVE_DAYS.get(language)
     if words and compiled(time_words.HAPPENED.get(language, NEVER), language).search(text):
         match = compiled(words[2], language).search(text)
-        return Days(today, today, *match.span(), to_now=True) if match else None
+        return Days(today, today, *match.span()) if match else None
     return None
 
 

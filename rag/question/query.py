@@ -21,7 +21,8 @@ class Query:
         question: As it was asked.
         context: Words of the conversation that it leans on; empty when it stands by itself.
         language: ISO 639-1 code of the question; the answer's own words are in it.
-        as_of: The moment from which it is asked; nothing published later exists.
+        as_of: The moment from which it is asked, in the zone whose days it means; nothing published
+            later exists.
         filters: Which articles may answer.
         time: What it says about time.
         history: The turns before it, oldest first.

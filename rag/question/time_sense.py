@@ -17,9 +17,10 @@ from functools import cache
 from rag.language import UNSPACED
 from rag.question import time_words
 from rag.question.bounds import EventBound, event_bound, relation_to
+from rag.question.date_names import is_part_of_name
 from rag.question.period_patterns import whole
 from rag.question.periods import Days, month_span, parts_of_years, relative_days
-from rag.question.years import named_years
+from rag.question.years import named_years, names_year
 from rag.said_dates.reading import Mention, SaidDate, ascii_digits, said_dates
 
 _EVER = datetime.min.replace(tzinfo=UTC)
@@ -27,6 +28,7 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 _FEW_WORDS = 4
 _FEW_CHARACTERS = 6
 _CHARACTER = re.compile(r"\w")
+_MONTH = timedelta(days=27)  # from the first to the last day of the shortest
 _YEARS_LENGTH = timedelta(days=366)
 _QUOTED = re.compile('["“„«‘「『][^"“”„«»‘’「」『』]{12,}["”“»’」』]')
 
@@ -37,9 +39,12 @@ class TimeSense:
 
     Attributes:
         now: It asks for the present state.
-        since, until: The period it speaks of, both included, UTC; None when it names none.
-        up_to_now: Whether that period has no end but the moment of asking: "since March".
+        since, until: The period it speaks of, both included, in days of the zone that is asked from;
+            None when it names none. It may end after the moment of asking.
+        up_to_now: Whether that period is not over: "since March", "this year".
         may_be_ahead: Whether the month or day is named without a year, and the next is near.
+        in_any_year: Whether it is days that are named without a year. They are the last such, but
+            may be those of another year, in a name: "the 11 September attacks".
         event: What bounds the period, where the question names that instead of a date.
     """
 
@@ -48,6 +53,7 @@ class TimeSense:
     until: datetime | None = None
     up_to_now: bool = False
     may_be_ahead: bool = False
+    in_any_year: bool = False
     event: EventBound | None = None
 
     @property
@@ -65,6 +71,11 @@ class TimeSense:
         """Whether a period is named for certain: not by an event, nor as what may lie ahead."""
         return self.has_period and self.event is None and not self.may_be_ahead
 
+    @property
+    def is_up_to_a_date(self) -> bool:
+        """Whether all is meant that was before a date: "until June"."""
+        return self.since == _EVER and self.event is None
+
     def bounded(self, moment: datetime, as_of: datetime) -> TimeSense:
         """The same with its event known to have been at a moment."""
         assert self.event is not None
@@ -74,15 +85,16 @@ class TimeSense:
 
 
 def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
-    """What a question says about time, seen from a moment."""
+    """What a question says about time, seen from a moment, in whose zone its days are."""
     text = _own_words(question)
     today = as_of.date()
     named = _named(text, language, today) or relative_days(text, language, today)
     if named is None or named.first > today:  # what is to come is reported before it comes
         now = _now_pattern(language).search(text) is not None
         return TimeSense(now=now, event=None if named else event_bound(text, language))
-    since = datetime.combine(named.first, time.min, UTC)
-    until = min(datetime.combine(named.last, time.max, UTC), max(as_of, since))
+    since = datetime.combine(named.first, time.min, as_of.tzinfo)
+    until = datetime.combine(named.last, time.max, as_of.tzinfo)
+    goes_on = named.last >= today
     match None if named.is_range else relation_to(text, named.start, named.end, language):
         case "since":
             return TimeSense(since=since, until=max(as_of, since), up_to_now=True)
@@ -93,9 +105,14 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
         case "until" if named.first == named.last:
             return TimeSense(since=_EVER, until=_just_before(since))
         case "until" | "through":
-            return TimeSense(since=_EVER, until=until)
-    ahead = named.next_from(today) != named
-    return TimeSense(since=since, until=until, up_to_now=named.to_now, may_be_ahead=ahead)
+            return TimeSense(since=_EVER, until=until, up_to_now=goes_on)
+    return TimeSense(
+        since=since,
+        until=until,
+        up_to_now=goes_on,
+        may_be_ahead=named.next_from(today) != named,
+        in_any_year=named.again == "year" and named.last - named.first < _MONTH,
+    )
 
 
 def without_period(question: str, language: str, as_of: datetime) -> str:
@@ -124,7 +141,7 @@ def _after(days: Days, as_of: datetime) -> TimeSense:
     """What begins when some days are over; nothing where they are not."""
     if days.last >= as_of.date():
         return TimeSense()
-    since = datetime.combine(days.last + timedelta(days=1), time.min, UTC)
+    since = datetime.combine(days.last + timedelta(days=1), time.min, as_of.tzinfo)
     return TimeSense(since=since, until=as_of, up_to_now=True)
 
 
@@ -132,7 +149,7 @@ def names_period(
     text: str, language: str | None, published: datetime | None, sense: TimeSense
 ) -> bool:
     """Whether a text in a language names a day or a month of the period a question speaks of, or
-    its year where it is a year.
+    its year where it is a year. Where the question leaves the year of its days open, any will do.
 
     Args:
         published: Seen from then, a month without a year is the last, or the next if it is near.
@@ -140,21 +157,30 @@ def names_period(
     if sense.since is None or sense.until is None or sense.until - sense.since > _YEARS_LENGTH:
         return False
     since, until = sense.since.date(), sense.until.date()
-    if since.year == until.year and (since.month, until.month) == (1, 12):
-        return str(since.year) in ascii_digits(text)
+    is_year = (since, until) == month_span(since.year, 1, 12)
+    if is_year and names_year(ascii_digits(text), language or "", since.year):
+        return True
     told_on = published.date() if published else date.min
     return any(
-        days.first <= until and since <= days.last
+        (days.first <= until and since <= days.last)
+        or (sense.in_any_year and _are_such(days, since, until))
         for read in (_dates, parts_of_years)
         for named in read(text, language or "", told_on)
         for days in [named.next_from(told_on)]
     )
 
 
+def _are_such(days: Days, since: date, until: date) -> bool:
+    """Whether days, fewer than a month, begin within a period, whatever its year."""
+    first = days.first.month, days.first.day
+    within = (since.month, since.day) <= first <= (until.month, until.day)
+    return within and days.last - days.first < _MONTH
+
+
 def _all_named(text: str, language: str, today: date) -> list[Days]:
-    """The dates a text names, or else its parts of years, or else its years."""
+    """The dates a question names, or else its parts of years, or else its years."""
     return (
-        list(_dates(text, language, today))
+        [days for days in _dates(text, language, today) if not _is_name(days, text, language)]
         or list(parts_of_years(text, language, today, asked=True))
         or [
             Days(
@@ -182,6 +208,12 @@ def _named(text: str, language: str, today: date) -> Days | None:
         None if any(days.again is None for days in found) else found[0].again,
         is_range=any(days.is_range for days in found),
     )
+
+
+def _is_name(days: Days, text: str, language: str) -> bool:
+    """Whether a date is part of a name, and not when something was."""
+    a_day = days.again is not None and days.last - days.first < _MONTH
+    return a_day and is_part_of_name(text, days.start, days.end, language)
 
 
 def _dates(text: str, language: str, today: date) -> Iterator[Days]:

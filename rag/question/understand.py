@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from rag.corpus.table import Filters
-from rag.dates import When, first_instant, last_instant, normalise
+from rag.dates import When, asked_from, first_instant, last_instant, normalise
 from rag.errors import InputError
 from rag.language import detect
 from rag.question.follow_up import context, goes_on
@@ -55,7 +55,7 @@ def understand(
             f"The question has {len(text):,} characters; at most {longest:,} are read. Shorten it."
         )
     check_period(since, until, as_of)
-    moment = datetime.now(UTC) if as_of is None else last_instant(as_of)
+    moment = asked_from(as_of)
     filters = Filters(
         as_of=moment,
         since=None if since is None else first_instant(normalise(since)),

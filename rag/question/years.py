@@ -52,11 +52,28 @@ def named_years(text: str, language: str) -> Iterator[Years]:
             yield Years(first, last, match.start("first"), match.end(), is_range)
 
 
+def names_year(text: str, language: str, year: int) -> bool:
+    """Whether a text, with digits in ASCII, has a year among its numbers, in a date or beside any
+    word, unless what is counted stands behind it.
+    """
+    return any(int(match[0]) == year for match in _year_not_counted(language).finditer(text))
+
+
+@cache
+def _year_not_counted(language: str) -> re.Pattern[str]:
+    return re.compile(_YEAR + _not_counted(language), re.IGNORECASE)
+
+
+def _not_counted(language: str) -> str:
+    counted = year_words.COUNTED.get(language, _NEVER)
+    return rf"(?!\s+{year_words.NEW_OR_OTHER}(?:{counted})(?!\w))"
+
+
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     if language not in YEAR_BEFORE and language not in year_words.YEAR_BEHIND:
         language = "en"
-    year_word, decade_word, in_year, in_or_count, from_year, behind, decade, counted, follows = (
+    year_word, decade_word, in_year, in_or_count, from_year, behind, decade, follows = (
         table.get(language, _NEVER)
         for table in (
             YEAR_BEFORE,
@@ -66,7 +83,6 @@ def _pattern(language: str) -> re.Pattern[str]:
             year_words.FROM_YEAR,
             year_words.YEAR_BEHIND,
             year_words.DECADE_BEHIND,
-            year_words.COUNTED,
             year_words.BEHIND_YEAR,
         )
     )
@@ -75,10 +91,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     year_said = rf"(?:(?:{year_word})\s+)"
     # "And more" goes on about a count, and so does a number.
     ends = rf"(?:{_STOPS}|\s+(?:{follows})(?!\w)(?!\s*\d|\s+(?:{year_words.MORE})(?!\w)))"
-    not_counted = rf"(?!\s+{year_words.NEW_OR_OTHER}(?:{counted})(?!\w))"
     # What has to follow depends on what was before it; of a word for year or a decade, nothing.
     decides = (
-        rf"(?(behind)|(?(year_word)|(?(within){not_counted}|(?(bound)(?={ends})"
+        rf"(?(behind)|(?(year_word)|(?(within){_not_counted(language)}|(?(bound)(?={ends})"
         rf"|(?(between)(?(last)(?={ends})|{_NEVER})|(?(decades)(?={ends})|(?(decade)|{_NEVER})))))))"
     )
     return re.compile(

@@ -11,6 +11,7 @@ from functools import cache
 from rag.language import UNSPACED
 from rag.said_dates.months import locales
 from rag.said_dates.reading import SaidDate, said_dates
+from rag.said_dates.weekdays import weekdays
 from rag.said_dates.words import RELATIVE_DAYS
 
 _YEARS = 8  # a leap day may be as far away
@@ -18,7 +19,6 @@ _YEARS = 8  # a leap day may be as far away
 _STEM, _ENDING = 4, 2  # letters of a month's name: ноябрь, в ноябре, ноябрьский
 _HAN_MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
 _HAN_MONTH = re.compile(r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
-_CASES = {"ru": "у е ой", "uk": "у ю і ою ею", "pl": "ę y ą ie"}
 
 
 def take_dates(
@@ -71,12 +71,6 @@ def implied_dates(text: str, language: str | None, published: date | None) -> li
     return [SaidDate(day.month, day.day, day.year) for day in sorted(days)]
 
 
-def weekdays(text: str, language: str | None) -> set[int]:
-    """Days of the week a text names: 0 for Monday."""
-    names, pattern = _weekday_patterns(language)
-    return {names[match.group("name")] for match in pattern.finditer(text.casefold())}
-
-
 @cache
 def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]:
     """The names of the months, long ones without their last letters, with their numbers, and what
@@ -92,31 +86,6 @@ def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]
     spelled = [re.escape(stem) + ("" if len(stem) >= _STEM else r"(?!\w)") for stem in stems]
     joined = "|".join(sorted(spelled, key=len, reverse=True)) or "(?!)"
     return stems, re.compile(rf"(?<!\w)(?:{joined})")
-
-
-@cache
-def _weekday_patterns(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]:
-    """The names of the days with their numbers, and what finds them in text without case."""
-    names = {
-        name.casefold(): number
-        for locale in locales(language)
-        for context in ("format", "stand-alone")
-        for number, name in locale.days[context]["wide"].items()
-    }
-    if language in UNSPACED:
-        before, after = "", ""
-        short = {name.replace("星期", "周"): number for name, number in names.items()}
-        names |= short
-    elif language in _CASES:
-        # среда, среду: a stem with the ending of a case, which "среди" and "среды" have not.
-        for name in [name for name in names if name[-1] in "аяa"]:
-            names |= {name[:-1] + ending: names[name] for ending in _CASES[language].split()}
-        before, after = r"(?<!\w)", r"(?:а|у|ом|ам|ах|и|u|owi)?(?!\w)"
-    else:
-        before = r"(?<!\w)[وبلف]?" if language == "ar" else r"(?<!\w)"
-        after = r"s?(?![^\W_])"
-    joined = "|".join(sorted(map(re.escape, names), key=len, reverse=True)) or "(?!)"
-    return names, re.compile(f"{before}(?P<name>{joined}){after}")
 
 
 @cache

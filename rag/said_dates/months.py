@@ -18,7 +18,7 @@ _NEVER = r"(?!)"
 _DAY = r"\d\d?"
 _ORDINAL = r"(?:\.|º|ª|(?:er|re|e|st|nd|rd|th|-?го|-?е)(?!\w))?"
 _OF = r"\s*(?:(?:of|de|del|di|van|من)\s+|d['’])?"
-_BEFORE_YEAR = r"[\s,]+(?:(?:of|de|del|di|van|عام|سنة)\s+)?"
+_BEFORE_YEAR = r"[\s,]+(?:(?:of|de|del|di|van|του|عام|سنة)\s+)?"
 # Where the day may follow the month without a year: "August 13".
 _MONTH_FIRST = frozenset({"en"})
 # Written together with the next word: "and August".
@@ -112,7 +112,7 @@ def months(language: str) -> Months | None:
         return None
     locatives = words.LOCATIVE_MONTHS.get(language, "").split()
     names = {_folded(name): month for name, month in wide.items()}
-    names |= {name: month for month, name in enumerate(locatives, start=1)}
+    names |= {_folded(name): month for month, name in enumerate(locatives, start=1)}
     short = {_folded(name): month for name, month in _names(language, "abbreviated").items()}
     numbers: set[int] = words.MONTHS_THAT_ARE_WORDS.get(language, set())
     ambiguous = {name for name, month in names.items() if month in numbers}

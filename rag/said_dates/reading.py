@@ -1,8 +1,8 @@
 """The calendar dates that a text says, in any notation of its language.
 
 Read are "13 August 2025", "Aug. 13-17, 2025", "13 آب 2024", "2025年8月13日", "2025-08-13",
-"13.08.2025", and ranges of them. A month by itself counts where the words beside it make it one:
-"may" and "mars" are words too.
+"13.08.2025", "8/13/2025", and ranges of them. A month by itself counts where the words beside it
+make it one: "may" and "mars" are words too.
 """
 
 from __future__ import annotations
@@ -19,12 +19,20 @@ _A_LEAP_YEAR = 2000
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _RANGE = re.compile(words.RANGE, re.IGNORECASE)
 _IN_FIGURES = (
-    re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)(?:-(?P<day>\d\d?))?(?![\d-])"),
+    re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)(?![\d-])"),
+    re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d?)-(?P<day>\d\d?)(?![\d-])"),
+    re.compile(rf"(?<![\d-])(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>{YEAR})(?![\d-])"),
     re.compile(rf"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{YEAR})(?!\d)"),
+    # Read so only where the calendar has no such day and month.
+    re.compile(rf"(?<!\d)(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>{YEAR})(?!\d)"),
     re.compile(rf"(?<!\d)(?P<year>{YEAR})[./](?P<month>\d\d?)[./](?P<day>\d\d?)(?!\d)"),
     re.compile(
         rf"(?<!\d)(?:(?P<year>{YEAR})\s*[年년]\s*)?(?P<month>\d\d?)\s*[月월]"
         rf"(?:\s*(?P<day>\d\d?)\s*[日号號일](?:{words.RANGE}(?P<until>\d\d?)\s*[日号號일])?)?"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:(?P<day>\d\d?)\s+)?[Tt]háng\s+(?P<month>\d\d?)"
+        rf"(?:(?:,?\s+năm\s+|/)(?P<year>{YEAR}))?(?!\d)"
     ),
 )
 

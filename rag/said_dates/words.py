@@ -12,12 +12,16 @@ LOCALES = {
     "en": ("en", "en_GB"),
 }
 
-# The months after "in", January first: CLDR has the nominative and the genitive only.
+# The months as they stand after "in", January first, where CLDR lacks that case.
 LOCATIVE_MONTHS = {
     "ru": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
     "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
     "pl": "styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku "
     "listopadzie grudniu",
+    "el": "Ιανουάριο Φεβρουάριο Μάρτιο Απρίλιο Μάιο Ιούνιο Ιούλιο Αύγουστο Σεπτέμβριο Οκτώβριο "
+    "Νοέμβριο Δεκέμβριο",
+    "fi": "tammikuussa helmikuussa maaliskuussa huhtikuussa toukokuussa kesäkuussa heinäkuussa "
+    "elokuussa syyskuussa lokakuussa marraskuussa joulukuussa",
     "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
 }
 
@@ -77,11 +81,13 @@ BEFORE_MONTH_AS_WRITTEN = {
     "it": r"di|d['’]|dal",
     "pt": r"de",
     "sv": r"av",
+    # In these the name tells, behind any word.
+    **dict.fromkeys(("nb", "da", "fi", "el", "hu", "id", "af"), r"\S+"),
 }
 AFTER_MONTH = {"tr": r"['’]\w|\s+ayı"}
-# The same, where the name is no other word; in Arabic nothing need stand there: the storms of
-# January are "storms January".
-AFTER_MONTH_THAT_IS_NO_WORD = {"tr": r"[dt][ae]n?(?!\w)", "ar": ""}
+# The same, where the name is no other word; in Arabic and Hindi nothing need stand there: the storms
+# of January are "storms January".
+AFTER_MONTH_THAT_IS_NO_WORD = {"tr": r"[dt][ae]n?(?!\w)", "ar": "", "hi": ""}
 # Where a month may have an ending without an apostrophe.
 MONTH_ENDINGS = {"tr": r"[dt][ae]n?"}
 

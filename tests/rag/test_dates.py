@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from time import tzset
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.dates import age_days, first_instant, known_day, last_instant, normalise
+from rag.dates import age_days, asked_from, first_instant, known_day, last_instant, normalise
 from rag.errors import InputError
 
 CEST = timezone(timedelta(hours=2))
@@ -47,6 +48,12 @@ def test_a_date_is_kept_at_its_own_precision(value: str | date, normal: str) -> 
         ("14.9.2026", "2026-09-14"),
         ("14/09/2026", "2026-09-14"),
         ("mei 2026", "2026-05"),
+        ("04/13/2025", "2025-04-13"),
+        ("4/13/2025", "2025-04-13"),
+        ("04/04/2025", "2025-04-04"),
+        ("2025-8-13", "2025-08-13"),
+        ("13-08-2025", "2025-08-13"),
+        ("13-8-2025", "2025-08-13"),
     ],
 )
 def test_a_date_may_be_said_in_words(text: str, normal: str) -> None:
@@ -56,8 +63,8 @@ def test_a_date_may_be_said_in_words(text: str, normal: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "03/04/2025", "14 september", "31 februari 2025", "10-12 August 2025", "on 14 Sept 2026",
-        "", "yesterday", "2025-13", "2025-02-30", "2025-8-13", "13-08-2025", "0000", "25",
+        "03/04/2025", "03-04-2025", "13/13/2025", "2025-W33", "2025W33", "2025-8", "14 september", "31 februari 2025", "10-12 August 2025", "on 14 Sept 2026",
+        "", "yesterday", "2025-13", "2025-02-30", "0000", "25",
         "2025-08-13T25:00", "2025-08-13T11:40+99:00", "２０２５", "2025-08-13 and later",
     ],
 )  # fmt: skip
@@ -103,6 +110,36 @@ def test_the_day_is_known_only_from_a_date_that_has_one() -> None:
     assert known_day("2025-08-13") == date(2025, 8, 13)
     assert known_day("2025-08-13T23:30:00-02:00") == date(2025, 8, 13)
     assert known_day("2025-08-13T07:30:00+09:00") == date(2025, 8, 13)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "moment"),
+    [
+        ("2026-11-30T18:00-08:00", "2026-11-30T18:00:00-08:00"),
+        ("2026-11-30T18:00", "2026-11-30T18:00:00+00:00"),
+        ("2026-11-30", "2026-11-30T23:59:59.999999+00:00"),
+        ("2026-11", "2026-11-30T23:59:59.999999+00:00"),
+        (datetime(2026, 11, 30, 18, tzinfo=CEST), "2026-11-30T18:00:00+02:00"),
+    ],
+)
+def test_what_is_asked_from_keeps_its_zone(as_of: str | date, moment: str) -> None:
+    assert asked_from(as_of).isoformat() == moment
+
+
+def test_now_is_in_the_zone_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", "Asia/Tokyo")
+        tzset()
+        assert asked_from(None).utcoffset() == timedelta(hours=9)
+    tzset()
+
+
+def test_an_age_is_counted_in_the_days_of_who_asks() -> None:
+    as_of = datetime(2025, 8, 14, 18, tzinfo=timezone(timedelta(hours=-8)))
+    assert age_days("2025-08-15T01:00+00:00", as_of) == 0
+    assert age_days("2025-08-14T01:00+00:00", as_of) == 1
+    assert age_days("2025-08-14", as_of) == 0
+    assert age_days("0001-01-01T00:00+00:00", as_of) > 0
 
 
 def test_ages_are_whole_days_and_never_negative() -> None:

@@ -75,6 +75,7 @@ def test_a_question_with_its_own_names_stands_by_itself(question: str) -> None:
         ("tr", "Hükümet bu hafta emeklilik için ne karar aldı?"),
         ("it", "Cosa ha deciso il governo questa settimana sulle pensioni?"),
         ("fr", "Le ministre a-t-il démissionné hier soir au parlement ?"),
+        ("ko", "태풍 피해 상황은?"),
     ],
 )
 def test_grammar_and_spans_of_time_are_no_words_of_the_conversation(
@@ -113,6 +114,8 @@ def test_grammar_and_spans_of_time_are_no_words_of_the_conversation(
         ("ar", "وماذا عن العبارات؟"),
         ("ar", "ومن سيخلفه؟"),
         ("zh", "那渡轮呢？"),
+        ("ko", "그녀가 왜 사임했나요?"),
+        ("ko", "언제부터?"),
         ("en", "Since when?"),
     ],
 )

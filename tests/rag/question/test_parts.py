@@ -19,6 +19,8 @@ AS_OF = datetime(2026, 3, 20, tzinfo=UTC)
     [
         ("How high is the dam, and who looks after it?", "en", "who looks after it"),
         ("How high is the dam? Who looks after it?", "en", "Who looks after it"),
+        ("What did the man who lost his house say, and who helped?", "en", "who helped"),
+        ("Who won in Lyon and who won in Paris?", "en", "who won in Paris"),
         ("Wie bouwde de sluis en per wanneer gaat hij open?", "nl", "per wanneer gaat hij open"),
         ("Wer baut die Brücke und bis wann ist sie fertig?", "de", "bis wann ist sie fertig"),
         ("Qui a fermé l'usine, et à quelle date ?", "fr", "à quelle date"),
@@ -50,6 +52,12 @@ def test_two_questions_in_one(question: str, language: str, second: str) -> None
         ("?", "zh"),
         ("", "en"),
         ("Who? What? When? Where? Why?", "en"),
+        ("What did the man who lost his house and who now lives in a tent say?", "en"),
+        ("Qu'a dit l'homme qui a perdu sa maison et qui vit dans une tente ?", "fr"),
+        ("Что сказал человек, который потерял дом и который живёт в палатке?", "ru"),
+        ("What did he say about how and why the ship sank?", "en"),
+        ("¿Qué dijo sobre cómo y por qué se hundió el barco?", "es"),
+        ("Wat zei hij over hoe en waarom het schip zonk?", "nl"),
     ],
 )
 def test_one_question_is_left_whole(question: str, language: str) -> None:
