@@ -18,7 +18,7 @@ from rag.errors import InputError
 from rag.generation.choose import load_writer
 from rag.generation.extractive import ExtractiveWriter
 from rag.language import detect
-from rag.notice import answer_notice
+from rag.notice import answer_notice, newer_unquoted
 from rag.phrases import phrase
 from rag.question.counts import asks_for_latest_count
 from rag.question.narrowing import check_outlets
@@ -58,7 +58,8 @@ class AskOptions(TypedDict, total=False):
     """What a question may be narrowed by.
 
     Attributes:
-        as_of: The moment it is asked from; default now. A date includes its whole day (UTC).
+        as_of: The moment it is asked from, in the zone in which it means "today"; default now, in
+            that of this process. A date includes its whole day (UTC).
         since, until: Bounds of the publication date, both included.
         language: ISO 639-1 code or codes of the articles.
         source: Outlet or outlets.
@@ -195,6 +196,8 @@ class Assistant:
             "total": perf_counter() - started,
         }
         reason = ranking.verdict.reason or "not_this"
+        cited = {citation.article_id for citation in citations}
+        story = ranking.story_of(cited)
         yield DoneEvent(
             Answer(
                 status=_status(sentences, ranking),
@@ -204,7 +207,8 @@ class Assistant:
                 notice=answer_notice(
                     query,
                     ranking,
-                    cited={citation.article_id for citation in citations},
+                    cited=cited,
+                    corrections=[c for name in cited for c in self.corpus.corrections_of(name)],
                     stale_after_days=self.settings.stale_after_days,
                     dropped=dropped and bool(sentences),
                     model_failed=model_failed,
@@ -216,6 +220,8 @@ class Assistant:
                 evidence=ranking.evidence,
                 writer=writer.name,
                 timings=timings,
+                story=story,
+                newer=newer_unquoted(ranking.evidence, story, citations),
                 usage=used,
             )
         )
@@ -232,18 +238,7 @@ class Assistant:
             raise InputError(f"k is {k!r}; at least 1 passage must be asked for, a whole number.")
         return list(self.rank(self.understand(question, **options), k).evidence)
 
-    def understand(
-        self,
-        question: str,
-        *,
-        as_of: When | None = None,
-        since: When | None = None,
-        until: When | None = None,
-        language: str | Sequence[str] | None = None,
-        source: str | Sequence[str] | None = None,
-        kind: str | Sequence[str] | None = None,
-        history: History = (),
-    ) -> Query:
+    def understand(self, question: str, **options: Unpack[AskOptions]) -> Query:
         """What a question asks for, with what it takes from the conversation; see `AskOptions`.
 
         Raises:
@@ -254,13 +249,7 @@ class Assistant:
             question,
             longest=self.settings.question_limit,
             known_languages=[code for code in table.languages if code],
-            as_of=as_of,
-            since=since,
-            until=until,
-            language=language,
-            source=source,
-            kind=kind,
-            history=history,
+            **options,
         )
         check_outlets(query.filters.sources, table.sources)
         return query
@@ -339,7 +328,10 @@ class Assistant:
         return found
 
     def close(self) -> None:
-        """Let go of the corpus; the assistant cannot be used afterwards."""
+        """Let go of the corpus and the writers; the assistant cannot be used afterwards."""
+        with self._writer_guard:
+            while self._writers:
+                self._writers.popitem()[1].close()
         self.corpus.close()
 
     def __enter__(self) -> Self:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.dates import age_days, first_instant, known_day
+from rag.dates import age_days, first_day, first_instant, is_newer, known_day, last_instant
 from rag.phrases import long_date, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+    from datetime import date
 
     from rag.question.query import Query
-    from rag.records import Article
+    from rag.records import Article, Citation, Evidence
     from rag.retrieval.retriever import Ranking
+
+_BEST = 4
+"""Of the evidence, in order, what is newer than the answer is told of."""
 
 
 def answer_notice(
@@ -20,6 +24,7 @@ def answer_notice(
     ranking: Ranking,
     *,
     cited: Collection[str],
+    corrections: Sequence[Article],
     stale_after_days: int,
     dropped: bool,
     model_failed: bool,
@@ -51,6 +56,8 @@ def answer_notice(
     if any(_is_changed(article, query) for article in sources):
         day = long_date(query.as_of.date(), query.language)
         parts.append(phrase("changed", query.language, date=day))
+    if corrected := _corrected(corrections, cited, query):
+        parts.append(phrase("corrected", query.language, date=long_date(corrected, query.language)))
     if dropped:
         parts.append(phrase("dropped", query.language))
     if model_failed:
@@ -58,7 +65,37 @@ def answer_notice(
     return " ".join(parts) or None
 
 
+def _corrected(corrections: Sequence[Article], cited: Collection[str], query: Query) -> date | None:
+    """The day of the newest correction that was out when a question is asked from and is not cited."""
+    published = [article.published_at for article in corrections if article.id not in cited]
+    out = [each for each in published if each and last_instant(each) <= query.as_of]
+    newest = max(out, key=first_instant, default=None)
+    return None if newest is None else known_day(newest) or first_instant(newest).date()
+
+
 def _is_changed(article: Article, query: Query) -> bool:
     """Whether its source says that an article was changed after the day a question is asked from."""
     updated = article.updated_at
-    return updated is not None and first_instant(updated).date() > query.as_of.date()
+    return updated is not None and first_day(updated, query.as_of) > query.as_of.date()
+
+
+def newer_unquoted(
+    evidence: Sequence[Evidence], story: Collection[str], citations: Sequence[Citation]
+) -> Evidence | None:
+    """The newest passage of a story among the best found, where it is newer than all that is cited.
+
+    Args:
+        story: Ids of the articles that tell it.
+    """
+    cited = [citation.published_at for citation in citations]
+    newest = max((day for day in cited if day), key=first_instant, default=None)
+    newer = [
+        item
+        for item in evidence[:_BEST]
+        if item.article_id in story
+        and is_newer(item.published_at, newest)
+        and item.signals.get("period", 1)
+    ]
+    if None in cited:
+        return None
+    return max(newer, key=lambda item: first_instant(item.published_at or ""), default=None)

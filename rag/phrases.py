@@ -15,6 +15,7 @@ Phrase = Literal[
     "outside",
     "open",
     "changed",
+    "corrected",
     "dropped",
     "opinion",
     "live",
@@ -39,6 +40,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "أحدث مقال مُستشهَد به هنا بتاريخ {date}.",
         "zh": "此处引用的最新文章发表于{date}。",
         "tr": "Burada alıntılanan en yeni haberin tarihi: {date}.",
+        "ja": "ここで引用した最新の記事は{date}のものです。",
     },
     "nothing": {
         "en": "The archive has nothing on this.",
@@ -54,6 +56,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "لا يحتوي الأرشيف على شيء عن هذا الموضوع.",
         "zh": "资料库中没有相关报道。",
         "tr": "Arşivde bu konuda bir şey yok.",
+        "ja": "これに関する記事はアーカイブにありません。",
     },
     "not_this": {
         "en": "The archive has articles near this subject, but none that answers this question.",
@@ -69,6 +72,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "في الأرشيف مقالات قريبة من هذا الموضوع، لكن لا شيء منها يجيب عن هذا السؤال.",
         "zh": "资料库中有相近主题的文章，但没有一篇回答这个问题。",
         "tr": "Arşivde bu konuya yakın haberler var, ama hiçbiri bu soruyu yanıtlamıyor.",
+        "ja": "アーカイブには近い話題の記事がありますが、この質問に答えるものはありません。",
     },
     "outside": {
         "en": "The archive has no answer from the period asked for; what it has is from other times.",
@@ -84,6 +88,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "لا يوجد في الأرشيف جواب عن الفترة المطلوبة، بل عن فترات أخرى.",
         "zh": "资料库中没有所问时期的答案，只有其他时期的报道。",
         "tr": "Arşivde sorulan döneme ait bir yanıt yok, yalnızca başka dönemlere ait haberler var.",
+        "ja": "お尋ねの期間についての答えはアーカイブにありません。あるのは別の時期のものです。",
     },
     "open": {
         "en": "The archive has no answer to “{part}”.",
@@ -99,6 +104,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "ليس في الأرشيف جواب عن «{part}».",
         "zh": "资料库中没有“{part}”的答案。",
         "tr": "Arşivde “{part}” sorusunun yanıtı yok.",
+        "ja": "「{part}」の答えはアーカイブにありません。",
     },
     "changed": {
         "en": "A cited article was changed after {date}; before, it may have said something else.",
@@ -114,6 +120,23 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "عُدِّل مقال مقتبس بعد {date}؛ وربما كان نصه قبل ذلك مختلفًا.",
         "zh": "所引文章在{date}之后有过修改，此前的内容可能不同。",
         "tr": "Alıntılanan bir haber {date} tarihinden sonra değiştirildi; önceki metni farklı olabilir.",
+        "ja": "引用した記事の一つは{date}より後に変更されています。以前の内容は異なっていた可能性があります。",
+    },
+    "corrected": {
+        "en": "A cited article was corrected on {date}; the correction is not quoted here.",
+        "nl": "Een aangehaald artikel is op {date} gerectificeerd; de rectificatie wordt hier niet aangehaald.",
+        "de": "Ein zitierter Artikel wurde am {date} berichtigt; die Berichtigung wird hier nicht zitiert.",
+        "fr": "Un article cité a été rectifié le {date} ; le rectificatif n’est pas cité ici.",
+        "es": "Un artículo citado se rectificó el {date}; la rectificación no se cita aquí.",
+        "it": "Un articolo citato è stato rettificato in data {date}; la rettifica non è citata qui.",
+        "pt": "Um artigo citado foi corrigido em {date}; a correção não é citada aqui.",
+        "pl": "Cytowany artykuł sprostowano {date}; sprostowania tu nie zacytowano.",
+        "ru": "К цитируемой статье вышла поправка ({date}); здесь она не приводится.",
+        "uk": "До цитованої статті вийшло виправлення ({date}); тут його не наведено.",
+        "ar": "صُحِّح مقال مقتبس بتاريخ {date}؛ والتصحيح غير مقتبس هنا.",
+        "zh": "所引文章已于{date}更正，此处未引用该更正。",
+        "tr": "Alıntılanan bir haber için {date} tarihinde düzeltme yayımlandı; düzeltme burada alıntılanmadı.",
+        "ja": "引用した記事の一つは{date}に訂正されています。その訂正はここでは引用していません。",
     },
     "dropped": {
         "en": "Something that no source supported was left out.",
@@ -129,6 +152,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "حُذف ما لا يدعمه أي مصدر.",
         "zh": "没有来源支持的内容已略去。",
         "tr": "Hiçbir kaynağın desteklemediği bir bölüm çıkarıldı.",
+        "ja": "どの情報源にも裏付けられない部分は省きました。",
     },
     "opinion": {
         "en": "According to an opinion piece in {source}: {quote}",
@@ -144,6 +168,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "بحسب مقال رأي في {source}: {quote}",
         "zh": "据{source}的一篇评论：{quote}",
         "tr": "{source} gazetesindeki bir görüş yazısına göre: {quote}",
+        "ja": "{source}の論説によると：{quote}",
     },
     "live": {
         "en": "According to a live report in {source}: {quote}",
@@ -159,6 +184,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "بحسب تغطية مباشرة في {source}: {quote}",
         "zh": "据{source}的滚动报道：{quote}",
         "tr": "{source} canlı anlatımına göre: {quote}",
+        "ja": "{source}の速報によると：{quote}",
     },
     "correction": {
         "en": "{source} says in a correction: {quote}",
@@ -174,6 +200,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "جاء في تصحيح نشرته {source}: {quote}",
         "zh": "{source}在更正中写道：{quote}",
         "tr": "{source} düzeltmesinde şöyle yazıyor: {quote}",
+        "ja": "{source}は訂正記事で次のように述べています：{quote}",
     },
     "earlier": {
         "en": "Earlier, on {date}, {source} reported: {quote}",
@@ -189,6 +216,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "قبل ذلك، في {date}، ذكرت {source}: {quote}",
         "zh": "此前，{source}在{date}报道：{quote}",
         "tr": "Daha önce, {date} tarihinde, {source} şunu bildirdi: {quote}",
+        "ja": "これより前の{date}に、{source}は次のように報じていました：{quote}",
     },
     "model": {
         "en": "The language model did not answer; the sources are quoted instead.",
@@ -204,6 +232,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "لم يُجب النموذج اللغوي؛ وقد نُقلت المصادر نفسها.",
         "zh": "语言模型没有作答，以下直接引用来源。",
         "tr": "Dil modeli yanıt vermedi; kaynakların kendisi alıntılandı.",
+        "ja": "言語モデルが回答しなかったため、情報源をそのまま引用しています。",
     },
     "cut_off": {
         "en": "The language model broke off; more may be in the sources.",
@@ -219,6 +248,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ar": "توقف النموذج اللغوي قبل أن يكمل؛ وقد يكون في المصادر المزيد.",
         "zh": "语言模型中途中断，来源中可能还有更多内容。",
         "tr": "Dil modeli yarıda kesildi; kaynaklarda daha fazlası olabilir.",
+        "ja": "言語モデルが途中で止まりました。情報源にはさらに情報があるかもしれません。",
     },
 }
 

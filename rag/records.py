@@ -44,8 +44,10 @@ class Article:
         id: Unique in the corpus; given by the source or derived from URL or content.
         language: ISO 639-1 code, or None when it could not be told.
         source: The outlet that published it.
+        status: ``withdrawn``: kept, but neither found nor cited.
         content_hash: SHA-256 of title and body, hex.
         duplicate_of: Id of the earlier article of which this one is a copy.
+        corrects: Id of the article that this one, a correction, sets right.
     """
 
     id: str
@@ -117,6 +119,7 @@ class Quote:
 
     Attributes:
         score: How well it answers; comparable within one question only.
+        of_story: Whether its article tells the story of the best quote's.
     """
 
     evidence: Evidence
@@ -124,6 +127,7 @@ class Quote:
     end: int
     text: str
     score: float
+    of_story: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,11 @@ Written = Draft | Usage | ModelFailure | NoAnswer
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An exact quote: ``quote == article.body[start:end]``, checked before it is handed out."""
+    """An exact quote: ``quote == article.body[start:end]``, checked before it is handed out.
+
+    Attributes:
+        version: Of the article, in which the quote stands there; it may change afterwards.
+    """
 
     number: int
     article_id: str
@@ -191,6 +199,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +231,9 @@ class Answer:
         evidence: The passages the writer was given, best first.
         writer: The writer that made the sentences.
         timings: Seconds by step.
+        story: Ids of the articles of the evidence that tell the story of the cited ones, and of these.
+        newer: The newest passage of the evidence that tells that story, where it is newer than all
+            that is cited.
         usage: Tokens that a language model read and wrote for it.
     """
 
@@ -236,6 +248,8 @@ class Answer:
     evidence: tuple[Evidence, ...]
     writer: str
     timings: Mapping[str, float]
+    story: tuple[str, ...] = ()
+    newer: Evidence | None = None
     usage: Usage = Usage(0, 0)
 
     def as_dict(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from rag.retrieval import stories
 from rag.retrieval.scoring import INTERACTION, in_period
 
 if TYPE_CHECKING:
@@ -52,11 +53,25 @@ def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
         return Verdict(False, best, "not_this" if best >= _SUBJECT else "nothing")
-    if query.time.is_bound and not any(
-        in_period(candidate, query) for candidate in candidates if _nearness(candidate) >= _SUBJECT
-    ):
+    if query.time.is_bound and not of_period(candidates, query):
         return Verdict(False, best, "outside")
     return Verdict(True, best)
+
+
+def of_period(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
+    """The candidates that are of the period of a question and on its subject: near enough by
+    themselves, or a little less near and of the story of the nearest.
+    """
+    nearest = max(candidates, key=_nearness, default=None)
+    if nearest is None:
+        return []
+    return [
+        candidate
+        for candidate in candidates
+        if in_period(candidate, query)
+        and _nearness(candidate)
+        >= (_SUBJECT if stories.likely_of_one(nearest, candidate) else _NEAR)
+    ]
 
 
 def _is_near(candidate: Candidate) -> bool:

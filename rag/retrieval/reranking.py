@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rag.embedding.loading import load_named
+from rag.retrieval.scoring import in_order
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
     from rag.question.query import Query
-    from rag.retrieval.candidates import Candidate
+    from rag.retrieval.scoring import Scored
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,40 +47,37 @@ class Reranker:
         self._model = model
         self._seconds = seconds
 
-    def rerank(
-        self,
-        query: Query,
-        found: Sequence[Candidate],
-        order: Sequence[int],
-        values: Sequence[dict[str, float]],
-        scores: list[float],
-    ) -> None:
-        """Add to the scores of the first passages, in place; nothing changes when time runs out.
-
-        Args:
-            order: Places in ``found``, best first.
-            values: The signals of each, which get ``reranker``: the model's own score.
-            scores: Of each.
+    def rerank(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
+        """A ranking, best first, with the model's own score of its first passages as a signal of them
+        that counts; as it was where time runs out.
         """
-        read = list(order[:READ])
+        read = ranked[:READ]
         if len(read) < 2:
-            return
-        texts = {i: f"{found[i].article.title}\n{found[i].stored.passage.text}" for i in read}
+            return list(ranked)
+        articles = [item.candidate.article for item in read]
+        passages = [item.candidate.stored.passage for item in read]
+        texts = [f"{a.title}\n{p.text}" for a, p in zip(articles, passages, strict=True)]
         deadline = monotonic() + self._seconds
-        judged: dict[int, float] = {}
-        shortest_first = sorted(read, key=lambda i: len(texts[i]))
+        judged = np.zeros(len(read))
+        shortest_first = sorted(range(len(read)), key=lambda i: len(texts[i]))
         for first in range(0, len(read), _BATCH):
             batch = shortest_first[first : first + _BATCH]
-            pairs = [(query.standalone, texts[i]) for i in batch]
-            judged |= zip(batch, self._scores(pairs), strict=True)
-            if monotonic() > deadline and len(judged) < len(read):
-                _LOG.info("the reranker read %d of %d passages in time", len(judged), len(read))
-                return
-        read_scores = np.array(list(judged.values()))
-        deviations = (read_scores - read_scores.mean()) / max(float(read_scores.std()), 1e-9)
-        for (i, score), deviation in zip(judged.items(), deviations.tolist(), strict=True):
-            values[i]["reranker"] = score
-            scores[i] += _WEIGHT * deviation
+            judged[batch] = self._scores([(query.standalone, texts[i]) for i in batch])
+            if monotonic() > deadline and first + _BATCH < len(read):
+                _LOG.info("the reranker read %d of %d passages in time", first + _BATCH, len(read))
+                return list(ranked)
+        deviations = (judged - judged.mean()) / max(float(judged.std()), 1e-9)
+        reread = [
+            replace(
+                item,
+                score=item.score + _WEIGHT * deviation,
+                signals={**item.signals, "reranker": score},
+            )
+            for item, score, deviation in zip(
+                read, judged.tolist(), deviations.tolist(), strict=True
+            )
+        ]
+        return in_order([*reread, *ranked[READ:]])
 
     def _scores(self, pairs: list[tuple[str, str]]) -> list[float]:
         scores = self._model.predict(pairs, batch_size=_BATCH, show_progress_bar=False)

@@ -10,11 +10,12 @@ from rag.question.parts import split
 from rag.question.time_sense import without_period
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
-from rag.retrieval.answerability import Verdict, judge
+from rag.retrieval.answerability import Verdict, judge, of_period
 from rag.retrieval.events import bounded_by_event
+from rag.retrieval.scoring import Scored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
@@ -35,29 +36,15 @@ _QUESTION_MARKS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A candidate in its place: its score, and the signals that it was made of.
-
-    Attributes:
-        leads: Whether it comes first for a part of the question.
-    """
-
-    candidate: Candidate
-    score: float
-    signals: dict[str, float]
-    leads: bool = False
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
     """One of the questions in a question, and what was found for it, best first."""
 
     query: Query
-    found: Sequence[_Found]
+    found: Sequence[Scored]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
     """What was found for one question.
 
@@ -67,6 +54,7 @@ class Ranking:
         quotes: Sentences of them, best first, without those that give orders to machines.
         articles: Those that the quotes are from.
         verdict: Whether the archive answers the question, and if not, why.
+        passages: All that were found.
         open_parts: The parts of the question that the archive does not answer, where it answers
             others.
     """
@@ -76,12 +64,22 @@ class Ranking:
     quotes: tuple[Quote, ...]
     articles: tuple[Article, ...]
     verdict: Verdict
+    passages: tuple[Candidate, ...] = ()
     open_parts: tuple[str, ...] = ()
 
     @property
     def answers(self) -> bool:
         """Whether the archive answers the question."""
         return self.verdict.answers
+
+    def story_of(self, cited: Collection[str]) -> tuple[str, ...]:
+        """Ids of the articles of the evidence that tell the story of cited ones, in order; those too.
+
+        Args:
+            cited: Ids of articles.
+        """
+        story = stories.of_story(self.passages, cited)
+        return tuple(dict.fromkeys(e.article_id for e in self.evidence if e.article_id in story))
 
 
 class Retriever:
@@ -96,9 +94,10 @@ class Retriever:
 
     def search(self, query: Query, limit: int) -> Ranking:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
-        query = self.on_its_subject(query)
-        whole = self._ranked(query)
-        parts = [_Part(part, self._ranked(part)) for part in split(query)]
+        query, near = self._settled(query)
+        query = bounded_by_event(query, near, self._embedder)
+        whole = self._ranked(query, near)
+        parts = [self._part(part) for part in split(query)]
         verdict, unanswered = _verdict(query, whole, parts)
         ranked = _led_by_parts(whole, [part.found for part in parts if part not in unanswered])
         scored = {item.candidate.stored.key: item for item in ranked}
@@ -111,14 +110,19 @@ class Retriever:
         quotes = _led(found, [_quotes(*pair) for pair in zip(found, evidence, strict=True)])
         quotes = _behind_their_corrections(quotes, stories.corrected(quoted))
         if query.time.is_bound and not parts:
-            quotes = [quote for quote in quotes if quote.evidence.signals["period"]] or quotes
+            kept = {(c.article.id, c.stored.passage.start) for c in of_period(near, query)}
+            quotes = [q for q in quotes if (q.evidence.article_id, q.evidence.start) in kept]
         quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
+        passages = tuple(item.candidate for item in ranked)
+        best = {quote.evidence.article_id for quote in quotes[:1]}
+        told = stories.of_story(passages, best)
         return Ranking(
             query,
             tuple(evidence[:limit]),
-            tuple(quotes),
+            tuple(replace(q, of_story=q.evidence.article_id in told) for q in quotes),
             tuple({c.article.id: c.article for c in quoted}.values()),
             verdict,
+            passages,
             tuple(part.query.question for part in unanswered),
         )
 
@@ -126,32 +130,33 @@ class Retriever:
         """A question, without the conversation where it changes the subject: where passages are about
         as near to it by itself as to it behind the question before.
         """
+        return self._settled(query)[0]
+
+    def _settled(self, query: Query) -> tuple[Query, list[Candidate]]:
+        """A question on its subject, and what was found for it."""
         if not query.context:
-            return query
+            return query, self._found(query)
         asked = [turn["content"] for turn in query.history if turn["role"] == "user"]
         alone = replace(query, context="")
         behind = replace(query, context=asked[-1] if asked else "")
-        is_other = self._nearness(alone) > self._nearness(behind) - _AS_NEAR
-        return alone if is_other else query
-
-    def _nearness(self, query: Query) -> float:
-        """How near the best passage is to a question, which need not be ranked for that."""
-        return judge(self._found(query), query).nearness
+        by_itself = self._found(alone)
+        near = judge(by_itself, alone).nearness
+        is_other = near > judge(self._found(behind), behind).nearness - _AS_NEAR
+        return (alone, by_itself) if is_other else (query, self._found(query))
 
     def _found(self, query: Query) -> list[Candidate]:
         vectors = self._embedder.encode_question(_subject(query), query.context, query.language)
         return candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
 
-    def _ranked(self, query: Query) -> list[_Found]:
-        """The candidates for one question, best first."""
+    def _part(self, query: Query) -> _Part:
         found = self._found(query)
         query = bounded_by_event(query, found, self._embedder)
-        values, scores = scoring.signals_and_scores(found, query)
-        order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
-        if self._reranker is not None:
-            self._reranker.rerank(query, found, order, values, scores)
-            order.sort(key=lambda i: (-scores[i], i))
-        return [_Found(found[i], scores[i], values[i]) for i in order]
+        return _Part(query, self._ranked(query, found))
+
+    def _ranked(self, query: Query, found: Sequence[Candidate]) -> list[Scored]:
+        """The candidates for one question, best first."""
+        ranked = scoring.scored(found, query)
+        return ranked if self._reranker is None else self._reranker.rerank(query, ranked)
 
 
 def _subject(query: Query) -> str:
@@ -164,12 +169,12 @@ def _subject(query: Query) -> str:
     return without_period(query.question, query.language, query.as_of)
 
 
-def _candidates(found: Sequence[_Found]) -> list[Candidate]:
+def _candidates(found: Sequence[Scored]) -> list[Candidate]:
     return [item.candidate for item in found]
 
 
 def _verdict(
-    query: Query, whole: Sequence[_Found], parts: Sequence[_Part]
+    query: Query, whole: Sequence[Scored], parts: Sequence[_Part]
 ) -> tuple[Verdict, list[_Part]]:
     """That on a question, or on the first of its parts that the archive answers; and the parts that
     it does not answer while it does others.
@@ -189,7 +194,7 @@ def _verdict(
     return verdict if verdict.answers else answered[0], unanswered
 
 
-def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) -> list[_Found]:
+def _led_by_parts(whole: Sequence[Scored], parts: Sequence[Sequence[Scored]]) -> list[Scored]:
     """The ranking of a question of several parts: what comes first for one of them is as good as
     the first for all, and reports of the story of that first come before others.
     """
@@ -204,7 +209,7 @@ def _led_by_parts(whole: Sequence[_Found], parts: Sequence[Sequence[_Found]]) ->
     return sorted(best.values(), key=lambda item: -item.score)
 
 
-def _of_story(first: _Found, item: _Found) -> _Found:
+def _of_story(first: Scored, item: Scored) -> Scored:
     """A candidate of which it counts too whether it is of the story of the first."""
     likely = stories.likely_of_one(first.candidate, item.candidate)
     return replace(
@@ -212,7 +217,7 @@ def _of_story(first: _Found, item: _Found) -> _Found:
     )
 
 
-def _evidence(item: _Found, ranked: Sequence[_Found]) -> Evidence:
+def _evidence(item: Scored, ranked: Sequence[Scored]) -> Evidence:
     article, passage = item.candidate.article, item.candidate.stored.passage
     copies = [
         other.candidate.article
@@ -237,7 +242,7 @@ def _evidence(item: _Found, ranked: Sequence[_Found]) -> Evidence:
     )
 
 
-def _led(found: Sequence[_Found], quotes: Sequence[Sequence[Quote]]) -> list[Quote]:
+def _led(found: Sequence[Scored], quotes: Sequence[Sequence[Quote]]) -> list[Quote]:
     """The quotes of all passages; the best one for a part of the question is as good as any."""
     best = max((quote.score for of_one in quotes for quote in of_one), default=0.0)
     led: list[Quote] = []
@@ -253,7 +258,7 @@ def _behind_their_corrections(quotes: Sequence[Quote], corrected: Mapping[str, s
     return [replace(q, score=q.score - fall.get(q.evidence.article_id, 0.0)) for q in quotes]
 
 
-def _quotes(item: _Found, evidence: Evidence) -> list[Quote]:
+def _quotes(item: Scored, evidence: Evidence) -> list[Quote]:
     found = []
     candidate = item.candidate
     for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True):

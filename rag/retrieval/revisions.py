@@ -23,7 +23,8 @@ import numpy as np
 from rag.embedding.means import language_means
 from rag.said_dates.anchored import take_dates
 from rag.said_numbers.digits import Number
-from rag.said_numbers.reading import numbers
+from rag.said_numbers.reading import numbers, quantities
+from rag.said_numbers.signs import with_percent_signs
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -46,11 +47,6 @@ _UNIT_LETTERS = 4
 
 _CLAUSE = re.compile(r"[,;:()«»“”„\"]\s|\s[-–—]\s|[、，；：。]")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
-_PERCENT = re.compile(
-    r"[%٪]|\b(?:per|pro|por|pour) ?ci?ent\w*|pro[cz]ent|процент|відсот|yüzde"
-    r"|(?:ب|في )(?:المئة|المائة)|百分",
-    re.I,
-)
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -137,7 +133,7 @@ def put_right(sentences: Sequence[str], place: int, language: str | None) -> int
         return None
     (wrong,) = near[0].figures
     others = [clause for clause in near[1:] if not any(wrong & n for n in clause.figures)]
-    for change in _corrected([near[0], *others], set(wrong)):
+    for change in _corrected([near[0], *others], set(wrong), slips=True):
         return sentences.index(change.text, place + 1)
     return None
 
@@ -164,11 +160,11 @@ def _clauses(
     for sentence in sentences:
         rest = _CLOCK.sub(" ", take_dates(sentence, told.language)[1])
         for text in ends.split(rest) if ends else (rest,):
-            percent = bool(_PERCENT.search(text))
-            if told.language not in {"zh", "ja"}:  # there the sign is a part of the number
-                text = _PERCENT.sub(" % ", text)  # a word for it may say a hundred
-            figures = tuple(dict.fromkeys(n for n in numbers(text, told.language) if not _year(n)))
+            said = quantities(text, told.language)
+            percent = any(each.is_percentage for each in said)
+            figures = tuple(dict.fromkeys(e.values for e in said if not _year(e.values)))
             if figures:
+                text = with_percent_signs(text)  # a word for it may say a hundred
                 yield _Clause(place, sentence, text, figures, percent, told.language)
 
 
@@ -219,16 +215,22 @@ def _stands(number: Number, words: Sequence[str], language: str | None) -> tuple
     return None if first is None else (first, end)
 
 
-def _corrected(clauses: Sequence[_Clause], said: set[float]) -> Iterator[Change]:
-    """The first figure that was not said before, after the first that was."""
+def _corrected(
+    clauses: Sequence[_Clause], said: set[float], *, slips: bool = False
+) -> Iterator[Change]:
+    """The first figure that was not said before, after the first that was.
+
+    Args:
+        slips: Whether one counts too that differs by naughts alone.
+    """
     for place, clause in enumerate(clauses):
         if old := next((n for n in clause.figures if n & said and _comes_back(n)), None):
             for after in clauses[place + 1 : place + 1 + _CORRECTED_WITHIN]:
                 for new in after.figures:
                     if not new & said and after.percent == clause.percent:
-                        found = list(_change(old, new, after.sentence, _TIMES_CORRECTED))
-                        yield from found
-                        if found:
+                        is_like = are_alike(old, new, _TIMES_CORRECTED)
+                        if is_like or (slips and _by_naughts(old, new)):
+                            yield Change(max(old), max(new), after.sentence)
                             return
 
 
@@ -267,6 +269,12 @@ def _alike(clauses: Sequence[_Clause], embedder: Embedder) -> Iterator[tuple[int
         if rivals.max() <= alike[before, now] and len(old) == len(new) == 1:
             for change in _change(old[0], new[0], clause.sentence, _TIMES):
                 yield clause.report, old[0], change
+
+
+def _by_naughts(one: Number, other: Number) -> bool:
+    """Whether two figures differ by a power of ten: 65,000 for 650,000."""
+    small, large = sorted((max(one), max(other)))
+    return small > 0 and large / small in (10, 100, 1000)
 
 
 def _comes_back(number: Number) -> bool:

@@ -4,7 +4,8 @@ docs/retrieval.md has the figures of each signal with and without.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,10 +45,22 @@ _NEWER_OF_COUNTS = 2.0  # a count is revised: who asks for it asks for the lates
 _REPORTED_WITHIN = timedelta(days=2)
 
 
-def signals_and_scores(
-    found: Sequence[Candidate], query: Query
-) -> tuple[list[dict[str, float]], list[float]]:
-    """Of each candidate its signals by name, and the score made of them; higher is better."""
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score, and the signals that it was made of.
+
+    Attributes:
+        leads: Whether it comes first for a part of the question.
+    """
+
+    candidate: Candidate
+    score: float
+    signals: Mapping[str, float]
+    leads: bool = False
+
+
+def scored(found: Sequence[Candidate], query: Query) -> list[Scored]:
+    """The candidates for a question, best first."""
     values = [_signals(candidate, query) for candidate in found]
     weights = _weights(query)
     scores = [
@@ -60,16 +73,18 @@ def signals_and_scores(
         for i, share in zip(first, shares, strict=True):
             values[i]["newer_than"] = share
             scores[i] += newer * share
-    _behind_their_corrections(found, scores)
-    return values, scores
-
-
-def _behind_their_corrections(found: Sequence[Candidate], scores: list[float]) -> None:
-    """Put what was corrected behind its correction, where that is nearly as good an answer."""
+    # What was corrected stands behind its correction, where that is nearly as good an answer.
     articles = [candidate.article.id for candidate in found]
     fall = stories.falls(zip(articles, scores, strict=True), stories.corrected(found))
-    for i, candidate in enumerate(found):
-        scores[i] -= fall.get(candidate.article.id, 0.0)
+    return in_order(
+        Scored(candidate, score - fall.get(candidate.article.id, 0.0), signals)
+        for candidate, score, signals in zip(found, scores, values, strict=True)
+    )
+
+
+def in_order(found: Iterable[Scored]) -> list[Scored]:
+    """Best first; of equals the first stays first."""
+    return sorted(found, key=lambda item: -item.score)
 
 
 def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
@@ -118,6 +133,10 @@ def in_period(candidate: Candidate, query: Query) -> bool:
     if published is None:
         return names_period(text, language, None, query.time)
     first, last = first_instant(published), last_instant(published)
-    later = timedelta(0) if query.time.event else _REPORTED_WITHIN
-    reported = last >= since and first - until <= later
+    if query.time.event:
+        reported = since <= last and first <= until
+    else:  # days, by the clocks of where it was published
+        day = published[: len("2025-08-13")]
+        begins, ends = first_instant(day).date(), last_instant(day).date()
+        reported = since.date() <= ends and begins - until.date() <= _REPORTED_WITHIN
     return reported or names_period(text, language, first, query.time)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rag.dates import first_instant
@@ -103,6 +103,20 @@ def falls(scored: Iterable[tuple[str, float]], corrected: Mapping[str, str]) -> 
 def same_story(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates report on the same events."""
     return one.article.id == other.article.id or float(one.centred @ other.centred) >= SAME_STORY
+
+
+def of_story(found: Sequence[Candidate], cited: Collection[str]) -> frozenset[str]:
+    """Ids of the articles found for one question that tell the story of cited ones, and of these.
+
+    Args:
+        cited: Ids of articles.
+    """
+    told = [candidate.centred for candidate in found if candidate.article.id in cited]
+    return frozenset(
+        candidate.article.id
+        for candidate in found
+        if any(float(candidate.centred @ other) >= ALSO_FOUND for other in told)
+    )
 
 
 def likely_of_one(one: Candidate, other: Candidate) -> float:

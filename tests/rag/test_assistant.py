@@ -43,6 +43,13 @@ def test_every_quote_stands_in_its_article(assistant: Assistant) -> None:
     assert all(set(sentence.citations) <= set(numbers) for sentence in answer.sentences)
 
 
+def test_the_story_of_an_answer_is_known(assistant: Assistant) -> None:
+    answer = assistant.answer("Who won the recount in Valmirena?")
+    cited = {citation.article_id for citation in answer.citations}
+    assert cited < set(answer.story)
+    assert all(name.startswith("valmirena-recount") for name in answer.story)
+
+
 @pytest.mark.parametrize(
     ("question", "language"),
     [

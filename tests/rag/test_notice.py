@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.corpus.table import Filters
 from rag.dates import last_instant
-from rag.notice import answer_notice
+from rag.notice import answer_notice, newer_unquoted
 from rag.question.query import Query
-from rag.records import Article
+from rag.records import Article, Citation, Evidence
 from rag.retrieval.answerability import Verdict
 from rag.retrieval.retriever import Ranking
 
@@ -22,6 +24,7 @@ def test_the_day_told_is_the_outlets_own(published_at: str) -> None:
         query,
         Ranking(query, (), (), (article,), Verdict(answers=True, nearness=9.0)),
         cited={"a"},
+        corrections=(),
         stale_after_days=30,
         dropped=False,
         model_failed=False,
@@ -29,3 +32,55 @@ def test_the_day_told_is_the_outlets_own(published_at: str) -> None:
     )
     assert notice is not None
     assert "11 Feb" in notice
+
+
+@pytest.mark.parametrize(
+    ("cited", "as_of", "told"),
+    [({"a"}, "2026-03-01", True), ({"a", "b"}, "2026-03-01", False), ({"a"}, "2026-02-01", False)],
+)
+def test_a_correction_that_is_not_cited_is_told_of(cited: set[str], as_of: str, told: bool) -> None:
+    moment = last_instant(as_of)
+    query = Query("Wie won?", "", "nl", moment, Filters(moment))
+    notice = answer_notice(
+        query,
+        Ranking(query, (), (), (), Verdict(answers=True, nearness=9.0)),
+        cited=cited,
+        corrections=[Article(id="b", title="Rectificatie", body="87.", published_at="2026-02-14")],
+        stale_after_days=30,
+        dropped=False,
+        model_failed=False,
+        quoted=True,
+    )
+    said = "is op 14 februari 2026 gerectificeerd; de rectificatie wordt hier niet aangehaald."
+    assert (notice is not None and said in notice) is told
+
+
+def found(article_id: str, published_at: str | None, **signals: float) -> Evidence:
+    return Evidence(
+        article_id=article_id,
+        start=0,
+        end=6,
+        text="It is.",
+        score=1.0,
+        title="Bridge",
+        source=None,
+        url=None,
+        published_at=published_at,
+        language="en",
+        kind="report",
+        sentences=((0, 6),),
+        signals=signals,
+    )
+
+
+def test_a_newer_article_of_the_story_is_told_of_where_nothing_so_new_is_cited() -> None:
+    old, new = found("old", "2025-02-11"), found("new", "2025-11-20")
+    cited = Citation(1, "old", "Bridge", None, None, "2025-02-11", "en", "It is.", 0, 6)
+    best, story = (old, new, found("newest", "2026-01-01")), ("old", "new")
+    assert newer_unquoted(best, story, [cited]) == new
+    assert newer_unquoted(best, ("old",), [cited]) is None
+    assert newer_unquoted(best, story, [replace(cited, published_at="2025-12-01")]) is None
+    assert newer_unquoted(best, story, [replace(cited, published_at=None)]) is None
+    assert newer_unquoted((old, old, old, old, new), story, [cited]) is None
+    outside = found("new", "2025-11-20", period=0.0)
+    assert newer_unquoted((old, outside), story, [cited]) is None

@@ -36,6 +36,9 @@ def print_rest(answer: Answer, *, quotes: bool = True) -> None:
         if quotes:
             click.secho("Sources", bold=True)
         print_sources(answer.citations, quotes=quotes)
+        if answer.newer is not None:
+            click.secho("\nA newer article on this was found but not quoted", bold=True)
+            print_evidence(answer.newer, "- ")
     elif answer.nearest:
         click.echo("\nNearest coverage")
         for item in answer.nearest:

@@ -24,13 +24,12 @@ from rag.records import (
     SentenceEvent,
     Turn,
 )
-from rag.retrieval.same_story import of_same_story
 from ui.page.narrowing import Narrowing, narrowing_fault
 from ui.refusals import said_of
 from ui.texts import SPEECHES, Speech, Texts
 
 if TYPE_CHECKING:
-    from rag.assistant import AskOptions, Assistant
+    from rag.assistant import Assistant
 
 TURNS_KEPT = 40
 """Turns of a conversation that are remembered."""
@@ -51,7 +50,6 @@ class Asked:
             for cannot be rated.
         fault: Why it failed, for the visitor.
         rating: What the visitor thought of the answer.
-        story: Ids of the articles found that tell the story of the cited ones.
     """
 
     number: int
@@ -66,7 +64,6 @@ class Asked:
     rating: Verdict | None = None
     writer: str | None = None
     answered_here: bool = True
-    story: tuple[str, ...] = ()
 
     def after(self, event: Event) -> Asked:
         """The same, one event of the answer's stream later."""
@@ -188,22 +185,12 @@ def ask(
         options["history"] = conversation.history()
         for event in assistant.stream(question, written_by=writer, **options):
             turn = turn.after(event)
-            if isinstance(event, DoneEvent) and event.answer.citations:
-                turn = replace(turn, story=_story(assistant, turn, options))
             yield conversation.with_last(turn)
     except NarrowingError as error:
         fault = narrowing_fault(error, texts)
         yield conversation.with_last(replace(turn, stage="failed", fault=fault))
     except NewsError as error:
         yield conversation.with_last(replace(turn, stage="failed", fault=said_of(error, texts)))
-
-
-def _story(assistant: Assistant, turn: Asked, options: AskOptions) -> tuple[str, ...]:
-    """Ids of the articles found that tell the story of those that an answer cites."""
-    query = assistant.understand(turn.question, **options)
-    cited = {citation.article_id for citation in turn.citations}
-    story = of_same_story(assistant.corpus, assistant.embedder, query, cited)
-    return tuple(dict.fromkeys(e.article_id for e in turn.evidence if e.article_id in story))
 
 
 def rate(

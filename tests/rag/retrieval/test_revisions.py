@@ -78,6 +78,7 @@ def test_a_figure_that_the_later_report_names_too_still_holds(embedder: Embedder
         ("The bridge opens on 3 May.", "The bridge opens on 9 May."),
         ("The bridge opens at 18:41.", "The bridge opens at 20:15."),
         ("The bridge costs 40 million florins.", "The bridge costs 40 percent more."),
+        ("The bridge carries 43 of the carriages.", "The bridge carries 41 pct of the carriages."),
         ("The bridge is 90 metres long.", "The bridge is 9,000 metres long."),
     ],
 )
@@ -138,6 +139,7 @@ def test_stories_without_figures_have_no_changes(embedder: Embedder) -> None:
     [
         ("en", ("We wrote that 640 birds died.", "That was wrong.", "It should have been 604.")),
         ("nl", ("Wij schreven: 38 bouten.", "Het zijn er geen 38.", "Dat moeten er 26 zijn.")),
+        ("nl", ("Het was verzekerd voor 650.000 euro.", "Nee.", "Dat moet 65.000 euro zijn.")),
         ("uk", ("Ми написали: 21 людина.", "Це неправильно.", "Загинуло дев'ятнадцять людей.")),
     ],
 )

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rag.dates import first_instant, is_newer
 from rag.language import normalise_code
-from rag.records import SENTENCE_GAP, Citation, Sentence
+from rag.records import SENTENCE_GAP, Answer, Citation, Sentence
 from ui.html import html, join, label, running, tongue
 from ui.page.conversation import Asked
 from ui.page.examples import question_about
@@ -17,8 +16,6 @@ from ui.page.views.evidence import card, evidence_view, opens, origin, skip, whe
 from ui.page.views.rating import rating_view
 from ui.texts import Texts
 
-_BEST = 4
-"""Of the evidence, in order, what is newer than the answer is told of."""
 _RELATED = 3
 _LONG_QUESTION = 300
 _SHORT_QUESTION = 200
@@ -281,7 +278,7 @@ def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     if answer and offers.rating and turn.answered_here:
         parts.append(rating_view(turn, texts))
     if last and answer and answer.status != "no_answer":
-        parts.append(_related(turn, texts))
+        parts.append(_related(answer, texts))
     return join(parts)
 
 
@@ -325,19 +322,10 @@ def _wrote(turn: Asked, offers: Offers) -> str | None:
 
 
 def _newer(turn: Asked, texts: Texts) -> Markup:
-    """The newest article of the story among the best found, where it is newer than all cited ones."""
-    cited = [citation.published_at for citation in turn.citations]
-    newest = max((day for day in cited if day), key=first_instant, default=None)
-    newer = [
-        item
-        for item in turn.evidence[:_BEST]
-        if item.article_id in turn.story
-        and is_newer(item.published_at, newest)
-        and item.signals.get("period", 1)
-    ]
-    if not newer or None in cited:
+    """The newest article of the story, where it was found and nothing so new is cited."""
+    item = turn.answer.newer if turn.answer else None
+    if item is None:
         return Markup("")
-    item = max(newer, key=lambda item: first_instant(item.published_at or ""))
     before, _, after = texts.newer_unquoted.partition("{date}")
     return html(
         '<p class="notice" role="note">{before}{when}{after} '
@@ -401,13 +389,13 @@ def _again_by(writer: str, texts: Texts) -> str:
     return own.get(writer) or texts.retry_other.format(writer=label(writer, 60))
 
 
-def _related(turn: Asked, texts: Texts) -> Markup:
+def _related(answer: Answer, texts: Texts) -> Markup:
     """Questions about other articles of the story that were found."""
-    cited = {citation.article_id for citation in turn.citations}
+    cited = {citation.article_id for citation in answer.citations}
     others = {
         item.article_id: item
-        for item in turn.evidence
-        if item.article_id in turn.story and item.kind != "correction"
+        for item in answer.evidence
+        if item.article_id in answer.story and item.kind != "correction"
     }
     questions = [
         question_about(item.title, item.language, texts)
