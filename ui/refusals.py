@@ -10,6 +10,8 @@ from ui.texts import Refusal, Texts, texts_for
 
 Why = Literal["too_many", "busy", "stopping"]
 
+_STOPPING_SECONDS = 30
+
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +40,11 @@ class RefusedError(NewsError):
     def said(self, texts: Texts) -> str:
         """The refusal in a language of the page."""
         return texts.refused[self._what].format(number=self._number, seconds=self.seconds)
+
+
+def stopping() -> RefusedError:
+    """What is refused while the server is being stopped."""
+    return RefusedError("stopping", "stopping", _STOPPING_SECONDS)
 
 
 def said_of(error: NewsError, texts: Texts) -> str:

@@ -154,7 +154,10 @@ class Corpus(CorpusReader):
         self._known(article_id)
         fixed = self.fixed(article_id)
         if strange := [name for name in fields if name not in fixed]:
-            raise InputError(f"{strange[0]!r} of {article_id!r} was not fixed by hand.")
+            known = ", ".join(fixed) or "nothing"
+            raise InputError(
+                f"{strange[0]!r} of {article_id!r} was not fixed by hand; what is: {known}."
+            )
         with self._maintenance.change() as connection:
             kept = {name: value for name, value in fixed.items() if name not in fields}
             storing.fix(connection, article_id, kept)

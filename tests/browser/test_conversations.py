@@ -63,6 +63,23 @@ def test_the_last_conversation_is_offered_before_the_first_question(visitor: Vis
     expect(page.locator(".kept-list li")).to_have_count(1)
 
 
+def test_a_conversation_that_two_windows_go_on_with_becomes_two(
+    visitor: Visitor, address: str
+) -> None:
+    visitor.ask(WHY)
+    other = Visitor(visitor.page.context.new_page(), address)
+    other.page.locator(".go-on button").click()
+    expect(other.page.locator("#current h2")).to_have_text(WHY)
+    other.ask("And what does Trump want?")
+    visitor.ask("And what do the Russians want?")
+    visitor.ask(RECOUNT)
+    listed(visitor.page)
+    items = visitor.page.locator(".kept-list li")
+    expect(items.locator("[data-count]")).to_have_text(["3 questions", "2 questions"])
+    items.last.locator(".headline").click()
+    expect(visitor.page.locator("#current h2")).to_have_text("And what does Trump want?")
+
+
 def test_a_conversation_outlives_the_server_that_answered(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

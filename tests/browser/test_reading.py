@@ -31,9 +31,10 @@ def test_a_citation_opens_its_article_with_exactly_its_quote_marked(
         article_id, start, end = (
             number.get_attribute(f"data-{name}") for name in ("open", "start", "end")
         )
-        place = visitor.pane.locator(f'[data-place="{article_id}:{start}:{end}:current"]')
-        expect(place).to_be_visible()
-        quote = assistant.article(str(article_id)).body[int(start or 0) : int(end or 0)]
+        article = assistant.article(str(article_id))
+        told = f"{article.id}:{article.version}:{start}:{end}:current"
+        expect(visitor.pane.locator(f'[data-place="{told}"]')).to_be_visible()
+        quote = article.body[int(start or 0) : int(end or 0)]
         assert visitor.marked() == quote
         expect(visitor.pane.locator("mark").first).to_be_in_viewport()
 

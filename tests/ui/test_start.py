@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -51,6 +52,27 @@ def test_who_is_told_to_end_leaves_the_vector_index_whole(tmp_path: Path, name: 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGHUP")
 def test_under_nohup_it_goes_on(tmp_path: Path) -> None:
     assert told_while_writing(tmp_path / "chroma", signal.SIGHUP, signal.SIG_IGN) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without telling it")
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_ingest_ends_when_told_though_its_input_does_not(
+    corpus: Corpus, name: str, code: int
+) -> None:
+    command = [sys.executable, "-c", "from ui.start import main; main()", "ingest", "-"]
+    with subprocess.Popen(
+        [*command, "--corpus", str(corpus.folder)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as process:
+        assert process.stdin
+        assert process.stderr
+        process.stdin.write(b" " * 1_000_000)  # more than a pipe holds: it is being read
+        time.sleep(1)  # what comes right before it waits for more is noticed at the next signal
+        process.send_signal(getattr(signal, name))
+        assert process.wait(timeout=60) == code
+        assert b"Fatal" not in process.stderr.read()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without telling it")

@@ -229,6 +229,14 @@ def withdraw(article_ids: tuple[str, ...], undo: bool, corpus: Path | None) -> N
             click.echo(one_line(f"{'Current again:' if undo else 'Withdrawn:'} {article_id}."))
 
 
+def _fields(
+    context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Fields by their names or by those of the options that set them."""
+    known = {option.opts[0].removeprefix("--"): option.name for option in context.command.params}
+    return tuple(known.get(name) or name for name in names)
+
+
 @articles.command(help=_EDIT_HELP)
 @click.argument("article_id", metavar="ID")
 @click.option("--title", help="The headline.")
@@ -240,7 +248,13 @@ def withdraw(article_ids: tuple[str, ...], undo: bool, corpus: Path | None) -> N
 @click.option("--section", metavar="NAME", help="Where in the paper it stood.")
 @click.option("--url", help="Where it was published.")
 @click.option("--author", "authors", multiple=True, metavar="NAME", help="May be repeated.")
-@click.option("--release", multiple=True, metavar="FIELD", help="No longer fixed by hand.")
+@click.option(
+    "--release",
+    multiple=True,
+    callback=_fields,
+    metavar="FIELD",
+    help="No longer fixed by hand: title, author, ...",
+)
 @corpus_option
 def edit(
     article_id: str, release: tuple[str, ...], corpus: Path | None, **given: str | tuple[str, ...]
@@ -257,7 +271,7 @@ def edit(
     settings = load_settings(corpus=corpus)
     with closing(Corpus(settings.corpus)) as store:
         if release:
-            release_fields(article_id, [name.replace("-", "_") for name in release], store)
+            release_fields(article_id, release, store)
             click.echo(one_line(f"{article_id} takes {', '.join(release)} from what is read next."))
         if fields:
             article = edit_article(article_id, fields, store, embedder_for(settings))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rag.citation.quoted import fingerprint, quoted
 from rag.errors import InputError, NewsError
 from rag.question.narrowing import (
     check_outlets,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _PROMPT = "> "
 _TURNS_TOLD = 6
 _LINES_REMEMBERED = 1_000
+_CHANGED = "This article has changed since it was quoted"
 
 _COMMANDS = """\
 /sources         the quotes and addresses of the last answer, and what else was found
@@ -215,8 +217,15 @@ class _Talk:
         if citation is None:
             known = f"1 to {len(cited)}" if cited else "none yet"
             raise InputError(f"/read wants the number of a source of the last answer: {known}.")
-        article = self._assistant.article(citation.article_id)
+        now = self._assistant.article(citation.article_id)
+        earlier = self._assistant.corpus.versions(now.id)
         start, end = citation.start, citation.end
+        article = quoted(now, earlier, start, end, fingerprint(citation.quote))
+        if article is None:
+            article, end = now, start
+            echo_paragraph(f"{_CHANGED}, and what was quoted is not kept.", fg="yellow")
+        elif article is not now:
+            echo_paragraph(f"{_CHANGED}: this is version {article.version}.", fg="yellow")
         echo_paragraph(article.title, bold=True)
         echo_paragraph(origin(article.source, article.published_at, article.language))
         before, quote, after = (

@@ -17,7 +17,7 @@ _WAITING = 100
 
 _HELP = """Serve the archive by the Model Context Protocol, on standard input and output.
 
-The tools are ask, search and read_article. A program that speaks MCP is told to start it so:
+The tools are ask, search, timeline and read_article. A program that speaks MCP is told to start it so:
 
 \b
   {"mcpServers": {"news": {"command": "news", "args": ["mcp"]}}}

@@ -10,11 +10,13 @@ import click
 
 from ui.cli.ingest import report
 from ui.cli.model import check_writer, embedder_for
-from ui.cli.options import corpus_option, writer_option
+from ui.cli.options import corpus_option, reading_options, writer_option
 from ui.cli.progress import progress_bar
 from ui.terminal import one_line
 
 if TYPE_CHECKING:
+    from ingest import SourceOptions
+    from ingest.dating import DateOrder
     from rag.embedding.model import Embedder
 
 _HELP = """Serve the chat page, for this computer alone unless --host says otherwise.
@@ -29,7 +31,8 @@ Programs are answered beside it, under /api/v1 and, by MCP, under /mcp: on this 
 visitors sign in. Limits, proxies, logs and more are set by NEWS_SERVE_... variables: docs/serving.md.
 
 A corpus that is missing is made, empty: news ingest PATH... adds articles to it, --follow what is
-new in a feed, --sample the articles of a folder while there are no others.
+new in a feed, --sample the articles of a folder while there are no others. --column, --source and
+--dates hold for both.
 """
 
 
@@ -65,6 +68,7 @@ new in a feed, --sample the articles of a folder while there are no others.
 )
 @writer_option
 @corpus_option
+@reading_options
 def serve(
     host: str | None,
     port: int,
@@ -74,8 +78,12 @@ def serve(
     follow: tuple[str, ...],
     writer: str | None,
     corpus: Path | None,
+    columns: dict[str, str],
+    source: str | None,
+    dates: DateOrder | None,
 ) -> None:
     """Serve."""
+    from ingest import SourceOptions
     from rag.embedding.loading import check_place
     from rag.settings import load_settings
     from ui.serving.listening import listen
@@ -93,17 +101,18 @@ def serve(
     from ui.serving.served import ServedAssistant
 
     embedder = embedder_for(settings)
-    _fill(settings.corpus, sample, embedder)
+    options = SourceOptions(columns, source, dates)
+    _fill(settings.corpus, sample, embedder, options)
     with (
         ServedAssistant(
             settings.corpus, serving=serving, embedder=embedder, writer=writer
         ) as assistant,
-        following(follow, settings, embedder),
+        following(follow, settings, embedder, options=options),
     ):
         serve_page(assistant, port=port)
 
 
-def _fill(folder: Path, sample: Path | None, embedder: Embedder) -> None:
+def _fill(folder: Path, sample: Path | None, embedder: Embedder, options: SourceOptions) -> None:
     """Make the corpus where there is none yet; one that is empty takes in the sample, if any."""
     from ingest import ingest
     from rag.corpus.corpus import Corpus
@@ -116,7 +125,7 @@ def _fill(folder: Path, sample: Path | None, embedder: Embedder) -> None:
             return
         click.echo(f"The corpus in {folder} is empty: taking in {sample}.", err=True)
         with progress_bar("Ingesting") as show:
-            summary = ingest([sample], store, embedder, progress=show)
+            summary = ingest([sample], store, embedder, progress=show, options=options)
     report(summary)
 
 

@@ -55,11 +55,12 @@ def add(name: str, file: Path) -> None:
 @users.command()
 @_name_argument
 @_file_option
-def token(name: str, file: Path) -> None:
+@click.option("--new", is_flag=True, help="Make the user too, without a password.")
+def token(name: str, file: Path, new: bool) -> None:
     """Make a token for a user's programs, and print it once."""
     from ui.serving.users import new_token
 
-    click.echo(new_token(file, name))
+    click.echo(new_token(file, name, new=new))
 
 
 @users.command("list")

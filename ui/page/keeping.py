@@ -163,13 +163,16 @@ def _slim(turn: Asked) -> Asked:
 
 def _could_be_ours(turn: Asked) -> bool:
     """Whether a turn is no larger than one of ours can be, and its dates are dates."""
-    nearest = turn.answer.nearest if turn.answer else ()
+    answer = turn.answer
+    nearest = answer.nearest if answer else ()
+    newer = (answer.newer,) if answer and answer.newer else ()
+    story = answer.story if answer else ()
     marks = [number for sentence in turn.sentences for number in sentence.citations]
-    parts = (turn.evidence, turn.citations, turn.sentences, nearest, marks)
-    texts = [turn.question, turn.answer.text if turn.answer else ""]
-    moments = [item.published_at for item in (*turn.evidence, *nearest)]
+    parts = (turn.evidence, turn.citations, turn.sentences, nearest, story, marks)
+    texts = [turn.question, answer.text if answer else ""]
+    moments = [item.published_at for item in (*turn.evidence, *nearest, *newer)]
     moments += [citation.published_at for citation in turn.citations]
-    moments += [turn.answer.as_of] if turn.answer else []
+    moments += [answer.as_of] if answer else []
     return (
         all(len(part) <= _MOST_PARTS for part in parts)
         and all(len(text) <= _LONGEST_TEXT for text in texts)

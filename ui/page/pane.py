@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from rag.citation.quoted import quoted
 from rag.errors import InputError, NewsError
 from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
 from ui.page.views.article import Beside, article_view, missing_view
@@ -40,9 +42,8 @@ class Pane:
         script.close(lambda: "", None, self.view, **QUICK)
 
     def open(self, conversation: Conversation, event: gr.EventData) -> str:
-        """Show an article, with a place in it marked."""
+        """Show an article, with a quote in it marked; an earlier version where it stands in that."""
         texts, corpus = conversation.texts, self._assistant.corpus
-        start, end = (getattr(event, name, 0) for name in ("start", "end"))
         try:
             article = self._assistant.article(str(getattr(event, "article", "")))
             came_from = conversation.turn(getattr(event, "turn", None))
@@ -52,9 +53,15 @@ class Pane:
             return missing_view(texts)
         except NewsError as error:
             return missing_view(texts, said_of(error, texts))
-        if not (isinstance(start, int) and isinstance(end, int)):
-            start = end = 0
-        return article_view(article, known, texts, start, end)
+        start, end = (getattr(event, name, 0) for name in ("start", "end"))
+        quote = getattr(event, "quote", "")
+        if not (isinstance(start, int) and isinstance(end, int) and quote):
+            return article_view(article, known, texts)
+        read = quoted(article, known.versions, start, end, quote)
+        if read is None:
+            return article_view(article, replace(known, quoted="gone"), texts)
+        known = known if read is article else replace(known, quoted="earlier")
+        return article_view(read, known, texts, start, end)
 
     def timeline(self, conversation: Conversation, event: gr.EventData) -> Any:
         """Show the story that an answer tells."""

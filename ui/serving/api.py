@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from rag.assistant import AskOptions
 from rag.errors import InputError, NewsError
-from rag.records import Answer, Article, DoneEvent, Evidence, EvidenceEvent, Kind
+from rag.records import Answer, Article, DoneEvent, Evidence, EvidenceEvent, Kind, Turn
 from rag.retrieval.timeline import Report
 from ui.refusals import RefusedError
 from ui.serving.limits import Turnstile
@@ -45,12 +45,11 @@ class Said(BaseModel):
     content: str
 
 
-class Question(BaseModel):
-    """A question and what it is narrowed by."""
+class Narrowed(BaseModel):
+    """What a question or a search is narrowed by."""
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(description="In any language.", examples=["Why was the ferry stopped?"])
     as_of: str | None = Field(
         None,
         description="Asked as if it were this moment (ISO 8601): what was published later does not exist. "
@@ -62,6 +61,18 @@ class Question(BaseModel):
     language: Names | None = Field(None, description="Languages of the articles (ISO 639-1).")
     source: Names | None = Field(None, description="Outlets.")
     kind: list[Kind] | None = Field(None, description="Kinds of article.")
+
+    def options(self) -> AskOptions:
+        """The same as `Assistant` takes it."""
+        fields: Any = self.model_dump(include={*Narrowed.model_fields}, exclude_none=True)
+        options: AskOptions = fields
+        return options
+
+
+class Question(Narrowed):
+    """A question and what it is narrowed by."""
+
+    question: str = Field(description="In any language.", examples=["Why was the ferry stopped?"])
     history: list[Said] = Field(
         default_factory=list,
         description=f"The turns before, oldest first; the newest {_TURNS_READ} are read.",
@@ -73,31 +84,17 @@ class Question(BaseModel):
     )
 
     def options(self) -> AskOptions:
-        """What the question is narrowed by, as `Assistant.answer` takes it."""
-        fields: Any = self.model_dump(exclude={"question", "written_by"}, exclude_none=True)
-        fields["history"] = fields["history"][-_TURNS_READ:]
-        options: AskOptions = fields
+        """As of what it is narrowed by, with the turns before."""
+        options = super().options()
+        turns = self.history[-_TURNS_READ:]
+        options["history"] = [Turn(role=turn.role, content=turn.content) for turn in turns]
         return options
 
 
-class Wanted(BaseModel):
+class Wanted(Narrowed):
     """What is looked for, and what it is narrowed by."""
 
-    model_config = ConfigDict(extra="forbid")
-
     q: str = Field(description="In any language.", examples=["tidal power"])
-    as_of: str | None = None
-    since: str | None = None
-    until: str | None = None
-    language: Names | None = None
-    source: Names | None = None
-    kind: list[Kind] | None = None
-
-    def options(self) -> AskOptions:
-        """What it is narrowed by, as `Assistant.search` takes it."""
-        options: Any = self.model_dump(exclude={"q", "k"}, exclude_none=True)
-        narrowed: AskOptions = options
-        return narrowed
 
 
 class Search(Wanted):

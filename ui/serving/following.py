@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from rag.errors import NewsError
 from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
+from ui.serving.breaking_off import BrokenOffError, unless
 
 if TYPE_CHECKING:
-    from ingest import Progress
+    from ingest import SourceOptions
     from ingest.web.following import Follower
     from rag.embedding.model import Embedder
     from rag.settings import Settings
@@ -26,9 +27,13 @@ def following(
     settings: Settings,
     embedder: Embedder,
     *,
+    options: SourceOptions | None = None,
     every_minutes: float = EVERY_MINUTES,
 ) -> Iterator[None]:
     """Follow sources into the corpus as long as the block runs; what comes of them is logged.
+
+    Args:
+        options: How the sources are to be read.
 
     Raises:
         CorpusError: The corpus cannot be opened.
@@ -52,10 +57,11 @@ def following(
                 fetcher,
                 every_seconds=60 * every_minutes,
                 limit=PAGES_A_ROUND,
+                options=options,
             )
         ) as follower,
     ):
-        follower.progress = _Stop(stopped)
+        follower.progress = unless(stopped)
         thread = Thread(target=_work, args=(follower, stopped, 60 * every_minutes), name="follow")
         thread.start()
         try:
@@ -66,21 +72,6 @@ def following(
             thread.join()
 
 
-class _StoppedError(Exception):
-    """The server ends: what is not committed is taken in the next time."""
-
-
-class _Stop:
-    """Ends an ingest that is under way, at its next word of how far it is."""
-
-    def __init__(self, stopped: Event) -> None:
-        self._stopped = stopped
-
-    def __call__(self, _progress: Progress) -> None:
-        if self._stopped.is_set():
-            raise _StoppedError
-
-
 def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
     while not stopped.is_set():
         try:
@@ -88,7 +79,7 @@ def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
                 level = logging.WARNING if outcome.problem else logging.INFO
                 if is_news(outcome):
                     _log.log(level, "%s: %s", outcome.source, told(outcome))
-        except _StoppedError:
+        except BrokenOffError:
             return
         except NewsError as error:
             if not stopped.is_set():

@@ -16,7 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.serving import api, tools, uploads
 from ui.serving.signing_in import Door, leaving_form
-from ui.serving.sites import Names, is_from_elsewhere, name_in
+from ui.serving.sites import Names, is_from_elsewhere, is_passed_on, name_in
 from ui.serving.visitors import VISITOR, Visitor, Way, whereabouts
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ _POLICY = (
     "default-src 'none'; base-uri 'self'; connect-src 'self'; font-src 'self'; form-action {forms}; "
     "frame-ancestors 'self'; img-src 'self' data:; manifest-src 'self'; object-src 'none'; "
     "script-src 'self' 'unsafe-eval'{hashes}; style-src 'self' 'unsafe-inline'"
+)
+_PASSED_ON = (
+    "A proxy passed this on to a server for this computer alone: set NEWS_SERVE_HOSTS to the name that "
+    "visitors use, and have the proxy pass on Host."
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -144,7 +148,7 @@ class Guard:
             VISITOR.reset(token)
 
     def _stranger(self, request: Request, way: Way) -> Response | None:
-        """What is told to who came under a wrong name, or by another site's page."""
+        """What is told to who came under a wrong name, by another site's page or an untold proxy."""
         host = name_in(request.headers.get("host", ""))
         if host not in self._names:
             self._metrics.refused("host")
@@ -157,6 +161,9 @@ class Guard:
         if writes and is_from_elsewhere(request):
             self._metrics.refused("other_site")
             return _refusal(way, 403, "Pages of another site may not ask here.")
+        if self._settings.own and is_passed_on(request):
+            self._metrics.refused("proxy")
+            return _refusal(way, 403, _PASSED_ON)
         return None
 
     def _misplaced(self, request: Request, path: str, way: Way) -> Response | None:

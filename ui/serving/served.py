@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Condition
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Unpack, get_args
 
 from rag.assistant import AskOptions, Assistant
 from rag.errors import InputError
 from rag.records import Answer, DoneEvent, Event, Evidence
-from ui.refusals import RefusedError
+from ui.refusals import RefusedError, stopping
 from ui.serving.limits import Limits
 from ui.serving.metrics import Metrics
 from ui.serving.settings import Counted, ServingSettings
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from rag.retrieval.timeline import Report
 
 _COUNTED: tuple[Counted, ...] = get_args(Counted)
-_STOPPING_SECONDS = 30
 
 _log = logging.getLogger(__name__)
 
@@ -102,14 +102,14 @@ class ServedAssistant(Assistant):
         """
         try:
             if self._stopping:
-                raise RefusedError("stopping", "stopping", _STOPPING_SECONDS)
+                raise stopping()
             self._limits[what].admit(current_visitor().name)
         except RefusedError as error:
             self.metrics.refused(error.why)
             raise
 
     def close(self) -> None:
-        """As `Assistant.close`; what was sent and not taken in goes."""
+        """As `Assistant.close`; what is being taken in is broken off, and what was sent goes."""
         self.uploads.close()
         super().close()
 
@@ -119,14 +119,16 @@ class ServedAssistant(Assistant):
         return self._stopping
 
     def stop(self, seconds: float) -> bool:
-        """Take on nothing more, and wait for the answers under way.
+        """Take on nothing more, and wait for the answers under way and for what is being added.
 
         Returns:
             Whether all have come to their end within the time.
         """
+        until = monotonic() + seconds
         with self._changed:
             self._stopping = True
-            return self._changed.wait_for(lambda: self._under_way == 0, seconds)
+            answered = self._changed.wait_for(lambda: self._under_way == 0, seconds)
+        return self.uploads.finish(until - monotonic()) and answered
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

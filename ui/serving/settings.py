@@ -46,7 +46,8 @@ class ServingSettings(BaseSettings):
             wait.
         questions_waiting: Of programs; more are refused.
         request_kilobytes: What one request may carry.
-        stopping_seconds: Time for the answers under way when the server is stopped.
+        stopping_seconds: Time for the answers under way, and for what is being added, when the
+            server is stopped.
         library: Whether the page shows the library: ``hidden``, ``read``, or ``write``: visitors add
             and withdraw articles; default ``write`` where only this computer reaches it, else
             ``read``.

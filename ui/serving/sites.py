@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from socket import getfqdn, gethostname
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ui.serving.settings import ServingSettings
+
+_FORWARDED = re.compile(r"forwarded$|x-forwarded-|x-real-ip$|via$")
+_ORIGIN = re.compile(r"https?://(.+)")
 
 
 class Names:
@@ -48,6 +52,18 @@ def is_from_elsewhere(request: Request) -> bool:
     origin = request.headers.get("origin")
     host = name_in(request.headers.get("host", ""))
     return origin is not None and name_in(origin.partition("://")[2]) != host
+
+
+def is_passed_on(request: Request) -> bool:
+    """Whether a proxy passes it on, as far as that can be told.
+
+    Most say so in headers. nginx, where it is not told otherwise, only asks by HTTP/1.0, which
+    browsers do not. One that changed the name is known by the page that asks.
+    """
+    says = any(_FORWARDED.match(name) for name in request.headers)
+    told = _ORIGIN.match(request.headers.get("origin", ""))
+    other = told is not None and name_in(told[1]) != name_in(request.headers.get("host", ""))
+    return says or other or request.scope.get("http_version") == "1.0"
 
 
 def _machine_names() -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from rag.errors import InputError, NewsError
-from rag.records import Answer, Article, ArticleStatus, Evidence, Kind
+from rag.records import Answer, Article, ArticleStatus, Citation, Evidence, Kind
 from ui.refusals import RefusedError
 from ui.serving.writers import check_writer
 
@@ -190,7 +190,7 @@ def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) ->
                 source=source,
                 kind=kind,
             )
-        return Found(passages=[_passage(item) for item in found])
+        return Found(passages=[_source(item, item.text) for item in found])
 
     @server.tool(annotations=_READS)
     async def timeline(
@@ -267,29 +267,17 @@ def _telling() -> Iterator[None]:
 
 
 def _told(answer: Answer) -> Told:
-    sources = [
-        Source(
-            article_id=citation.article_id,
-            title=citation.title,
-            outlet=citation.source,
-            published_at=citation.published_at,
-            language=citation.language,
-            url=citation.url,
-            text=citation.quote,
-        )
-        for citation in answer.citations
-    ]
     return Told(
         status=answer.status,
         text=answer.text,
         as_of=answer.as_of,
         notice=answer.notice,
-        sources=sources,
-        nearest=[_passage(item) for item in answer.nearest],
+        sources=[_source(citation, citation.quote) for citation in answer.citations],
+        nearest=[_source(item, item.text) for item in answer.nearest],
     )
 
 
-def _passage(item: Evidence) -> Source:
+def _source(item: Citation | Evidence | Report, text: str) -> Source:
     return Source(
         article_id=item.article_id,
         title=item.title,
@@ -297,19 +285,13 @@ def _passage(item: Evidence) -> Source:
         published_at=item.published_at,
         language=item.language,
         url=item.url,
-        text=item.text,
+        text=text,
     )
 
 
 def _report(report: Report) -> Reported:
     return Reported(
-        article_id=report.article_id,
-        title=report.title,
-        outlet=report.source,
-        published_at=report.published_at,
-        language=report.language,
-        url=report.url,
-        text=report.text,
+        **_source(report, report.text).model_dump(),
         kind=report.kind,
         changed=[Changed(before=c.before, now=c.now, text=c.text) for c in report.changed],
     )

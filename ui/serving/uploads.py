@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from queue import Queue
 from tempfile import mkdtemp
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from starlette.requests import ClientDisconnect, Request
@@ -21,7 +21,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from ingest import IngestSummary, Progress, ingest
 from rag.errors import CorpusLockedError, InputError, NewsError
-from ui.refusals import RefusedError
+from ui.refusals import RefusedError, stopping
+from ui.serving.breaking_off import BrokenOffError, unless
 from ui.serving.visitors import current_visitor
 from ui.texts import Texts, texts_for
 
@@ -34,6 +35,8 @@ FOR_THE_CORPUS_SECONDS = 30.0
 """How long what a visitor does to the library waits for other writing to it."""
 
 _BATCH = re.compile(r"[0-9a-f]{32}")
+_BREAKING_OFF_SECONDS = 10.0
+"""How long a taking in has to notice that the server ends."""
 _KEPT_SECONDS = 3_600
 _LONGEST_NAME = 200
 """Bytes; file systems have room for 255."""
@@ -81,6 +84,9 @@ class Uploads:
         self._admit = admit
         self._folder: Path | None = None
         self._being_read: set[Path] = set()
+        self._taking: set[Thread] = set()
+        self._finishing = False  # nothing more is taken in
+        self._ended = Event()  # what is being taken in is broken off
         self._guard = Lock()  # folders are removed, and looked through, by one thread at a time
 
     async def receive(self, request: Request) -> Response:
@@ -127,38 +133,65 @@ class Uploads:
     def take_in(self, batch: str, address: str, texts: Texts) -> Iterator[Taken]:
         """Take in the files of a batch, or what is at a web address, and tell how far it is.
 
-        Once begun it goes on to its end, whether anyone listens or not.
+        Once begun it goes on to its end, whether anyone listens or not, or until `close`.
 
         Args:
             texts: Of the visitor's language.
 
         Raises:
-            RefusedError: The visitor adds too much.
+            RefusedError: The visitor adds too much, or the server is being stopped.
         """
         folder = self._claimed(batch)
+        told: Queue[Taken] = Queue()
+
+        def run(wanted: list[Path | str]) -> None:
+            ended = Taken(fault="")
+            try:
+                ended = self._taken(wanted, folder, told.put, texts)
+            finally:
+                self._let_go(folder, keep=ended.locked)
+                told.put(ended)
+
         try:
-            wanted = self._wanted(folder, address, texts)
+            self._begin(run, self._wanted(folder, address, texts))
         except NewsError as error:
             self._let_go(folder)
             if not isinstance(error, InputError):
                 raise
             yield Taken(fault=str(error))
             return
-        told: Queue[Taken] = Queue()
-
-        def run() -> None:
-            ended = Taken(fault="")
-            try:
-                ended = self._taken(wanted, folder, told.put)
-            finally:
-                self._let_go(folder, keep=ended.locked)
-                told.put(ended)
-
-        Thread(target=run, name="taking-in").start()
         yield Taken()
         while (latest := told.get()).progress is not None:
             yield latest
         yield latest
+
+    def _begin(self, run: Callable[[list[Path | str]], None], wanted: list[Path | str]) -> None:
+        """Take in, in a thread of its own.
+
+        Raises:
+            RefusedError: The server is being stopped.
+        """
+        with self._guard:
+            if self._finishing:
+                raise stopping()
+            self._taking = {thread for thread in self._taking if thread.is_alive()}
+            # A daemon: a source that does not answer must not hold a server that ends.
+            thread = Thread(target=run, args=(wanted,), name="taking-in", daemon=True)
+            self._taking.add(thread)
+            thread.start()
+
+    def finish(self, seconds: float) -> bool:
+        """Begin no more, and wait for what is being taken in.
+
+        Returns:
+            Whether all of it has come to its end within the time.
+        """
+        with self._guard:
+            self._finishing = True
+        until = time.monotonic() + seconds
+        for thread in self._taking:
+            thread.join(max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._taking)
 
     def _wanted(self, folder: Path | None, address: str, texts: Texts) -> list[Path | str]:
         """The files of a batch by name, and the address.
@@ -178,7 +211,11 @@ class Uploads:
         return wanted
 
     def _taken(
-        self, wanted: list[Path | str], folder: Path | None, tell: Callable[[Taken], None]
+        self,
+        wanted: list[Path | str],
+        folder: Path | None,
+        tell: Callable[[Taken], None],
+        texts: Texts,
     ) -> Taken:
         """Take in, telling how far it is; how it ended."""
         corpus = self._assistant.corpus
@@ -187,12 +224,15 @@ class Uploads:
                 wanted,
                 corpus,
                 self._assistant.embedder,
-                progress=lambda progress: tell(Taken(progress=progress)),
+                progress=unless(self._ended, lambda progress: tell(Taken(progress=progress))),
                 wait_seconds=FOR_THE_CORPUS_SECONDS,
             )
             if folder is not None:  # the files go: there is nothing to be tried again
                 corpus.settle_rejected([str(folder)], time.time() + 1)
             return Taken(summary=summary)
+        except BrokenOffError:
+            _log.warning("Broken off: a taking in of files and addresses, %d in all.", len(wanted))
+            return Taken(fault=stopping().said(texts))
         except CorpusLockedError:
             return Taken(locked=True)
         except InputError as error:
@@ -241,7 +281,9 @@ class Uploads:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
-        """Remove what was not taken in."""
+        """Break off what is being taken in, and remove what was not."""
+        self._ended.set()
+        self.finish(_BREAKING_OFF_SECONDS)
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

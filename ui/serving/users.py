@@ -64,7 +64,8 @@ class Users:
         self._read()
         found = [e for e in self._entries if e.name == name and e.kind == "scrypt"]
         entry = found[0] if found else _Entry(name, "scrypt", b64encode(b"none").decode(), "none")
-        given = _scrypt(password[:_LONGEST], b64decode(entry.salt))
+        # Cut short, one that is longer than any password is still none.
+        given = _scrypt(password[: _LONGEST + 1], b64decode(entry.salt))
         return hmac.compare_digest(given, entry.digest) and bool(found)
 
     def password_digest(self, name: str) -> str | None:
@@ -102,22 +103,28 @@ def set_password(file: Path, name: str, password: str) -> None:
     Raises:
         InputError: The name or the password cannot be used, or the file.
     """
-    if len(password) < _SHORTEST:
-        raise InputError(f"A password has at least {_SHORTEST} characters.")
+    if not _SHORTEST <= len(password) <= _LONGEST:
+        raise InputError(f"A password has {_SHORTEST} to {_LONGEST:,} characters.")
     salt = secrets.token_bytes(16)
     entry = _Entry(_name(name), "scrypt", b64encode(salt).decode(), _scrypt(password, salt))
     kept = [e for e in _present(file) if (e.name, e.kind) != (name, "scrypt")]
     _write(file, [*kept, entry])
 
 
-def new_token(file: Path, name: str) -> str:
+def new_token(file: Path, name: str, *, new: bool = False) -> str:
     """A token for a user's programs, kept beside those there are; it cannot be had again.
 
+    Args:
+        new: Whether a user that there is not yet is made, without a password.
+
     Raises:
-        InputError: As `set_password`.
+        InputError: There is no such user, or as `set_password`.
     """
+    present = _present(file)
+    if not new and name not in {entry.name for entry in present}:
+        raise _no_user(name, file)
     token = secrets.token_urlsafe(32)
-    _write(file, [*_present(file), _Entry(_name(name), "token", "", _sha256(token))])
+    _write(file, [*present, _Entry(_name(name), "token", "", _sha256(token))])
     return token
 
 
@@ -130,8 +137,12 @@ def remove(file: Path, name: str) -> None:
     present = _present(file)
     kept = [entry for entry in present if entry.name != name]
     if len(kept) == len(present):
-        raise InputError(f"There is no user {name!r} in {file}.")
+        raise _no_user(name, file)
     _write(file, kept)
+
+
+def _no_user(name: str, file: Path) -> InputError:
+    return InputError(f"There is no user {name!r} in {file}: news users list names all.")
 
 
 def _name(name: str) -> str:
@@ -149,7 +160,13 @@ def _present(file: Path) -> list[_Entry]:
 
 def _entries(file: Path) -> tuple[_Entry, ...]:
     entries = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except UnicodeError as error:
+        raise InputError(
+            f"The users in {file} cannot be read: it is no text in UTF-8. Name another file."
+        ) from error
+    for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         match line.strip().split(":"):

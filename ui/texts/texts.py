@@ -143,6 +143,9 @@ class Texts:
     corrected_by: str
     corrects: str
     withdrawn: str
+    quote_earlier: str
+    quote_gone: str
+    read_now: str
     withdraw: str
     withdraw_sure: str
     restore: str

@@ -58,6 +58,23 @@ def test_what_is_set_by_hand_is_shown_with_what_was_before(news: News, sample_co
     assert released.stdout == f"{ID} takes title from what is read next.\n"
 
 
+def test_a_field_is_released_by_the_name_of_its_option(
+    news: News, tmp_path: Path, corpus_folder: Path
+) -> None:
+    at = ("--corpus", corpus_folder)
+    file = tmp_path / "in.jsonl"
+    file.write_text(json.dumps({"id": "p1", "title": "Lock shut", "body": "The lock is shut."}))
+    assert news("ingest", file, *at).exit_code == 0
+    fixed = ("--author", "A. Jansen", "--published-at", "2025-06-14")
+    assert news("articles", "edit", "p1", *fixed, *at).exit_code == 0
+    refused = news("articles", "edit", "p1", "--release", "title", *at)
+    assert "'title' of 'p1' was not fixed by hand; what is: " in refused.stderr
+    assert "authors" in refused.stderr
+    names = ("--release", "author", "--release", "published-at")
+    assert news("articles", "edit", "p1", *names, *at).exit_code == 0
+    assert json.loads(news("articles", "show", "p1", "--json", *at).stdout)["fixed"] == {}
+
+
 def test_what_an_article_is_and_is_linked_to_is_shown(
     news: News, tmp_path: Path, corpus_folder: Path
 ) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from ingest import ingest
+from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.rag.generation.openai_server import Request, serving
 from ui.cli import main
@@ -83,6 +85,37 @@ def test_a_source_can_be_read_whole(chat: Chat) -> None:
     assert read.startswith(f"\n{title}\n{place}\n")
     assert quote in read
     assert "/read wants the number of a source of the last answer: 1 to " in read
+
+
+def test_a_source_is_read_as_it_was_quoted_though_its_article_has_changed(
+    corpus: Corpus, embedder: Embedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "storm.md"
+
+    def write(body: str) -> None:
+        file.write_text(f"---\nurl: https://news.example/storm\n---\n{body}", encoding="utf-8")
+        ingest([file], corpus, embedder)
+
+    said, after = "Three people died in the storm at Merel.", "Five people died in the storm."
+
+    def lines() -> Iterator[str]:
+        write(said)
+        yield "How many people died in the storm at Merel?"
+        write(f"{after}\n\n{said}")
+        yield "/read 1"
+        corpus.remove(next(corpus.articles()).id)
+        write(after)
+        yield "/read 1"
+
+    monkeypatch.setattr("ui.cli.chat._lines", lines)
+    options = ["chat", "--corpus", str(corpus.folder)]
+    output = CliRunner().invoke(main, options, obj=embedder).stdout
+    _, earlier, gone = output.split("This article has changed since it was quoted")
+    assert earlier.startswith(": this is version 1.")
+    assert said in earlier
+    assert after not in earlier
+    assert gone.startswith(", and what was quoted is not kept.")
+    assert after in gone
 
 
 def test_what_cannot_be_done_is_told_and_the_conversation_goes_on(chat: Chat) -> None:

@@ -49,8 +49,11 @@ def test_a_first_start_takes_in_the_sample_and_serves_it_until_interrupted(
 ) -> None:
     sample = tmp_path / "sample"
     sample.mkdir()
-    (sample / "ferry.txt").write_text("The ferry sails again now that the storm is over.")
-    with served(corpus_folder, "--sample", sample) as server:
+    (sample / "ferry.csv").write_text(
+        "full_text\nThe ferry sails again now that the storm is over.\n"
+    )
+    options = ("--sample", sample, "--column", "body=full_text")
+    with served(corpus_folder, *options) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("1 added,")
         assert articles(server) == 1

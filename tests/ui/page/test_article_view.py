@@ -61,6 +61,16 @@ def test_copies_and_earlier_versions_can_be_read() -> None:
     assert "What it said." in view
 
 
+def test_what_is_read_says_that_the_article_has_changed_since_it_was_quoted() -> None:
+    article = Article("1", "Title", BODY)
+    earlier = article_view(article, Beside(quoted="earlier"), SPEECHES["en"], 16, 32)
+    assert "has changed since it was quoted" in earlier
+    assert re.search('<button [^>]*data-open="1"[^>]*>Read it as it is now<', earlier)
+    gone = article_view(article, Beside(quoted="gone"), SPEECHES["nl"])
+    assert "is veranderd sinds het werd geciteerd" in gone
+    assert "data-open" not in gone
+
+
 def test_an_article_and_its_correction_lead_to_each_other() -> None:
     wrong, right = Article("wrong", "21 dead", BODY), Article("right", "19, <b>not</b> 21", BODY)
     view = article_view(wrong, Beside(corrections=(right,)), SPEECHES["en"])

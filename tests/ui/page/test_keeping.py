@@ -6,7 +6,7 @@ import json
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 from zlib import compress, decompress
@@ -15,6 +15,7 @@ import pytest
 
 from rag import Assistant
 from rag.embedding.model import Embedder
+from rag.records import Evidence
 from ui.page import keeping
 from ui.page.conversation import Conversation, ask
 from ui.page.export import exported
@@ -24,6 +25,9 @@ from ui.page.views.answer import Offers, turn_view
 
 WHY = "Why is Russia pushing now?"
 NOBODY = "Who won the Eurovision song contest?"
+UNDATED = asdict(
+    Evidence("1", 0, 1, "A", 1.0, "A", None, None, "garbage", "en", "report", ((0, 1),))
+)
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +104,8 @@ def test_a_conversation_outlives_the_server_but_its_answers_are_not_rated_then(
         {"as_of": "2025W33"},
         {"sentences": [{"text": "", "citations": [1] * 10_000}]},
         {"sentences": [{"text": "", "citations": []}] * 10_000},
+        {"story": ["1"] * 10_000},
+        {"newer": UNDATED},
     ],
 )
 def test_what_no_answer_can_be_is_not_restored(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ingest import SourceOptions
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
@@ -52,6 +53,21 @@ def test_what_is_followed_beside_a_chat_is_found_in_it(
             answer = chat.answer("How late is the library in the brewery open?")
             assert "two in the morning" in answer.text
         assert logged.empty(), "what was under way when the server ended says nothing"
+
+
+def test_what_is_followed_is_read_as_it_is_told_to_be(
+    corpus: Corpus,
+    corpus_folder: Path,
+    embedder: Embedder,
+    logged: Queue[logging.LogRecord],
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("full_text\nThe ferry sails again now that the storm is over.\n")
+    options = SourceOptions({"body": "full_text"}, "The Merel Courier")
+    with following([str(table)], load_settings(corpus=corpus_folder), embedder, options=options):
+        assert logged.get().getMessage() == f"{table}: 1 added"
+    assert [article.source for article in corpus.articles()] == ["The Merel Courier"]
 
 
 class Failing:

@@ -182,7 +182,8 @@ def test_guessing_is_slowed_down(closed: str) -> None:
 
 def test_programs_sign_in_by_token_and_a_visitor_has_a_limit(closed: str, users_file: Path) -> None:
     anna, bert = (
-        {"authorization": f"Bearer {new_token(users_file, name)}"} for name in ("anna", "bert")
+        {"authorization": f"Bearer {new_token(users_file, name, new=True)}"}
+        for name in ("anna", "bert")
     )
     before = figures(closed, **anna)
     asked = [httpx.post(f"{closed}api/v1/ask", json=QUESTION, headers=anna) for _ in range(5)]
@@ -215,13 +216,34 @@ def test_a_users_file_holds_no_secret_and_is_read_anew(tmp_path: Path) -> None:
     set_password(file, "anna", "another password")
     assert users.password_is("anna", "another password")
     assert users.of_token(token) == "anna"
-    with pytest.raises(InputError, match="at least 10"):
-        set_password(file, "anna", "short")
+    for wrong in ("short", "long" * 1_000):
+        with pytest.raises(InputError, match="has 10 to 1,000 characters"):
+            set_password(file, "anna", wrong)
     with pytest.raises(InputError, match="cannot be a name"):
         set_password(file, "a:b", PASSWORD)
     file.write_text("anna:secret\n")
     with pytest.raises(InputError, match="Line 1"):
         users.names()
+    file.write_bytes(b"jos\xe9:token:abc\n")
+    for read in (users.names, lambda: set_password(file, "anna", PASSWORD)):
+        with pytest.raises(InputError, match="no text in UTF-8"):
+            read()
+
+
+def test_the_longest_password_is_one(tmp_path: Path) -> None:
+    file, longest = tmp_path / "users", "x" * 1_000
+    set_password(file, "anna", longest)
+    assert Users(file).password_is("anna", longest)
+    assert not Users(file).password_is("anna", f"{longest}x")
+
+
+def test_a_token_is_a_users(tmp_path: Path) -> None:
+    file = tmp_path / "users"
+    set_password(file, "bob", PASSWORD)
+    with pytest.raises(InputError, match="There is no user 'bbo'"):
+        new_token(file, "bbo")
+    token = new_token(file, "nightly", new=True)
+    assert Users(file).of_token(token) == "nightly"
 
 
 def test_a_proxys_word_is_taken_from_the_proxy_alone(serve: Serve) -> None:

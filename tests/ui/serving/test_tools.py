@@ -11,8 +11,10 @@ from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import Mock
 
 import pytest
+from click.testing import CliRunner
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
@@ -22,6 +24,7 @@ from mcp.types import CallToolResult, InitializeResult, TextContent
 from rag.assistant import Assistant
 from rag.embedding.model import Embedder
 from tests.loops import run_apart
+from ui.cli import main
 from ui.serving.limits import Turnstile
 from ui.serving.tools import tools
 
@@ -29,6 +32,12 @@ Result = TypeVar("Result")
 
 ARTICLE = "sternwagen-insolvency-03"
 QUESTION = "Why did the Medivaar data leak happen?"
+
+
+def test_the_help_names_every_tool() -> None:
+    told = CliRunner().invoke(main, ["mcp", "--help"]).output
+    offered = tools(Mock(), Turnstile(1, 1), ["extractive"])._tool_manager.list_tools()
+    assert [tool.name for tool in offered if tool.name not in told] == []
 
 
 def with_tools(address: str, use: Callable[[ClientSession], Awaitable[Result]]) -> Result:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 
+from ingest import IngestSummary, Progress
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.locking import writing_elsewhere
@@ -220,3 +222,46 @@ def test_what_is_no_address_is_told_in_the_language_of_the_page(
 ) -> None:
     *_, taken = own[1].uploads.take_in("", "ftp://news.example/", SPEECHES["nl"])
     assert taken.fault == "'ftp://news.example/' is geen webadres: begin het met https://."
+
+
+def test_a_server_that_is_stopped_waits_for_what_is_being_taken_in(
+    own: tuple[str, ServedAssistant], corpus: Corpus, corpus_folder: Path
+) -> None:
+    address, assistant = own
+    send(address, content=FERRY)
+    with writing_elsewhere(corpus_folder):
+        taking = begun(assistant)
+        assert not assistant.stop(seconds=0.1)
+    assert assistant.stop(seconds=60)
+    *_, taken = taking
+    assert taken.summary is not None
+    assert [article.body for article in corpus.articles()] == [FERRY.decode()]
+    with pytest.raises(RefusedError, match="being stopped"):
+        list(assistant.uploads.take_in("", "https://news.example/", ENGLISH))
+
+
+def test_what_is_being_taken_in_when_the_server_ends_is_broken_off_before_its_files_go(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    began, broken_off = threading.Event(), threading.Event()
+
+    def endless(*_: object, progress: Callable[[Progress], None], **__: object) -> IngestSummary:
+        began.set()
+        try:
+            while True:
+                progress(Progress(0, 0, None, None, None))
+        finally:
+            broken_off.set()
+
+    monkeypatch.setattr(uploads, "ingest", endless)
+    assistant: Any = SimpleNamespace(corpus=None, embedder=None)
+    sent = uploads.Uploads(assistant, 1, lambda: None)
+    taking = sent.take_in("", "https://news.example/", ENGLISH)
+    next(taking)
+    began.wait()
+    assert not sent.finish(seconds=0)
+    sent.close()
+    assert broken_off.is_set()
+    *_, taken = taking
+    assert taken.fault == "The server is being stopped. Try again in a minute."
+    assert "Broken off: a taking in of files and addresses, 1 in all." in caplog.text

@@ -28,14 +28,25 @@ function putAway(list) {
 }
 
 let lastKept = null;
+/* What this window last saw of each conversation, by its id; and the ids of those on which another
+   window went on meanwhile: each window then has one of its own, so that no turn is lost. */
+const lastSeen = new Map();
+const ownIds = new Map();
+const idOf = ({ conversation }) => ownIds.get(conversation) ?? conversation;
 
 function keepConversation() {
   const shown = find("#kept [data-conversation]");
   if (!shown || shown.dataset.kept === lastKept) return;
   lastKept = shown.dataset.kept;
-  const { conversation: id, name, count, kept } = shown.dataset;
+  const { conversation, name, count, kept } = shown.dataset;
   const list = conversations();
+  let id = idOf(shown.dataset);
   const before = list.find((one) => one.id === id);
+  if (before && before.kept !== kept && before.kept !== lastSeen.get(id)) {
+    id = `${conversation.slice(0, 32)}-${Date.now()}`;
+    ownIds.set(conversation, id);
+  }
+  lastSeen.set(id, kept);
   if (before?.kept === kept) return;
   const now = { id, name: before?.name ?? name, count: Number(count), kept, at: Date.now() };
   putAway([now, ...list.filter((one) => one.id !== id)]);
@@ -90,7 +101,11 @@ function rename(item, renaming) {
 }
 
 const asked = {
-  open: ({ id, kept }) => trigger("restore", { id, kept }),
+  open: ({ id, kept }) => {
+    ownIds.delete(id);
+    lastSeen.set(id, kept);
+    trigger("restore", { id, kept });
+  },
   rename: (one, button) => rename(button.closest("li"), true),
   markdown: ({ name, kept }) => trigger("export", { name, kept, form: "md" }),
   json: ({ name, kept }) => trigger("export", { name, kept, form: "json" }),
@@ -100,7 +115,8 @@ const asked = {
       button.textContent = button.dataset.sure;
       return;
     }
-    if (find("#kept [data-conversation]")?.dataset.conversation === id) find("#clear")?.click();
+    const shown = find("#kept [data-conversation]");
+    if (shown && idOf(shown.dataset) === id) find("#clear")?.click();
     putAway(conversations().filter((one) => one.id !== id));
     focusConversation(null);
   },

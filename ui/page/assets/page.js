@@ -138,6 +138,7 @@ function openArticle(button) {
     article: button.dataset.open,
     start: Number(button.dataset.start),
     end: Number(button.dataset.end),
+    quote: button.dataset.quote ?? "",
     turn: Number(button.dataset.from ?? 0),
   });
 }

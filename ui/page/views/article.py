@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -20,6 +21,9 @@ _CHARACTERS = 60_000
 _VERSIONS = 5
 
 
+Quoted = Literal["now", "earlier", "gone"]
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What is known beside an article.
@@ -31,6 +35,8 @@ class Beside:
         corrects: The article that it corrects.
         came_from: Number of the turn whose timeline led here.
         withdraws: Whether the visitor may withdraw it.
+        quoted: Where the quote stands that it is opened at: in the article as it is ``now``, in an
+            ``earlier`` version, which is the one that is read; or in none that is kept.
     """
 
     copies: Sequence[Article] = ()
@@ -39,6 +45,7 @@ class Beside:
     corrects: Article | None = None
     came_from: int | None = None
     withdraws: bool = False
+    quoted: Quoted = "now"
 
 
 def article_view(
@@ -55,12 +62,14 @@ def article_view(
         '<h2 id="reading-title" tabindex="-1" {tongue}>{title}</h2>{facts}</header>'
         '{notes}<div class="body" {tongue}>{body}</div>{versions}{withdraw}</article>',
         bar=pane_bar(texts.kinds[article.kind], texts, beside.came_from),
-        place=f"{article.id}:{start}:{end}:{article.status}",
+        place=f"{article.id}:{article.version}:{start}:{end}:{article.status}",
         origin=_origin(article, texts),
         tongue=tongue(article.language),
         title=label(article.title, 600),
         facts=_facts(article, beside.copies, texts),
-        notes=_notes(article, texts) + _corrections(beside, texts),
+        notes=_changed(article, beside.quoted, texts)
+        + _notes(article, texts)
+        + _corrections(beside, texts),
         body=_body(article.body, start, end),
         versions=_versions(beside.versions, texts),
         withdraw=_withdraw(article, texts) if beside.withdraws else "",
@@ -173,6 +182,23 @@ def _withdraw(article: Article, texts: Texts) -> Markup:
         undo="yes" if withdrawn else "",
         sure="" if withdrawn else texts.withdraw_sure,
         text=texts.restore if withdrawn else texts.withdraw,
+    )
+
+
+def _changed(article: Article, quoted: Quoted, texts: Texts) -> Markup:
+    """That the article has changed since it was quoted, and the way to what it says now."""
+    if quoted == "now":
+        return Markup("")
+    now = html(
+        ' <button type="button" class="quiet" data-open="{id}" data-start="0" data-end="0">{text}'
+        "</button>",
+        id=article.id,
+        text=texts.read_now,
+    )
+    return html(
+        '<p class="notice" role="note">{said}{now}</p>',
+        said=texts.quote_earlier if quoted == "earlier" else texts.quote_gone,
+        now=now if quoted == "earlier" else "",
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from rag.citation.quoted import fingerprint
 from rag.language import normalise_code
 from rag.records import Citation, Evidence
 from ui.html import html, join, label, tongue
@@ -127,8 +128,9 @@ def when(moment: str | None, texts: Texts, said: str | None = None) -> Markup:
 def opens(item: Citation | Evidence | Report) -> Markup:
     """What makes an element open an article at a place in it."""
     return html(
-        'data-open="{article}" data-start="{start}" data-end="{end}"',
+        'data-open="{article}" data-start="{start}" data-end="{end}" data-quote="{quote}"',
         article=item.article_id,
         start=item.start,
         end=item.end,
+        quote=fingerprint(item.quote if isinstance(item, Citation) else item.text),
     )
