@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from ingest import ingest
 from ingest.cleaning import clean
-from ingest.passage_input import passage_input
+from ingest.encoding import passage_input
 from ingest.records import RawArticle
 from ingest.sources import read
 from ingest.splitting import passages
 from rag import Assistant
+from rag.assistant import AskOptions
 from rag.corpus.corpus import Corpus
 from rag.records import Article
 
@@ -32,6 +33,11 @@ _ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = _ROOT / "data" / "sample"
 _QUESTIONS = 40
 _NEIGHBOURS = 50
+_NARROWED: dict[str, AskOptions] = {
+    "": {},
+    ", from a date on": {"since": "2025-06-01"},
+    ", before the newest": {"as_of": "2026-11-10"},  # of the made corpus nearly all
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +111,17 @@ def _article(raw: object) -> Article | None:
 
 
 def asking(label: str, folder: Path, embedder: Embedder) -> Iterator[Row]:
-    """Question to evidence over encoding the question and asking Chroma, with and without dates."""
+    """Question to evidence over encoding the question and asking Chroma, narrowed and not."""
     lines = (_ROOT / "data" / "eval" / "questions_a.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines[:_QUESTIONS]]
     with Assistant(folder, embedder=embedder, writer="extractive") as assistant:
         collection = bare_collection(folder)
-        for since in (None, "2025-06-01"):
+        for narrowed, options in _NARROWED.items():
             ours: list[float] = []
             bare: list[float] = []
 
-            def ask_ours(question: str, since: str | None = since) -> None:
-                assistant.search(question, since=since)
+            def ask_ours(question: str, options: AskOptions = options) -> None:
+                assistant.search(question, **options)
 
             def ask_bare(question: str) -> None:
                 vector = embedder.encode_query(question)
@@ -130,8 +136,7 @@ def asking(label: str, folder: Path, embedder: Embedder) -> Iterator[Row]:
                     ask(question)
                     seconds.append(perf_counter() - started)
                 ways.reverse()
-            name = f"{label}: question to evidence{', from a date on' if since else ''} (s)"
-            yield Row(name, median(ours), median(bare))
+            yield Row(f"{label}: question to evidence{narrowed} (s)", median(ours), median(bare))
 
 
 def bare_collection(folder: Path) -> Any:

@@ -12,6 +12,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _PAUSE_SECONDS = 0.05
+_LEFT_ALONE_AFTER_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class _End:
 @contextmanager
 def ahead(items: Iterator[T], limit: int) -> Iterator[Iterator[T]]:
     """The items, taken in a thread up to ``limit`` ahead; leaving the block stops the thread.
+
+    One that is still busy with an item a second later ends after it, or with the program.
 
     What the iterator raises is raised where its next item would have come.
     """
@@ -58,4 +61,4 @@ def ahead(items: Iterator[T], limit: int) -> Iterator[Iterator[T]]:
         yield taken()
     finally:
         stopped.set()
-        thread.join()
+        thread.join(_LEFT_ALONE_AFTER_SECONDS)

@@ -369,11 +369,10 @@ def address_of(raw: RawArticle) -> str | None:
 def canonical_url(url: str) -> str:
     """The URL without fragment and utm_* parameters, scheme and host in lower case."""
     parts = urlsplit(url)
-    query = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.lower().startswith("utm_")
-    ]
-    return urlunsplit(
-        (parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), "")
+    # Queries of old sites are in other encodings: what is no UTF-8 comes through byte for byte.
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    query = urlencode(
+        [(name, value) for name, value in pairs if not name.lower().startswith("utm_")],
+        errors="surrogateescape",
     )
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))

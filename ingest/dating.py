@@ -15,6 +15,7 @@ from typing import Literal
 
 from rag.dates import normalise
 from rag.errors import InputError
+from rag.language import DETECTED
 
 DateOrder = Literal["dmy", "mdy"]
 """What stands first in a date of three numbers that ends in the year: the day, or the month."""
@@ -30,6 +31,15 @@ _NUMERIC = re.compile(
     re.ASCII,
 )
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d),?\s+\d{1,2}[:.]\d\d.*", re.ASCII)
+# Day and month in figures, where nothing tells which is which.
+_OPEN = re.compile(r"(?<!\d)\d{1,2}[^\w:]+\d{1,2}[^\w:]+\d{4}(?!\d)", re.ASCII)
+# Names of zones are of several ("IST"), or of summer and winter alike ("ET").
+_TIME_OF_ZONE = re.compile(
+    r"\d{1,2}[:.h]\d\d.*?(?:[+-]\d\d?(?::?\d\d)?|(?<![^\W\d_])(?:Z|GMT|UTC))\W*\Z",
+    re.ASCII | re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _YEAR = re.compile(r"(?<!\d)(?:1[7-9]|20)\d\d(?!\d)", re.ASCII)
 _BETWEEN = r"[-_./]?"
 _IN_NAME = re.compile(
@@ -37,6 +47,7 @@ _IN_NAME = re.compile(
     re.ASCII,
 )
 _MONTH_FOLDER = re.compile(r"(?:^|/)((?:19|20)\d\d)[-/](0[1-9]|1[0-2])/", re.ASCII)
+_NAME_AND_DATED_FOLDERS = re.compile(r"(?:(?<![^/])[\d._-]+/)*[^/]*\Z", re.ASCII)
 _NAME_LENGTH = 400
 
 
@@ -99,8 +110,15 @@ def stated_date(value: object, order: DateOrder | None = None) -> str:
 
 
 def date_in_name(path: str) -> str | None:
-    """The date that a file's name, URL or dated folders hold (``2025/08/13/pool.html``), or None."""
+    """The date that a file's name or a URL holds, or None.
+
+    To the name of a file belong the folders right above it that are named by figures alone
+    (``2025/08/13/pool.html``): another, ``backup-2025-11-30``, says when the file came there.
+    """
+    is_file = "://" not in path
     path = path[-_NAME_LENGTH:]
+    if is_file and (named := _NAME_AND_DATED_FOLDERS.search(path)):
+        path = named[0]
     for match in reversed(list(_IN_NAME.finditer(path))):
         with suppress(ValueError):
             return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
@@ -160,30 +178,42 @@ def _numeric(match: re.Match[str], order: DateOrder | None) -> str | None:
     return None
 
 
+def opens_with_date(text: str, language: str | None) -> bool:
+    """Whether no words stand before the figures of a date but those of its day and month."""
+    words = _WORD.findall(_FIGURE.split(text, maxsplit=1)[0])
+    if not words or _told_by(words[0], language):
+        return True
+    # A day of the week may be two words: "Thứ Tư".
+    first, second = (_told_by(" ".join(part), language) for part in (words[:2], words[1:2]))
+    return first is not None and second is None
+
+
 def _in_words(text: str, language: str | None) -> str | None:
     """A date with the name of its month, in any language; of a month and its year, no more."""
-    if not _YEAR.search(text) or not any(map(str.isalpha, text)):
+    if not _YEAR.search(text) or not any(map(str.isalpha, text)) or _OPEN.search(text):
         return None
-    from dateparser import parse
-
-    parts = ["year", "month"]
     has_day = len(re.findall(r"\d+", text)) > 1
-    settings = {
-        "REQUIRE_PARTS": [*parts, "day"] if has_day else parts,
-        "PARSERS": ["absolute-time"],
-    }
-    try:
-        found: datetime | None = parse(
-            text, languages=[language] if language else None, settings=settings
-        )
-    except (ValueError, OverflowError, RecursionError):
-        return None
+    found = _told_by(text, language, "year", "month", *(["day"] if has_day else []))
     if found is None:
         return None
     if not has_day:
         return f"{found:%Y-%m}"
-    has_time = re.search(r"\d{1,2}[:.h]\d\d", text) and found.tzinfo
+    has_time = _TIME_OF_ZONE.search(text) and found.tzinfo
     return found.isoformat() if has_time else found.date().isoformat()
+
+
+def _told_by(text: str, language: str | None, *parts: str) -> datetime | None:
+    """The time that a text says in words, at least these parts of it, the others made up."""
+    from dateparser import parse
+
+    # Some of all languages of the world have a month in "No. 5" and "Sat 5".
+    languages = [language] if language else list(DETECTED)
+    settings = {"REQUIRE_PARTS": list(parts), "PARSERS": ["absolute-time"]}
+    try:
+        found: datetime | None = parse(text, languages=languages, settings=settings)
+    except (ValueError, OverflowError, RecursionError):
+        return None
+    return found
 
 
 def _of_time(text: str) -> str | None:

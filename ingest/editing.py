@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ingest.cleaning import canonical_url, clean
-from ingest.passage_input import passage_input
+from ingest.encoding import encoded, lacking, new_passages, passage_input
 from ingest.records import Origin, RawArticle, Rejection
 from ingest.splitting import passages
 from ingest.web.memory import NAME, Memory
-from rag.corpus.articles import NewPassage
 from rag.corpus.corpus import with_fields
 from rag.errors import InputError
 from rag.question.narrowing import kind_name, language_code
@@ -65,17 +64,9 @@ def edit(
         cut = passages(article)
         inputs = [passage_input(article, passage) for passage in cut]
         vectors = corpus.known_vectors({item.digest for item in inputs})
-        missing = [item for item in inputs if item.digest not in vectors]
-        made = embedder.encode_passages(missing)
-        vectors.update(zip((item.digest for item in missing), made, strict=True))
-        corpus.edit(
-            article,
-            [
-                NewPassage(passage, item.digest, vectors[item.digest])
-                for passage, item in zip(cut, inputs, strict=True)
-            ],
-            values,
-        )
+        for made in encoded(lacking(inputs, vectors), embedder):
+            vectors.update(made)
+        corpus.edit(article, new_passages(cut, inputs, vectors), values)
     changed = corpus.article(article_id)
     assert changed is not None
     return changed

@@ -124,7 +124,8 @@ _SECTIONS: Mapping[Kind, str] = {
 _LIVE_SECTIONS = frozenset({"liveblog", "live blog", "live-blog", "liveblogs", "live blogs"})
 
 _TURKISH = str.maketrans({"I": "ı", "İ": "i"})
-_COLON = re.compile(r"\s*[:：|｜]\s*\S|\s+[-–—]\s+\S")
+_COLON = re.compile(r"\s*[:：|｜]\s*\S")
+_DASH = re.compile(r"\s+[-–—]\s+(\S)")
 _STOP = re.compile(r"\.\s+\S")
 _BRACKETED = re.compile(r"[\[(【［（]\s*([^\])】］）]{2,40}?)\s*[\])】］）]\s*\S")
 _IN_SECTION = re.compile(r"\s*[/>|›»:;,]\s*")
@@ -142,7 +143,10 @@ def _by_label(*tables: Mapping[Kind, str]) -> dict[str, Kind]:
 _COMMON = _by_label(_EVERYWHERE)
 _OF_LANGUAGE = {code: {**_COMMON, **_by_label(table)} for code, table in _LABELS.items()}
 _ALL = {**_COMMON, **_by_label(*_LABELS.values())}
-_OF_SECTION = {**_ALL, **_by_label(_SECTIONS)}
+# A section "Corrections" may be about prisons, and a correction is treated apart everywhere.
+_OF_SECTION = {
+    label: kind for label, kind in {**_ALL, **_by_label(_SECTIONS)}.items() if kind != "correction"
+}
 
 
 def declared_kind(value: str) -> tuple[Kind | None, bool]:
@@ -169,8 +173,14 @@ def kind_in_headline(title: str, language: str | None) -> Kind | None:
     for label, kind in labels.items():
         if text.startswith(label):
             behind = title[len(label) :]
-            # "LIVE. ..." is a label, "Live. Love. Learn." is none.
-            if _COLON.match(behind) or (title[: len(label)].isupper() and _STOP.match(behind)):
+            # "LIVE. ..." is a label, "Live. Love. Learn." and "Live - and let die" are none.
+            in_capitals = title[: len(label)].isupper()
+            dash = _DASH.match(behind)
+            if (
+                _COLON.match(behind)
+                or (dash and (in_capitals or not dash[1].islower()))
+                or (in_capitals and _STOP.match(behind))
+            ):
                 return kind
     return None
 

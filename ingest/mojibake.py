@@ -31,10 +31,7 @@ _REMARK = "Text that was encoded twice was set right."
 def repaired(raw: RawArticle) -> RawArticle:
     """An article without what came of encoding its text twice; most are returned as they are."""
     body = repaired_text(raw.body)
-    fields: Mapping[str, object] = {
-        name: repaired_text(value) if isinstance(value, str) else value
-        for name, value in raw.fields.items()
-    }
+    fields = {name: _repaired_value(value) for name, value in raw.fields.items()}
     if body == raw.body and fields == raw.fields:
         return raw
     return replace(raw, body=body, fields=fields, remarks=(*raw.remarks, _REMARK))
@@ -49,6 +46,16 @@ def repaired_text(text: str) -> str:
     if text.isascii():
         return text
     return "".join(map(_repaired_line, text.splitlines(keepends=True)))
+
+
+def _repaired_value(value: object) -> object:
+    if isinstance(value, str):
+        return repaired_text(value)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_repaired_value, value))
+    if isinstance(value, Mapping):
+        return {name: _repaired_value(item) for name, item in value.items()}
+    return value
 
 
 def _repaired_line(line: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.background import ahead
+from ingest.encoding import encoded, lacking, new_passages
 from ingest.meter import Meter
 from ingest.records import (
     IngestSummary,
@@ -27,7 +28,7 @@ from ingest.sources import read, size_of
 from ingest.sources.files import shown
 from ingest.triage import Entry, Triage, Window
 from ingest.web import WEB_LIMIT, is_address
-from rag.corpus.articles import NewArticle, NewPassage, Seen, TakenBack
+from rag.corpus.articles import NewArticle, Seen, TakenBack
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -37,7 +38,6 @@ WINDOW_PASSAGES = 512
 """Passages encoded and committed together: 15 to 30 seconds of work on 2 cores."""
 
 _WINDOWS_AHEAD = 1
-_ENCODED_AT_ONCE = 64
 
 
 def ingest(
@@ -74,7 +74,7 @@ def ingest(
     addresses = [path for path in paths if isinstance(path, str) and is_address(path)]
     files = [Path(path) for path in paths if path not in addresses]
     summary = ingest_articles(
-        chain.from_iterable(read(file, options) for file in files),
+        chain.from_iterable([read(file, options) for file in files]),
         corpus,
         embedder,
         today=today,
@@ -184,22 +184,15 @@ def _encoded(
     window: Window, corpus: Corpus, embedder: Embedder, meter: Meter
 ) -> list[NewArticle | Seen]:
     """The window's entries with their vectors; equal passages are encoded once, ever."""
-    inputs = {
-        item.digest: item
-        for entry in window.entries
-        if isinstance(entry, Entry)
-        for item in entry.inputs
-    }
-    vectors = corpus.known_vectors(inputs.keys())
-    missing = [(digest, item) for digest, item in inputs.items() if digest not in vectors]
-    missing.sort(key=lambda pair: -len(pair[1].text))
+    entries = [entry for entry in window.entries if isinstance(entry, Entry)]
+    inputs = [item for entry in entries for item in entry.inputs]
+    vectors = corpus.known_vectors({item.digest for item in inputs})
+    missing = lacking(inputs, vectors)
     known = window.passages - len(missing)
     meter.advance(window.records, known, 0 if missing else window.size)
-    for first in range(0, len(missing), _ENCODED_AT_ONCE):
-        part = missing[first : first + _ENCODED_AT_ONCE]
-        made = embedder.encode_passages([item for _, item in part])
-        vectors.update(zip((digest for digest, _ in part), made, strict=True))
-        meter.advance(0, len(part), window.size * len(part) // len(missing))
+    for made in encoded(missing, embedder):
+        vectors.update(made)
+        meter.advance(0, len(made), window.size * len(made) // len(missing))
     return [
         entry if isinstance(entry, Seen) else _with_vectors(entry, vectors)
         for entry in window.entries
@@ -207,10 +200,7 @@ def _encoded(
 
 
 def _with_vectors(entry: Entry, vectors: Mapping[bytes, PassageVectors]) -> NewArticle:
-    passages = tuple(
-        NewPassage(passage, item.digest, vectors[item.digest])
-        for passage, item in zip(entry.passages, entry.inputs, strict=True)
-    )
+    passages = new_passages(entry.passages, entry.inputs, vectors)
     record = entry.record
     return NewArticle(
         entry.article, record.input_digest, passages, record.place, entry.provenance, entry.was

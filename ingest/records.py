@@ -179,6 +179,16 @@ class IngestSummary:
         """The form of ``news ingest --json``."""
         return {**asdict(self), "seconds": round(self.seconds, 3)}
 
+    def counts(self) -> dict[str, int]:
+        """How many articles became what, by name."""
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "duplicates": self.duplicates,
+            "rejected": len(self.rejected),
+        }
+
     def __add__(self, other: IngestSummary) -> IngestSummary:
         """Both, one after the other."""
         return IngestSummary(

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ingest.encoding import ENCODED_AT_ONCE, passage_input
 from ingest.meter import Meter
-from ingest.passage_input import passage_input
 from ingest.records import Progress
 from rag.corpus.articles import NewPassage
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder
-
-_ENCODED_AT_ONCE = 64
 
 
 def reembed(
@@ -42,8 +40,8 @@ def reembed(
                 key=lambda item: -len(item[2].text),
             )
             meter.advance(len(owners))
-            for first in range(0, len(items), _ENCODED_AT_ONCE):
-                batch = items[first : first + _ENCODED_AT_ONCE]
+            for first in range(0, len(items), ENCODED_AT_ONCE):
+                batch = items[first : first + ENCODED_AT_ONCE]
                 vectors = embedder.encode_passages([read for _, _, read in batch])
                 corpus.keep_vectors(
                     model,

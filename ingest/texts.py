@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from ingest.passage_input import passage_input
+from ingest.encoding import new_passages, passage_input
 from ingest.records import Progress
 from ingest.splitting import passages, sentences
-from rag.corpus.articles import NewArticle, NewPassage
+from rag.corpus.articles import NewArticle
 from rag.records import Article, Passage
 
 if TYPE_CHECKING:
@@ -54,21 +54,15 @@ def _encoded(
     articles: Sequence[Article], cut: Sequence[Sequence[Passage]], embedder: Embedder
 ) -> list[NewArticle]:
     inputs = [
-        passage_input(article, passage)
+        [passage_input(article, passage) for passage in found]
         for article, found in zip(articles, cut, strict=True)
-        for passage in found
     ]
-    made = iter(zip(inputs, embedder.encode_passages(inputs), strict=True))
+    flat = list(chain.from_iterable(inputs))
+    made = embedder.encode_passages(flat)
+    vectors = {item.digest: vectors for item, vectors in zip(flat, made, strict=True)}
     return [
-        NewArticle(
-            article,
-            "",
-            tuple(
-                NewPassage(passage, item.digest, vectors)
-                for passage, (item, vectors) in zip(found, islice(made, len(found)), strict=True)
-            ),
-        )
-        for article, found in zip(articles, cut, strict=True)
+        NewArticle(article, "", new_passages(found, items, vectors))
+        for article, found, items in zip(articles, cut, inputs, strict=True)
     ]
 
 

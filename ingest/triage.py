@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.cleaning import Cleaned, clean, id_from, named_id
+from ingest.encoding import passage_input
 from ingest.identity import is_derived, is_next_version
-from ingest.passage_input import passage_input
 from ingest.records import Origin, RawArticle, Rejection, Remark
 from ingest.sources import STDIN
 from ingest.splitting import passages
 from ingest.withdrawal import bare_withdrawal, taken_back
 from rag.corpus.articles import LastRead, Outdated, Seen, TakenBack
-from rag.dates import first_instant
+from rag.dates import first_instant, is_newer
 from rag.embedding.model import PassageInput
 from rag.errors import InputError
 from rag.records import Article, Passage
@@ -105,6 +105,8 @@ class Triage:
         self._full = window
         self._pending: list[Window] = []
         self._ids_by_text: dict[str, str] = {}
+        self._file = ""  # what is being read
+        self._read_there: set[str] = set()  # ids of the articles that its records gave so far
 
     def windows(self, items: Iterator[RawArticle | Rejection | Remark]) -> Iterator[Window]:
         """Full windows in the order of the items, and what is left as the last."""
@@ -126,11 +128,15 @@ class Triage:
                     window.rejected.append(item)
                     continue
                 window.size += item.size
+                if item.origin.path != self._file:
+                    self._file, self._read_there = item.origin.path, set()
                 place, digest = records[id(item)]
                 stored, last = current.get(digest), last_here.get(place)
                 if last is not None and last.digest == digest:
+                    self._read_there.add(last.article_id)
                     window.unchanged += 1
                 elif stored is not None and stored not in changing:
+                    self._read_there.add(stored)
                     window.unchanged += 1
                     window.entries.append(Seen(stored, digest, place))
                 else:
@@ -194,9 +200,12 @@ class Triage:
         )
         by_text = id_from(read.title, read.body)
         if read.id != by_text:
-            if here is not None and is_next and is_derived(here.id) and not self._known(read.id):
+            named = self._known(read.id)
+            if named is None and here is not None and is_next and is_derived(here.id):
                 return _Identity(read, was=here.id)
-            return _Identity(read)
+            stood_here = here is not None and here.id == read.id
+            may_be_old = _is_a_file(origin) and not stood_here and read.id not in self._read_there
+            return _Identity(read, is_earlier=may_be_old and self._is_earlier(read, named))
         stored = self._known(self._ids_by_text.get(by_text, by_text))
         if stored is not None and stored.body == read.body:
             return _Identity(replace(read, id=stored.id))
@@ -208,6 +217,20 @@ class Triage:
         if stored is not None:
             return _Identity(replace(read, id=stored.id), is_earlier=True)
         return _Identity(read, displaced=here)
+
+    def _is_earlier(self, read: Article, stored: Article | None) -> bool:
+        """Whether a text is one that a stored article had before, and is not said to be newer."""
+        if stored is None or read.body == stored.body:
+            return False
+        if is_newer(read.updated_at, stored.updated_at or stored.published_at):
+            return False
+        waits = any(
+            isinstance(entry, Entry)
+            and (entry.article.id, entry.article.body) == (read.id, read.body)
+            for window in self._pending
+            for entry in window.entries
+        )
+        return waits or self._corpus.had_text(read.id, read.body)
 
     def _taken_back(self, raw: RawArticle, here: Article | None) -> Cleaned | Rejection:
         """The stored article that a record without a text takes back."""
@@ -232,6 +255,7 @@ class Triage:
         read, was, is_earlier, displaced = self._identity(read, here, last.article_id, raw.origin)
         stored_id = was or read.id
         article = replace(self._corpus.as_fixed(replace(read, id=stored_id)), id=read.id)
+        self._read_there.add(article.id)
         window.remarks += [Remark.at(raw.origin, text) for text in warnings]
         record = replace(last, article_id=stored_id)
         old = self._known(stored_id)

@@ -3,7 +3,12 @@
 NewsError                      anything this project raises on purpose; its text says what to do
 ├── SettingsError              a setting is unknown, out of range or contradicts another
 ├── InputError                 an argument or a file cannot be used as it is
+│   ├── NarrowingError         a question cannot be narrowed so (`rag.question.narrowing`)
+│   └── FetchError             an address cannot be fetched (`ingest.web.errors`)
+│       └── FetchCancelledError  it was no longer wanted
 ├── ModelError                 a model cannot be found, unpacked or loaded
+│   └── ChatError              a language model cannot be reached or used (`rag.generation.chat`)
+├── RefusedError               a visitor may not do this now (`ui.refusals`)
 └── CorpusError                the corpus folder cannot be used
     ├── CorpusMissingError     there is no corpus at this path
     ├── CorpusLockedError      another process is writing to it

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from rag.corpus.export import export as export_articles
 from rag.corpus.export import write_lines
 from rag.errors import CorpusError, InputError
-from rag.records import Turn
+from rag.records import AnswerStatus, Turn, as_turn
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -58,7 +58,7 @@ class Collected:
     """All that was said, of each answer the last, oldest first.
 
     Attributes:
-        unreadable: Numbers of the lines that are no feedback, from 1.
+        unreadable: Numbers of the lines that are no feedback, or lack what an export needs, from 1.
     """
 
     feedback: tuple[Feedback, ...]
@@ -104,14 +104,39 @@ def collected(folder: Path) -> Collected:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
-            feedback = Feedback(**{**record, "history": tuple(record["history"])})
+            feedback = _read(line)
         except (ValueError, TypeError, KeyError):
             unreadable.append(number)
             continue
         found.pop(feedback.id, None)
         found[feedback.id] = feedback
     return Collected(tuple(found.values()), tuple(unreadable))
+
+
+def _read(line: bytes) -> Feedback:
+    """What `give` wrote, with all of its answer that an export needs.
+
+    Raises:
+        ValueError, TypeError, KeyError: It is none, or lacks some.
+    """
+    record = json.loads(line)
+    history = tuple(as_turn(turn) for turn in record["history"])
+    item = Feedback(**{**record, "history": history})
+    answer = item.answer
+    texts = [item.id, item.question, item.comment, item.at]
+    texts += [answer[name] for name in ("text", "language", "as_of")]
+    texts += [quoted[name] for quoted in answer["citations"] for name in ("article_id", "quote")]
+    fits = (
+        item.verdict in get_args(Verdict)
+        and item.reason in (None, *REASONS)
+        and answer["status"] in get_args(AnswerStatus)
+        and isinstance(item.options, dict)
+        and None not in history
+        and all(isinstance(text, str) for text in texts)
+    )
+    if not fits:
+        raise ValueError(line)
+    return item
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ingest.cleaning import Cleaned, clean
-from ingest.passage_input import passage_input
+from ingest.encoding import passage_input
 from ingest.records import RawArticle
 from ingest.sources import read
 from ingest.splitting import passages

@@ -24,14 +24,10 @@ def is_news(outcome: Outcome) -> bool:
 
 def told(outcome: Outcome) -> str:
     """What came of a source, in some words."""
-    summary = outcome.summary
-    counts = {
-        "added": summary.added,
-        "updated": summary.updated,
-        "duplicates": summary.duplicates,
-        "rejected": len(summary.rejected),
-    }
-    parts = [f"{number:,} {name}" for name, number in counts.items() if number]
+    counts = outcome.summary.counts()
+    parts = [
+        f"{number:,} {name}" for name, number in counts.items() if number and name != "unchanged"
+    ]
     if outcome.passed_over:
         parts.append(f"{outcome.passed_over:,} older pages passed over")
     if len(outcome.feeds) == 1:

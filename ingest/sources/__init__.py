@@ -46,16 +46,14 @@ def read(
     Nothing is raised for what the files hold or how deep they lie: what cannot be read comes as a
     Rejection in its place, and the reading goes on. What was passed over in a folder is said in a
     Remark at its end. The sizes of the articles of a file sum up to that of the file.
+
+    The standard input is read to its end by this call itself: whoever waits for it in a thread
+    cannot be interrupted.
     """
     options = options or SourceOptions()
     if path == STDIN:
-        yield from _read_stdin(options)
-        return
-    for file in files_of(path):
-        if isinstance(file, Path):
-            yield from _read_file(file, options)
-        else:
-            yield file
+        return _read_stdin(spooled(sys.stdin.buffer), options)
+    return _read_files(path, options)
 
 
 def read_content(
@@ -102,6 +100,14 @@ def size_of(path: Path) -> int:
         with suppress(OSError):  # it is gone by now: `read` will say so
             total += file.stat().st_size if isinstance(file, Path) else 0
     return total
+
+
+def _read_files(path: Path, options: SourceOptions) -> Iterator[RawArticle | Rejection | Remark]:
+    for file in files_of(path):
+        if isinstance(file, Path):
+            yield from _read_file(file, options)
+        else:
+            yield file
 
 
 class _Counted(io.FileIO):
@@ -151,8 +157,8 @@ def _sized(
         yield waiting
 
 
-def _read_stdin(options: SourceOptions) -> Iterator[RawArticle | Rejection]:
-    with spooled(sys.stdin.buffer) as copy:
+def _read_stdin(copy: BinaryIO, options: SourceOptions) -> Iterator[RawArticle | Rejection]:
+    with copy:
         size = copy.seek(0, io.SEEK_END)
         copy.seek(0)
         content = Content(copy, "", Origin(str(STDIN)), Budget(size), options)

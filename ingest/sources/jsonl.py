@@ -106,6 +106,11 @@ def _parsed(text: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and error.lineno > 1:
+            raise InputError(
+                f"The JSON has ended before line {error.lineno}. If each line is an article, let the "
+                "name of the file end in .jsonl."
+            ) from error
         place = f"line {error.lineno}, " if error.lineno > 1 else ""
         raise InputError(
             f"The JSON is broken at {place}column {error.colno}: {error.msg}. Correct it there."

@@ -35,8 +35,8 @@ def as_record(item: Mapping[str, object]) -> dict[str, object]:
     for field, names in _NAMES.items():
         if (value := next((data[name] for name in names if data.get(name)), None)) is not None:
             record[field] = value
-    if heading := _part(data.get("headlines")):
-        record.setdefault("title", str(heading.get("value")))
+    if heading := _part(data.get("headlines")).get("value"):
+        record.setdefault("title", heading)
     if source := _part(data.get("infosource") or data.get("infosources")):
         record["source"] = source.get("name") or source.get("literal")
     if str(data["uri"]).startswith(("http://", "https://")):

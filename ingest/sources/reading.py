@@ -25,6 +25,7 @@ from ingest.sources.content import Content
 from ingest.sources.decoding import decode
 from ingest.sources.row_numbers import without_row_numbers
 from ingest.sources.sniffing import Format, format_of
+from rag.corpus.rejected import absolute
 from rag.errors import InputError
 
 _DATES = frozenset({"published_at", "updated_at"})
@@ -67,7 +68,7 @@ def _completed(article: RawArticle, content: Content) -> RawArticle:
     is_only = article.origin.line is None and article.origin.item is None
     if is_only and content.address is not None:
         fields.setdefault("url", content.address)
-    if is_only and (named := date_in_name(article.origin.path.rpartition("!/")[2])):
+    if is_only and (named := date_in_name(absolute(article.origin.path).rpartition("!/")[2])):
         dates.append(FoundDate(named, "file name"))
     return replace(article, fields=fields, found_in=found_in, dates=tuple(dates))
 

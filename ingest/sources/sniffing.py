@@ -40,6 +40,12 @@ _BY_SUFFIX: dict[str, Format] = {
     ".eml": "mail",
     ".mbox": "mailbox",
 }
+# Text that is no article.
+_FOREIGN = frozenset(
+    """.bat .bib .c .cfg .conf .cpp .cs .css .dtd .env .go .h .ics .ini .ipynb .java .js .jsx .kt .less
+    .lock .log .lua .map .php .pl .po .properties .ps .py .r .rb .rs .rtf .scss .sh .sql .srt .svg .swift
+    .tex .toml .ts .tsx .vcf .vtt .vue .xml .xsd .xsl .yaml .yml""".split()  # noqa: SIM905
+)
 _BINARY: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
@@ -53,6 +59,7 @@ _BINARY: tuple[tuple[bytes, Format], ...] = (
 )
 _TAR_MARK, _TAR_AT = b"ustar", 257
 _PDF_WITHIN = 1024
+_LINES_LOOKED_AT = 20
 # Possessive, or the ends of n comments could be told apart in 2^n ways.
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*+(?:\[.*?\])?\s*>\s*)*+<([\w:-]+)",
@@ -111,9 +118,10 @@ def format_of(head: bytes, suffix: str) -> Format:
         return "mailbox" if start.startswith("From ") else "mail"
     if by_name in (None, "plain text") and looks_like_header(start):
         return "csv"
-    if by_name is None:
+    if suffix in _FOREIGN:
         raise InputError(f"A {suffix} file cannot be read. Known formats: {KNOWN_FORMATS}.")
-    return by_name
+    # The end of "St. Petersburg flood" or of "/news/mr.smith" tells nothing.
+    return by_name or "plain text"
 
 
 def _binary(head: bytes) -> Format | None:
@@ -133,7 +141,7 @@ def _json(start: str, by_name: Format | None) -> Format | None:
         return None
     if _JSON_FEED.search(start):
         return "feed"
-    return "jsonl" if by_name == "jsonl" or _has_object_line(start) else "json"
+    return "jsonl" if by_name == "jsonl" or _is_json_lines(start, by_name) else "json"
 
 
 def _markup(start: str, by_name: Format | None, suffix: str) -> Format | None:
@@ -169,10 +177,14 @@ def _is_mail(start: str) -> bool:
     return len(names) >= 3
 
 
-def _has_object_line(start: str) -> bool:
-    """Whether one of the first lines is a JSON object by itself, or one line fills the head."""
-    lines = start.split("\n")
-    return len(lines) == 1 or any(map(_is_object, lines[:20]))
+def _is_json_lines(start: str, by_name: Format | None) -> bool:
+    """Whether more follows an object that is a line, or a broken line stands before such objects."""
+    lines = [line for line in start.split("\n") if line.strip()][:_LINES_LOOKED_AT]
+    if len(lines) == 1:  # one object, or the beginning of one too long for the head
+        return by_name != "json"
+    if _is_object(lines[0]):
+        return True
+    return all(map(_OBJECT.match, lines)) and any(map(_is_object, lines))
 
 
 def _is_object(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -35,6 +36,11 @@ _PROJECT = "ask-the-news"
 _TRUTH = "corpus.sqlite3"
 _BESIDE = ("feedback.jsonl", "web.sqlite3")
 """What else is kept of a corpus folder: of `rag.feedback` and `ingest.web`."""
+_OURS = re.compile(
+    r"(corpus|web|before-format-\d+)\.sqlite3(-wal|-shm|-journal|(\.\d+)?\.draft)?"
+    r"|chroma(\.lock)?|feedback\.(jsonl|lock)|writer\.(lock|txt)"
+)
+"""The names of what a corpus folder holds."""
 _SQLITE = b"SQLite format 3\0"
 _BYTES_AT_ONCE = 1 << 20
 # The sample archive's file comes to 71 %; with the most usual effort, 6, to 69 %.
@@ -92,12 +98,11 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tel
     """Make a corpus folder from a backup, verified before it takes the place.
 
     Args:
-        folder: Missing or empty, unless ``force``: then what is there is replaced at once, when
-            all is ready. Who has it open must open it again.
+        folder: Missing or empty, unless ``force``: then a corpus that is there is replaced at once,
+            when all is ready. Who has it open must open it again.
 
     Raises:
-        InputError: The folder is in use by a corpus or holds the file, or that is missing or no
-            backup.
+        InputError: The folder holds a corpus or anything else, or the file is missing or no backup.
         CorpusVersionError: A newer version of this project made it.
         CorpusLockedError: Another process is writing to the corpus that would be replaced.
         CorpusError: It is damaged, or the folder cannot be written.
@@ -107,16 +112,8 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tel
     if aside.exists() and not folder.exists():
         aside.rename(folder)  # a restore before this one was cut off between its last two steps
     with _opened(source) as (archive, made):
-        if not force and folder.exists() and any(folder.iterdir()):
-            raise InputError(
-                f"{folder} is not empty. Restore into another folder with --corpus, or use --force "
-                "to replace what is there."
-            )
-        if source.resolve().is_relative_to(folder.resolve()):
-            raise InputError(
-                f"{source} lies in the folder that it would replace. Move it out first."
-            )
         try:
+            _refuse_loss(folder, force)
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(parents=True)
             _unpack(archive, made, source, draft, tell)
@@ -263,6 +260,25 @@ def _make_indexes(draft: Path, tell: Tell) -> None:
 
 def _damage(source: Path, name: str) -> str:
     return f"{source} is damaged ({name} is not as it was written). Use another copy."
+
+
+def _refuse_loss(folder: Path, force: bool) -> None:
+    """Raise InputError where a restore would replace a corpus unasked, or anything that is none."""
+    names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    if names and _TRUTH not in names:
+        raise InputError(
+            f"{folder} is not empty and holds no corpus. Restore into another folder with --corpus."
+        )
+    if names and not force:
+        raise InputError(
+            f"{folder} is not empty. Restore into another folder with --corpus, or use --force "
+            "to replace the corpus that is there."
+        )
+    if strange := [name for name in names if not _OURS.fullmatch(name)]:
+        raise InputError(
+            f"{folder / strange[0]} is no part of the corpus that would be replaced. Move it out "
+            "first, or restore into another folder with --corpus."
+        )
 
 
 def _replace(folder: Path, draft: Path, aside: Path) -> None:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 COPY_SHARE = 0.6
 _WORDS_IN_RUN = 5
-# Of a shorter text only an equal one is a copy: five words in a row may be all that it has.
-_MIN_RUNS = 20
+# Of a shorter text, of 39 words say, only an equal one with the same headline is a copy: five words
+# in a row may be all that it has, and that may be "This article is for subscribers only."
+_MIN_RUNS = 36
 
 # One run in eight, never fewer than 8 of a text and never more than 200.
 _SAMPLE_BELOW = 2**63 // 8
@@ -51,7 +52,7 @@ def runs(text: str, length: int = _WORDS_IN_RUN) -> Hashes:
 
     In scripts without blanks a character counts as a word. A shorter text is one run.
     """
-    found = _WORD.findall(text.casefold())
+    found = _words(text)
     words = np.fromiter(map(zlib.crc32, map(str.encode, found)), np.uint64, len(found))
     if len(words) < length:
         words = np.pad(words, (0, length - len(words)))
@@ -71,10 +72,8 @@ def sample(hashes: Hashes) -> list[int]:
     return found
 
 
-def said_before(later: Hashes, earlier: Hashes) -> bool:
-    """Whether most of a text stands in an earlier one."""
-    shared = len(np.intersect1d(later, earlier, assume_unique=True))
-    return shared >= (COPY_SHARE if len(later) >= _MIN_RUNS else 1.0) * len(later)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def link(connection: sqlite3.Connection, article_id: str) -> bool:
@@ -90,8 +89,7 @@ def link(connection: sqlite3.Connection, article_id: str) -> bool:
         Whether the article is a copy.
     """
     (article,) = _records(connection, "id = ?", (article_id,))
-    mine = runs(article.body)
-    asked = sample(mine)
+    asked = sample(article.runs)
     holders = _holders(connection, asked)
     others = _like(connection, article, len(asked), holders)
     _remember(connection, article.key, asked, holders)
@@ -99,13 +97,13 @@ def link(connection: sqlite3.Connection, article_id: str) -> bool:
     for other in others:
         found = other.duplicate_of or other.id
         is_before = other.order < article.order and found != article.id
-        if is_before and not article.is_declared and said_before(mine, other.runs):
+        if is_before and not article.is_declared and article.repeats(other):
             original = found
             _link(connection, article.id, original)
             break
     for other in others:
         is_root = other.duplicate_of is None and other.id != original
-        if other.order > article.order and is_root and said_before(other.runs, mine):
+        if other.order > article.order and is_root and other.repeats(article):
             _link(connection, other.id, original or article.id)
     return original is not None
 
@@ -146,6 +144,7 @@ def relink(connection: sqlite3.Connection, freed: Sequence[str]) -> None:
 class _Record:
     key: int
     id: str
+    title: str
     body: str
     published: int | None
     kind: str
@@ -162,6 +161,14 @@ class _Record:
     def runs(self) -> Hashes:
         return runs(self.body)
 
+    def repeats(self, earlier: _Record) -> bool:
+        """Whether most of the text stands in an earlier one's."""
+        is_short = len(self.runs) < _MIN_RUNS
+        if is_short and _words(self.title) != _words(earlier.title):
+            return False
+        shared = len(np.intersect1d(self.runs, earlier.runs, assume_unique=True))
+        return shared >= (1.0 if is_short else COPY_SHARE) * len(self.runs)
+
     def may_repeat(self, other: _Record) -> bool:
         """Whether the same text may be a mere copy; a correction repeats what it corrects."""
         is_correction = self.kind == "correction"
@@ -173,7 +180,7 @@ def _records(
 ) -> list[_Record]:
     """The current articles that meet a condition, earliest first."""
     rows = connection.execute(
-        "SELECT key, id, body, published_ts, kind, corrects, duplicate_of, is_declared "
+        "SELECT key, id, title, body, published_ts, kind, corrects, duplicate_of, is_declared "
         f"FROM articles WHERE status = 'current' AND {condition}",
         tuple(values),
     )

@@ -40,6 +40,11 @@ _MODEL = "embedding_model"
 
 ROWS_AT_ONCE = 2_000
 
+# Where so large a share of the articles passes a filter, Chroma is asked for twice what is wanted, and
+# no vectors need be held in memory. If that does not do, what may not answer crowds the question.
+_MOST_PASS = 0.95
+_MOST_ASKED = 2
+
 
 class Moment(NamedTuple):
     """The corpus as it was at one generation.
@@ -122,8 +127,10 @@ class Indexes:
         limit = min(limit, len(table.keys))
         if not limit:
             return none
-        if allowed is None and (found := self._nearest(now, query, limit)) is not None:
-            return found
+        if allowed is None or allowed.mean() >= _MOST_PASS:
+            found = self._nearest(now, query, limit, allowed)
+            if found is not None:
+                return found
         cosines = self._all_vectors(now, len(query)).cosines(query)
         if allowed is not None:
             cosines = np.where(allowed[table.article], cosines, -np.inf)
@@ -180,20 +187,26 @@ class Indexes:
 
     # Inside
 
-    def _nearest(self, now: Moment, query: Matrix, limit: int) -> Hits | None:
-        """What Chroma finds among all passages of the table; None if it cannot be asked.
+    def _nearest(
+        self, now: Moment, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None
+    ) -> Hits | None:
+        """What Chroma finds; None if it cannot be asked, or most of what is near may not answer.
 
         Another thread's table may be older than what Chroma knows: what is not in it is passed over.
         """
-        asked = limit
-        while now.chroma is not None:
+        asked = limit if allowed is None else _MOST_ASKED * limit
+        while now.chroma is not None and asked <= _MOST_ASKED * limit:
             found = self.vectors.nearest(query, asked, now.chroma)
             if found is None:
                 break
             keys, cosines = found
-            rows = np.flatnonzero(now.table.rows(keys) >= 0)[:limit]
-            if len(rows) == limit or len(keys) < asked:
-                return keys[rows], cosines[rows]
+            rows = now.table.rows(keys)
+            may_answer = rows >= 0
+            if allowed is not None:
+                may_answer &= allowed[now.table.article[rows]]
+            hits = np.flatnonzero(may_answer)[:limit]
+            if len(hits) == limit or len(keys) < asked:
+                return keys[hits], cosines[hits]
             asked *= 2
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -44,13 +44,15 @@ class WriterLock:
             ) from error
         try:
             command = " ".join(Path(part).name for part in sys.argv[:2])
-            self._holder.write_text(f"process {os.getpid()} ({command})")
+            with suppress(OSError):  # only a message lacks it
+                holder = f"process {os.getpid()} ({command})"
+                self._holder.write_text(holder, "utf-8", errors="replace")
             yield
         finally:
             self._lock.release()
 
     def _who(self) -> str:
         try:
-            return self._holder.read_text() or "another process"
+            return self._holder.read_text("utf-8", errors="replace") or "another process"
         except OSError:
             return "another process"

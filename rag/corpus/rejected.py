@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,8 @@ class Rejected:
     @property
     def source(self) -> str:
         """The file or URL to read to try it again."""
-        return self.path.partition(_PACKED)[0]
+        ends = accumulate(self.path.split(_PACKED), lambda outer, inner: outer + _PACKED + inner)
+        return next((end for end in ends if not _is_other_folder(end + _PACKED)), self.path)
 
     def as_dict(self) -> dict[str, Any]:
         """The form of ``news rejected --json``."""
@@ -47,6 +50,11 @@ class Rejected:
 def absolute(path: str) -> str:
     """A path that means the same in any folder; a URL, or "-" for standard input, as it is."""
     return path if path == "-" or "://" in path else str(Path(path).absolute())
+
+
+def _is_other_folder(path: str) -> bool:
+    """Whether a path that ends as those of what is packed is that of a folder whose name does."""
+    return os.path.isdir(path)  # noqa: PTH112  (Path raises where a name is too long)
 
 
 def note(connection: sqlite3.Connection, rejections: Iterable[Noted]) -> None:
@@ -85,6 +93,8 @@ def forget(connection: sqlite3.Connection, paths: Sequence[str], before: float) 
         packed = path + _PACKED
         # One page of a site says nothing of the others.
         below = packed if "://" in path else path.rstrip("/") + "/"
+        if _is_other_folder(packed):
+            packed = below
         connection.execute(
             "DELETE FROM rejected WHERE seen_ts < ? AND "
             "(path = ? OR substr(path, 1, ?) = ? OR substr(path, 1, ?) = ?)",

@@ -1,11 +1,11 @@
-"""What a search must know of every passage, in memory: some 20 bytes a passage, 40 an article."""
+"""What a search must know of every passage, in memory: some 20 bytes a passage, 50 an article."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +28,9 @@ class Filters:
             which only the month or year is known from that moment too, or from the end of the
             month or year if that is earlier.
         since, until: Bounds of the publication date, both included: what may lie within them, as
-            far as its date is known, does. Articles of unknown date are outside any bound.
+            far as its date is known, does. The first moment of a day as ``since``, or its last as
+            ``until``, means the day that it was where an article was published. Articles of
+            unknown date are outside any bound.
         languages: ISO 639-1 codes; empty for all.
         sources: Outlets; empty for all.
         kinds: Kinds of article; empty for all.
@@ -55,6 +57,8 @@ class PassageTable:
         passage_language: shape (P,); index into ``languages``.
         published: shape (A,); the first second the date can mean, UTC, NaN for unknown.
         published_last: shape (A,); of a month or year the last second, else the same.
+        east: shape (A,); by how many seconds clocks were ahead of UTC where each was published; 0
+            where no more than the day is known.
         exists_from: shape (A,); seconds UTC: see `Filters.as_of`.
         language, source, kind: shape (A,); index into ``languages`` / ``sources`` / ``kinds``.
         original: shape (A,); row of the article that this one copies in the end, itself if none;
@@ -68,6 +72,7 @@ class PassageTable:
     article_keys: npt.NDArray[np.int64]
     published: npt.NDArray[np.float64]
     published_last: npt.NDArray[np.float64]
+    east: npt.NDArray[np.int32]
     exists_from: npt.NDArray[np.float64]
     language: npt.NDArray[np.int16]
     source: npt.NDArray[np.int32]
@@ -100,9 +105,11 @@ class PassageTable:
         """Which articles pass, shape (A,); None when all do."""
         allowed = self.exists_from <= filters.as_of.timestamp()
         if filters.since is not None:
-            allowed &= self.published_last >= filters.since.timestamp()
+            last, since = self._beside(self.published_last, filters.since, time.min)
+            allowed &= last >= since
         if filters.until is not None:
-            allowed &= self.published <= filters.until.timestamp()
+            first, until = self._beside(self.published, filters.until, time.max)
+            allowed &= first <= until
         if filters.languages:
             allowed &= _among(self.languages, filters.languages)[self.language]
         if filters.sources:
@@ -112,6 +119,19 @@ class PassageTable:
         if filters.excluded:
             allowed &= ~np.isin(self.article_keys, list(filters.excluded))
         return None if allowed.all() else allowed
+
+    def _beside(
+        self, moments: npt.NDArray[np.float64], bound: datetime, edge: time
+    ) -> tuple[npt.NDArray[np.float64], float]:
+        """When articles were published and a bound, in seconds that can be compared.
+
+        Args:
+            edge: The time of day of a bound that means a whole day: it is read off the clocks of
+                where the articles were published.
+        """
+        if bound.time() == edge:
+            return moments + self.east, bound.replace(tzinfo=UTC).timestamp()
+        return moments, bound.timestamp()
 
 
 def _among(names: tuple[str | None, ...], wanted: frozenset[str]) -> Mask:
@@ -123,7 +143,9 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
     """The table as the corpus is now."""
     articles = connection.execute(
         "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of, kind, "
-        "text_since_ts, CASE WHEN length(published_at) < 10 THEN published_at END "
+        "text_since_ts, CASE WHEN length(published_at) < 10 THEN published_at END, "
+        "CASE WHEN length(published_at) > 10 "
+        "THEN strftime('%s', substr(published_at, 1, 19)) - published_ts END "
         "FROM articles WHERE status = 'current' ORDER BY key"
     ).fetchall()
     passages = np.array(
@@ -152,6 +174,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         article_keys=article_keys,
         published=published,
         published_last=published_last,
+        east=np.array([row[10] or 0 for row in articles], np.int32),
         exists_from=_exists_from(articles, published, published_last),
         language=language,
         source=np.array([sources[row[5]] for row in articles], np.int32),

@@ -83,7 +83,8 @@ _TOGETHER = [
 ]
 _NEAR = 120  # characters: as in an order, and not in a report
 _AFTER = 500  # characters that an order reaches: what it wants said stands behind it
-_AROUND = 2_000  # characters that are looked at, however long a paragraph is
+_PART = 4_000  # characters of a long paragraph that are looked at together
+_AROUND = 2_000  # characters that are looked at on either side of them
 _WORD = re.compile(r"[\s。！？]*([^\s。！？]+)")
 _SENTENCE_END = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*\s*|\n")
 _EDGE = re.compile(r"^\W+")
@@ -108,7 +109,9 @@ def is_order(body: str, start: int, end: int) -> bool:
     low = max((gap.end() for gap in _GAP.finditer(body, 0, start)), default=0)
     gap = _GAP.search(body, end)
     high = gap.start() if gap else len(body)
-    low, high = max(low, start - _AROUND), min(high, end + _AROUND)
+    # The same for all sentences that begin in a part, so that it is looked at once.
+    part = low + (start - low) // _PART * _PART
+    low, high = max(low, part - _AROUND), min(high, max(part + _PART + _AROUND, end))
     return any(start < low + last and end > low + first for first, last in _orders(body[low:high]))
 
 

@@ -87,6 +87,16 @@ def test_a_url_is_known_again_without_its_campaign() -> None:
     assert cleaned(url="https://news.example/pool?page=2")[0].id != plain
 
 
+def test_urls_in_an_old_encoding_are_told_apart_and_others_known_again() -> None:
+    base = "https://news.example/?t="
+    in_latin, other, in_utf, plain = (
+        cleaned(url=base + text)[0].id for text in ("caf%E9", "caf%e8", "caf%c3%a9", "café")
+    )
+    assert len({in_latin, other, in_utf}) == 3
+    assert in_utf == plain
+    assert cleaned(url=base + "caf%e9&utm_source=%E9")[0].id == in_latin
+
+
 def test_what_is_changed_is_said() -> None:
     article, warnings = cleaned(
         kind="scoop", language="klingon", url="ftp://x.example/a", source=["x"]

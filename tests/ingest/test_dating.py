@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from datetime import date as day
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,8 @@ from hypothesis import strategies as st
 from ingest.cleaning import Cleaned, clean
 from ingest.dating import DateOrder, date_in_name, parse_date
 from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection, SourceOptions
-from ingest.sources import read_content
+from ingest.sources import read, read_content
+from ingest.sources.dated_text import with_text_date
 from rag.dates import normalise
 from tests.ingest import made_files as made
 from tests.ingest.conftest import TODAY
@@ -58,6 +60,9 @@ if TYPE_CHECKING:
         ("13 августа 2025 г.", "2025-08-13"),
         ("2025年8月13日", "2025-08-13"),
         ("١٣ أغسطس ٢٠٢٥", "2025-08-13"),
+        ("Wednesday, 13 August 2025 at 20:05 GMT", "2025-08-13T20:05:00+00:00"),
+        ("Wednesday, 13 August 2025 at 20:05 +02:00", "2025-08-13T20:05:00+02:00"),
+        ("Wednesday, 13 August 2025 at 8:05 pm ET", "2025-08-13"),
     ],
 )
 def test_a_date_is_read_at_the_precision_it_is_written_in(written: str, date: str) -> None:
@@ -65,7 +70,7 @@ def test_a_date_is_read_at_the_precision_it_is_written_in(written: str, date: st
 
 
 @pytest.mark.parametrize(
-    "written", ["03/04/2025", "03/04/2025 10:00 AM", "Mon 03/04/2025", "2025/02/30", "2025/13/08", "2025/08/13/14", "31.02.2025", "yesterday", "12345678", "1755085200", "1720112400000", "2025-13-01T10:00:00", "2025-06-14x10:00", "", "in 2025", "5 May"]
+    "written", ["03/04/2025", "03/04/2025 10:00 AM", "Mon 03/04/2025", "2025/02/30", "2025/13/08", "2025/08/13/14", "31.02.2025", "yesterday", "12345678", "1755085200", "1720112400000", "2025-13-01T10:00:00", "2025-06-14x10:00", "", "in 2025", "5 May", "No. 5, 2025", "Sat 5 2025", "SA 5 2025", "Mon 5 6 2025", "5 6 2025"]
 )  # fmt: skip
 def test_what_can_be_read_in_two_ways_or_none_is_no_date(written: str) -> None:
     assert parse_date(written) is None
@@ -195,10 +200,29 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
         ("000_e5f826caf3498aa9.txt", None),
         ("pool-20251399.txt", None),
         ("id-20250813777.txt", None),
+        ("archive/2025/08/13/pool.txt", "2025-08-13"),
+        ("archive/2025-08-13/07/pool.txt", "2025-08-13"),
+        ("backup-2025-11-30/pool.txt", None),
+        ("/mnt/2025-11-30/archive/pool.txt", None),
+        ("/mnt/backup-2025-11-30/2025/08/13/pool.txt", "2025-08-13"),
+        ("https://courier.example/2025/08/13/sport/pool", "2025-08-13"),
     ],
 )
 def test_a_name_holds_a_date_or_none(name: str, date: str | None) -> None:
     assert date_in_name(name) == date
+
+
+def test_a_folder_dates_a_file_however_its_path_is_spelt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "2025" / "08" / "13"
+    folder.mkdir(parents=True)
+    (folder / "pool.txt").write_text(made.BODY)
+    monkeypatch.chdir(folder)
+    for path in (tmp_path, folder, folder / "pool.txt", Path(), Path("pool.txt")):
+        (raw,) = read(path)
+        assert isinstance(raw, RawArticle)
+        assert raw.dates == (FoundDate("2025-08-13", "file name"),)
 
 
 def cleaned(*dates: tuple[str, FoundIn], **fields: object) -> Cleaned:
@@ -225,20 +249,78 @@ def test_what_the_record_says_goes_before_what_was_found() -> None:
     assert (article.published_at, provenance) == ("2025-10-01", {"published_at": "record"})
 
 
-def test_a_date_on_a_line_of_its_own_is_that_of_the_text() -> None:
-    text = f"Pool closes\n\nPublished: 1 October 2025\n\n{made.BODY}\n"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 1 October 2025",
+        "Posted on 1 October 2025",
+        "Date: 2025-10-01",
+        "1 October 2025",
+        "Wednesday, October 1, 2025",
+    ],
+)
+def test_a_date_on_a_line_of_its_own_is_that_of_the_text(line: str) -> None:
+    text = f"Pool closes\n\n{line}\n\n{made.BODY}\n"
     (raw,) = read_content(text.encode(), "a.txt", Origin("a.txt"))
     assert isinstance(raw, RawArticle)
     assert raw.dates == (FoundDate("2025-10-01", "text"),)
     assert raw.body.strip() == made.BODY
 
 
-def test_a_sentence_with_a_date_is_left_as_it_is() -> None:
-    text = f"The pool closed on 1 October 2025.\n\n{made.BODY}\n"
-    (raw,) = read_content(text.encode(), "a.txt", Origin("a.txt"))
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Gepubliceerd op woensdag 1 oktober 2025", "nl"),
+        ("wo 1 okt 2025", "nl"),
+        ("Stand: 01.10.2025", "de"),
+        ("Publié le 1er octobre 2025", "fr"),
+        ("Дата публикации: 1 октября 2025", "ru"),
+        ("发布时间：2025年10月1日", "zh"),
+        ("Thứ Tư, 1 tháng 10, 2025", "vi"),
+    ],
+)
+def test_so_it_is_in_other_languages(
+    line: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.language.detect", lambda _: language)
+    (date,) = with_text_date(RawArticle(Origin("a"), f"{line}\n\n{made.BODY}")).dates
+    assert date == FoundDate("2025-10-01", "text")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pool closed on 1 October 2025.\n\n",
+        "Born: 12 March 1934\nDied: 1 October 2025\n\n",
+        "Deadline: 5 September 2024\n\n",
+        "Session 1, October 2025\n\n",
+        "On 6 June 1944\nthe town was freed.\n\n",
+        "On 6 June 1944\nThe town was freed.\n\n",
+        "6 June 1944\nwas the day of the landing.\n\n",
+    ],
+)
+def test_a_line_with_a_date_of_something_else_is_left_as_it_is(text: str) -> None:
+    (raw,) = read_content((text + made.BODY).encode(), "a.txt", Origin("a.txt"))
     assert isinstance(raw, RawArticle)
     assert raw.dates == ()
-    assert raw.body.startswith("The pool closed on 1 October")
+    read_of_it = f"{raw.fields.get('title')}\n{raw.body}"
+    assert all(line in read_of_it for line in (*text.split("\n"), made.BODY))
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("5 September 2024", True),
+        ("Published: 1 October 2025", False),
+        ("1 October 2025", False),
+    ],
+)
+def test_where_the_day_is_known_a_line_of_another_stays(line: str, stays: bool) -> None:
+    known = FoundDate("2025-10-01T08:30:00+02:00", "page")
+    raw = RawArticle(Origin("a"), f"{line}\n\n{made.BODY}", dates=(known,))
+    found = with_text_date(raw)
+    assert (found.dates[0], found.dates[1].found_in) == (known, "text")
+    assert (line in found.body) is stays
 
 
 def test_the_language_is_told_from_the_text_whatever_a_page_declares() -> None:

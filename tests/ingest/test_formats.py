@@ -85,11 +85,17 @@ def test_a_folder_may_hold_all_of_them(tmp_path: Path) -> None:
 
 
 def test_what_is_in_no_known_format_is_named_with_those_that_are() -> None:
-    (reason,) = reasons(b"what is this", "thing.xyz").values()
-    assert reason.startswith("A .xyz file cannot be read. Known formats: plain text (.txt)")
+    (reason,) = reasons(b"what is this", "thing.log").values()
+    assert reason.startswith("A .log file cannot be read. Known formats: plain text (.txt)")
     workbook = made.zipped({"xl/workbook.xml": b"<workbook/>"})
     (reason,) = reasons(workbook, "thing.docx").values()
     assert reason.startswith("This is an Excel workbook: save its sheet as CSV")
+
+
+@pytest.mark.parametrize("name", ["St. Petersburg flood", "note.article", "mr.smith", "v2.1"])
+def test_a_dot_in_a_name_is_not_always_that_of_a_suffix(name: str) -> None:
+    (raw,) = articles(made.BODY.encode(), name)
+    assert raw.body == made.BODY
 
 
 def test_columns_may_be_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,13 @@ def test_an_article_is_repaired_with_a_remark(text: str) -> None:
     cleaned = clean(raw, TODAY)
     assert isinstance(cleaned, Cleaned)
     assert cleaned.article.title == text
+    by_name = RawArticle(Origin("a.txt"), "Plain text of words.", {"authors": [twice(text), "A."]})
+    by_object = replace(by_name, fields={"authors": [{"name": twice(text)}, {"name": "A."}]})
+    for raw in (by_name, by_object):
+        found = clean(raw, TODAY)
+        assert isinstance(found, Cleaned)
+        assert found.article.authors == (text, "A.")
+        assert found.warnings == cleaned.warnings
     assert cleaned.article.body == f"Plain.\n{text}\n{text}"
     assert cleaned.warnings == ("Text that was encoded twice was set right.",)
 

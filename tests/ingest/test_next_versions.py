@@ -31,6 +31,9 @@ OTHER = (
 )
 
 
+NAMED = f"id: keeper\n{HEAD}"
+
+
 def counts(summary: IngestSummary) -> tuple[int, int, int, int]:
     return (summary.added, summary.updated, summary.unchanged, summary.duplicates)
 
@@ -39,7 +42,7 @@ def write(newsroom: Newsroom, body: str, head: str = HEAD, name: str = "a.md") -
     return newsroom.write(name, f"---\n{head}---\n{body}\n" if head else body)
 
 
-@pytest.mark.parametrize("head", [HEAD, ""], ids=["front matter", "bare text"])
+@pytest.mark.parametrize("head", [HEAD, NAMED, ""], ids=["front matter", "with an id", "bare text"])
 def test_a_file_that_is_edited_holds_the_next_version(newsroom: Newsroom, head: str) -> None:
     for body, expected in (
         (BODY, (1, 0, 0, 0)),
@@ -133,17 +136,46 @@ def test_files_that_name_different_ids_hold_different_articles(newsroom: Newsroo
     assert counts(newsroom.take_in(write(newsroom, EDITED, HEAD + "id: two\n"))) == (0, 0, 0, 1)
 
 
-def test_a_backup_copy_does_not_bring_an_old_text_back(newsroom: Newsroom) -> None:
-    newsroom.take_in(write(newsroom, BODY))
+@pytest.mark.parametrize(
+    "head", [HEAD, NAMED, f"url: https://post.example/keeper\n{HEAD}"], ids=["text", "id", "URL"]
+)
+def test_a_backup_copy_does_not_bring_an_old_text_back(newsroom: Newsroom, head: str) -> None:
+    newsroom.take_in(write(newsroom, BODY, head))
     for older, newer in ((BODY, EDITED), (EDITED, LONGER)):
-        write(newsroom, newer)
-        write(newsroom, older, name="a.md.bak.md")
+        write(newsroom, newer, head)
+        write(newsroom, older, head, name="a.md.bak.md")
         summary = newsroom.take_in()
         assert counts(summary) == (0, 1, 1, 0)
         assert newsroom.only_article().body == newer
     assert "it holds an earlier text of" in summary.warnings[0].text
     again = newsroom.take_in()
     assert (counts(again), again.warnings) == ((0, 0, 2, 0), ())
+
+
+def test_an_earlier_text_that_is_said_to_be_newer_is_the_next_version(newsroom: Newsroom) -> None:
+    for number, (body, updated_at) in enumerate(
+        [(BODY, "2026-09-12"), (EDITED, "2026-09-13"), (BODY, "2026-09-14")]
+    ):
+        head = f"{NAMED}updated_at: {updated_at}\n"
+        newsroom.take_in(write(newsroom, body, head, f"{number}.md"))
+        assert newsroom.only_article().body == body
+
+
+def test_an_earlier_text_is_left_out_in_the_run_that_replaced_it_too(newsroom: Newsroom) -> None:
+    for number, body in enumerate((BODY, EDITED, BODY)):
+        write(newsroom, body, NAMED, f"{number}.md")
+    summary = newsroom.take_in()
+    assert newsroom.only_article().body == EDITED
+    assert "it holds an earlier text of keeper" in summary.warnings[0].text
+
+
+def test_a_file_that_ends_in_an_earlier_text_ends_in_it_however_often_it_is_begun(
+    newsroom: Newsroom,
+) -> None:
+    lines = [{"id": "keeper", "body": body} for body in (BODY, EDITED, BODY)]
+    for read in (2, 3, 3):
+        newsroom.take_in(newsroom.write_lines("a.jsonl", lines[:read]))
+        assert newsroom.only_article().body == lines[read - 1]["body"]
 
 
 def test_two_copies_of_a_file_that_are_edited_alike_are_one_article(newsroom: Newsroom) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ingest import made_files as made
+
 if TYPE_CHECKING:
     from tests.ingest.conftest import Newsroom
 
@@ -68,6 +70,26 @@ def test_reading_something_else_leaves_it(newsroom: Newsroom, archive: Path) -> 
     newsroom.write("a.jsonl.txt", "The harbour master blamed the fog for it.")
     newsroom.take_in(archive / "a.jsonl.txt")
     assert len(kept(newsroom)) == 2
+
+
+def test_what_a_folder_that_ends_in_an_exclamation_mark_holds_is_tried_again(
+    newsroom: Newsroom,
+) -> None:
+    """No article is taken in, so the model has nothing to do."""
+    plain = newsroom.write("Yahoo!/empty.txt", "")
+    packed = newsroom.write("Yahoo!/a.zip", made.zipped({"wow!/empty.txt": b""}))
+    beside = newsroom.write("Yahoo", "")
+    newsroom.take_in()
+    sources = [item.source for item in newsroom.corpus.rejected()]
+    assert sources == [str(beside), str(packed), str(plain)]
+    newsroom.take_in(beside)
+    assert len(kept(newsroom)) == 3
+    beside.unlink()
+    newsroom.take_in(Path(newsroom.corpus.rejected()[1].source))
+    assert len(kept(newsroom)) == 3
+    packed.write_bytes(made.zipped({"wow!/none.txt": b"No."}))
+    newsroom.take_in(packed)
+    assert [item.reason[:21] for item in newsroom.corpus.rejected()][1] == "The body is too short"
 
 
 def test_a_path_means_the_same_wherever_one_stands(

@@ -13,6 +13,7 @@ import pytest
 
 from ingest.records import FoundDate, RawArticle, Rejection, Remark, SourceOptions, place
 from ingest.sources import read, size_of
+from ingest.sources.limits import MAX_LINE_BYTES
 
 BODY = "The swimming pool at Merel will close for the winter. It opens again in April."
 
@@ -131,7 +132,58 @@ def test_each_article_of_an_answer_is_told_by_its_number(tmp_path: Path) -> None
     good, bad = read(path)
     assert isinstance(good, RawArticle)
     assert isinstance(bad, Rejection)
-    assert place(bad.path, bad.line, bad.item) == f"{path}:1, item 2"
+    assert place(bad.path, bad.line, bad.item) == f"{path}, item 2"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt", "a"])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ('{\n "articles": [\n%s,\n%s,\n%s\n ]\n}', 3),
+        ('{"articles": [\n%s,\n%s\n]}\n', 2),
+        ("[\n%s,\n%s\n]", 2),
+        ("[%s\n,%s]\n", 2),
+        ('\n{"title": "Pool",\n"authors": [\n{"name": "A. Smit"}\n],\n"body": %s}', 1),
+        ("%s\n\n%s\n", 2),
+        ("%s\r\n%s", 2),
+    ],
+)
+def test_json_may_be_written_in_lines_of_any_kind(
+    tmp_path: Path, text: str, count: int, name: str
+) -> None:
+    is_one = '"body": %s' in text
+    (tmp_path / name).write_text(text.replace("%s", json.dumps(BODY if is_one else {"body": BODY})))
+    found = list(read(tmp_path / name))
+    assert [item.body for item in found if isinstance(item, RawArticle)] == [BODY] * count
+    assert len(found) == count
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.txt"])
+@pytest.mark.parametrize("broken", [0, 1, 2])
+def test_one_broken_line_is_rejected_alone(tmp_path: Path, name: str, broken: int) -> None:
+    lines = [json.dumps({"body": BODY})] * 3
+    lines[broken] = lines[broken][:-1]
+    (tmp_path / name).write_text("\n".join(lines))
+    found = list(read(tmp_path / name))
+    assert [isinstance(item, Rejection) for item in found] == [at == broken for at in range(3)]
+
+
+def test_lines_that_are_too_long_to_be_told_from_json_are_told_by_the_name(tmp_path: Path) -> None:
+    long = json.dumps({"body": BODY + " The pool is closed." * 5_000})
+    for name in ("a.json", "a.jsonl"):
+        (tmp_path / name).write_text(f"{long}\n{long}\n")
+    (bad,) = read(tmp_path / "a.json")
+    assert isinstance(bad, Rejection)
+    assert bad.reason.endswith("let the name of the file end in .jsonl.")
+    assert [type(item) for item in read(tmp_path / "a.jsonl")] == [RawArticle] * 2
+
+
+def test_json_on_one_line_may_be_as_long_as_any_that_is_read_as_a_whole(tmp_path: Path) -> None:
+    articles = [{"body": BODY + " The pool is closed." * 500}] * 1000
+    (tmp_path / "a.json").write_text(json.dumps({"articles": articles}))
+    found = list(read(tmp_path / "a.json"))
+    assert size_of(tmp_path / "a.json") > MAX_LINE_BYTES
+    assert [type(item) for item in found] == [RawArticle] * 1000
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,11 @@ def test_newer_ninjs_has_lists_of_bodies() -> None:
     assert isinstance(raw, RawArticle)
     assert (raw.body, raw.fields["title"]) == (made.BODY, made.TITLE)
     assert raw.fields["url"] == item["uri"]
+
+
+@pytest.mark.parametrize("headlines", [[{"role": "main"}], [{"value": None}], []])
+def test_ninjs_without_a_headline_has_no_title(headlines: list[object]) -> None:
+    item = {"uri": "urn:x:pool", "headlines": headlines, "body_text": made.BODY}
+    (raw,) = read_content(json.dumps(item).encode(), "a.json", Origin("a.json"))
+    assert isinstance(raw, RawArticle)
+    assert "title" not in raw.fields

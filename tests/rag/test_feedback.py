@@ -19,7 +19,13 @@ from rag.feedback import FILE, Feedback, collected, export, give
 
 RECOUNT = "Who won the recount in Valmirena?"
 NOBODY = "Who won the Eurovision song contest?"
-ANSWER = {"text": "None.", "language": "en", "as_of": "2026-01-01", "citations": []}
+ANSWER = {
+    "status": "no_answer",
+    "text": "None.",
+    "language": "en",
+    "as_of": "2026-01-01",
+    "citations": [],
+}
 
 
 def said(number: int = 0, verdict: str = "good", **fields: object) -> Feedback:
@@ -67,6 +73,37 @@ def test_a_line_that_was_cut_off_costs_that_line_alone(tmp_path: Path) -> None:
     kept = collected(tmp_path)
     assert [item.id for item in kept.feedback] == ["1", "3"]
     assert kept.unreadable == (2,)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"answer": {}},
+        {"answer": {**ANSWER, "citations": [{"quote": "Rain fell."}]}},
+        {"answer": {**ANSWER, "status": "unsure"}},
+        {"answer": {**ANSWER, "text": None}},
+        {"answer": None},
+        {"verdict": "excellent"},
+        {"reason": "boring"},
+        {"history": [{"role": "user"}]},
+        {"history": None},
+        {"options": []},
+        {"id": 7},
+        {"unknown": "to this version"},
+    ],
+)
+def test_a_line_of_another_shape_costs_that_line_alone(
+    corpus: Corpus, tmp_path: Path, changed: dict[str, object]
+) -> None:
+    give(tmp_path, said(1))
+    record = {**json.loads((tmp_path / FILE).read_text("utf-8")), "id": "2", **changed}
+    with (tmp_path / FILE).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(record) + "\n")
+    give(tmp_path, said(3))
+    kept = collected(tmp_path)
+    assert [item.id for item in kept.feedback] == ["1", "3"]
+    assert kept.unreadable == (2,)
+    assert export(kept.feedback, corpus, tmp_path / "set").questions == 2
 
 
 def test_where_nobody_said_anything_there_is_nothing(tmp_path: Path) -> None:

@@ -133,17 +133,8 @@ def _that_exist(paths: Sequence[str]) -> list[str]:
 def report(summary: IngestSummary) -> None:
     """Print what came of an ingest: the counts, and on stderr what was rejected or changed."""
     report_problems(summary)
-    counts = {
-        "added": summary.added,
-        "updated": summary.updated,
-        "unchanged": summary.unchanged,
-        "duplicates": summary.duplicates,
-        "rejected": len(summary.rejected),
-    }
-    click.echo(
-        ", ".join(f"{number:,} {name}" for name, number in counts.items())
-        + f"; {summary.passages:,} passages in {duration(summary.seconds)}."
-    )
+    counts = ", ".join(f"{number:,} {name}" for name, number in summary.counts().items())
+    click.echo(f"{counts}; {summary.passages:,} passages in {duration(summary.seconds)}.")
 
 
 def report_problems(summary: IngestSummary) -> None:

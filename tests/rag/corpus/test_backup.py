@@ -14,10 +14,12 @@ from threading import Event, Thread
 import pytest
 
 from ingest.web.memory import NAME as WEB
+from ingest.web.memory import Memory
 from rag.corpus.backup import backup, restore
 from rag.corpus.corpus import Corpus
 from rag.errors import CorpusError, CorpusLockedError, CorpusVersionError, InputError, NewsError
 from rag.feedback import FILE as FEEDBACK
+from rag.feedback import Feedback, give
 from tests.rag.corpus.format_1 import to_format_1
 from tests.rag.corpus.made import new_article
 
@@ -125,6 +127,46 @@ def test_a_corpus_is_replaced_only_when_told_to(filled: Corpus, file: Path) -> N
     restore(file, folder, force=True)
     assert rows(folder) == before
     assert [path.name for path in folder.parent.glob("corpus*")] == ["corpus"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_that_holds_no_corpus_is_never_replaced(
+    filled: Corpus, file: Path, tmp_path: Path, force: bool
+) -> None:
+    backup(filled.folder, file)
+    thesis = tmp_path / "documents" / "thesis.txt"
+    thesis.parent.mkdir()
+    thesis.write_text("Years of work")
+    with pytest.raises(InputError, match="holds no corpus"):
+        restore(file, thesis.parent, force=force)
+    assert thesis.read_text() == "Years of work"
+
+
+@pytest.mark.parametrize("name", ["monday.zip", "letters/private.txt", "corpus.sqlite3.bak"])
+def test_what_is_no_part_of_a_corpus_is_not_replaced_with_it(
+    filled: Corpus, file: Path, name: str
+) -> None:
+    backup(filled.folder, file)
+    kept = filled.folder / name
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("Dear Anna")
+    with pytest.raises(InputError, match="is no part of the corpus"):
+        restore(file, filled.folder, force=True)
+    assert kept.read_text() == "Dear Anna"
+
+
+def test_all_that_a_corpus_keeps_in_its_folder_is_replaced(
+    filled: Corpus, file: Path, tmp_path: Path
+) -> None:
+    give(filled.folder, Feedback("1", "good", "Why?", {}, {}))
+    Memory(filled.folder).close()
+    filled.close()
+    to_format_1(filled.folder)
+    Corpus(filled.folder).close()  # which keeps the file as it was
+    assert len(list(filled.folder.iterdir())) >= 9
+    backup(filled.folder, file)
+    restore(file, filled.folder, force=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.zip", "corpus"]
 
 
 def test_a_corpus_that_is_being_written_is_not_replaced(filled: Corpus, file: Path) -> None:

@@ -106,6 +106,26 @@ def test_a_withdrawn_copy_of_what_is_removed_is_a_copy_of_it_no_more(
     assert links(corpus) == {"first": None, "second": "first"}
 
 
+NOTICES = [
+    "This article is for subscribers only.",
+    "You have reached your limit of free articles this month. Subscribe now to continue reading "
+    "this story and get all our journalism from 1 euro a week, or log in if you already have an "
+    "account with us.",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_what_has_but_a_notice_for_a_text_is_a_copy_only_under_its_own_headline(
+    corpus: Corpus, store: Store, notice: str
+) -> None:
+    store(
+        report("ferry", notice, 1, title="Ferry runs aground off Merel"),
+        report("mayor", notice, 2, title="Mayor of Syvach resigns"),
+        report("again", notice, 3, title="FERRY RUNS AGROUND, OFF MEREL"),
+    )
+    assert links(corpus) == {"ferry": None, "mayor": None, "again": "ferry"}
+
+
 @pytest.mark.parametrize("order", [("copy", "declared"), ("declared", "copy")])
 def test_a_copy_of_what_its_source_calls_a_copy_is_one_of_the_same_original(
     corpus: Corpus, store: Store, order: tuple[str, ...]

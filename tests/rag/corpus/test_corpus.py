@@ -186,15 +186,14 @@ def test_threads_are_answered_while_the_indexes_are_made_again(
         assert all(asked.result() for asked in asking)
 
 
-def test_a_filtered_search_knows_what_came_changed_and_was_embedded_again(
-    corpus: Corpus, store: Store
+def test_a_scan_knows_what_came_changed_and_was_embedded_again(
+    corpus: Corpus, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("rag.corpus.indexes.VectorIndex.nearest", lambda *_: None)
     first, second, third = (new_article(name, f"Text {name}.", f"More {name}.") for name in "abc")
 
     def found(new: NewArticle) -> list[str]:
-        table = corpus.table()
-        everything = np.ones(len(table.article_keys), np.bool_)
-        keys, cosines = corpus.dense(new.passages[1].vectors.passage, 9, everything)
+        keys, cosines = corpus.dense(new.passages[1].vectors.passage, 9, None)
         stored = corpus.passages(keys.tolist())
         return [
             stored[key].passage.text
@@ -295,7 +294,7 @@ def test_pooled_vectors_come_in_order_of_their_keys(
 @given(
     seed=st.integers(0, 2**32 - 1),
     near=st.none() | st.integers(0, 599),
-    share=st.sampled_from([0.0, 0.003, 0.1, 0.5, 0.99]),
+    share=st.sampled_from([0.0, 0.003, 0.1, 0.5, 0.9]),
     limit=st.sampled_from([1, 10, 60, 1000]),
 )
 def test_a_filtered_search_by_vector_is_exact(
@@ -318,3 +317,21 @@ def test_a_filtered_search_by_vector_is_exact(
     best = np.sort(expected)[::-1][: len(keys)]
     assert np.allclose(cosines, best, atol=1e-5)
     assert np.allclose(expected[table.rows(keys)], cosines, atol=1e-5)
+
+
+@pytest.mark.parametrize(("excluded", "scans"), [(1, 0), (14, 1), (100, 1)])
+def test_all_vectors_are_scanned_only_where_much_or_all_that_is_near_is_excluded(
+    many: Corpus, monkeypatch: pytest.MonkeyPatch, excluded: int, scans: int
+) -> None:
+    made: list[object] = []
+    scan = Indexes._all_vectors
+    monkeypatch.setattr(Indexes, "_all_vectors", lambda *args: made.append(args) or scan(*args))
+    table = many.table()
+    query = many.centred(table.keys[9:10])[0]
+    nearest, _ = many.dense(query, 600, None)
+    articles = table.article[table.rows(nearest)]
+    allowed = np.ones(len(table.article_keys), np.bool_)
+    allowed[list(dict.fromkeys(articles.tolist()))[:excluded]] = False
+    keys, _ = many.dense(query, 1, allowed)
+    assert keys.tolist() == nearest[allowed[articles]][:1].tolist()
+    assert len(made) == scans

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from rag.corpus.corpus import Corpus
+from rag.corpus.lock import WriterLock
 from rag.errors import CorpusError, CorpusMissingError, CorpusVersionError
 from tests.rag.corpus.made import allow_bytes, new_article
 
@@ -179,3 +180,18 @@ def test_damage_that_is_met_while_reading_is_told(
             with pytest.raises(CorpusError, match=r"is damaged .*malformed.*Restore a backup"):
                 attempt.result()
         assert thread.submit(damaged.article, "a").result() == ARTICLE.article
+
+
+def test_who_cannot_be_noted_as_the_writer_writes_all_the_same(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with allow_bytes(0), WriterLock(filled).held():
+        pass
+    monkeypatch.setattr("sys.argv", ["news", "mer\udce9.jsonl"])
+    with WriterLock(filled).held():
+        pass
+    (filled / "writer.txt").unlink()
+    (filled / "writer.txt").mkdir()
+    with closing(Corpus(filled)) as corpus, corpus.writing():
+        corpus.write([new_article("b", "Balloon departs.")])
+    assert holds_the_article(filled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 import pytest
@@ -32,12 +32,16 @@ articles = st.tuples(
     st.sampled_from(LANGUAGES),
     st.sampled_from(SOURCES),
     st.sampled_from(KINDS),
+    st.sampled_from([-8 * 3600, 0, 9 * 3600]),
 )
+# A bound that is a whole day begins or ends it.
+sinces = moments | moments.map(lambda moment: datetime.combine(moment, time.min, UTC))
+untils = moments | moments.map(lambda moment: datetime.combine(moment, time.max, UTC))
 filters = st.builds(
     Filters,
     as_of=moments,
-    since=st.none() | moments,
-    until=st.none() | moments,
+    since=st.none() | sinces,
+    until=st.none() | untils,
     languages=st.frozensets(st.sampled_from(["nl", "en", "fr"]), max_size=2),
     sources=st.frozensets(st.sampled_from(["de bode", "The Post", "Unknown"]), max_size=2),
     kinds=st.frozensets(st.sampled_from(["report", "opinion", "wire"]), max_size=2),
@@ -47,7 +51,7 @@ filters = st.builds(
 
 @given(st.lists(articles, min_size=1, max_size=6), filters)
 def test_filters_let_through_what_their_definition_says(
-    rows: list[tuple[Sequence[datetime] | None, datetime, str | None, str | None, str]],
+    rows: list[tuple[Sequence[datetime] | None, datetime, str | None, str | None, str, int]],
     asked: Filters,
 ) -> None:
     table = PassageTable(
@@ -58,6 +62,7 @@ def test_filters_let_through_what_their_definition_says(
         article_keys=np.arange(1, len(rows) + 1),
         published=np.array([row[0][0].timestamp() if row[0] else np.nan for row in rows]),
         published_last=np.array([row[0][1].timestamp() if row[0] else np.nan for row in rows]),
+        east=np.array([row[5] for row in rows], np.int32),
         exists_from=np.array([row[1].timestamp() for row in rows]),
         language=np.array([LANGUAGES.index(row[2]) for row in rows], np.int16),
         source=np.array([SOURCES.index(row[3]) for row in rows], np.int32),
@@ -80,16 +85,23 @@ def _passes(
     language: str | None,
     source: str | None,
     kind: str,
+    east: int,
     asked: Filters,
 ) -> bool:
     if exists_from > asked.as_of or key in asked.excluded:
         return False
     if asked.kinds and kind not in asked.kinds:
         return False
-    if asked.since and (published is None or published[1] < asked.since):
+    if (asked.since or asked.until) and published is None:
         return False
-    if asked.until and (published is None or published[0] > asked.until):
-        return False
+    if published is not None:
+        first, last = published
+        local_first, local_last = (moment + timedelta(seconds=east) for moment in published)
+        since, until = asked.since, asked.until
+        if since and (local_last if since.time() == time.min else last) < since:
+            return False
+        if until and (local_first if until.time() == time.max else first) > until:
+            return False
     if asked.languages and language not in asked.languages:
         return False
     named = {name.casefold() for name in asked.sources}
@@ -146,6 +158,14 @@ def test_what_is_in_the_corpus_exists_though_its_year_is_not_over(corpus: Corpus
         ("2025-08-13", "2025-08-13", "2025-08-13", True),
         ("2025-08-13", "2025-08-13T00:00:01+00:00", "2025-08-14", False),
         ("2025-08-13", "2025-08-14", "2025-08-15", False),
+        ("2025-08-13T20:00:00-08:00", "2025-08-13", "2025-08-13", True),
+        ("2025-08-13T20:00:00-08:00", "2025-08-14", "2025-08-14", False),
+        ("2025-08-13T20:00:00-08:00", "2025-08-14T03:59+00:00", "2025-08-14T04:00+00:00", True),
+        ("2025-08-13T20:00:00-08:00", "2025-08-14T04:01+00:00", "2025-08-15", False),
+        ("2025-08-13T07:00:00+09:00", "2025-08-13", "2025-08-13", True),
+        ("2025-08-13T07:00:00+09:00", "2025-08-12", "2025-08-12", False),
+        ("2025-08-31T23:30:00.5-05:00", "2025-08", "2025-08", True),
+        ("2025-08-13T13:59:00+14:00", "2025-08-13", "2025-08-13", True),
     ],
 )
 def test_a_period_holds_what_may_lie_within_it(

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.passage_input import passage_input
+from ingest.encoding import passage_input
 from ingest.splitting import passages
 from ingest.texts import store_texts
 from rag.corpus.corpus import Corpus

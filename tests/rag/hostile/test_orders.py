@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rag.hostile.orders import is_order, speaks_to_machines, without_orders
+from rag.hostile.orders import _orders, is_order, speaks_to_machines, without_orders
 from rag.hostile.stems import STEMS
 
 LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -68,6 +68,24 @@ def test_an_order_in_an_endless_paragraph_is_told() -> None:
     rain = "Rain fell in Merel all day long. " * 500
     body = f"{rain}{ORDER} {rain}"
     assert spans(body, rain[:32], ORDER) == [False, True]
+
+
+def test_an_order_in_an_endless_paragraph_is_told_wherever_it_stands() -> None:
+    rain = "Rain fell in Merel all day long.\n" * 300
+    for at in range(0, len(rain), 33 * 7):
+        body = f"{rain[:at]}{ORDER}\n{rain[at:]}"
+        before, after = body[: at - 1].rfind("Rain"), at + len(ORDER) + 34
+        assert spans(body, ORDER) == [True]
+        assert is_order(body, after, after + 32)
+        assert before < 0 or not is_order(body, before, at - 1)
+
+
+def test_the_sentences_of_a_long_paragraph_are_not_looked_at_one_by_one() -> None:
+    body = "Rain fell in Merel all day long.\n" * 300
+    _orders.cache_clear()
+    for at in range(0, len(body), 33):
+        assert not is_order(body, at, at + 32)
+    assert _orders.cache_info().misses == 3
 
 
 def test_what_cannot_be_seen_hides_no_order() -> None:

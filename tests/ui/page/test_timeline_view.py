@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from rag.dates import first_instant, last_instant
 from rag.retrieval.revisions import Change
 from rag.retrieval.timeline import Report
 from ui.page.conversation import Asked
@@ -52,3 +55,22 @@ def test_a_plot_has_a_row_an_outlet_and_a_dot_a_report() -> None:
     assert markup.count("<circle") == 3
     assert markup.count('class="changes"') == 1
     assert "<circle" not in shown(first)
+
+
+@pytest.mark.parametrize(
+    ("published_at", "asked", "shown_day"),
+    [
+        ("2025-08-13T23:30:00-05:00", "2025-08-13T23:59:59-05:00", "13 Aug 2025"),
+        ("2025-08-13T07:00:00.5+09:00", "2025-08-13T23:59:59+09:00", "13 Aug 2025"),
+        ("2025-08-13", "2025-08-13", "13 Aug 2025"),
+        ("2025-08", "2025-08", "August 2025"),
+    ],
+)
+def test_asked_as_of_the_day_of_a_report_the_report_is_there(
+    published_at: str, asked: str, shown_day: str
+) -> None:
+    markup = shown(report("The list is long.", day=published_at))
+    (as_of,) = re.findall('data-as-of="([^"]*)"', markup)
+    assert as_of == asked
+    assert first_instant(published_at) <= last_instant(as_of)
+    assert f"Ask this as of {shown_day}<" in markup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -40,12 +41,11 @@ def timeline_view(turn: Asked, reports: Sequence[Report], texts: Texts) -> Marku
 
 
 def _report(report: Report, turn: Asked, texts: Texts) -> Markup:
-    day = report.published_at[:10]
     return html(
         '<li><p class="origin">{origin}</p>'
         '<button type="button" class="headline" {opens} data-from="{number}" {tongue}>{title}'
         '</button><p class="line" {tongue}>{text}</p>{changes}'
-        '<button type="button" class="quiet" data-ask="{question}" data-as-of="{day}">{ask}'
+        '<button type="button" class="quiet" data-ask="{question}" data-as-of="{as_of}">{ask}'
         "</button></li>",
         origin=origin(report, texts),
         opens=opens(report),
@@ -55,9 +55,17 @@ def _report(report: Report, turn: Asked, texts: Texts) -> Markup:
         text=label(report.text, _LINE),
         changes=join(_change(change, report, texts) for change in report.changed[:_CHANGES]),
         question=turn.question,
-        day=day,
-        ask=texts.ask_as_of.format(day=texts.date(day)),
+        as_of=_last_of_day(report.published_at),
+        ask=texts.ask_as_of.format(day=texts.date(report.published_at)),
     )
+
+
+def _last_of_day(published_at: str) -> str:
+    """The end of the day on which a report came, by the clocks of where it was published."""
+    if len(published_at) <= len("2025-08-13"):
+        return published_at
+    moment = datetime.fromisoformat(published_at)
+    return moment.replace(hour=23, minute=59, second=59).isoformat(timespec="seconds")
 
 
 def _change(change: Change, report: Report, texts: Texts) -> Markup:

@@ -1,0 +1,62 @@
+"""From the passages of an article to what the corpus stores of them, their vectors with them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rag.corpus.articles import NewPassage
+from rag.embedding.model import PassageInput
+from rag.records import Article, Passage
+
+if TYPE_CHECKING:
+    from rag.embedding.model import Embedder, PassageVectors
+
+ENCODED_AT_ONCE = 64
+"""Passages that a model is given in one call: their vectors and progress come in such parts."""
+
+
+def passage_input(article: Article, passage: Passage) -> PassageInput:
+    """What the model reads: title, outlet and day in front of the passage, its sentences' offsets
+    shifted by them.
+    """
+    day = (article.published_at or "")[:10]
+    origin = ", ".join(filter(None, (article.source, day)))
+    front = "\n".join(filter(None, (article.title, origin))) + "\n"
+    shift = len(front) - passage.start
+    sentences = tuple((start + shift, end + shift) for start, end in passage.sentences)
+    return PassageInput(front + passage.text, sentences, article.language)
+
+
+def lacking(inputs: Iterable[PassageInput], known: Container[bytes]) -> list[PassageInput]:
+    """The inputs whose digests are not known, each once, the longest first."""
+    missing = {digest: item for item in inputs if (digest := item.digest) not in known}
+    return sorted(missing.values(), key=lambda item: -len(item.text))
+
+
+def encoded(
+    inputs: Sequence[PassageInput], embedder: Embedder
+) -> Iterator[dict[bytes, PassageVectors]]:
+    """The vectors of inputs by their digests, some at once."""
+    for first in range(0, len(inputs), ENCODED_AT_ONCE):
+        part = inputs[first : first + ENCODED_AT_ONCE]
+        made = embedder.encode_passages(part)
+        yield {item.digest: vectors for item, vectors in zip(part, made, strict=True)}
+
+
+def new_passages(
+    cut: Sequence[Passage],
+    inputs: Sequence[PassageInput],
+    vectors: Mapping[bytes, PassageVectors],
+) -> tuple[NewPassage, ...]:
+    """The passages of an article as the corpus stores them.
+
+    Args:
+        inputs: Of each passage.
+        vectors: Of all of them, by the digests of the inputs.
+    """
+    digests = [item.digest for item in inputs]
+    return tuple(
+        NewPassage(passage, digest, vectors[digest])
+        for passage, digest in zip(cut, digests, strict=True)
+    )
