@@ -216,7 +216,7 @@ class Assistant:
                 ),
                 sentences=tuple(sentences),
                 citations=tuple(citations),
-                nearest=() if sentences else ranking.evidence[:_NEAREST],
+                nearest=() if sentences else _nearest(ranking.evidence),
                 evidence=ranking.evidence,
                 writer=writer.name,
                 timings=timings,
@@ -409,6 +409,12 @@ def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
         return []
     drafts = ExtractiveWriter(limit).write(query, ranking.quotes, ranking.evidence)
     return [quote.evidence.article_id for draft in drafts for quote in draft.quotes]
+
+
+def _nearest(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best passage of each of the first articles."""
+    first = {item.article_id: item for item in reversed(evidence)}
+    return tuple(first[name] for name in dict.fromkeys(e.article_id for e in evidence))[:_NEAREST]
 
 
 def _status(sentences: Sequence[Sentence], ranking: Ranking) -> AnswerStatus:

@@ -15,6 +15,7 @@ from rag.dates import is_newer, known_day
 from rag.hostile.orders import is_order
 from rag.phrases import long_date, phrase
 from rag.records import Article, Citation, Draft, Quote, Sentence, WrittenBy
+from rag.said_numbers.reading import numbers
 
 if TYPE_CHECKING:
     from rag.citation.support import Judge
@@ -56,6 +57,7 @@ class Checker:
         self._introduced: set[str] = set()
         self._speaker: str | None = None  # id of the article of the sentence before
         self._newest: str | None = None  # date of the newest article cited
+        self._figures: set[float] = set()  # named so far
 
     def check(self, draft: Draft) -> Checked | None:
         """The sentence with its citations, those first cited here; None when nothing holds, or only
@@ -105,12 +107,15 @@ class Checker:
         """A sentence, with whose word it is where that is not plain reporting.
 
         Opinion and live reports are named where the sentence before is not theirs; of a correction
-        that it is one, and of an earlier report its day, is said once.
+        that it is one, and of an earlier report its day, is said once. One that gives a figure that
+        was given already is no earlier state of things.
         """
         evidence = quote.evidence
         source, kind, published = evidence.source, evidence.kind, evidence.published_at
         goes_on, self._speaker = evidence.article_id == self._speaker, evidence.article_id
-        tells_then = self._dates_earlier and quote.of_story
+        figures = {v for n in numbers(quote.text, evidence.language) for v in n}
+        repeats, self._figures = not figures.isdisjoint(self._figures), self._figures | figures
+        tells_then = self._dates_earlier and quote.of_story and not repeats
         is_earlier = tells_then and is_newer(self._newest, published)
         if self._newest is None or is_newer(published, self._newest):
             self._newest = published

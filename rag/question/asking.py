@@ -1,4 +1,4 @@
-"""The words that ask, by language: who, what, when; and whether a text asks at all."""
+"""The words that ask, by language: who, what, when; whether a text asks at all, and for a reason."""
 
 from __future__ import annotations
 
@@ -27,6 +27,22 @@ ASKS = {
 blanks have none.
 """
 
+_WHY = {
+    "en": r"why|how come",
+    "nl": r"waarom|hoezo",
+    "de": r"warum|wieso|weshalb",
+    "fr": r"pourquoi",
+    "es": r"por qué",
+    "it": r"perché",
+    "pt": r"por que|por quê|porqu[eê]",
+    "pl": r"dlaczego|czemu",
+    "ru": r"почему|зачем|отчего",
+    "uk": r"чому|навіщо",
+    "ar": r"لماذا|لِ?مَ",
+    "tr": r"neden|niçin|niye",
+}
+_WHY_UNSPACED = {"zh": r"为什么|為什麼|为何|為何|为啥", "ja": r"なぜ|何故|どうして"}
+
 _MARKS = ("?", "？", "؟")
 _CHINESE = re.compile(
     r"什么|什麼|谁|誰|哪|几|幾|多少|多久|多大|为何|為何|怎|吗|嗎|呢|何时|何時|何处|是否|如何"
@@ -43,6 +59,13 @@ def asks(text: str, language: str) -> bool:
     if language == "zh":
         return _CHINESE.search(text) is not None
     return language not in ASKS or has_word_that_asks(text, language)
+
+
+def asks_why(question: str, language: str) -> bool:
+    """Whether a question asks for a reason."""
+    unspaced = _WHY_UNSPACED.get(language)
+    pattern = unspaced or rf"(?<!\w)(?:{_WHY.get(language, '(?!)')})(?!\w)"
+    return re.search(pattern, question, re.IGNORECASE) is not None
 
 
 def has_word_that_asks(text: str, language: str) -> bool:

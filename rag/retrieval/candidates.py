@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.embedding.interaction import similarities
+from rag.embedding.interaction import QuestionTokens, similarities
 from rag.embedding.means import language_means
 
 if TYPE_CHECKING:
@@ -152,6 +152,16 @@ def interactions(
     best[spans[:, 0] == spans[:, 1]] = -1
     of_each = np.split(best, np.cumsum(counts)[:-1])
     return list(zip(wholes.tolist(), of_each, strict=True))
+
+
+def within_sentences(question: QuestionTokens, passage: StoredPassage) -> Values:
+    """MaxSim of a question's tokens with each sentence of a passage by itself, shape (s,)."""
+    cosines = similarities(question, passage.vectors.tokens)
+    cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
+    spans = passage.vectors.sentences.astype(np.int64)
+    best = _best_within(cosines, spans).sum(axis=0)
+    best[spans[:, 0] == spans[:, 1]] = -1
+    return np.asarray(best, np.float32)
 
 
 def _best_within(cosines: Values, spans: npt.NDArray[np.int64]) -> Values:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.hostile.orders import is_order
+from rag.question.asking import asks_why
 from rag.question.parts import split
 from rag.question.time_sense import without_period
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
 from rag.retrieval.answerability import Verdict, judge, of_period
 from rag.retrieval.events import bounded_by_event
+from rag.retrieval.reasons import reasons_said, with_reasons
 from rag.retrieval.scoring import Scored
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from rag.corpus.corpus import Corpus
+    from rag.embedding.interaction import QuestionTokens
     from rag.embedding.model import Embedder
     from rag.question.query import Query
     from rag.records import Article
@@ -112,14 +116,16 @@ class Retriever:
         if query.time.is_bound and not parts:
             kept = {(c.article.id, c.stored.passage.start) for c in of_period(near, query)}
             quotes = [q for q in quotes if (q.evidence.article_id, q.evidence.start) in kept]
-        quotes.sort(key=lambda quote: (-quote.score, quote.evidence.article_id, quote.start))
         passages = tuple(item.candidate for item in ranked)
-        best = {quote.evidence.article_id for quote in quotes[:1]}
+        best = {quote.evidence.article_id for quote in sorted(quotes, key=_best_first)[:1]}
         told = stories.of_story(passages, best)
+        quotes = [replace(quote, of_story=quote.evidence.article_id in told) for quote in quotes]
+        if asks_why(query.question, query.language):
+            quotes = with_reasons(quotes, quoted, self._reasons)
         return Ranking(
             query,
             tuple(evidence[:limit]),
-            tuple(replace(q, of_story=q.evidence.article_id in told) for q in quotes),
+            tuple(sorted(quotes, key=_best_first)),
             tuple({c.article.id: c.article for c in quoted}.values()),
             verdict,
             passages,
@@ -143,6 +149,10 @@ class Retriever:
         near = judge(by_itself, alone).nearness
         is_other = near > judge(self._found(behind), behind).nearness - _AS_NEAR
         return (alone, by_itself) if is_other else (query, self._found(query))
+
+    @cached_property
+    def _reasons(self) -> list[QuestionTokens]:
+        return reasons_said(self._embedder)
 
     def _found(self, query: Query) -> list[Candidate]:
         vectors = self._embedder.encode_question(_subject(query), query.context, query.language)
@@ -256,6 +266,10 @@ def _behind_their_corrections(quotes: Sequence[Quote], corrected: Mapping[str, s
     scored = [(quote.evidence.article_id, quote.score) for quote in quotes]
     fall = stories.falls(scored, corrected)
     return [replace(q, score=q.score - fall.get(q.evidence.article_id, 0.0)) for q in quotes]
+
+
+def _best_first(quote: Quote) -> tuple[float, str, int]:
+    return -quote.score, quote.evidence.article_id, quote.start
 
 
 def _quotes(item: Scored, evidence: Evidence) -> list[Quote]:

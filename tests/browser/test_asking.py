@@ -59,9 +59,8 @@ def test_a_number_shows_its_quote_outlet_and_date_when_it_has_the_focus(visitor:
     visitor.page.keyboard.press("Tab")
     expect(number).to_be_focused()
     expect(tip).to_be_visible()
-    expect(tip).to_contain_text(
-        visitor.turn.locator(".words > span:first-child").first.inner_text()
-    )
+    said = visitor.turn.locator(".words > span:first-child").first.inner_text()
+    expect(tip).to_contain_text(said.strip())
     expect(tip.locator("time")).to_have_attribute("datetime", re.compile("^2025-08-13"))
     visitor.page.keyboard.press("Escape")
     expect(tip).to_be_hidden()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question.asking import asks
+from rag.question.asking import asks, asks_why
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,30 @@ from rag.question.asking import asks
 )
 def test_a_headline_does_not_ask(text: str, language: str, is_question: bool) -> None:
     assert asks(text, language) is is_question
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Why did it sink?"),
+        ("nl", "En waarom dan?"),
+        ("de", "Weshalb wurde sie geschlossen?"),
+        ("fr", "Pourquoi le ferry a-t-il coulé ?"),
+        ("es", "¿Por qué se hundió?"),
+        ("ru", "Почему он затонул?"),
+        ("ar", "لماذا غرقت العبارة؟"),
+        ("zh", "渡轮为什么沉没？"),
+        ("ja", "なぜ沈没したのですか？"),
+        ("tr", "Gemi neden battı?"),
+    ],
+)
+def test_a_question_for_a_reason_is_known(language: str, question: str) -> None:
+    assert asks_why(question, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("en", "Who knew whyalla?"), ("es", "¿Por quién votó?"), ("sv", "Varför?")],
+)
+def test_others_ask_for_none(language: str, question: str) -> None:
+    assert not asks_why(question, language)

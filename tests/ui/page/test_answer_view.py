@@ -77,7 +77,7 @@ def answered(turn: Asked, **fields: Any) -> str:
 
 
 def test_a_newer_article_of_the_story_that_is_not_quoted_is_told_of(turn: Asked) -> None:
-    said = "is wel gevonden, maar niet geciteerd: <button"
+    said = "is gevonden maar niet geciteerd: <button"
     assert said not in answered(turn, newer=None)
     new = {"article_id": "new", "title": "It ended", "published_at": "2026-11-20"}
     shown = answered(turn, newer=replace(turn.evidence[1], **new))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rag.language import normalise_code
+from rag.language import is_rtl, normalise_code
 from rag.records import SENTENCE_GAP, Answer, Citation, Sentence
 from ui.html import html, join, label, running, tongue
 from ui.page.conversation import Asked
@@ -21,6 +21,8 @@ _LONG_QUESTION = 300
 _SHORT_QUESTION = 200
 """Characters that are shown of a question that has more than ``_LONG_QUESTION``."""
 _EXTRACTIVE = "extractive"
+_LAST_WORD = 12
+"""Characters that are kept on one line with the number behind them, at most."""
 
 _Said = tuple[Sentence, list[Citation]]
 _Paragraph = list[_Said]
@@ -188,12 +190,18 @@ def _words(
     """
     quoted = next((c for c in citations if c.quote in sentence.text), None)
     before, quote, after = sentence.text.partition(quoted.quote if quoted else sentence.text)
+    spoken = quoted.language if quoted else language
+    # A number keeps to the word before it, where both are written in one direction.
+    cut = max(quote.rfind(" ") + 1, len(quote) - _LAST_WORD)
+    cut = cut if is_rtl(spoken) == is_rtl(language) else len(quote)
     return html(
-        "{apart}{before}<span {tongue}>{quote}</span>{after}&#8288;{marks} ",
+        "{apart}{before}<span {tongue}>{start}</span>"
+        '<span class="together"><span {tongue}>{end}</span>{after}{marks}</span> ',
         apart="… " if apart else "",
         before=running(before),
-        tongue=tongue(quoted.language if quoted else language),
-        quote=running(quote),
+        tongue=tongue(spoken),
+        start=running(quote[:cut]),
+        end=running(quote[cut:]),
         after=running(after),
         marks=join(_mark(citation, f"{tip}-{citation.number}", texts) for citation in citations),
     )
