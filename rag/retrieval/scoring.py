@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
 from rag.question.asking import asks
-from rag.question.counts import asks_for_latest_count
+from rag.question.counts import asks_for_count, asks_for_latest_count
 from rag.question.time_sense import names_period
 from rag.retrieval import stories
 
@@ -66,7 +66,7 @@ def scored(found: Sequence[Candidate], query: Query) -> list[Scored]:
     scores = [
         sum(weights.get(name, 0.0) * value for name, value in item.items()) for item in values
     ]
-    if not query.time.looks_back:
+    if _newest_is_better(query):
         first = sorted(range(len(found)), key=lambda i: (-scores[i], i))[:_COMPARED]
         shares = stories.shares_older([found[i] for i in first])
         newer = _NEWER_OF_COUNTS if asks_for_latest_count(query) else _NEWER
@@ -99,9 +99,18 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
         found["own_language"] = 1.0
     if query.time.has_period:
         found["period"] = float(in_period(candidate, query))
-    if not query.time.looks_back:
+    if _newest_is_better(query):
         found["recency"] = recency(candidate.article, query.as_of)
     return found
+
+
+def _newest_is_better(query: Query) -> bool:
+    """Whether the newer of two reports is the better one: within a period only for a count, and where
+    the period is not over.
+    """
+    time = query.time
+    goes_on = time.up_to_now and asks_for_count(query.question, query.language)
+    return goes_on or not time.has_period
 
 
 def _weights(query: Query) -> dict[str, float]:
