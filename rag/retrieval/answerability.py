@@ -63,14 +63,12 @@ def of_period(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
     themselves, or a little less near and of the story of the nearest.
     """
     nearest = max(candidates, key=_nearness, default=None)
-    if nearest is None:
-        return []
+    story = stories.of_story(candidates, {nearest.article.id} if nearest else ())
     return [
         candidate
         for candidate in candidates
         if in_period(candidate, query)
-        and _nearness(candidate)
-        >= (_SUBJECT if stories.likely_of_one(nearest, candidate) else _NEAR)
+        and _nearness(candidate) >= (_SUBJECT if candidate.article.id in story else _NEAR)
     ]
 
 
