@@ -119,6 +119,9 @@ def _language(text: str, known: Collection[str], history: History) -> str:
     may_be_english = len(text.split()) <= _TOO_FEW_WORDS and "en" in (known or ("en",))
     if may_be_english and detect(text, ("en",)) == "en":
         return "en"
+    # An archive in other languages is asked in English too.
+    if len(text.split()) > _FEW_WORDS and detect(text) == "en":
+        return "en"
     return detect(text, known) or before or "en"
 
 

@@ -59,3 +59,16 @@ def test_a_word_or_two_are_english_where_nothing_else_is_likely(text: str, langu
 
 def test_a_word_is_not_english_where_no_article_is() -> None:
     assert understand("staking", longest=500, known_languages=("nl",)).language == "nl"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("When do Trump and Putin meet?", "en"),
+        ("Who is Patrick Bolder?", "en"),
+        ("Wie is Patrick Bolder?", "nl"),
+        ("Wanneer praten Trump en Poetin?", "nl"),
+    ],
+)
+def test_an_archive_in_other_languages_is_asked_in_english(question: str, language: str) -> None:
+    assert understand(question, longest=500, known_languages=("nl",)).language == language
