@@ -170,7 +170,7 @@ class Assistant:
         writer = self._writer(settings)  # loading a model here takes seconds
         sentences: list[Sentence] = []
         citations: list[Citation] = []
-        dropped = model_failed = stood_in = False
+        dropped = model_failed = False
         if ranking.answers:
             checker = self._checker(query, ranking)
             for item in self._written(writer, query, ranking, sentences):
@@ -185,7 +185,6 @@ class Assistant:
                     dropped = True
                     continue
                 sentence, fresh = checked
-                stood_in |= model_failed and sentence.written_by == "quote"
                 sentences.append(sentence)
                 citations += fresh
                 yield SentenceEvent(sentence, fresh)
@@ -212,7 +211,7 @@ class Assistant:
                     stale_after_days=self.settings.stale_after_days,
                     dropped=dropped and bool(sentences),
                     model_failed=model_failed,
-                    quoted=stood_in,
+                    quoted=bool(sentences) and all(s.written_by == "quote" for s in sentences),
                 ),
                 sentences=tuple(sentences),
                 citations=tuple(citations),

@@ -39,7 +39,7 @@ def answer_notice(
             question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
         model_failed: Whether a language model was to write, and did not or broke off.
-        quoted: Whether quotes stand in for what it was to write.
+        quoted: Whether quotes stand in for all that it was to write.
     """
     open_parts = ranking.open_parts if cited else ()
     parts = [phrase("open", query.language, part=part) for part in open_parts]

@@ -168,6 +168,24 @@ def test_when_the_model_fails_the_sources_are_quoted_and_it_is_said(
     assert "taalmodel" in answer.notice
 
 
+def test_a_small_model_that_fails_midway_is_said_to_have_broken_off(
+    archive: Path, embedder: Embedder
+) -> None:
+    answers, asked = says("Yes", FAITHFUL), []
+
+    def fails_after_two(request: Request) -> None:
+        asked.append(request)
+        if len(asked) <= 2:
+            answers(request)
+        else:
+            request.fail(401)
+
+    with serving(fails_after_two) as server:
+        answer = ask(server, archive, embedder, sentence_limit=3)
+    assert {sentence.written_by for sentence in answer.sentences} == {"model", "quote"}
+    assert answer.notice is not None and "brak af" in answer.notice
+
+
 def test_a_model_that_hangs_is_left_when_the_time_is_over(
     archive: Path, embedder: Embedder
 ) -> None:
