@@ -116,21 +116,31 @@ class Retriever:
         if query.time.is_bound and not parts:
             kept = {(c.article.id, c.stored.passage.start) for c in of_period(near, query)}
             quotes = [q for q in quotes if (q.evidence.article_id, q.evidence.start) in kept]
-        passages = tuple(item.candidate for item in ranked)
-        best = {quote.evidence.article_id for quote in sorted(quotes, key=_best_first)[:1]}
-        told = stories.of_story(passages, best)
-        quotes = [replace(quote, of_story=quote.evidence.article_id in told) for quote in quotes]
-        if asks_why(query.question, query.language):
-            quotes = with_reasons(quotes, quoted, self._reasons)
         return Ranking(
             query,
             tuple(evidence[:limit]),
-            tuple(sorted(quotes, key=_best_first)),
+            tuple(self._in_order(query, quotes, quoted)),
             tuple({c.article.id: c.article for c in quoted}.values()),
             verdict,
-            passages,
+            tuple(_candidates(ranked)),
             tuple(part.query.question for part in unanswered),
         )
+
+    def _in_order(
+        self, query: Query, quotes: Sequence[Quote], found: Sequence[Candidate]
+    ) -> list[Quote]:
+        """Quotes, best first, with whether each is of the best one's story; there what gives a reason
+        comes before, where that is asked for.
+
+        Args:
+            found: The passages that they are from.
+        """
+        best = {quote.evidence.article_id for quote in sorted(quotes, key=_best_first)[:1]}
+        story = stories.of_story(found, best)
+        marked = [replace(quote, of_story=quote.evidence.article_id in story) for quote in quotes]
+        if asks_why(query.question, query.language):
+            marked = with_reasons(marked, found, self._reasons)
+        return sorted(marked, key=_best_first)
 
     def on_its_subject(self, query: Query) -> Query:
         """A question, without the conversation where it changes the subject: where passages are about
