@@ -32,13 +32,14 @@ def ask(news: News, corpus: Path, question: str, *options: str) -> dict[str, Any
 def test_the_json_answer_has_its_fields_and_exact_quotes(news: News, sample_corpus: Path) -> None:
     answer = ask(news, sample_corpus, QUESTION)
     assert {
-        "status", "text", "language", "as_of", "notice", "sentences", "citations", "timings"
+        "status", "text", "language", "as_of", "notice", "sentences", "citations", "timings",
+        "story", "newer",
     } <= answer.keys()  # fmt: skip
     assert answer["status"] == "answered"
     assert answer["language"] == "en"
     assert set(answer["citations"][0]) == {
         "number", "article_id", "title", "source", "url", "published_at", "language", "quote",
-        "start", "end",
+        "start", "end", "version",
     }  # fmt: skip
     numbers = [citation["number"] for citation in answer["citations"]]
     assert numbers == list(range(1, len(numbers) + 1))
