@@ -412,8 +412,10 @@ def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
 
 def _nearest(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The best passage of each of the first articles."""
-    first = {item.article_id: item for item in reversed(evidence)}
-    return tuple(first[name] for name in dict.fromkeys(e.article_id for e in evidence))[:_NEAREST]
+    best: dict[str, Evidence] = {}
+    for item in evidence:
+        best.setdefault(item.article_id, item)
+    return tuple(best.values())[:_NEAREST]
 
 
 def _status(sentences: Sequence[Sentence], ranking: Ranking) -> AnswerStatus:

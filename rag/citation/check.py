@@ -113,10 +113,7 @@ class Checker:
         evidence = quote.evidence
         source, kind, published = evidence.source, evidence.kind, evidence.published_at
         goes_on, self._speaker = evidence.article_id == self._speaker, evidence.article_id
-        figures = {v for n in numbers(quote.text, evidence.language) for v in n}
-        repeats, self._figures = not figures.isdisjoint(self._figures), self._figures | figures
-        tells_then = self._dates_earlier and quote.of_story and not repeats
-        is_earlier = tells_then and is_newer(self._newest, published)
+        is_earlier = self._dates_earlier and self._tells_of_then(quote)
         if self._newest is None or is_newer(published, self._newest):
             self._newest = published
         if not source:
@@ -135,6 +132,13 @@ class Checker:
             return text
         date = long_date(day, self._language)
         return phrase("earlier", self._language, source=source, date=date, quote=text)
+
+    def _tells_of_then(self, quote: Quote) -> bool:
+        """Whether a quote is of an older report of the story, and gives no figure that was given."""
+        evidence = quote.evidence
+        named = {v for n in numbers(quote.text, evidence.language) for v in n}
+        repeats, self._figures = not named.isdisjoint(self._figures), self._figures | named
+        return quote.of_story and not repeats and is_newer(self._newest, evidence.published_at)
 
     def _stands(self, quote: Quote) -> bool:
         """Whether the quote is in its article as it says, current, and no order to machines."""

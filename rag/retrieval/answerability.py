@@ -53,13 +53,13 @@ def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
         return Verdict(False, best, "not_this" if best >= _SUBJECT else "nothing")
-    if query.time.is_bound and not of_period(candidates, query):
+    if query.time.is_bound and not any(in_period(c, query) for c in on_subject(candidates)):
         return Verdict(False, best, "outside")
     return Verdict(True, best)
 
 
-def of_period(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates that are of the period of a question and on its subject: near enough by
+def on_subject(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that are on the subject of a question, whatever their time: near enough by
     themselves, or a little less near and of the story of the nearest.
     """
     nearest = max(candidates, key=_nearness, default=None)
@@ -67,8 +67,7 @@ def of_period(candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
     return [
         candidate
         for candidate in candidates
-        if in_period(candidate, query)
-        and _nearness(candidate) >= (_SUBJECT if candidate.article.id in story else _NEAR)
+        if _nearness(candidate) >= (_SUBJECT if candidate.article.id in story else _NEAR)
     ]
 
 

@@ -12,7 +12,7 @@ from rag.question.parts import split
 from rag.question.time_sense import without_period
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
-from rag.retrieval.answerability import Verdict, judge, of_period
+from rag.retrieval.answerability import Verdict, judge, on_subject
 from rag.retrieval.events import bounded_by_event
 from rag.retrieval.reasons import reasons_said, with_reasons
 from rag.retrieval.scoring import Scored
@@ -114,8 +114,13 @@ class Retriever:
         quotes = _led(found, [_quotes(*pair) for pair in zip(found, evidence, strict=True)])
         quotes = _behind_their_corrections(quotes, stories.corrected(quoted))
         if query.time.is_bound and not parts:
-            kept = {(c.article.id, c.stored.passage.start) for c in of_period(near, query)}
-            quotes = [q for q in quotes if (q.evidence.article_id, q.evidence.start) in kept]
+            kept = {(c.article.id, c.stored.passage.start) for c in on_subject(near)}
+            quotes = [
+                quote
+                for quote in quotes
+                if quote.evidence.signals["period"]
+                and (quote.evidence.article_id, quote.evidence.start) in kept
+            ]
         return Ranking(
             query,
             tuple(evidence[:limit]),
