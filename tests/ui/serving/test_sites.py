@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from socket import gethostname
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 
+from tests.loops import run_apart
 from ui.serving.guard import Guard
 from ui.serving.settings import load_serving
 from ui.serving.sites import Names, is_from_elsewhere, is_passed_on
@@ -121,6 +121,6 @@ def test_what_a_proxy_passes_on_is_answered_once_the_settings_know_of_one(
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             return await client.get("/", headers={"x-forwarded-for": "203.0.113.9"})
 
-    response = asyncio.run(ask())
+    response = run_apart(ask())
     assert (response.status_code == 200) == answered
     assert ("set NEWS_SERVE_HOSTS to the name" in response.text) != answered
