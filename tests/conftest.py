@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from ingest import ingest
 from rag.corpus.corpus import Corpus
@@ -92,9 +94,14 @@ def corpus(corpus_folder: Path) -> Iterator[Corpus]:
     opened.close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a server and a browser, or a file, run in one process (pytest-xdist)."""
-    browser = ROOT / "tests" / "browser"
-    for item in items:
-        group = "browser" if browser in item.path.parents else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFile(LoadFileScheduling):
+    """Tests of a file run in one process, all that share the server and the browser in one too."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """By a scheduler, not by marks, which pytest-xdist 3.8 passes over under pytest 9.2."""
+    return ByFile(config, log)
