@@ -6,6 +6,8 @@ import re
 import shutil
 import sys
 import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -73,3 +75,25 @@ def duration(seconds: float) -> str:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+@contextmanager
+def passing(text: str) -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done and passes; seen on a terminal only.
+
+    What is given changes it; empty, it goes.
+    """
+    shown = ""
+
+    def say(text: str) -> None:
+        nonlocal shown
+        if sys.stdout.isatty():
+            click.echo("\r" + " " * len(shown) + "\r", nl=False)
+            click.secho(text, nl=False, dim=True)
+            shown = text
+
+    say(text)
+    try:
+        yield say
+    finally:
+        say("")

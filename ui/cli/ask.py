@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rag.question.narrowing import NarrowingError
-from rag.records import DoneEvent, Event, SentenceEvent
 from ui.cli.model import check_writer, given_embedder
 from ui.cli.options import (
     corpus_option,
@@ -20,8 +19,8 @@ from ui.cli.options import (
     words_argument,
     writer_option,
 )
-from ui.cli.replies import print_evidence, print_report, print_rest, print_sentence
-from ui.terminal import echo_json, echo_paragraph
+from ui.cli.replies import print_as_it_comes, print_evidence, print_report, print_rest
+from ui.terminal import echo_json, echo_paragraph, passing
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -69,7 +68,7 @@ def ask(
         if as_json:
             echo_json(assistant.answer(question, **narrowing).as_dict())
         else:
-            _print_answer(assistant.stream(question, **narrowing))
+            print_rest(print_as_it_comes(assistant.stream(question, **narrowing)))
 
 
 @click.command(help=_SEARCH_HELP, short_help="Find the passages that answer best.")
@@ -80,7 +79,7 @@ def ask(
 @json_option
 def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: Any) -> None:
     """Search for passages."""
-    with _assistant(corpus) as assistant:
+    with _assistant(corpus) as assistant, passing("Searching ..."):
         found = assistant.search(query, k=k, **narrowing)
     if as_json:
         echo_json({"passages": [item.as_dict() for item in found]})
@@ -105,7 +104,7 @@ def search(query: str, k: int, corpus: Path | None, as_json: bool, **narrowing: 
 @json_option
 def timeline(question: str, corpus: Path | None, as_json: bool, **narrowing: Any) -> None:
     """Tell a story."""
-    with _assistant(corpus) as assistant:
+    with _assistant(corpus) as assistant, passing("Searching ..."):
         reports = assistant.timeline(question, **narrowing)
     if as_json:
         echo_json({"reports": [asdict(report) for report in reports]})
@@ -128,12 +127,3 @@ def _assistant(corpus: Path | None, **settings: Any) -> Iterator[Assistant]:
             yield assistant
         except NarrowingError as error:
             raise click.UsageError(str(error)) from error
-
-
-def _print_answer(events: Iterator[Event]) -> None:
-    """Sentences as they come, then what the reader must know beside them, then the sources."""
-    for event in events:
-        if isinstance(event, SentenceEvent):
-            print_sentence(event)
-        elif isinstance(event, DoneEvent):
-            print_rest(event.answer)

@@ -22,11 +22,11 @@ from rag.question.narrowing import (
     kind_name,
     language_code,
 )
-from rag.records import Answer, DoneEvent, Event, EvidenceEvent, SentenceEvent, Turn
+from rag.records import Answer, Event, Turn
 from ui.cli.model import check_writer, embedder_for
 from ui.cli.options import corpus_option, narrowing_options, writer_option
-from ui.cli.replies import print_evidence, print_rest, print_sentence, print_sources
-from ui.terminal import echo_paragraph, harmless, one_line, origin
+from ui.cli.replies import print_as_it_comes, print_evidence, print_rest, print_sources
+from ui.terminal import echo_paragraph, harmless, one_line, origin, passing
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -136,26 +136,15 @@ class _Talk:
 
     def _answer(self, question: str) -> None:
         stream = self._assistant.stream(question, history=list(self._told), **self._narrowing)
-        with _passing("Searching ...") as say:
-            try:
-                for event in _beside(stream):
-                    say("")
-                    if isinstance(event, EvidenceEvent):
-                        say(f"Reading {len(event.evidence)} passages ...")
-                    elif isinstance(event, SentenceEvent):
-                        print_sentence(event)
-                        say("Writing ...")
-                    else:
-                        self._finish(question, event)
-            except KeyboardInterrupt:
-                say("")
-                click.echo("Stopped before the end.")
-
-    def _finish(self, question: str, event: DoneEvent) -> None:
-        self._last = event.answer
+        try:
+            answer = print_as_it_comes(_beside(stream))
+        except KeyboardInterrupt:
+            click.echo("Stopped before the end.")
+            return
+        self._last = answer
         self._told.append({"role": "user", "content": question})
-        self._told.append({"role": "assistant", "content": event.answer.text})
-        print_rest(event.answer, quotes=False)
+        self._told.append({"role": "assistant", "content": answer.text})
+        print_rest(answer, quotes=False)
         click.echo()
 
     def _command(self, name: str = "", value: str = "") -> bool:
@@ -237,7 +226,7 @@ class _Talk:
     def _change_writer(self, name: str) -> None:
         if not name:
             raise InputError("/writer wants a name: extractive, local, auto or provider:model.")
-        with _passing("Loading ..."):
+        with passing("Loading ..."):
             assistant = self._opened(name)
         self._assistant.close()
         self._assistant = assistant
@@ -315,22 +304,3 @@ def _remembered_lines() -> Iterator[None]:
     finally:
         with suppress(OSError):
             readline.write_history_file(file)
-
-
-@contextmanager
-def _passing(text: str) -> Iterator[Callable[[str], None]]:
-    """A line that says what is being done and passes; seen on a terminal only."""
-    shown = ""
-
-    def say(text: str) -> None:
-        nonlocal shown
-        if sys.stdout.isatty():
-            click.echo("\r" + " " * len(shown) + "\r", nl=False)
-            click.secho(text, nl=False, dim=True)
-            shown = text
-
-    say(text)
-    try:
-        yield say
-    finally:
-        say("")

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from rag.records import Answer, Citation, Evidence, SentenceEvent
-from ui.terminal import echo_paragraph, origin
+from rag.records import Answer, Citation, DoneEvent, Event, Evidence, EvidenceEvent
+from ui.terminal import echo_paragraph, origin, passing
 
 if TYPE_CHECKING:
     from rag.retrieval.timeline import Report
 
 
-def print_sentence(event: SentenceEvent) -> None:
-    """A sentence with the numbers of its citations."""
-    numbers = "".join(f" [{number}]" for number in event.sentence.citations)
-    echo_paragraph(event.sentence.text + numbers)
+def print_as_it_comes(events: Iterator[Event]) -> Answer:
+    """The sentences of an answer, each with the numbers of its citations, as they come.
+
+    In a terminal a line below them says what is being done.
+
+    Returns:
+        The whole answer.
+    """
+    with passing("Searching ...") as say:
+        for event in events:
+            say("")
+            if isinstance(event, DoneEvent):
+                return event.answer
+            if isinstance(event, EvidenceEvent):
+                say(f"Reading {len(event.evidence)} passages ...")
+            else:
+                numbers = "".join(f" [{number}]" for number in event.sentence.citations)
+                echo_paragraph(event.sentence.text + numbers)
+                say("Writing ...")
+    raise AssertionError("a stream ends with its answer")
 
 
 def print_rest(answer: Answer, *, quotes: bool = True) -> None:

@@ -187,3 +187,16 @@ def test_where_nothing_is_answered_there_is_no_story(news: News, sample_corpus: 
     asked = ("timeline", NOT_THERE, "--corpus", sample_corpus)
     assert json.loads(news(*asked, "--json").stdout) == {"reports": []}
     assert news(*asked).stdout == "No dated reports of such a story were found.\n"
+
+
+@pytest.mark.parametrize("command", ["ask", "search", "timeline"])
+def test_a_terminal_shows_that_it_is_searching_and_then_clears_it(
+    command: str, news: News, sample_corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = (command, QUESTION, "--corpus", sample_corpus)
+    assert "Searching" not in news(*arguments).stdout
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    shown = news(*arguments).stdout
+    said = "Searching ..."
+    assert said in shown
+    assert f"\r{' ' * len(said)}\r" in shown.partition(said)[2]
