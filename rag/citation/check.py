@@ -96,12 +96,10 @@ class Checker:
                     continue
                 number = self._numbers[_place(quote)] = len(self._numbers) + 1
                 fresh.append(_citation(article, quote, number))
-        numbers = [
-            self._numbers[_place(quote)] for quote in quotes if _place(quote) in self._numbers
-        ]
-        if not numbers:
+        cited = [self._numbers[_place(quote)] for quote in quotes if _place(quote) in self._numbers]
+        if not cited:
             return None
-        return Sentence(self._attributed(text, quotes[0]), tuple(numbers), written_by), tuple(fresh)
+        return Sentence(self._attributed(text, quotes[0]), tuple(cited), written_by), tuple(fresh)
 
     def _attributed(self, text: str, quote: Quote) -> str:
         """A sentence, with whose word it is where that is not plain reporting.
