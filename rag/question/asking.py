@@ -22,6 +22,18 @@ ASKS = {
     r"|котр\w+|чий",
     "ar": r"من|ما|ماذا|متى|أين|لماذا|كيف|كم|أي|أية|هل",
     "tr": r"kim\w*|ne|neden|niçin|niye|nerede|nereye|nereden|nasıl|kaç\w*|hangi\w*",
+    "cs": r"kdo|koho|komu|kým|co|čeho|čemu|čím|kter\w+|jak\w*|kdy|kde|kam|odkud|proč|kolik\w*|čí",
+    "sv": r"vem|vems|vad|vilke[nt]|vilka|när|vart?|varifrån|varför|hur",
+    "da": r"hvem|hvis|hvad|hvilke[nt]?|hvornår|hvor\w*",
+    "nb": r"hvem|hva|hvilke[nt]?|når|hvor\w*",
+    "fi": r"kuka|ketkä|kenen|ketä|mikä|mitkä|mitä|minkä|milloin|koska|missä|mistä|mihin|minne|miksi"
+    r"|miten|kuinka|paljonko|montako",
+    "ro": r"cine|cui|ce|care|când|unde|de ce|cum|cât[ăe]?|câți",
+    "hu": r"kik?|kinek|kit|mi|mit|mik|mikor|hol|hová|hova|honnan|miért|hogyan|hány\w*|mennyi\w*"
+    r"|melyik\w*|milyen",
+    "id": r"siapa\w*|apa\w*|kapan|di mana|ke mana|dari mana|mana|mengapa|kenapa|bagaimana|berapa",
+    "vi": r"ai|gì|khi nào|ở đâu|tại sao|vì sao|thế nào|bao nhiêu|mấy",
+    "af": r"wie|wat|watter|wanneer|waar\w*|hoekom|hoe\w*",
 }
 """By language, as one alternative of a regular expression each; languages that are written without
 blanks have none.

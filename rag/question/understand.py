@@ -9,6 +9,7 @@ from rag.corpus.table import Filters
 from rag.dates import When, asked_from, first_instant, last_instant, normalise
 from rag.errors import InputError
 from rag.language import detect
+from rag.question.asked_in import asked_in
 from rag.question.follow_up import context, goes_on
 from rag.question.narrowing import check_period, kind_name, language_code, outlet_name
 from rag.question.query import Query
@@ -108,7 +109,8 @@ def writable(text: str) -> str:
 def _language(text: str, known: Collection[str], history: History) -> str:
     """The question's language; of a bare "And Spain?" that of the question before.
 
-    A word or two tell little: they are English where that is likely enough.
+    Small words tell more than names. A word or two tell little: they are English where that is
+    likely enough.
     """
     earlier = [turn["content"] for turn in history if turn["role"] == "user"]
     telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
@@ -116,6 +118,9 @@ def _language(text: str, known: Collection[str], history: History) -> str:
     if before is not None and len(text.split()) <= _FEW_WORDS:
         own = None if goes_on(text, before) else detect(text, (before,))
         return own or before
+    asked = asked_in(text, known)
+    if asked is not None:
+        return asked
     may_be_english = len(text.split()) <= _TOO_FEW_WORDS and "en" in (known or ("en",))
     if may_be_english and detect(text, ("en",)) == "en":
         return "en"

@@ -1,0 +1,56 @@
+"""In which language a short question is asked, whatever the names in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question.asked_in import asked_in
+from rag.question.understand import understand
+
+NAMES = ("Irmgard Sattler", "Solène Marchevel", "Femke Rietdijk", "Sedat Okçuoğlu", "Sternwagen")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "Who is {}?"),
+        ("nl", "Wie is {}?"),
+        ("nl", "Wat zei {}?"),
+        ("de", "Wer ist {}?"),
+        ("fr", "Où est {} ?"),
+        ("es", "¿Quién es {}?"),
+        ("it", "Chi è {}?"),
+        ("pt", "O que disse {}?"),
+        ("pl", "Co powiedział {}?"),
+        ("cs", "Kdo je {}?"),
+        ("tr", "{} kim?"),
+        ("sv", "Vad sade {}?"),
+        ("da", "Hvad sagde {}?"),
+        ("hu", "Ki az a {}?"),
+        ("ro", "Cine este {}?"),
+    ],
+)
+def test_its_small_words_tell_and_not_the_name(language: str, question: str, name: str) -> None:
+    asked = understand(question.format(name), longest=500, known_languages=("nl", "de"))
+    assert asked.language == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Konrad Velten",
+        "努代拉的新钞有多少张？",
+        "how the harbour of Duynkamp was closed by a strike that nobody had expected",
+    ],
+    ids=["a name alone", "a language without blanks", "a long one"],
+)
+def test_where_they_are_too_few_or_not_needed_nothing_is_said(text: str) -> None:
+    assert asked_in(text) is None
+
+
+@pytest.mark.parametrize(("known", "language"), [((), "nl"), (("af",), "af"), (("af", "nl"), "nl")])
+def test_what_is_both_is_of_the_language_of_the_archive(
+    known: tuple[str, ...], language: str
+) -> None:
+    assert asked_in("Hoe oud is Pieter?", known) == language
