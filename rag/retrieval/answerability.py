@@ -49,7 +49,7 @@ class Verdict:
 
 def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
     """The verdict on a question from all its candidates."""
-    best = max(map(_nearness, candidates), default=0.0)
+    best = max(map(nearness, candidates), default=0.0)
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
         return Verdict(False, best, "not_this" if best >= _SUBJECT else "nothing")
@@ -62,19 +62,20 @@ def on_subject(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are on the subject of a question, whatever their time: near enough by
     themselves, or a little less near and of the story of the nearest.
     """
-    nearest = max(candidates, key=_nearness, default=None)
+    nearest = max(candidates, key=nearness, default=None)
     story = stories.of_story(candidates, {nearest.article.id} if nearest else ())
     return [
         candidate
         for candidate in candidates
-        if _nearness(candidate) >= (_SUBJECT if candidate.article.id in story else _NEAR)
+        if nearness(candidate) >= (_SUBJECT if candidate.article.id in story else _NEAR)
     ]
 
 
 def _is_near(candidate: Candidate) -> bool:
     by_itself = candidate.dense >= _DENSE or candidate.interaction >= _INTERACTION
-    return _nearness(candidate) >= _NEAR and by_itself
+    return nearness(candidate) >= _NEAR and by_itself
 
 
-def _nearness(candidate: Candidate) -> float:
+def nearness(candidate: Candidate) -> float:
+    """How near a passage comes to a question, whatever its age: what the bars are for."""
     return INTERACTION * candidate.interaction + _DENSE_COUNTS * candidate.dense

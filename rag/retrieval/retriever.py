@@ -12,7 +12,7 @@ from rag.question.parts import split
 from rag.question.time_sense import without_period
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
-from rag.retrieval.answerability import Verdict, judge, on_subject
+from rag.retrieval.answerability import Verdict, judge, nearness, on_subject
 from rag.retrieval.events import bounded_by_event
 from rag.retrieval.reasons import reasons_said, with_reasons
 from rag.retrieval.scoring import Scored
@@ -103,6 +103,8 @@ class Retriever:
         whole = self._ranked(query, near)
         parts = [self._part(part) for part in split(query)]
         verdict, unanswered = _verdict(query, whole, parts)
+        if verdict.reason == "outside":  # what is on the subject is of other times
+            whole = sorted(whole, key=lambda item: -nearness(item.candidate))
         ranked = _led_by_parts(whole, [part.found for part in parts if part not in unanswered])
         scored = {item.candidate.stored.key: item for item in ranked}
         heard = stories.one_a_report(_candidates(ranked))

@@ -82,6 +82,12 @@ def test_what_the_archive_does_not_speak_of_is_not_answered(
     assert 1 <= len(answer.nearest) <= 3
 
 
+def test_outside_a_period_what_is_nearest_is_on_the_subject(assistant: Assistant) -> None:
+    answer = assistant.answer("What changed between May and July 2025 on the ferry?")
+    assert answer.status == "no_answer"
+    assert "ferry" in answer.nearest[0].title
+
+
 def test_a_question_of_two_parts_is_answered_from_both_stories(assistant: Assistant) -> None:
     question = f"{WHY.rstrip('?')}, and how much fruit threatened to rot off Duynkamp?"
     found = {item.article_id.rsplit("-", 1)[0] for item in assistant.search(question, k=2)}
