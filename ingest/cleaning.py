@@ -7,13 +7,14 @@ bidi overrides, zero-width marks), line endings and blanks are made alike, and b
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from ingest.dating import stated_date
+from ingest.dating import may_be_of_another_calendar, stated_date, with_our_figures
 from ingest.kinds import declared_kind, kind_in_headline, kind_of_section
 from ingest.mojibake import repaired
 from ingest.records import FoundIn, RawArticle, Rejection
@@ -96,6 +97,7 @@ def clean_text(text: str) -> str:
     """Running text without what no reader sees, with single blanks and at most one blank line."""
     text = _PAGE_BREAK.sub("\n\n", _NEWLINE.sub("\n", text))
     text = _BLANKS.sub(" ", _UNSEEN.sub("", text)).translate(_LIGATURES)
+    text = unicodedata.normalize("NFC", text)  # PDFs and macOS write an é as e and its accent
     return _BLANK_LINES.sub("\n\n", _LINE_EDGES.sub("\n", text)).strip()
 
 
@@ -106,7 +108,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
     language = _language(line("language"), "language" in raw.found_in, body, warnings)
     title = line("title") or title_from(body, language)
     url = _url(line("url", limit=_MAX_URL), warnings)
-    published_at, found_in = _published(raw, today, warnings)
+    published_at, found_in = _published(raw, language, today, warnings)
     article_id = _given_id(raw.fields.get("id")) or _derived_id(url, title, body)
     original, corrects = line("duplicate_of", limit=MAX_ID), line("corrects", limit=MAX_ID)
     section = line("section")
@@ -116,7 +118,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
         title=title,
         body=body,
         published_at=published_at,
-        updated_at=_updated(raw, published_at, today, warnings),
+        updated_at=_updated(raw, published_at, language, today, warnings),
         language=language,
         source=line("source"),
         url=url,
@@ -251,10 +253,10 @@ def _authors(raw: RawArticle, warnings: list[str]) -> tuple[str, ...]:
 
 
 def _published(
-    raw: RawArticle, today: datetime, warnings: list[str]
+    raw: RawArticle, language: str | None, today: datetime, warnings: list[str]
 ) -> tuple[str | None, FoundIn | None]:
     """(the date of publication, where it was found): the first of those found that can be right."""
-    if stated := _stated_date("published_at", raw, today):
+    if stated := _stated_date("published_at", raw, language, today, warnings):
         return stated, "record"
     for found in raw.dates:
         wrong = _what_is_wrong(found.value, today)
@@ -266,10 +268,14 @@ def _published(
 
 
 def _updated(
-    raw: RawArticle, published_at: str | None, today: datetime, warnings: list[str]
+    raw: RawArticle,
+    published_at: str | None,
+    language: str | None,
+    today: datetime,
+    warnings: list[str],
 ) -> str | None:
     if "updated_at" not in raw.found_in:
-        return _stated_date("updated_at", raw, today)
+        return _stated_date("updated_at", raw, language, today, warnings)
     value = str(raw.fields["updated_at"])
     wrong = _what_is_wrong(value, today)
     if wrong is not None:
@@ -281,8 +287,10 @@ def _updated(
     return updated_at
 
 
-def _stated_date(name: str, raw: RawArticle, today: datetime) -> str | None:
-    """A date that the record itself gives.
+def _stated_date(
+    name: str, raw: RawArticle, language: str | None, today: datetime, warnings: list[str]
+) -> str | None:
+    """A date that the record itself gives; None where it may be of a calendar that is not read.
 
     Raises:
         InputError: It is no date, or cannot be right.
@@ -290,14 +298,20 @@ def _stated_date(name: str, raw: RawArticle, today: datetime) -> str | None:
     value = raw.fields.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
+    if isinstance(value, str):
+        value = with_our_figures(value, language)
     try:
         date = stated_date(value)
+        wrong = _what_is_wrong(date, today)
+        problem = f"{date} {wrong}." if wrong else None
     except InputError as error:
-        raise InputError(f'The field "{name}": {error} Correct it or leave it out.') from error
-    wrong = _what_is_wrong(date, today)
-    if wrong is not None:
-        raise InputError(f'The field "{name}": {date} {wrong}. Correct it or leave it out.')
-    return date
+        problem = str(error)
+    if problem is None:
+        return date
+    if may_be_of_another_calendar(value, language):
+        warnings.append(f'The field "{name}" was left out: {problem}')
+        return None
+    raise InputError(f'The field "{name}": {problem} Correct it or leave it out.')
 
 
 def _what_is_wrong(date: str, today: datetime) -> str | None:
@@ -328,10 +342,13 @@ def _url(text: str | None, warnings: list[str]) -> str | None:
 
 
 def _given_id(value: object) -> str | None:
+    if value is None or value == "" or value != value:
+        return None
+    # A column of numbers in which one is missing is one of floats.
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    if value is None or value == "":
-        return None
     text = value.strip() if isinstance(value, str) else ""
     if not text or len(text) > MAX_ID or not text.isprintable():
         raise InputError(

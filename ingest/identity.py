@@ -7,6 +7,7 @@ it holds the same article; or another article may have taken its place (``inbox/
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import numpy as np
 
@@ -35,7 +36,7 @@ def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bo
     is_of_another = stored.source and read.source and stored.source != read.source
     if is_of_another or stored.id in (read.corrects, read.duplicate_of):
         return False
-    same_title = stored.title.casefold() == read.title.casefold()
+    same_title = _composed(stored.title).casefold() == read.title.casefold()
     days = [article.published_at and article.published_at[:10] for article in (stored, read)]
     same_day = days[0] == days[1]
     if same_title and same_day and days[0] and not among_others:
@@ -43,12 +44,17 @@ def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bo
     needed = (_NEITHER, _SAME_TITLE_OR_DAY, _SAME_TITLE_AND_DAY)[same_title + same_day]
     if among_others:
         needed = max(needed, _SAME_TITLE_OR_DAY)
-    return _share(stored.body, read.body) >= needed
+    return _share(_composed(stored.body), read.body) >= needed
 
 
 def is_derived(article_id: str) -> bool:
     """Whether an id was made of an article's URL or text, because its source gave none."""
     return _DERIVED_ID.fullmatch(article_id) is not None
+
+
+def _composed(text: str) -> str:
+    """A text stored before cleaning composed letters and their accents, as it would be now."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _share(one: str, other: str) -> float:

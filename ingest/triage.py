@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +24,8 @@ from ingest.sources import STDIN
 from ingest.splitting import passages
 from ingest.withdrawal import bare_withdrawal, taken_back
 from rag.corpus.articles import LastRead, Outdated, Seen, TakenBack
-from rag.dates import first_instant, is_newer
+from rag.corpus.copies import are_alike
+from rag.dates import first_instant, is_newer, known_day, last_instant
 from rag.embedding.model import PassageInput
 from rag.errors import InputError
 from rag.records import Article, Passage
@@ -50,6 +52,14 @@ class Entry:
     inputs: tuple[PassageInput, ...]
     provenance: Mapping[str, str]
     was: str
+
+
+class _Headline(NamedTuple):
+    """What a report and its updates have in common where none names an article."""
+
+    source: str
+    title: str
+    day: date
 
 
 class _Identity(NamedTuple):
@@ -105,8 +115,10 @@ class Triage:
         self._full = window
         self._pending: list[Window] = []
         self._ids_by_text: dict[str, str] = {}
+        self._ids_by_headline = defaultdict[_Headline, list[str]](list)  # changed in this run
         self._file = ""  # what is being read
         self._read_there: set[str] = set()  # ids of the articles that its records gave so far
+        self._coming = defaultdict[str, set[str]](set)  # of unchanged records around, by their file
 
     def windows(self, items: Iterator[RawArticle | Rejection | Remark]) -> Iterator[Window]:
         """Full windows in the order of the items, and what is left as the last."""
@@ -119,6 +131,9 @@ class Triage:
             last_here = self._corpus.read_at([place for place, _ in records.values()])
             digests = {digest for _, digest in records.values()}
             current = self._corpus.unchanged(list(digests))
+            self._coming = defaultdict(set)
+            for raw in raws:
+                self._coming[raw.origin.path].add(current.get(records[id(raw)][1], ""))
             for item in part:
                 if isinstance(item, Remark):
                     window.remarks.append(item)
@@ -216,7 +231,27 @@ class Triage:
             stored = self._known(last_id)
         if stored is not None:
             return _Identity(replace(read, id=stored.id), is_earlier=True)
+        if (updated := self._updated_by(read)) is not None:
+            self._ids_by_text[by_text] = updated.id
+            read = replace(read, id=updated.id)
+            return _Identity(read, is_earlier=self._is_earlier(read, updated), displaced=here)
         return _Identity(read, displaced=here)
+
+    def _updated_by(self, read: Article) -> Article | None:
+        """The article of which one that names none is the next version, wherever either was read.
+
+        None of those that stand beside it in its file: what is listed twice is no update.
+        """
+        if (headline := _headline(read)) is None:
+            return None
+        ids = [*self._corpus.under_headline(*headline), *self._ids_by_headline.get(headline, ())]
+        for article_id in dict.fromkeys(ids):
+            if article_id in self._read_there or article_id in self._coming[self._file]:
+                continue
+            stored = self._known(article_id)
+            if stored is not None and _headline(stored) == headline and _updates(read, stored):
+                return stored
+        return None
 
     def _is_earlier(self, read: Article, stored: Article | None) -> bool:
         """Whether a text is one that a stored article had before, and is not said to be newer."""
@@ -288,7 +323,29 @@ class Triage:
         if was:
             window.latest[was] = None
         window.latest[article.id] = article
+        if (headline := _headline(article)) is not None:
+            self._ids_by_headline[headline].append(article.id)
         window.passages += len(cut)
+
+
+def _headline(article: Article) -> _Headline | None:
+    """None for an article that is not known by its text, or not known well enough."""
+    day = known_day(article.published_at)
+    if article.url is not None or not article.source or day is None or not is_derived(article.id):
+        return None
+    return _Headline(article.source, article.title, day)
+
+
+def _updates(read: Article, stored: Article) -> bool:
+    """Whether one of two reports under a headline is the other's next version, as far as is told."""
+    return (
+        stored.status == "current"
+        and stored.id not in (read.corrects, read.duplicate_of)
+        and (read.kind == "correction") == (stored.kind == "correction")
+        and not (stored.updated_at and not read.updated_at)
+        and not is_newer(stored.published_at, read.published_at)
+        and are_alike(read.body, stored.body)
+    )
 
 
 def _says_the_same(article: Article, old: Article) -> bool:
@@ -302,10 +359,10 @@ def _says_the_same(article: Article, old: Article) -> bool:
 
 
 def _is_older(article: Article, old: Article) -> bool:
-    """Whether both say when they were last changed, and what is stored was changed later."""
+    """Whether both say when they were last changed, and what is stored is known to be later."""
     if article.updated_at is None or old.updated_at is None:
         return False
-    return first_instant(article.updated_at) < first_instant(old.updated_at)
+    return last_instant(article.updated_at) < first_instant(old.updated_at)
 
 
 def _is_one_of_many(origin: Origin) -> bool:

@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from ingest.cleaning import clean, named_id
+from ingest.cleaning import named_id
 from ingest.records import Origin, RawArticle, Rejection, Remark, SourceOptions
 from ingest.sources import read_content
 from ingest.web.errors import FetchCancelledError, FetchError
@@ -221,18 +220,13 @@ class Visitor:
 
 
 def ids_of(items: Iterable[RawArticle | Rejection]) -> tuple[str, ...]:
-    """The ids of the articles that raw ones will be."""
+    """The ids of the articles that raw ones will be, each as `own` left it: known by name."""
     found = []
     for raw in items:
         if isinstance(raw, RawArticle):
             with suppress(InputError):  # it will be rejected
-                found.append(named_id(raw) or _id_of(raw))
+                found.append(named_id(raw))
     return tuple(filter(None, found))
-
-
-def _id_of(raw: RawArticle) -> str | None:
-    cleaned = clean(raw, datetime.now(UTC))
-    return None if isinstance(cleaned, Rejection) else cleaned.article.id
 
 
 def waiting_seconds(failures: int, first: float, longest: float) -> float:

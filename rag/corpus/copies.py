@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
@@ -74,6 +75,31 @@ def sample(hashes: Hashes) -> list[int]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether most of the shorter text stands in the other, and that is enough to tell by."""
+    first, second = runs(one), runs(other)
+    shorter = min(len(first), len(second))
+    shared = len(np.intersect1d(first, second, assume_unique=True))
+    return shorter >= _MIN_RUNS and shared >= COPY_SHARE * shorter
+
+
+def under_headline(connection: sqlite3.Connection, source: str, title: str, day: date) -> list[str]:
+    """Ids of an outlet's current articles under a headline that may be of a day, oldest row first.
+
+    Args:
+        day: In the zone of each article, which is not looked at: those of the days around it are
+            found too.
+    """
+    noon = datetime.combine(day, time(12), UTC)
+    around = [int((noon + timedelta(hours=hours)).timestamp()) for hours in (-26, 24)]  # any zone
+    rows = connection.execute(
+        "SELECT id FROM articles WHERE published_ts BETWEEN ? AND ? AND title = ? AND source = ? "
+        "AND status = 'current' ORDER BY key",
+        (*around, title, source),
+    )
+    return [article_id for (article_id,) in rows]
 
 
 def link(connection: sqlite3.Connection, article_id: str) -> bool:

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.corpus import articles, rejected, text_since
+from rag.corpus import articles, copies, rejected, text_since
 from rag.corpus.articles import LastRead, StoredPassage, Version
 from rag.corpus.indexes import Indexes, parts
 from rag.corpus.overview import Overview, overview
@@ -162,6 +163,10 @@ class CorpusReader:
     def had_text(self, article_id: str, body: str) -> bool:
         """Whether a text is an article's, or was in an earlier version."""
         return text_since.had_text(self._connection, article_id, body)
+
+    def under_headline(self, source: str, title: str, day: date) -> list[str]:
+        """Ids of an outlet's current articles under a headline, on a day or one beside it."""
+        return copies.under_headline(self._connection, source, title, day)
 
     def known_vectors(self, digests: Collection[bytes]) -> dict[bytes, PassageVectors]:
         """Vectors that need not be made again, by the digest of what the model reads."""

@@ -116,9 +116,14 @@ def test_blank_fields_are_absent(value: str | None) -> None:
     assert (article.source, article.published_at) == (None, None)
 
 
-@pytest.mark.parametrize("value", ["a\nb", "x" * 201, ["x"], True])
+@pytest.mark.parametrize("value", ["a\nb", "x" * 201, ["x"], True, 1.5])
 def test_an_id_must_be_usable(value: object) -> None:
     assert 'The field "id" must be printable text' in reason(id=value)
+
+
+def test_an_id_that_a_table_made_a_float_is_its_number() -> None:
+    assert cleaned(id=17.0)[0].id == "17"
+    assert cleaned(id=float("nan"))[0].id == cleaned()[0].id
 
 
 @settings(deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -234,3 +235,98 @@ def test_what_is_piped_in_has_no_place(newsroom: Newsroom, monkeypatch: pytest.M
         data = json.dumps({"title": "Keeper", "published_at": "2026-09-12", "body": body})
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
         assert counts(newsroom.take_in(Path("-"))) == expected
+
+
+def report(body: str, **fields: object) -> dict[str, object]:
+    told = {"title": "Keeper found", "published_at": "2026-09-12", "source": "Lantern Post"}
+    return {**told, "body": body, **fields}
+
+
+ABOVE = report(OTHER, title="A bakery closes")
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "b.jsonl"], ids=["below a new one", "another file"])
+@pytest.mark.parametrize("body", [EDITED, LONGER])
+def test_an_update_under_its_headline_is_the_next_version_wherever_it_is_read(
+    newsroom: Newsroom, name: str, body: str
+) -> None:
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [report(BODY)]))
+    first = newsroom.only_article().id
+    later = newsroom.write_lines(name, [ABOVE, report(body)])
+    assert counts(newsroom.take_in(later)) == (1, 1, 0, 0)
+    assert newsroom.article(first).body == body
+    # The earlier text is not brought back: by none who has it, in whatever form.
+    older = newsroom.write_lines("c.jsonl", [report(BODY), report(BODY, section="Islands")])
+    assert counts(newsroom.take_in(older)) == (0, 0, 2, 0)
+    assert newsroom.article(first).body == body
+    assert counts(newsroom.take_in(later)) == (0, 0, 2, 0)
+
+
+def test_an_update_in_the_run_of_the_first_text_is_the_next_version(newsroom: Newsroom) -> None:
+    newsroom.write_lines("a.jsonl", [report(BODY)])
+    newsroom.write_lines("b.jsonl", [report(LONGER)])
+    assert counts(newsroom.take_in()) == (1, 1, 0, 0)
+    assert newsroom.only_article().body == LONGER
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"source": "Merel Courier"},
+        {"source": None},
+        {"title": "Keeper alive"},
+        {"published_at": "2026-09-13"},
+        {"published_at": "2026-09"},
+        {"url": "https://post.example/keeper"},
+        {"id": "keeper"},
+    ],
+)
+def test_a_like_text_that_is_told_otherwise_is_another_article(
+    newsroom: Newsroom, told: dict[str, object]
+) -> None:
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [report(BODY)]))
+    other = newsroom.write_lines("b.jsonl", [report(EDITED, **told)])
+    assert newsroom.take_in(other).updated == 0
+    assert newsroom.corpus.overview().articles == 2
+
+
+def test_texts_under_a_headline_that_stand_side_by_side_are_no_versions(newsroom: Newsroom) -> None:
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [report(BODY)]))
+    both = newsroom.write_lines("a.jsonl", [report(LONGER), report(BODY)])
+    assert counts(newsroom.take_in(both)) == (0, 0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (BODY, OTHER),
+        ("The numbers drawn on Saturday are 3, 7 and 12.", "The numbers drawn on Saturday are 4."),
+    ],
+    ids=["other texts", "short"],
+)
+def test_reports_under_a_standing_headline_are_different_articles(
+    newsroom: Newsroom, one: str, other: str
+) -> None:
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [report(one)]))
+    assert counts(newsroom.take_in(newsroom.write_lines("b.jsonl", [report(other)])))[0] == 1
+
+
+def test_a_file_whose_stored_text_is_decomposed_holds_its_next_version(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Le préfet Hervé Ménard a annoncé mardi à Orléans que la sécurité serait améliorée."
+    decomposed = unicodedata.normalize("NFD", text)
+    path = newsroom.write("a.txt", decomposed)
+    with monkeypatch.context() as formerly:
+        formerly.setattr("ingest.cleaning.clean_text", str.strip)
+        newsroom.take_in(path)
+    assert newsroom.only_article().body == decomposed
+    newsroom.write("a.txt", f"{decomposed} Les élus ont voté.")
+    assert counts(newsroom.take_in(path)) == (0, 1, 0, 0)
+
+
+def test_the_same_text_in_decomposed_letters_is_the_same_article(newsroom: Newsroom) -> None:
+    text = "Le préfet Hervé Ménard a annoncé mardi que la sécurité du pont serait améliorée."
+    newsroom.take_in(newsroom.write("a.txt", text))
+    again = newsroom.take_in(newsroom.write("b.txt", unicodedata.normalize("NFD", text)))
+    assert counts(again) == (0, 0, 1, 0)

@@ -139,6 +139,14 @@ def test_an_older_version_does_not_replace_a_newer_one(newsroom: Newsroom) -> No
     assert newsroom.only_article().body == FERRY_LATER
 
 
+@pytest.mark.parametrize("day", ["2026-03-04", "2026-03"])
+def test_a_version_that_may_be_newer_is_not_left_out(newsroom: Newsroom, day: str) -> None:
+    first = {"id": "ferry", "body": FERRY, "updated_at": "2026-03-04T12:00:00+00:00"}
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [first]))
+    later = {"id": "ferry", "body": FERRY_LATER, "updated_at": day}
+    assert newsroom.take_in(newsroom.write_lines("a.jsonl", [later])).updated == 1
+
+
 def test_equal_passages_are_encoded_once(newsroom: Newsroom) -> None:
     record = {"id": "one", "title": "Fog", "body": FERRY}
     newsroom.take_in(newsroom.write_lines("a.jsonl", [record]))
