@@ -295,11 +295,12 @@ class AskTab:
             }  # beside which the page's script says how long it may be
             return
         steps = ask(self._assistant, conversation, question, narrowing, writer)
+        stand = 0
         for place, step in enumerate(steps):
-            if place == 0:
-                yield {**self.turns(step), **self.empty_box()}
-            else:
-                yield self._last_turn(step)
+            known = len(step.turns) == stand
+            shown = self._last_turn(step) if known else self.turns(step)
+            yield shown if place else {**shown, **self.empty_box()}
+            stand = len(step.turns)
 
     def _last_turn(self, conversation: Conversation) -> Updates:
         texts = conversation.texts

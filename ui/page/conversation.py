@@ -50,6 +50,7 @@ class Asked:
             for cannot be rated.
         fault: Why it failed, for the visitor.
         rating: What the visitor thought of the answer.
+        replaces: Whether it takes the place of the turn before it as soon as its answer has begun.
     """
 
     number: int
@@ -64,6 +65,12 @@ class Asked:
     rating: Verdict | None = None
     writer: str | None = None
     answered_here: bool = True
+    replaces: bool = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is answered."""
+        return bool(self.sentences) or self.answer is not None
 
     def after(self, event: Event) -> Asked:
         """The same, one event of the answer's stream later."""
@@ -121,15 +128,26 @@ class Conversation:
         return SPEECHES[self.speech]
 
     def begin(self, question: str, narrowing: Narrowing, writer: str | None = None) -> Conversation:
-        """With a new question at the end; the oldest turns fall off."""
+        """With a new question at the end; the oldest turns fall off.
+
+        An answer that it is to replace stays until that to the new question has begun.
+        """
         turn = Asked(self.asked + 1, question, narrowing, writer=writer)
-        before = self.turns[:-1] if self.replacing else self.turns
+        before = self.turns
+        if self.replacing and before:
+            last = before[-1]
+            stays = last.answer is not None
+            before = before if stays else before[:-1]
+            turn = replace(turn, replaces=stays or last.replaces)
         turns = (*before, turn)[-TURNS_KEPT:]
         return replace(self, turns=turns, asked=turn.number, replacing=False)
 
     def with_last(self, turn: Asked) -> Conversation:
-        """With the last turn replaced."""
-        return replace(self, turns=(*self.turns[:-1], turn))
+        """With the last turn as it is by now."""
+        before = self.turns[:-1]
+        if turn.replaces and turn.begun:
+            before, turn = before[:-1], replace(turn, replaces=False)
+        return replace(self, turns=(*before, turn))
 
     def stopped(self) -> Conversation:
         """With an answer that was still on its way ended where it stands."""
@@ -149,7 +167,8 @@ class Conversation:
         Args:
             asked: One of the turns; default the last.
         """
-        before = self.turns[: self.turns.index(asked)] if asked else self.turns[:-1]
+        asked = asked or self.turns[-1]
+        before = self.turns[: self.turns.index(asked) - asked.replaces]
         told: list[Turn] = []
         for turn in before[-_TURNS_TOLD:]:
             if turn.answer is not None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from rag.dates import first_instant, last_instant, normalise
+from rag.dates import first_instant, known_day, last_instant, normalise
 from rag.errors import InputError
 from rag.question.narrowing import (
     NarrowingError,
@@ -139,11 +140,19 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
         now=" · ".join(narrowing.spoken(texts)) or texts.narrowed_not,
         dates=join(
             (
-                _day("as_of", texts.as_of, _last_day(narrowing.as_of), texts.as_of_help),
+                _day("as_of", texts.as_of, narrowing.as_of, last_instant, texts.as_of_help),
                 _day(
-                    "since", f"{texts.period}: {texts.since.lower()}", _first_day(narrowing.since)
+                    "since",
+                    f"{texts.period}: {texts.since.lower()}",
+                    narrowing.since,
+                    first_instant,
                 ),
-                _day("until", f"{texts.period}: {texts.until.lower()}", _last_day(narrowing.until)),
+                _day(
+                    "until",
+                    f"{texts.period}: {texts.until.lower()}",
+                    narrowing.until,
+                    last_instant,
+                ),
             )
         ),
         months=_months(overview.months, texts),
@@ -188,23 +197,29 @@ def narrowing_fault(error: NarrowingError, texts: Texts) -> str:
             return texts.no_filter.format(name=label(error.given[0], 40))
 
 
-def _first_day(day: str | None) -> str:
-    """The first day that a date can mean, as a field of days has it; "" for what is no date."""
+def _day_of(date: str | None, instant: Callable[[str], datetime]) -> str:
+    """The day that a date says, as a field of days has it; "" for what is no date.
+
+    Args:
+        instant: Tells which day of a month or a year it is.
+    """
+    if not date:
+        return ""
     try:
-        return first_instant(normalise(day)).date().isoformat() if day else ""
+        said = normalise(date)
+        return (known_day(said) or instant(said).date()).isoformat()
     except InputError:
         return ""
 
 
-def _last_day(day: str | None) -> str:
-    """As `_first_day`, the last."""
-    try:
-        return last_instant(day).date().isoformat() if day else ""
-    except InputError:
-        return ""
-
-
-def _day(name: str, title: str, value: str, help_text: str = "") -> Markup:
+def _day(
+    name: str,
+    title: str,
+    date: str | None,
+    instant: Callable[[str], datetime],
+    help_text: str = "",
+) -> Markup:
+    """A field for a day; what a date has of it as `_day_of` tells."""
     hint = html('<span class="hint" id="hint-{name}">{text}</span>', name=name, text=help_text)
     return html(
         '<div class="field"><label for="narrow-{name}">{title}</label>'
@@ -212,7 +227,7 @@ def _day(name: str, title: str, value: str, help_text: str = "") -> Markup:
         "</div>",
         name=name,
         title=title,
-        value=value,
+        value=_day_of(date, instant),
         described=html(' aria-describedby="hint-{name}"', name=name) if help_text else "",
         hint=hint if help_text else "",
     )

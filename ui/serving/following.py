@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.settings import Settings
 
+ENDING_SECONDS = 10.0
+"""How long what is being taken in has to notice that the server ends."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -62,20 +65,25 @@ def following(
         ) as follower,
     ):
         follower.progress = unless(stopped)
-        thread = Thread(target=_work, args=(follower, stopped, 60 * every_minutes), name="follow")
+        # A daemon: whoever else writes to the corpus must not hold a server that ends.
+        thread = Thread(
+            target=_work, args=(follower, stopped, 60 * every_minutes), name="follow", daemon=True
+        )
         thread.start()
         try:
             yield
         finally:
             stopped.set()
             fetcher.cancel()
-            thread.join()
+            thread.join(ENDING_SECONDS)
 
 
 def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
     while not stopped.is_set():
         try:
             for outcome in follower.round():
+                if stopped.is_set():
+                    return
                 level = logging.WARNING if outcome.problem else logging.INFO
                 if is_news(outcome):
                     _log.log(level, "%s: %s", outcome.source, told(outcome))
@@ -85,5 +93,6 @@ def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
             if not stopped.is_set():
                 _log.warning("Following: %s", error)
         except Exception:  # a fault of the program: the next round may well go right
-            _log.exception("Following: a round was broken off.")
+            if not stopped.is_set():
+                _log.exception("Following: a round was broken off.")
         stopped.wait(every_seconds)

@@ -56,13 +56,18 @@ class Source(BaseModel):
 
 
 class Told(BaseModel):
-    """An answer: ``[1]`` in its text is the first of its sources."""
+    """An answer: ``[1]`` in its text is the first of its sources.
+
+    Attributes:
+        newer: A passage on the same story that is newer than all sources; it may say otherwise.
+    """
 
     status: str
     text: str
     as_of: str
     notice: str | None
     sources: list[Source]
+    newer: Source | None
     nearest: list[Source]
 
 
@@ -273,6 +278,7 @@ def _told(answer: Answer) -> Told:
         as_of=answer.as_of,
         notice=answer.notice,
         sources=[_source(citation, citation.quote) for citation in answer.citations],
+        newer=_source(answer.newer, answer.newer.text) if answer.newer else None,
         nearest=[_source(item, item.text) for item in answer.nearest],
     )
 

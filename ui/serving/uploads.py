@@ -111,13 +111,16 @@ class Uploads:
             reply = PlainTextResponse(f"{too_much(texts, self._megabytes)}\n", 413)
         except ClientDisconnect:
             reply = PlainTextResponse(f"{texts.add_not_whole}\n", 400)
+        except OSError as error:
+            _log.error("A file that was sent could not be stored: %s", error)
+            reply = PlainTextResponse(f"{texts.add_not_stored}\n", 507)
         self._drop(folder)
         return reply
 
     async def _receive(self, request: Request, target: Path) -> None:
         told = int(request.headers.get("content-length", "0"))
         own = target.parents[2]
-        with target.open("wb", buffering=0) as file:
+        with target.open("wb") as file:
             self._check(own, told)
             async for part in request.stream():
                 self._check(own, len(part))

@@ -194,6 +194,7 @@ DUTCH = Texts(
     },
     add_too_large="Dit is te veel: samen mogen {files} bestanden van {megabytes} MB tegelijk erbij.",
     add_not_whole="Een bestand kwam niet heel aan. Voeg ze opnieuw toe.",
+    add_not_stored="Wat u hebt verstuurd, kon hier niet worden opgeslagen. Voeg het later opnieuw toe.",
     add_kept="Wat u hebt verstuurd, blijft tot dan bewaard.",
     add_again="Voeg het opnieuw toe",
     add_gone="Wat u hebt verstuurd, is weg: het blijft een uur bewaard. Voeg het opnieuw toe.",

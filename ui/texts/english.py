@@ -194,6 +194,7 @@ ENGLISH = Texts(
     },
     add_too_large="This is too much: {files} files of {megabytes} MB together may be added at once.",
     add_not_whole="A file did not come whole. Add them again.",
+    add_not_stored="What you sent could not be stored here. Add it again later.",
     add_kept="What you sent is kept until then.",
     add_again="Add it again",
     add_gone="What was sent is gone: it is kept for an hour. Add it again.",

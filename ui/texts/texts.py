@@ -192,6 +192,7 @@ class Texts:
     refused: dict[Refusal, str]
     add_too_large: str
     add_not_whole: str
+    add_not_stored: str
     add_kept: str
     add_again: str
     add_gone: str

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
+import gradio as gr
 import pytest
 
 from rag import Assistant
 from rag.embedding.model import Embedder
+from rag.errors import InputError
+from rag.records import Answer, DoneEvent, Event, EvidenceEvent, Sentence, SentenceEvent
+from ui.page.ask_tab import AskTab
 from ui.page.conversation import Conversation, ask
+from ui.page.keeping import keep, restored
 from ui.page.narrowing import Narrowing
 
 WHY = "Why is Russia pushing now?"
+SAID = Sentence("The ferry sails.", (), "quote")
+DONE = Answer("answered", "The ferry sails.", "en", "2026-11-01", None, (SAID,), (), (), (), "", {})
+EVENTS = (EvidenceEvent(()), SentenceEvent(SAID, ()), DoneEvent(DONE))
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +59,89 @@ def test_a_follow_up_is_told_the_turns_before_it(assistant: Assistant) -> None:
     assert told[1]["content"] == conversation.turns[0].answer.text
 
 
-def test_what_is_asked_again_takes_the_place_of_the_last_and_is_not_told(
-    assistant: Assistant,
+class Answering:
+    """Gives the same answer to everything, or some events of it and then an error."""
+
+    def __init__(self, *events: Event, error: InputError | None = None) -> None:
+        self._events = events
+        self._error = error
+
+    def stream(self, *_: Any, **__: Any) -> Iterator[Event]:
+        yield from self._events
+        if self._error:
+            raise self._error
+
+
+def replaced(
+    conversation: Conversation, *events: Event, error: InputError | None = None
+) -> list[Conversation]:
+    """The steps of another question that is to take the place of the last."""
+    assistant: Any = Answering(*events, error=error)
+    return list(ask(assistant, replace(conversation, replacing=True), "Again?", Narrowing()))
+
+
+@pytest.fixture
+def answered() -> Conversation:
+    assistant: Any = Answering(*EVENTS)
+    return list(ask(assistant, Conversation(), "Does it sail?", Narrowing()))[-1]
+
+
+def numbers(conversation: Conversation) -> list[int]:
+    return [turn.number for turn in conversation.turns]
+
+
+def test_what_is_asked_again_takes_the_place_of_the_last_once_it_is_answered(
+    answered: Conversation,
 ) -> None:
-    conversation = replace(finish(assistant, Conversation(), WHY), replacing=True)
-    again = conversation.begin(WHY, Narrowing())
-    assert [turn.number for turn in again.turns] == [2]
-    assert again.history() == []
+    steps = replaced(answered, *EVENTS)
+    assert [numbers(step) for step in steps] == [[1, 2], [1, 2], [2], [2]]
+    assert [step.history() for step in steps] == [[]] * 4
+    assert numbers(replaced(steps[-1], *EVENTS)[-1]) == [3]
+    assert numbers(replaced(answered, DoneEvent(DONE))[-1]) == [2]
+
+
+def test_an_answer_stays_where_another_in_its_place_is_refused(answered: Conversation) -> None:
+    steps = replaced(answered, EVENTS[0], error=InputError("Too many."))
+    refused = steps[-1]
+    assert refused.turns[0] == answered.turns[0]
+    assert (refused.turns[1].stage, refused.turns[1].fault) == ("failed", "Too many.")
+    assert steps[0].failed().turns[0] == answered.turns[0]
+    assert restored(keep(refused), "en", refused.id) == refused
+    assert (
+        refused.begin("And tomorrow?", Narrowing()).history()
+        == answered.begin("", Narrowing()).history()
+    )
+    assert numbers(replaced(refused, error=InputError("Too many."))[-1]) == [1, 3]
+    assert numbers(replaced(refused, *EVENTS)[-1]) == [3]
+
+
+def test_an_answer_stays_where_another_in_its_place_is_stopped_before_it_began(
+    answered: Conversation,
+) -> None:
+    _, reading, begun, _ = replaced(answered, *EVENTS)
+    assert reading.stopped().turns[0] == answered.turns[0]
+    assert numbers(begun.stopped()) == [2]
+
+
+def test_an_answer_stays_where_what_was_edited_cannot_be_asked(answered: Conversation) -> None:
+    assistant: Any = Answering(*EVENTS)
+    (refused,) = ask(assistant, replace(answered, replacing=True), "", Narrowing())
+    assert refused.turns[0] == answered.turns[0]
+    assert refused.asked_turns == answered.turns
+    assert numbers(list(ask(assistant, refused, "Again?", Narrowing()))[-1]) == [3]
+
+
+def test_an_answer_stands_on_the_page_until_another_in_its_place_has_begun(
+    answered: Conversation,
+) -> None:
+    assistant = Mock(stream=Answering(*EVENTS).stream, writers=("extractive",))
+    assistant.settings.question_limit = 100
+    with gr.Blocks():
+        tab = AskTab(assistant, answered.texts, gr.State(), gr.Textbox())
+        tab.place_hidden()
+    steps = tab.retry(answered, gr.EventData(None, {}))
+    past = [step[part] for step in steps for part in step if part.elem_id == "past"]
+    assert [bool(turns) for turns in past] == [True, False]
 
 
 def test_a_conversation_keeps_its_last_forty_turns() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from logging.handlers import QueueHandler
 from pathlib import Path
 from queue import Queue
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -18,6 +20,7 @@ from rag.embedding.model import Embedder
 from rag.settings import load_settings
 from tests.ingest.web.papers import put_pages, rss, stories
 from tests.ingest.web.site import serving
+from tests.locking import writing_elsewhere
 from ui.serving.following import following
 
 
@@ -68,6 +71,19 @@ def test_what_is_followed_is_read_as_it_is_told_to_be(
     with following([str(table)], load_settings(corpus=corpus_folder), embedder, options=options):
         assert logged.get().getMessage() == f"{table}: 1 added"
     assert [article.source for article in corpus.articles()] == ["The Merel Courier"]
+
+
+def test_a_server_that_ends_does_not_wait_for_who_else_writes(
+    corpus: Corpus, corpus_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.serving.following.ENDING_SECONDS", 0.2)
+    paper = tmp_path / "paper.txt"
+    paper.write_text("The ferry sails again now that the storm is over.\n")
+    with writing_elsewhere(corpus_folder):
+        with following([str(paper)], load_settings(corpus=corpus_folder), Mock()):
+            began = time.monotonic()
+        assert time.monotonic() - began < 10
+    assert not any(corpus.articles())
 
 
 class Failing:

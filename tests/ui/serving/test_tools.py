@@ -8,10 +8,11 @@ import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
-from unittest.mock import Mock
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 from click.testing import CliRunner
@@ -23,6 +24,7 @@ from mcp.types import CallToolResult, InitializeResult, TextContent
 
 from rag.assistant import Assistant
 from rag.embedding.model import Embedder
+from rag.records import Answer, Evidence
 from tests.loops import run_apart
 from ui.cli import main
 from ui.serving.limits import Turnstile
@@ -95,6 +97,36 @@ def test_an_answer_comes_with_quotes_that_stand_in_their_articles(address: str) 
         article = content(called(address, "read_article", article_id=source["article_id"]))
         assert source["text"] in article["text"]
         assert article["title"] == source["title"]
+
+
+def test_of_a_newer_article_on_the_story_it_is_told() -> None:
+    newer = Evidence(
+        article_id="2",
+        start=0,
+        end=21,
+        text="Five people are dead.",
+        score=1.0,
+        title="Ferry",
+        url=None,
+        published_at="2026-01-02",
+        source="Courier",
+        language="en",
+        kind="report",
+        sentences=(),
+    )
+    answer = Answer(
+        "answered", "Three.", "en", "2026-11-01", None, (), (), (), (), "", {}, newer=newer
+    )
+
+    def asked(answer: Answer) -> Any:
+        server = tools(Mock(aanswer=AsyncMock(return_value=answer)), Turnstile(1, 1), ())
+        _, told = run_apart(server.call_tool("ask", {"question": "How many?"}))
+        return told["newer"]
+
+    told = asked(answer)
+    assert (told["article_id"], told["text"]) == ("2", "Five people are dead.")
+    assert told["published_at"] == "2026-01-02"
+    assert asked(replace(answer, newer=None)) is None
 
 
 def test_a_search_finds_passages_and_is_narrowed(address: str) -> None:

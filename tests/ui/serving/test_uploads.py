@@ -8,14 +8,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
 
 from ingest import IngestSummary, Progress
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.locking import writing_elsewhere
+from tests.loops import run_apart
 from tests.ui.conftest import Serve
 from ui.page.app import build
 from ui.refusals import RefusedError
@@ -103,6 +108,33 @@ def test_files_of_whatever_names_stay_apart_and_are_told_by_them(serve: Serve) -
             for shown, name in zip(sorted(told), sorted(names), strict=True):
                 assert re.sub("[?:]", "_", name).endswith(shown)
                 assert len(shown) >= min(len(name), 60)
+
+
+def test_what_there_is_no_room_for_on_the_disk_is_not_received() -> None:
+    resource = pytest.importorskip("resource")
+    taking = uploads.Uploads(Mock(), megabytes=1, admit=lambda: None)
+
+    async def whole() -> Message:
+        return {"type": "http.request", "body": b"x" * 5_000}
+
+    def received(batch: int) -> Response:
+        query = f"batch={batch:032x}&name=a.txt".encode()
+        headers = [(b"accept-language", b"nl"), (b"content-length", b"5000")]
+        scope = {"type": "http", "method": "POST", "query_string": query, "headers": headers}
+        return run_apart(taking.receive(Request(scope, whole)))
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        refused = received(batch=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refused.status_code == 507
+    assert bytes(refused.body).decode() == f"{SPEECHES['nl'].add_not_stored}\n"
+    assert received(batch=2).status_code == 200
+    (taken,) = taking.take_in(f"{1:032x}", "", ENGLISH)
+    assert taken.fault == ENGLISH.add_gone
+    taking.close()
 
 
 def test_an_address_counts_as_a_file(serve: Serve) -> None:

@@ -23,8 +23,8 @@ document.addEventListener("click", (event) => {
   else trigger("withdraw", { article: withdraw, undo: Boolean(undo) });
 });
 
-/* What the server says of these is for the visitor to read: too large, too many, being stopped. */
-const SAID = [413, 429, 503];
+/* What the server says of these is for the visitor to read: too large, too many, being stopped, no room. */
+const SAID = [413, 429, 503, 507];
 
 /* Files go by a way of their own; the server is then told to take them in. */
 document.addEventListener("submit", async (event) => {
