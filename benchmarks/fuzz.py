@@ -98,6 +98,8 @@ def read(name: str, data: bytes) -> Iterator[str]:
     for item in read_content(data, name, Origin(name)):
         end = clean(item, TODAY) if isinstance(item, RawArticle) else item
         assert not isinstance(end, Rejection) or end.reason.endswith((".", "NAME.")), end.reason
+        if isinstance(end, Rejection):
+            f"{end.path}{end.reason}".encode()  # or it could not be kept
         yield "rejection" if isinstance(end, Rejection) else "article"
     for suffix, parser in PARSERS.items():
         if name.endswith(suffix):

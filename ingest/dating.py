@@ -41,6 +41,10 @@ _TIME_OF_ZONE = re.compile(
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _YEAR = re.compile(r"(?<!\d)(?:1[7-9]|20)\d\d(?!\d)", re.ASCII)
+_BUDDHIST_YEAR = re.compile(r"(?<![\d:+])2[45]\d\d(?!\d)", re.ASCII)
+_BUDDHIST_YEARS_MORE = 543
+# Whose newspapers may count the years from elsewhere: the Hijra, an emperor, the Buddha.
+_OTHER_YEARS = frozenset({"ar", "fa", "ja", "th"})
 _BETWEEN = r"[-_./]?"
 _IN_NAME = re.compile(
     rf"(?<![^\W_])((?:19|20)\d\d)({_BETWEEN})(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![^\W_]|{_BETWEEN}\d\d\d)",
@@ -60,8 +64,7 @@ def parse_date(
         language: ISO 639-1 code for the names of months; None tries all.
         order: Of the numbers of a date that can be read in two ways, which is none without it.
     """
-    text = " ".join(text[: 2 * _LONGEST].split())
-    text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+    text = with_our_figures(" ".join(text[: 2 * _LONGEST].split()))
     if not text or len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
     if numbers := _NUMERIC.search(text):
@@ -72,6 +75,23 @@ def parse_date(
     if (day := _ISO_DAY.match(text)) and not _exists(day[0]):
         return None
     return _iso(text) or _of_mail(text) or _in_words(text, language) or _of_time(text)
+
+
+def with_our_figures(text: str, language: str | None = None) -> str:
+    """The text with the digits of every script as ASCII, and in Thai the years as ours."""
+    text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+    if language != "th":
+        return text
+    return _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_YEARS_MORE), text)
+
+
+def may_be_of_another_calendar(value: object, language: str | None) -> bool:
+    """Whether what a record gives as a date names no year of ours, in a language that may not."""
+    return (
+        language in _OTHER_YEARS
+        and isinstance(value, str | int)
+        and not _YEAR.search(with_our_figures(str(value)))
+    )
 
 
 def stated_date(value: object, order: DateOrder | None = None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self
 
 from ingest.dating import DateOrder
+from rag.corpus.rejected import storable
 
 FoundIn = Literal[
     "record",
@@ -107,6 +108,10 @@ class Rejection:
     reason: str
     item: int | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", storable(self.path))
+        object.__setattr__(self, "reason", storable(self.reason))
+
     @classmethod
     def at(cls, origin: Origin, reason: str) -> Self:
         """What was read there, for this reason."""
@@ -125,6 +130,10 @@ class Remark:
     line: int | None
     text: str
     item: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", storable(self.path))
+        object.__setattr__(self, "text", storable(self.text))
 
     @classmethod
     def at(cls, origin: Origin, text: str) -> Self:

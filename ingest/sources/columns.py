@@ -48,6 +48,7 @@ _OF_ARTICLES = frozenset({"id", "title", "url", "author", "authors"})
 _INNER = ("fields", "attributes", "_source")
 _NOT_IN_NAMES = re.compile(r"[\s_.-]+")
 _DELIMITERS = ",;\t|"
+_NAMED_DELIMITER = re.compile(r'"?sep=([^\w\s"]|\t)"?', re.IGNORECASE)
 _MAX_COLUMNS = 200
 
 
@@ -153,6 +154,12 @@ def _mapping(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dic
     return _known_columns(names, dict(chosen))
 
 
+def named_delimiter(line: str) -> str | None:
+    """The delimiter that a line before the header names, as spreadsheets write it: ``sep=;``."""
+    named = _NAMED_DELIMITER.fullmatch(line.strip("\r\n"))
+    return named[1] if named else None
+
+
 def delimiter_of(header: str) -> str:
     """What stands between the columns of a table that begins with this line."""
     return max(_DELIMITERS, key=header.count)
@@ -160,8 +167,12 @@ def delimiter_of(header: str) -> str:
 
 def looks_like_header(start: str) -> bool:
     """Whether a text begins like a table whose columns are known: names, one of them the body's."""
-    header, newline, _ = start.lstrip("\ufeff").partition("\n")
-    delimiter = delimiter_of(header)
+    header, newline, rest = start.lstrip("\ufeff").partition("\n")
+    delimiter = named_delimiter(header)
+    if delimiter is not None:
+        header, newline, _ = rest.partition("\n")
+    else:
+        delimiter = delimiter_of(header)
     if not newline or delimiter not in header or len(header) > 2_000:
         return False
     try:

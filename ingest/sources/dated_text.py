@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.dating import opens_with_date, parse_date
+from ingest.dating import opens_with_date, parse_date, with_our_figures
 from ingest.records import FoundDate, RawArticle
 
 _LINES_SEARCHED = 5
@@ -68,11 +68,14 @@ def with_text_date(article: RawArticle, after: Iterable[FoundDate] = ()) -> RawA
 
 def _date(line: str, next_line: str, text: str) -> str | None:
     """The day or time that a line says: with a label, or by itself and as no part of a sentence."""
-    if len(line) > _LONGEST or not _PARTS.search(line) or len(line.split()) > 8:
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)) or len(line.split()) > 8:
         return None
     from rag.language import detect
 
     language = detect(text)
+    line = with_our_figures(line, language)
+    if not _PARTS.search(line):
+        return None
     label = _LABEL.match(line)
     bare = line[label.end() :] if label else line
     is_of_sentence = next_line.strip()[:1].islower() or not opens_with_date(bare, language)

@@ -46,6 +46,14 @@ _SAMPLE_BYTES = 65_536
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROLS = 0.01
 _SAVE_AS = "Save it as UTF-8."
+# Browsers read the first as the second, and so do those who declare it.
+_READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
+# Python knows other codecs, of which some take for ever.
+_CHARACTER_SET = re.compile(
+    r"(?:x-)?(?:utf-?(?:8|16|32)|iso|windows|cp|koi8|mac|big5|gb|euc|shift|sjis|ks_c|tis|latin|us-)",
+    re.IGNORECASE,
+)
+_UNREADABLE = re.compile("[\x80-\x9f\ufffd]")
 
 
 def mark_of(data: bytes) -> str | None:
@@ -68,14 +76,26 @@ def check_is_text(head: bytes) -> None:
         raise InputError(f"This is binary, not text. If it is text in an odd encoding: {_SAVE_AS}")
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *declared: str | None, broken: float = 0.0) -> str:
     """The text of a whole file or line, without byte order mark.
+
+    What is sound UTF-8 is that, whatever was declared. Else what was declared goes before what the
+    bytes seem to be.
+
+    Args:
+        declared: Encodings as a server, a mail or the text itself names them, the best first.
+        broken: The share of the letters beyond ASCII that may be replaced in one of these.
 
     Raises:
         InputError: It is binary, broken, or in no encoding that can be told.
     """
+    mark = mark_of(data)
+    is_open = mark is None and sound_utf8(data) is None and (broken or not _is_broken_utf8(data))
+    for name in filter(None, declared if is_open else ()):
+        if (found := _declared_text(data, name, broken)) is not None:
+            return found
     check_is_text(data[:_SAMPLE_BYTES])
-    encoding = mark_of(data) or "utf-8"
+    encoding = mark or "utf-8"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -91,13 +111,24 @@ def decode(data: bytes) -> str:
         raise InputError(
             f"The encoding cannot be told ({encoding} fails at byte {error.start}). {_SAVE_AS}"
         ) from error
-    if re.search(r"[\x80-\x9f\ufffd]", text):
+    if _UNREADABLE.search(text):
         raise InputError(f"The encoding cannot be told. {_SAVE_AS}")
     return text
 
 
-def encoding_of(head: bytes) -> str:
+def sound_utf8(data: bytes) -> str | None:
+    """The text, if it is UTF-8 throughout; None also for ISO-2022-JP, which looks like ASCII."""
+    try:
+        return None if _is_escaped(data) else data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def encoding_of(head: bytes, declared: str | None = None) -> str:
     """The encoding of a text that begins with ``head``, which may end inside a character.
+
+    Args:
+        declared: As for `decode`.
 
     Raises:
         InputError: It is binary.
@@ -107,9 +138,38 @@ def encoding_of(head: bytes) -> str:
         return mark
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
+        is_utf8 = True
     except UnicodeDecodeError:
-        return "utf-8" if _is_broken_utf8(head) else _legacy_encoding(head)
-    return "utf-8"
+        is_utf8 = _is_broken_utf8(head)
+    if declared and (not is_utf8 or _is_escaped(head)):
+        whole_lines = head[: head.rfind(b"\n") + 1] or head
+        if _declared_text(whole_lines, declared) is not None:
+            return _codec(declared)
+    return "utf-8" if is_utf8 else _legacy_encoding(head)
+
+
+def _is_escaped(data: bytes) -> bool:
+    return b"\x1b" in data and data.isascii()
+
+
+def _codec(name: str) -> str:
+    return _READ_AS.get(name.lower(), name)
+
+
+def _declared_text(data: bytes, name: str, broken: float = 0.0) -> str | None:
+    """The text in the encoding of a name, if it can be in that one."""
+    if not _CHARACTER_SET.match(name):
+        return None
+    try:
+        codec = codecs.lookup(_codec(name)).name
+        text = data.decode(codec, errors="replace")
+    except (LookupError, ValueError):
+        return None
+    # Servers name a Latin page for whatever they send.
+    if "\0" in text[:1000] or (codec in _LATIN_PAGES and not _is_mostly_ascii(data)):
+        return None
+    foreign = sum(1 for letter in text if letter > "\x7f")
+    return text if len(_UNREADABLE.findall(text)) <= broken * foreign else None
 
 
 def _is_broken_utf8(data: bytes) -> bool:

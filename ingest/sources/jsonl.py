@@ -30,7 +30,7 @@ def read_lines(content: Content) -> Iterator[RawArticle | Rejection]:
         try:
             if isinstance(line, InputError):
                 raise line
-            text = line if isinstance(line, str) else decode(line)
+            text = line if isinstance(line, str) else decode(line, content.charset)
             if not text.strip():
                 continue
             empty = False
@@ -48,7 +48,7 @@ def read_array(content: Content) -> Iterator[RawArticle | Rejection]:
     Raises:
         InputError: The text is not JSON.
     """
-    text = decode(content.whole())
+    text = decode(content.whole(), content.charset)
     if not text.strip():
         raise InputError("The file is empty.")
     data = _parsed(text)

@@ -78,7 +78,8 @@ def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
             payload = _bytes_of(part)
         if payload:
             label = " ".join(name.split()) or f"attachment {number}"
-            yield content.inside(io.BytesIO(payload), name, label)
+            charset = part.get_content_charset()
+            yield content.inside(io.BytesIO(payload), name, label, charset=charset)
 
 
 def read_mailbox(content: Content) -> Iterator[Content | Rejection]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from ingest.sources.content import foreign
-from ingest.sources.decoding import decode, mark_of
+from ingest.sources.decoding import decode, mark_of, sound_utf8
 from ingest.sources.limits import MAX_NESTED_TAGS
 from rag.errors import InputError
 
@@ -21,13 +21,6 @@ _DECLARED = re.compile(
 _DECLARATION_WITHIN = 8_192
 _TAG = re.compile(r"<(/?)[a-zA-Z][^<>]*?(/?)>")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
-# Browsers read the first as the second, and so do those who declare it.
-_READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
-# Python knows other codecs, of which some take for ever.
-_CHARACTER_SET = re.compile(
-    r"(?:x-)?(?:utf-?(?:8|16|32)|iso|windows|cp|koi8|mac|big5|gb|euc|shift|sjis|ks_c|tis|latin|us-)",
-    re.IGNORECASE,
-)
 _MAX_BROKEN = 0.02
 _BLOCKS = frozenset(
     """address article aside blockquote body br center dd details dialog div dl dt fieldset
@@ -54,23 +47,11 @@ def decode_markup(data: bytes, charset: str | None = None) -> str:
     mark = mark_of(data)
     if mark:
         return data.decode(mark, errors="replace")
-    try:
-        if b"\x1b" not in data:  # ISO-2022-JP looks like ASCII
-            return data.decode()
-    except UnicodeDecodeError:
-        pass
+    if (sound := sound_utf8(data)) is not None:
+        return sound
     match = _DECLARED.search(data[:_DECLARATION_WITHIN])
     inner = (match[1] or match[2]).decode("ascii") if match else None
-    for name in filter(None, (charset, inner, "utf-8")):
-        if not _CHARACTER_SET.match(name):
-            continue
-        try:
-            text = data.decode(_READ_AS.get(name.lower(), name), errors="replace")
-        except (LookupError, ValueError):
-            continue
-        if "\0" not in text[:1000] and text.count("\ufffd") <= _MAX_BROKEN * _foreign_letters(text):
-            return text
-    return decode(data)
+    return decode(data, charset, inner, "utf-8", broken=_MAX_BROKEN)
 
 
 def parse_xml(data: bytes, what: str) -> Element:
@@ -184,7 +165,3 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _blanks(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _foreign_letters(text: str) -> int:
-    return sum(1 for letter in text if letter > "\x7f")

@@ -7,9 +7,11 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from statistics import median
 from typing import TYPE_CHECKING
 
+from ingest.dating import parse_date
 from ingest.records import FoundDate, RawArticle
 from ingest.sources.content import Content, foreign
 from ingest.sources.dated_text import with_text_date
@@ -44,10 +46,6 @@ def read(content: Content) -> Iterator[RawArticle]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError("The PDF is encrypted. Save a copy without a password.")
         pages = _pages(reader)
-        metadata = reader.metadata
-        title = str(metadata.title or "").strip() if metadata else ""
-        author = str(metadata.author or "").strip() if metadata else ""
-        created = metadata.creation_date if metadata else None
     lines = _without_repeats(pages)
     body = "\n\n".join(_paragraphs(lines))
     if not body:
@@ -55,14 +53,25 @@ def read(content: Content) -> Iterator[RawArticle]:
             "The PDF has no text in it, only pictures of pages. Run text recognition (OCR) on it "
             "first."
         )
+    title, author = _property(reader, "title"), _property(reader, "author")
     fields: dict[str, object] = {}
     if title and not _NO_TITLE.match(title):
         fields["title"] = title
     if author:
         fields["author"] = author
-    after = [FoundDate(created.date().isoformat(), "document")] if created else []
+    created = _property(reader, "creation_date") or parse_date(
+        _property(reader, "creation_date_raw")
+    )
+    after = [FoundDate(created[: len("2025-08-13")], "document")] if created else []
     article = RawArticle(content.origin, body, fields, found_in=dict.fromkeys(fields, "document"))
     yield with_text_date(article, after)
+
+
+def _property(reader: PdfReader, name: str) -> str:
+    """What the document says of itself; "" where that is nothing or cannot be read."""
+    with suppress(Exception):  # programs write anything there
+        return str(getattr(reader.metadata, name) or "").strip()
+    return ""
 
 
 def _pages(reader: PdfReader) -> list[list[str]]:

@@ -81,7 +81,7 @@ def _table(reader: Callable[[Content], Iterator[RawArticle | Rejection]]) -> _Re
 
 
 def _text(content: Content) -> str:
-    text = decode(content.whole())
+    text = decode(content.whole(), content.charset)
     if not text.strip():
         raise InputError("The file is empty.")
     return text

@@ -81,6 +81,8 @@ _TAGS = frozenset(
     """article aside b br center div figure font footer form h1 h2 h3 header hr i img link main meta
     nav ol p script section span style table title ul""".split()  # noqa: SIM905
 )
+# What bylines in angle brackets have not: "<From our reporter> The bridge ..."
+_IS_XML = re.compile(r"\s*<[?!]|.*?(?:</\w|/>)", re.DOTALL)
 _OBJECT = re.compile(r'\s*\{\s*"')
 _ARRAY = re.compile(r"\s*\[\s*(?:\{|\]\s*\Z)")
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
@@ -145,7 +147,10 @@ def _json(start: str, by_name: Format | None) -> Format | None:
 
 
 def _markup(start: str, by_name: Format | None, suffix: str) -> Format | None:
-    """The format of what begins with a tag; of XML that is not known, an error."""
+    """The format of what begins with a tag; of XML that is not known, an error.
+
+    None where what looks like a tag is none.
+    """
     match = _ROOT.match(start)
     if _DOCTYPE_HTML.match(start):
         return "html"
@@ -158,6 +163,8 @@ def _markup(start: str, by_name: Format | None, suffix: str) -> Format | None:
         return "html" if by_name != "markdown" else "markdown"
     if by_name in ("html", "markdown"):
         return by_name
+    if not _IS_XML.match(start):
+        return None
     kind = f"A {suffix} file" if suffix else "XML"
     raise InputError(
         f"{kind} that begins with <{match[1]}> cannot be read. Known formats: {KNOWN_FORMATS}."

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ingest.records import Origin, RawArticle, Rejection
-from ingest.sources.columns import delimiter_of, map_columns
+from ingest.sources.columns import delimiter_of, map_columns, named_delimiter
 from ingest.sources.content import Content, foreign
 from ingest.sources.decoding import decode, encoding_of
 from ingest.sources.limits import MAX_LINE_BYTES, MAX_ROW_GROUP_BYTES
@@ -36,9 +36,12 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
     path = content.origin.path
     lines = _Lines(content)
     header = lines.header()
+    if (delimiter := named_delimiter(header)) is not None:
+        next(lines)
+        header = lines.header()
     lines.begin_row()
     # A blank of its own after a delimiter is none of the value.
-    rows = csv.reader(lines, delimiter=delimiter_of(header), skipinitialspace=True)
+    rows = csv.reader(lines, delimiter=delimiter or delimiter_of(header), skipinitialspace=True)
     with foreign("The table"):
         names = [name.strip() for name in next(rows)]
     if lines.is_cut:
@@ -62,7 +65,7 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
             )
         elif was_read_before and len(row) < len(names):
             continue  # a line of the text in the quote
-        elif len(row) > len(names):
+        elif any(row[len(names) :]):
             yield Rejection(
                 path,
                 first,
@@ -117,7 +120,8 @@ class _Lines:
     """
 
     def __init__(self, content: Content) -> None:
-        self._encoding = encoding_of(content.head())
+        self._charset = content.charset
+        self._encoding = encoding_of(content.head(), content.charset)
         self._texts = self._decoded(content.stream)
         self._problems: list[tuple[int, str]] = []
         self._row_length = 0
@@ -192,7 +196,7 @@ class _Lines:
         try:
             return line.decode(self._encoding)
         except UnicodeDecodeError:
-            return decode(line)
+            return decode(line, self._charset)
 
 
 def _article(row: Mapping[str, Any], mapping: Mapping[str, str], origin: Origin) -> RawArticle:

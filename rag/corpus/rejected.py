@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ _PACKED = "!/"
 
 Noted = tuple[str, int | None, int | None, str]
 """What was rejected now: its path, its line or item, and the reason."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,12 @@ class Rejected:
 
 def absolute(path: str) -> str:
     """A path that means the same in any folder; a URL, or "-" for standard input, as it is."""
-    return path if path == "-" or "://" in path else str(Path(path).absolute())
+    return path if path == "-" or "://" in path else storable(str(Path(path).absolute()))
+
+
+def storable(text: str) -> str:
+    """Text from anywhere without half characters, which can be neither stored nor printed."""
+    return _HALVES.sub("\ufffd", text)
 
 
 def _is_other_folder(path: str) -> bool:

@@ -288,6 +288,58 @@ def test_so_it_is_in_other_languages(
 
 
 @pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("١ أكتوبر ٢٠٢٥", "ar"),
+        ("آخر تحديث: ١ أكتوبر ٢٠٢٥", "ar"),
+        ("۱ اکتبر ۲۰۲۵", "fa"),
+        ("1 ตุลาคม 2568", "th"),
+        ("๑ ตุลาคม ๒๕๖๘", "th"),
+    ],
+)
+def test_so_it_is_in_the_figures_and_years_of_other_scripts(
+    line: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.language.detect", lambda _: language)
+    found = with_text_date(RawArticle(Origin("a"), f"{line}\n\n{made.BODY}"))
+    assert found.dates == (FoundDate("2025-10-01", "text"),)
+    assert found.body == made.BODY
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "date"),
+    [
+        ("2568-08-13", "th", "2025-08-13"),
+        ("29/2/2567", "th", "2024-02-29"),
+        ("13 สิงหาคม ๒๕๖๘", "th", "2025-08-13"),
+        ("2025-08-13", "th", "2025-08-13"),
+        ("1755085200", "th", "2025-08-13T11:40:00+00:00"),
+        ("1755085200", "fa", "2025-08-13T11:40:00+00:00"),
+        ("۲۰۲۵-۰۸-۱۳", "fa", "2025-08-13"),
+        ("1404/05/22", "fa", None),
+        ("22 مرداد 1404", "fa", None),
+        ("19 صفر 1447", "ar", None),
+        ("令和7年8月13日", "ja", None),
+    ],
+)
+def test_years_counted_from_elsewhere_are_read_or_left_out(
+    written: str, language: str, date: str | None
+) -> None:
+    article, warnings, _ = cleaned(published_at=written, language=language)
+    assert article.published_at == date
+    assert len(warnings) == (date is None)
+    assert all(each.startswith('The field "published_at" was left out') for each in warnings)
+
+
+@pytest.mark.parametrize(
+    ("written", "language"), [("2031-01-01", "fa"), ("2568-08-13", "en"), ("1404/05/22", "en")]
+)
+def test_others_are_refused_as_ever(written: str, language: str) -> None:
+    fields = {"published_at": written, "language": language}
+    assert isinstance(clean(RawArticle(Origin("a"), made.BODY, fields), TODAY), Rejection)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The pool closed on 1 October 2025.\n\n",

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.records import Origin, RawArticle
+from ingest.sources import read_content
 from ingest.sources.decoding import check_is_text, decode
 from rag.errors import InputError
 
@@ -78,3 +80,45 @@ def test_a_known_binary_format_is_named(head: bytes, name: str) -> None:
 )
 def test_what_newspapers_once_wrote_in_is_told_from_the_text(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding)) == text
+
+
+RUSSIAN = "Мэр города подал в отставку во вторник."
+DECLARED = [
+    ("iso-8859-5", RUSSIAN),
+    ("koi8-u", RUSSIAN),
+    ("mac-cyrillic", RUSSIAN),
+    ("iso-8859-7", "Ο δήμαρχος του Μερέλ παραιτήθηκε."),
+    ("iso-2022-jp", "市長は火曜日に辞任した。橋は閉鎖される。"),
+    ("euc-kr", "시장은 화요일에 사임했다. 다리는 폐쇄된다."),
+    ("iso-8859-1", "L’été dernier le maire a rouvert le pont à Mérel."),
+]
+
+
+@pytest.mark.parametrize(("charset", "text"), DECLARED)
+@pytest.mark.parametrize(
+    ("name", "frame"),
+    [("a.txt", "{}"), ("a.csv", "title,text\nPool,{}\n"), ("a.json", '[{{"text": "{}"}}]')],
+)
+def test_what_a_server_declares_is_believed_where_it_can_be(
+    charset: str, text: str, name: str, frame: str
+) -> None:
+    # Browsers take the one for the other.
+    data = frame.format(text).encode("cp1252" if charset == "iso-8859-1" else charset)
+    (article,) = read_content(data, name, Origin(name), charset=charset)
+    assert isinstance(article, RawArticle)
+    assert article.body.strip() == text
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "iso-8859-5", "utf-16", "rot13", "none"])
+def test_sound_utf_8_is_that_whatever_is_declared(declared: str) -> None:
+    assert decode(RUSSIAN.encode(), declared) == RUSSIAN
+
+
+def test_a_latin_page_is_not_believed_of_another_script() -> None:
+    text = f"{RUSSIAN} Мост снова открыт. Ремонт занял одиннадцать недель."
+    assert decode(text.encode("cp1251"), "iso-8859-1") == text
+
+
+def test_broken_utf_8_is_told_whatever_is_declared() -> None:
+    with pytest.raises(InputError, match="This is UTF-8, but byte 0 is broken"):
+        decode(b"\xff" + RUSSIAN.encode(), "iso-8859-5")

@@ -221,6 +221,32 @@ def test_a_word_document_without_properties_is_called_by_its_text(
     assert (raw.fields.get("title"), raw.body) == (title, made.BODY)
 
 
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("D:20251001083000Z", "2025-10-01"),
+        ("2025-10-01T08:30:00Z", "2025-10-01"),
+        ("1 Oct 2025", "2025-10-01"),
+        ("10/1/2025 8:30 AM", None),
+    ],
+)
+def test_whatever_date_a_pdf_is_given_its_text_is_read(written: str, date: str | None) -> None:
+    usual = b"(D:20251001083000+02'00')"
+    data = made.pdf().replace(usual, f"({written})".ljust(len(usual)).encode())
+    (raw,) = articles(data, "a.pdf")
+    assert raw.fields["title"] == made.TITLE
+    assert [found.value for found in raw.dates] == ([date] if date else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["<Van onze redactie> De brug is dicht.", "<3 zegt de burgemeester tegen de brug."]
+)
+def test_a_text_may_begin_with_an_angle_bracket(text: str) -> None:
+    for name in ("a.txt", "a"):
+        (raw,) = articles(text.encode(), name)
+        assert raw.body == text
+
+
 def test_what_repeats_on_every_page_of_a_pdf_is_left_out() -> None:
     said = [
         "The pool closes on Friday.",

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.records import Origin, Rejection, Remark
+from ingest.sources import read_content
+from rag.corpus.corpus import Corpus
 from tests.ingest import made_files as made
 
 if TYPE_CHECKING:
@@ -90,6 +94,30 @@ def test_what_a_folder_that_ends_in_an_exclamation_mark_holds_is_tried_again(
     packed.write_bytes(made.zipped({"wow!/none.txt": b"No."}))
     newsroom.take_in(packed)
     assert [item.reason[:21] for item in newsroom.corpus.rejected()][1] == "The body is too short"
+
+
+def test_half_a_character_in_a_name_or_reason_stops_nothing(corpus: Corpus) -> None:
+    """It comes from JSON, or from a folder whose name is no text."""
+    (odd,) = read_content(rb'{"\ud800x": "No.", "title": "Pool"}', "a.json", Origin("\udce9.json"))
+    assert isinstance(odd, Rejection)
+    corpus.note_rejected([(odd.path, odd.line, odd.item, odd.reason)])
+    (noted,) = corpus.rejected()
+    assert noted.path.endswith("/\ufffd.json")
+    assert "none of \ufffdx, title is known" in noted.reason
+    remark = Remark.at(Origin("\udce9.json"), "The kind \ud800 is not known.")
+    assert (remark.path, remark.text) == ("\ufffd.json", "The kind \ufffd is not known.")
+
+
+def test_nor_does_one_in_the_folder_one_stands_in(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = tmp_path / "caf\udce9"
+    odd.mkdir()
+    monkeypatch.chdir(odd)
+    corpus.note_rejected([("a.txt", None, None, "The file is empty.")])
+    assert corpus.rejected()[0].path.endswith("/caf\ufffd/a.txt")
+    corpus.settle_rejected(["a.txt"], time() + 1)
+    assert not corpus.rejected()
 
 
 def test_a_path_means_the_same_wherever_one_stands(

@@ -66,6 +66,25 @@ def test_a_header_whose_quote_is_never_closed_is_told() -> None:
     assert bad.reason == "The first line names no columns: a quote in it is never closed."
 
 
+def test_a_delimiter_at_the_end_of_a_row_is_no_fault() -> None:
+    rows = "text,date\nA tram to Merel.,2025-06-03,\nNo tram, today.,2025-06-03\n"
+    good, bad = contents(rows.encode(), "a.csv")
+    assert isinstance(good, RawArticle)
+    assert good.fields == {"published_at": "2025-06-03"}
+    assert isinstance(bad, Rejection)
+    assert bad.reason.startswith("The row has 3 fields, the header 2.")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a"])
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;\r", '"sep=;"', "\ufeffsep=;"])
+def test_a_line_before_the_header_may_name_the_delimiter(name: str, first: str) -> None:
+    rows = f"{first}\ntitle;text\nTram, bus;A tram, a bus, a ferry.\n"
+    (found,) = contents(rows.encode(), name)
+    assert isinstance(found, RawArticle)
+    assert found.fields == {"title": "Tram, bus"}
+    assert found.origin.line == 3
+
+
 def in_lines(ids: Sequence[object]) -> bytes:
     return b"".join(json.dumps({"id": each, "text": made.BODY}).encode() + b"\n" for each in ids)
 
