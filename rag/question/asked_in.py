@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from rag.language import OPENING_MARKS, likeliest
+from rag.language import OPENING_MARKS, detect, likeliest
 from rag.question.asking import ASKS, words_that_ask
 
 # Of the commonest words of each language those that stand in questions; words that ask are in `ASKS`.
@@ -16,9 +16,9 @@ _SMALL = {
     " wordt werd er dit dat die hij zij ze uit",
     "de": "ist sind war waren hat haben hatte der die das den dem des ein eine einen einem von in"
     " im auf zu zum zur für mit bei durch wird wurde wurden es er sie aus",
-    "fr": "est sont était a ont avait le la les l un une des du de d en dans au aux pour avec par"
+    "fr": "pas qui que est sont était a ont avait le la les l un une des du de d en dans au aux pour avec par"
     " sur sera ce cette il elle on y t",
-    "es": "es son era fue ha han había el la los las un una de del en a al por para con se lo su"
+    "es": "que quien como cuando donde cual es son era fue ha han había el la los las un una de del en a al por para con se lo su"
     " está están",
     "it": "è sono era ha hanno aveva il lo la i gli le un una di del della dei in nel nella a al da"
     " dal per con si",
@@ -40,9 +40,11 @@ _SMALL = {
 }
 _SMALL_WORDS = {language: frozenset(_SMALL.get(language, "").split()) for language in ASKS}
 _WORD = re.compile(r"\w+")
-# A word that asks counts as much as so many small ones.
+# A word that asks counts as much as so many small ones, unless it is a small one of another
+# language: German "was".
 _ASKING = 2
-# Below it the words tell nothing.
+_IS_SMALL = frozenset[str]().union(*_SMALL_WORDS.values())
+# Below it the words tell nothing; by as much they must lead where one word alone tells.
 _ENOUGH = 2
 # What is longer is told by all its words, names or not.
 _MOST_WORDS = 8
@@ -51,7 +53,8 @@ _MOST_WORDS = 8
 def asked_in(question: str, known: Collection[str] = ()) -> str | None:
     """The language whose words that ask and other small words a short question has most of.
 
-    A word with a capital counts only at the beginning: the others are names.
+    A word with a capital counts only at the beginning: the others are names. One word alone is
+    believed if its language is likely for other reasons too.
 
     Args:
         known: ISO 639-1 codes of languages that questions are likely in.
@@ -61,32 +64,44 @@ def asked_in(question: str, known: Collection[str] = ()) -> str | None:
     """
     if len(question.split()) > _MOST_WORDS:
         return None
-    counts = {language: _count(question, language) for language in ASKS}
+    told = {language: _words(question, language) for language in ASKS}
+    counts = {language: sum(words.values()) for language, words in told.items()}
     most = max(counts.values())
-    if most < _ENOUGH:
-        return None
+    detected = detect(question, known)
+    lead = most - counts.get(detected or "", 0)
     tied = [language for language, count in counts.items() if count == most]
+    if most < _ENOUGH or (detected in tied and (detected != "af" or "nl" not in tied)):
+        return detected if most >= _ENOUGH else None
     if {"nl", "af"} <= set(tied):  # "Hoe oud is ...?" is both
         tied.remove("nl" if "af" in known and "nl" not in known else "af")
-    return likeliest(_without_names(question, tied[0]), tied)
+    without_names = _without_names(question, tied[0])
+    likely = likeliest(without_names, tied)
+    if len(" ".join(told[likely]).split()) > 1:
+        return likely
+    is_likely = likely in known or likely == "en" or detect(without_names) == likely
+    return likely if lead >= _ENOUGH and is_likely else None
 
 
-def _count(question: str, language: str) -> int:
+def _words(question: str, language: str) -> dict[str, int]:
+    """The words of a language in a question that tell it, and what each counts."""
     asking = list(filter(_is_no_name, words_that_ask(question, language)))
-    small = [
-        match
+    words = {
+        match[0].lower(): 1
         for match in _WORD.finditer(question)
         if match[0].lower() in _SMALL_WORDS[language]
         and _is_no_name(match)
         and not any(asks.start() <= match.start() < asks.end() for asks in asking)
-    ]
-    return _ASKING * len(asking) + len(small)
+    }
+    for match in asking:
+        word = match[0].lower()
+        words[word] = 1 if word in _IS_SMALL else _ASKING
+    return words
 
 
 def _without_names(question: str, language: str) -> str:
     """A question without its words with a capital, but for a first one that is no name."""
     first, *others = question.split()
-    kept = [first] if _count(first, language) else []
+    kept = [first] if _words(first, language) else []
     return " ".join(
         kept + [word for word in others if not word.lstrip(OPENING_MARKS)[:1].isupper()]
     )

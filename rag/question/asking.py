@@ -8,8 +8,10 @@ from functools import cache
 
 ASKS = {
     "en": r"who|whom|whose|what|which|when|where|why|how",
-    "nl": r"wie|wiens|wat|welke?|wanneer|waar\w*|waarom|hoe\w*",
-    "de": r"wer|wem|wen|wessen|was|welche\w*|wann|wo\w*|warum|wieso|weshalb|wie\w*",
+    "nl": r"wie|wiens|wat|welke?|wanneer|hoe(?:veel|veelste|lang|ver|zeer|zo)?"
+    r"|waar(?:aan|bij|door|heen|in|mee|na|om|op|over|tegen|toe|uit|van|vandaan|voor)?",
+    "de": r"wer|wem|wen|wessen|was|welche\w*|wann|warum|wieso|weshalb|wie(?:viele?)?"
+    r"|wo(?:r(?:an|auf|aus|in|über|um|unter)|bei|durch|für|gegen|her|hin|mit|nach|von|vor|zu)?",
     "fr": r"qui|que|quoi|quel(?:le)?s?|quand|où|pourquoi|comment|combien|qu['’]\w+",
     "es": r"quién(?:es)?|qué|cuál(?:es)?|cuándo|d?ónde|adónde|por qué|cómo|cuánt[oa]s?",
     "it": r"chi|che cosa|cosa|quale|quali|quando|dove|perché|come|quant[oaie]|qual",
@@ -22,18 +24,19 @@ ASKS = {
     r"|котр\w+|чий",
     "ar": r"من|ما|ماذا|متى|أين|لماذا|كيف|كم|أي|أية|هل",
     "tr": r"kim\w*|ne|neden|niçin|niye|nerede|nereye|nereden|nasıl|kaç\w*|hangi\w*",
-    "cs": r"kdo|koho|komu|kým|co|čeho|čemu|čím|kter\w+|jak\w*|kdy|kde|kam|odkud|proč|kolik\w*|čí",
+    "cs": r"kdo|koho|komu|kým|co|čeho|čemu|čím|kter\w+|jak(?:[ýáéou]|ou|ých|ým)?|kdy|kde|kam|odkud|proč|kolik\w*|čí",
     "sv": r"vem|vems|vad|vilke[nt]|vilka|när|vart?|varifrån|varför|hur",
-    "da": r"hvem|hvis|hvad|hvilke[nt]?|hvornår|hvor\w*",
-    "nb": r"hvem|hva|hvilke[nt]?|når|hvor\w*",
+    "da": r"hvem|hvis|hvad|hvilke[nt]?|hvornår|hvor(?:dan|for|hen|fra|når)?",
+    "nb": r"hvem|hva|hvilke[nt]?|når|hvor(?:dan|for|hen|fra)?",
     "fi": r"kuka|ketkä|kenen|ketä|mikä|mitkä|mitä|minkä|milloin|koska|missä|mistä|mihin|minne|miksi"
     r"|miten|kuinka|paljonko|montako",
     "ro": r"cine|cui|ce|care|când|unde|de ce|cum|cât[ăe]?|câți",
     "hu": r"kik?|kinek|kit|mi|mit|mik|mikor|hol|hová|hova|honnan|miért|hogyan|hány\w*|mennyi\w*"
     r"|melyik\w*|milyen",
-    "id": r"siapa\w*|apa\w*|kapan|di mana|ke mana|dari mana|mana|mengapa|kenapa|bagaimana|berapa",
+    "id": r"siapa(?:kah)?|apa(?:kah)?|kapan|di mana|ke mana|dari mana|mana|mengapa|kenapa|bagaimana|berapa",
     "vi": r"ai|gì|khi nào|ở đâu|tại sao|vì sao|thế nào|bao nhiêu|mấy",
-    "af": r"wie|wat|watter|wanneer|waar\w*|hoekom|hoe\w*",
+    "af": r"wie|wat|watter|wanneer|waar(?:heen|om|mee|oor)?|hoekom|hoe(?:veel)?",
+    "fa": r"چرا|چه|چی|کی|کجا|چگونه|چطور|چند|آیا|کدام",
 }
 """By language, as one alternative of a regular expression each; languages that are written without
 blanks have none.

@@ -116,8 +116,9 @@ def _language(text: str, known: Collection[str], history: History) -> str:
     telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
     before = detect(telling[-1], known) if telling else None
     if before is not None and len(text.split()) <= _FEW_WORDS:
-        own = None if goes_on(text, before) else detect(text, (before,))
-        return own or before
+        likely = {before, "en", *known}
+        own = asked_in(text, likely) or (None if goes_on(text, before) else detect(text, (before,)))
+        return own if own in likely else before
     asked = asked_in(text, known)
     if asked is not None:
         return asked

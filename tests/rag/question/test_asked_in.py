@@ -37,6 +37,44 @@ def test_its_small_words_tell_and_not_the_name(language: str, question: str, nam
 
 
 @pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "How many women won?"),
+        ("en", "Would Putin resign?"),
+        ("en", "Was Putin in Alaska?"),
+        ("en", "Was Navalny poisoned?"),
+        ("en", "will ai replace journalists?"),
+        ("en", "Does Medicare cover care homes?"),
+        ("nl", "Was Wilders in Israël?"),
+        ("nl", "Wordt Rutte premier?"),
+        ("de", "Verhandelt Moskau mit Kiew?"),
+        ("es", "que dijo Trump?"),
+        ("fr", "Macron ne démissionne pas ?"),
+        ("fa", "چرا ما قهرمان نشدیم؟"),
+    ],
+)
+def test_a_word_that_asks_elsewhere_misleads_nobody(language: str, question: str) -> None:
+    known = ("nl", "en", "de", "fr", "es", "pl", "ru", "uk", "ar", "zh", "tr")
+    assert understand(question, longest=500, known_languages=known).language == language
+
+
+@pytest.mark.parametrize(
+    "before", ["Hoeveel mensen stierven in Osterdal?", "Wer leitet heute die große Bank?"]
+)
+@pytest.mark.parametrize(("text", "language"), [("How many?", "en"), ("Hoeveel?", "nl")])
+def test_a_short_one_in_a_conversation_is_in_a_language_that_is_spoken(
+    text: str, language: str, before: str
+) -> None:
+    asked = understand(
+        text,
+        longest=500,
+        known_languages=("nl", "de", "ru"),
+        history=[{"role": "user", "content": before}],
+    )
+    assert asked.language == language
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Konrad Velten",
