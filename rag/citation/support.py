@@ -69,8 +69,9 @@ class Judge:
     ) -> Verdict:
         """Whether some of the quotes support a sentence, and which.
 
-        The nearest quote in meaning comes first, others only where they bring a number, date or
-        name that it lacks.
+        The nearest quote in meaning comes first, others of its story only where they bring a
+        number, date or name that it lacks: what one story tells of a person is not told of
+        somebody who is named in another.
 
         Args:
             sureness: Mean probability of the sentence's tokens, where it is known.
@@ -99,6 +100,8 @@ class Judge:
         for place in order[1:]:
             if not lacking or len(chosen) == _MOST_QUOTES or near[place] < ALSO_NEAR:
                 break
+            if not _are_of_one_story(chosen[0], quotes[place]):
+                continue
             remaining = self._lacking(text, [*chosen, quotes[place]])
             if len(remaining) < len(lacking):
                 chosen.append(quotes[place])
@@ -164,6 +167,11 @@ class Judge:
         if spoken == {self._language}:
             return NAMED_IN_SAME
         return NAMED_FIRST + _PER_PREFERENCE * min(preference, _MOST_PREFERENCE)
+
+
+def _are_of_one_story(one: Quote, other: Quote) -> bool:
+    is_one_article = one.evidence.article_id == other.evidence.article_id
+    return is_one_article or (one.of_story and other.of_story)
 
 
 def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Quantity]]:

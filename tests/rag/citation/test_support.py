@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from rag.citation.support import Judge
@@ -115,3 +117,18 @@ def test_a_thousand_is_neither_lost_nor_gained(
 ) -> None:
     verdict = Judge(embedder, language).judge(claimed, [quoted(told, language=spoken)])
     assert verdict.faults == faults
+
+
+@pytest.mark.parametrize(("is_one_story", "holds"), [(True, True), (False, False)])
+def test_a_name_is_not_taken_from_another_story(
+    is_one_story: bool, holds: bool, embedder: Embedder
+) -> None:
+    resigned = quoted("The director of the insurer has resigned, and rightly.")
+    named = replace(
+        quoted("Rita Feichtner has led the cable car company since 2019."), of_story=is_one_story
+    )
+    named = replace(named, evidence=replace(named.evidence, article_id="b"))
+    verdict = Judge(embedder, "en").judge(
+        "Rita Feichtner, the director, has resigned.", [resigned, named]
+    )
+    assert bool(verdict.quotes) == holds
