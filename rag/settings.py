@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from rag.errors import SettingsError
@@ -122,6 +122,14 @@ class Settings(BaseSettings):
     web_seconds: float = Field(default=30.0, gt=0, le=600)
     web_megabytes: float = Field(default=20.0, gt=0, le=1_000)
     web_delay_seconds: float = Field(default=1.0, ge=0, le=60)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_out(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """What is empty is left out, as ``NEWS_CORPUS=`` means; only a prompt may be empty."""
+        return {
+            name: value for name, value in values.items() if value != "" or name.endswith("_prompt")
+        }
 
     @field_validator("web_allow", mode="before")
     @classmethod

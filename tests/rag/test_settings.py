@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag.errors import NewsError, SettingsError
-from rag.settings import BUNDLED_MODEL, load_settings
+from rag.settings import BUNDLED_MODEL, Settings, load_settings
 
 
 def test_without_anything_set_the_bundled_model_is_used() -> None:
@@ -58,3 +58,13 @@ def test_a_setting_misspelt_is_warned_of_and_no_other_variable(
     load_settings()
     load_settings()
     assert caplog.messages == ["NEWS_EVIDENCE_LIMT is no setting: is NEWS_EVIDENCE_LIMIT meant?"]
+
+
+def test_what_is_empty_in_the_environment_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"NEWS_{name.upper()}", raising=False)
+    usual = load_settings()
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"NEWS_{name.upper()}", "")
+    empty = load_settings()
+    assert empty == usual.model_copy(update={"query_prompt": "", "passage_prompt": ""})
