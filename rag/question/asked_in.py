@@ -67,11 +67,12 @@ def asked_in(question: str, known: Collection[str] = ()) -> str | None:
     told = {language: _words(question, language) for language in ASKS}
     counts = {language: sum(words.values()) for language, words in told.items()}
     most = max(counts.values())
-    detected = detect(question, known)
-    lead = most - counts.get(detected or "", 0)
+    if most < _ENOUGH:
+        return None
     tied = [language for language, count in counts.items() if count == most]
-    if most < _ENOUGH or (detected in tied and (detected != "af" or "nl" not in tied)):
-        return detected if most >= _ENOUGH else None
+    detected = detect(question, known)
+    if detected in tied and (detected != "af" or "nl" not in tied):
+        return detected
     if {"nl", "af"} <= set(tied):  # "Hoe oud is ...?" is both
         tied.remove("nl" if "af" in known and "nl" not in known else "af")
     without_names = _without_names(question, tied[0])
@@ -79,6 +80,7 @@ def asked_in(question: str, known: Collection[str] = ()) -> str | None:
     if len(" ".join(told[likely]).split()) > 1:
         return likely
     is_likely = likely in known or likely == "en" or detect(without_names) == likely
+    lead = most - counts.get(detected or "", 0)
     return likely if lead >= _ENOUGH and is_likely else None
 
 
