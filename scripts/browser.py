@@ -7,7 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
-CHROMIUM = Path(shutil.which("chromium") or "/usr/bin/chromium")
+# Of Debian's two builds the one that has no window: it loads a page in half the processor time.
+CHROMIUM = Path(
+    shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
+)
 _SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",

@@ -160,7 +160,7 @@ def test_who_asks_while_another_process_writes_is_answered_rightly(
     for process in asking:
         assert process.stdout
         assert process.stdout.readline() == "asking\n"
-    for number in range(5, 12):
+    for number in range(5, 9):
         with corpus.writing():
             corpus.write([_many(number)])
             corpus.write([_many(number - 1, version=2)])
@@ -186,7 +186,7 @@ REMOVED = {"changed": [2, "New words."], "added": [1, "Airship waits."]}
 def test_a_writer_killed_at_any_statement_leaves_one_state_or_the_next(tmp_path: Path) -> None:
     states = [OLD, WRITTEN, REMOVED]
     reached = []
-    for facts in left_by_kills(tmp_path, "statements", "5"):
+    for facts in left_by_kills(tmp_path, "statements", "9"):
         assert facts["bodies"].pop("kept") == [1, "Zeppelin lands."]
         bodies = facts["bodies"]
         assert bodies in states
