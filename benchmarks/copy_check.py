@@ -1,8 +1,9 @@
 """How fast copies are found: ``python -m benchmarks.copy_check``.
 
 Made articles of about 230 words, one in ten a copy of an earlier one with a new headline, a cut
-ending and a sentence added, go into a corpus without passages, so that little but the copy check is
-done. Told in seconds of the processor, for about each tenth of the run: it must not slow down.
+ending and a sentence added, one in twenty an update by the same outlet with a new beginning, go into
+a corpus without passages, so that little but the copy check is done. Told in seconds of the processor,
+for about each tenth of the run: it must not slow down.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from rag.records import Article
 
 _WORDS = 230
 _VOCABULARY = 30_000
-_COPIES = 0.1
+_COPIES, _UPDATES = 0.1, 0.05
 _AT_ONCE = 500
 
 
@@ -32,16 +33,24 @@ def made(count: int) -> Iterator[tuple[NewArticle, bool]]:
     odds = np.cumsum((np.arange(1, _VOCABULARY + 1) + 2.7) ** -1.07)
     texts: list[list[int]] = []
     for number in range(count):
-        is_copy = number > 0 and random.random() < _COPIES
+        drawn_for = random.random() if number else 1.0
+        is_copy, is_update = drawn_for < _COPIES, _COPIES <= drawn_for < _COPIES + _UPDATES
         drawn = np.searchsorted(odds, random.random(_WORDS) * odds[-1]).tolist()
-        if is_copy:
+        if is_copy or is_update:
             original = texts[int(random.integers(len(texts)))]
-            words = original[: int(_WORDS * random.uniform(0.75, 1))] + drawn[:15]
+            kept = original[: int(_WORDS * random.uniform(0.75, 1))]
+            words = kept + drawn[:15] if is_copy else drawn[:15] + kept
         else:
             words = drawn
             texts.append(words)
         body = " ".join(f"w{word}" for word in words)
-        article = Article(f"made-{number}", f"Headline {number}", body, f"{1900 + number // 999}")
+        article = Article(
+            f"made-{number}",
+            f"Headline {number}",
+            body,
+            f"{1900 + number // 999}",
+            source="Local" if is_copy else "Wire",
+        )
         yield NewArticle(article, "", ()), is_copy
 
 

@@ -1,35 +1,28 @@
 """Near copies: a wire text with a new headline, a cut ending or a local sentence added.
 
 An article is a copy of the earliest one that said most of it before: at least `COPY_SHARE` of its
-runs of five words stand there too. Candidates are found by a sample of the runs' hashes that is
-the same in every text (those below a bound, after Manber 1994 and Broder 1997), kept in SQLite,
-and then compared run by run.
+runs of five words stand there too, and nothing of substance is new in it (`rag.corpus.updates`). Of
+the same outlet any words are new: it would not print twice what it has not changed.
+Candidates are found by a sample of the runs' hashes that is the same in every text (those below a
+bound, after Manber 1994 and Broder 1997), kept in SQLite, and then compared run by run.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from math import inf
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.corpus.analysis import UNSPACED
-
-if TYPE_CHECKING:
-    import numpy.typing as npt
-
-    Hashes = npt.NDArray[np.int64]
+from rag.corpus.runs import Hashes, runs, words
+from rag.corpus.updates import says_news
 
 COPY_SHARE = 0.6
-_WORDS_IN_RUN = 5
 # Of a shorter text, of 39 words say, only an equal one with the same headline is a copy: five words
 # in a row may be all that it has, and that may be "This article is for subscribers only."
 _MIN_RUNS = 36
@@ -44,37 +37,12 @@ _MAX_HOLDERS = 50
 _SHARED_SAMPLE = 0.35
 _MAX_COMPARED = 20
 
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-
-
-def runs(text: str, length: int = _WORDS_IN_RUN) -> Hashes:
-    """Hashes of a text's runs of so many words, ascending, each once; below 2**63.
-
-    In scripts without blanks a character counts as a word. A shorter text is one run.
-    """
-    found = _words(text)
-    words = np.fromiter(map(zlib.crc32, map(str.encode, found)), np.uint64, len(found))
-    if len(words) < length:
-        words = np.pad(words, (0, length - len(words)))
-    hashes = np.zeros(len(words) - length + 1, np.uint64)
-    for place in range(length):
-        hashes = hashes * _MULTIPLIER + words[place : place + len(hashes)]
-    # The finishing steps of splitmix64 spread the hashes evenly.
-    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return np.unique((hashes ^ (hashes >> np.uint64(31))) >> np.uint64(1)).astype(np.int64)
-
 
 def sample(hashes: Hashes) -> list[int]:
     """The runs by which a text is found: the smallest hashes."""
     count = int(np.searchsorted(hashes, _SAMPLE_BELOW))
     found: list[int] = hashes[: min(max(count, _MIN_SAMPLE), _MAX_SAMPLE)].tolist()
     return found
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -120,17 +88,23 @@ def link(connection: sqlite3.Connection, article_id: str) -> bool:
     others = _like(connection, article, len(asked), holders)
     _remember(connection, article.key, asked, holders)
     original = article.duplicate_of
+    of_outlet = {o.id for o in others if article.is_of_outlet(o) and not article.repeats(o)}
     for other in others:
         found = other.duplicate_of or other.id
-        is_before = other.order < article.order and found != article.id
+        is_before = other.order < article.order and found not in {article.id, *of_outlet}
         if is_before and not article.is_declared and article.repeats(other):
             original = found
             _link(connection, article.id, original)
             break
+    root, moved = original or article.id, False
     for other in others:
         is_root = other.duplicate_of is None and other.id != original
         if other.order > article.order and is_root and other.repeats(article):
-            _link(connection, other.id, original or article.id)
+            _link(connection, other.id, root)
+            moved = True
+    if moved:  # with a copy may have come what updates the root
+        its_own = "AND source = (SELECT source FROM articles r WHERE r.id = articles.duplicate_of)"
+        relink(connection, free(connection, root, its_own))
     return original is not None
 
 
@@ -147,17 +121,28 @@ def forget(connection: sqlite3.Connection, article_id: str, body: str) -> list[s
     return free(connection, article_id)
 
 
-def free(connection: sqlite3.Connection, article_id: str) -> list[str]:
+def free(connection: sqlite3.Connection, article_id: str, condition: str = "") -> list[str]:
     """Undo the links to an article, current or not, that no source declared.
+
+    Args:
+        condition: Of which articles, in SQL: "AND ...".
 
     Returns:
         Ids of the current articles that had one, earliest first: for `relink`, once the other is
         as it will be.
     """
-    linked = "duplicate_of = ? AND NOT is_declared"
+    linked = f"duplicate_of = ? AND NOT is_declared {condition}"
     freed = [record.id for record in _records(connection, linked, (article_id,))]
     connection.execute(f"UPDATE articles SET duplicate_of = NULL WHERE {linked}", (article_id,))
     return freed
+
+
+def link_all(connection: sqlite3.Connection) -> None:
+    """Link the current copies anew that no source declared: an earlier version found more of them."""
+    linked = "status = 'current' AND duplicate_of IS NOT NULL AND NOT is_declared"
+    freed = [record.id for record in _records(connection, linked, ())]
+    connection.execute(f"UPDATE articles SET duplicate_of = NULL WHERE {linked}")
+    relink(connection, freed)
 
 
 def relink(connection: sqlite3.Connection, freed: Sequence[str]) -> None:
@@ -173,6 +158,8 @@ class _Record:
     title: str
     body: str
     published: int | None
+    language: str | None
+    source: str | None
     kind: str
     corrects: str | None
     duplicate_of: str | None
@@ -188,12 +175,23 @@ class _Record:
         return runs(self.body)
 
     def repeats(self, earlier: _Record) -> bool:
-        """Whether most of the text stands in an earlier one's."""
+        """Whether most of the text stands in an earlier one's, and what does not is no news."""
         is_short = len(self.runs) < _MIN_RUNS
-        if is_short and _words(self.title) != _words(earlier.title):
+        if is_short and words(self.title) != words(earlier.title):
             return False
         shared = len(np.intersect1d(self.runs, earlier.runs, assume_unique=True))
-        return shared >= (1.0 if is_short else COPY_SHARE) * len(self.runs)
+        if shared == len(self.runs):
+            return True
+        return (
+            not is_short
+            and shared >= COPY_SHARE * len(self.runs)
+            and not self.is_of_outlet(earlier)
+            and not says_news(self.body, self.language, earlier.body, earlier.language)
+        )
+
+    def is_of_outlet(self, other: _Record) -> bool:
+        """Whether both are known to be of one outlet."""
+        return bool(self.source) and self.source == other.source
 
     def may_repeat(self, other: _Record) -> bool:
         """Whether the same text may be a mere copy; a correction repeats what it corrects."""
@@ -206,7 +204,8 @@ def _records(
 ) -> list[_Record]:
     """The current articles that meet a condition, earliest first."""
     rows = connection.execute(
-        "SELECT key, id, title, body, published_ts, kind, corrects, duplicate_of, is_declared "
+        "SELECT key, id, title, body, published_ts, language, source, kind, corrects, "
+        "duplicate_of, is_declared "
         f"FROM articles WHERE status = 'current' AND {condition}",
         tuple(values),
     )

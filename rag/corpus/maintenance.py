@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from rag.corpus import analysis, articles, checking, words
+from rag.corpus import analysis, articles, checking, copies, words
 from rag.corpus.checking import Fault
 from rag.corpus.indexes import CHROMA, GENERATION, ROWS_AT_ONCE, VECTORS_MADE, Indexes, parts
 from rag.corpus.table import load_table
@@ -84,9 +84,12 @@ class Maintenance:
         to_outbox(connection, keys, "remove")
 
     def rebuild(self, tell: Tell = tell_nobody) -> int:
-        """Make both indexes again from SQLite, without embedding; the passages that may be cited."""
+        """Make both indexes again from SQLite, without embedding, and link copies anew; the passages
+        that may be cited.
+        """
         table = load_table(self._indexes.connection)
         with self.change(lambda share: tell((1 + share) / 2)) as connection:
+            copies.link_all(connection)
             words.clear(connection)
             keys = articles.passage_keys(connection)
             for number, part in enumerate(parts(keys)):

@@ -40,11 +40,14 @@ class Verdict:
         nearness: Of the best passage, whatever its age.
         reason: If not, why: nothing on this subject, the subject but not this, or only outside
             the period asked for.
+        of_period: Keys of the passages that answer, of a question that is bound to a period; of
+            another none.
     """
 
     answers: bool
     nearness: float
     reason: Reason | None = None
+    of_period: frozenset[int] = frozenset()
 
 
 def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
@@ -53,12 +56,15 @@ def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
         return Verdict(False, best, "not_this" if best >= _SUBJECT else "nothing")
-    if query.time.is_bound and not any(in_period(c, query) for c in on_subject(candidates)):
+    if not query.time.is_bound:
+        return Verdict(True, best)
+    of_period = [c.stored.key for c in _on_subject(candidates) if in_period(c, query)]
+    if not of_period:
         return Verdict(False, best, "outside")
-    return Verdict(True, best)
+    return Verdict(True, best, of_period=frozenset(of_period))
 
 
-def on_subject(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _on_subject(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are on the subject of a question, whatever their time: near enough by
     themselves, or a little less near and of the story of the nearest.
     """

@@ -12,7 +12,7 @@ from rag.question.parts import split
 from rag.question.time_sense import without_period
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
-from rag.retrieval.answerability import Verdict, judge, nearness, on_subject
+from rag.retrieval.answerability import Verdict, judge, nearness
 from rag.retrieval.events import bounded_by_event
 from rag.retrieval.reasons import reasons_said, with_reasons
 from rag.retrieval.scoring import Scored
@@ -105,24 +105,26 @@ class Retriever:
         verdict, unanswered = _verdict(query, whole, parts)
         if verdict.reason == "outside":  # what is on the subject is of other times
             whole = sorted(whole, key=lambda item: -nearness(item.candidate))
+        of_period = verdict.of_period if not parts else frozenset()
+        if of_period:  # what answers is not pushed out by what is of other times
+            whole = sorted(whole, key=lambda item: item.candidate.stored.key not in of_period)
         ranked = _led_by_parts(whole, [part.found for part in parts if part not in unanswered])
         scored = {item.candidate.stored.key: item for item in ranked}
-        heard = stories.one_a_report(_candidates(ranked))
+        heard = stories.one_a_report(_candidates(ranked), verdict.of_period)
         shown = {c.article.id for c in heard[:limit]}
         # An article that is shown is quoted from all its passages that were found.
         quoted = [c for place, c in enumerate(heard) if place < limit or c.article.id in shown]
         found = [scored[c.stored.key] for c in quoted]
         evidence = [_evidence(item, ranked) for item in found]
-        quotes = _led(found, [_quotes(*pair) for pair in zip(found, evidence, strict=True)])
+        answering = [
+            pair
+            for pair in zip(found, evidence, strict=True)
+            if not of_period or pair[0].candidate.stored.key in of_period
+        ]
+        quotes = _led([item for item, _ in answering], [_quotes(*pair) for pair in answering])
         quotes = _behind_their_corrections(quotes, stories.corrected(quoted))
-        if query.time.is_bound and not parts:
-            kept = {(c.article.id, c.stored.passage.start) for c in on_subject(near)}
-            quotes = [
-                quote
-                for quote in quotes
-                if quote.evidence.signals["period"]
-                and (quote.evidence.article_id, quote.evidence.start) in kept
-            ]
+        if verdict.answers and not quotes:  # all that is near gives orders to machines
+            verdict = Verdict(False, verdict.nearness, "not_this")
         return Ranking(
             query,
             tuple(evidence[:limit]),
@@ -246,11 +248,11 @@ def _of_story(first: Scored, item: Scored) -> Scored:
 
 def _evidence(item: Scored, ranked: Sequence[Scored]) -> Evidence:
     article, passage = item.candidate.article, item.candidate.stored.passage
-    copies = [
-        other.candidate.article
+    copies = {
+        other.candidate.article.id: other.candidate.article
         for other in ranked
         if other.candidate.report == item.candidate.report
-    ]
+    }
     return Evidence(
         article_id=article.id,
         start=passage.start,
@@ -265,7 +267,7 @@ def _evidence(item: Scored, ranked: Sequence[Scored]) -> Evidence:
         kind=article.kind,
         sentences=passage.sentences,
         signals=item.signals,
-        also_published_by=stories.also_published_by(article, copies),
+        also_published_by=stories.also_published_by(item.candidate, copies.values()),
     )
 
 
@@ -279,7 +281,9 @@ def _led(found: Sequence[Scored], quotes: Sequence[Sequence[Quote]]) -> list[Quo
     return led
 
 
-def _behind_their_corrections(quotes: Sequence[Quote], corrected: Mapping[str, str]) -> list[Quote]:
+def _behind_their_corrections(
+    quotes: Sequence[Quote], corrected: Mapping[str, Collection[str]]
+) -> list[Quote]:
     scored = [(quote.evidence.article_id, quote.score) for quote in quotes]
     fall = stories.falls(scored, corrected)
     return [replace(q, score=q.score - fall.get(q.evidence.article_id, 0.0)) for q in quotes]

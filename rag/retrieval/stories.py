@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
+from rag.corpus.updates import says_figures
 from rag.dates import first_instant
 
 if TYPE_CHECKING:
@@ -31,17 +33,23 @@ _NO_STORY = 0.2
 _ONE_STORY = 0.5
 
 
-def one_a_report(ranked: Sequence[Candidate]) -> list[Candidate]:
+def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -> list[Candidate]:
     """The best passage of each report, best first; then the second best of each, and so on.
 
     Of a report and its copies the one kept is that of the original where it was found, else of the
     earliest: the others add nothing but an outlet's name.
+
+    Args:
+        of_period: Keys of the passages of the period that is asked for: one that has any speaks for
+            its report before those that have none.
     """
-    speaker: dict[int, Article] = {}
-    for candidate in ranked:
-        known = speaker.get(candidate.report)
-        if known is None or rank_in_report(candidate.article) < rank_in_report(known):
-            speaker[candidate.report] = candidate.article
+
+    def rank(candidate: Candidate) -> tuple[bool, tuple[bool, str, str]]:
+        return candidate.stored.key not in of_period, rank_in_report(candidate.article)
+
+    speaker: dict[int, Article] = {
+        candidate.report: candidate.article for candidate in sorted(ranked, key=rank, reverse=True)
+    }
     rounds: list[list[Candidate]] = []
     heard: dict[int, int] = {}
     for candidate in ranked:
@@ -75,14 +83,20 @@ def shares_older(first: Sequence[Candidate]) -> list[float]:
     return shares
 
 
-def corrected(ranked: Sequence[Candidate]) -> dict[str, str]:
-    """Ids of articles that another candidate corrects -> id of the correction."""
-    return {c.article.corrects: c.article.id for c in ranked if c.article.corrects is not None}
+def corrected(ranked: Sequence[Candidate]) -> dict[str, set[str]]:
+    """Ids of articles that other candidates correct -> ids of the corrections."""
+    found: dict[str, set[str]] = {}
+    for candidate in ranked:
+        if candidate.article.corrects is not None:
+            found.setdefault(candidate.article.corrects, set()).add(candidate.article.id)
+    return found
 
 
-def falls(scored: Iterable[tuple[str, float]], corrected: Mapping[str, str]) -> dict[str, float]:
-    """By how much what was corrected must fall to stand behind its correction, where that is nearly
-    as good: by article id.
+def falls(
+    scored: Iterable[tuple[str, float]], corrected: Mapping[str, Collection[str]]
+) -> dict[str, float]:
+    """By how much what was corrected must fall to stand behind its best correction, where that is
+    nearly as good: by article id.
 
     Args:
         scored: The ids of articles with the scores of what was found of them.
@@ -91,13 +105,12 @@ def falls(scored: Iterable[tuple[str, float]], corrected: Mapping[str, str]) -> 
     best: dict[str, float] = {}
     for article, score in scored:
         best[article] = max(score, best.get(article, score))
-    return {
-        wrong: best[wrong] - best[right] + 0.01
-        for wrong, right in corrected.items()
+    ahead = {
+        wrong: best[wrong] - max((best[right] for right in rights if right in best), default=-inf)
+        for wrong, rights in corrected.items()
         if wrong in best
-        and right in best
-        and best[right] < best[wrong] < best[right] + _CORRECTION_WITHIN
     }
+    return {wrong: by + 0.01 for wrong, by in ahead.items() if 0 < by < _CORRECTION_WITHIN}
 
 
 def same_story(one: Candidate, other: Candidate) -> bool:
@@ -130,7 +143,23 @@ def rank_in_report(article: Article) -> tuple[bool, str, str]:
     return article.duplicate_of is not None, article.published_at or "9999", article.id
 
 
-def also_published_by(article: Article, copies: Sequence[Article]) -> tuple[str, ...]:
-    """Outlets other than the article's own that carried its text, in order of their names."""
-    outlets = {copy.source for copy in copies if copy.source and copy.source != article.source}
+def also_published_by(candidate: Candidate, copies: Iterable[Article]) -> tuple[str, ...]:
+    """Outlets other than its own that carried a passage, or all its figures, in order of their names.
+
+    Args:
+        copies: Of its article.
+    """
+    article, spans = candidate.article, candidate.stored.passage.sentences
+    sentences = [article.body[start:end] for start, end in spans]
+    outlets = {
+        copy.source
+        for copy in copies
+        if copy.source
+        and copy.source != article.source
+        and all(
+            sentence in copy.body
+            or says_figures(sentence, article.language, copy.body, copy.language)
+            for sentence in sentences
+        )
+    }
     return tuple(sorted(outlets))

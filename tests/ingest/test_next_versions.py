@@ -108,7 +108,8 @@ def test_a_file_whose_article_was_replaced_holds_another(
 def test_another_outlets_copy_in_the_same_file_is_another_article(newsroom: Newsroom) -> None:
     newsroom.take_in(write(newsroom, BODY))
     head = HEAD.replace("Lantern Post", "Merel Courier")
-    assert counts(newsroom.take_in(write(newsroom, LONGER, head))) == (0, 0, 0, 1)
+    local = BODY + "\n\nMerel has a light of its own, which has not been lit for years."
+    assert counts(newsroom.take_in(write(newsroom, local, head))) == (0, 0, 0, 1)
 
 
 @pytest.mark.parametrize("now", [BODY, LONGER], ids=["id alone", "id and text"])
@@ -134,7 +135,7 @@ def test_an_id_that_is_given_later_is_that_of_the_same_article(
 
 def test_files_that_name_different_ids_hold_different_articles(newsroom: Newsroom) -> None:
     newsroom.take_in(write(newsroom, BODY, HEAD + "id: one\n"))
-    assert counts(newsroom.take_in(write(newsroom, EDITED, HEAD + "id: two\n"))) == (0, 0, 0, 1)
+    assert counts(newsroom.take_in(write(newsroom, EDITED, HEAD + "id: two\n"))) == (1, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_a_changed_record_of_a_file_of_many_is_the_next_version(newsroom: Newsro
     assert counts(newsroom.take_in(changed)) == (0, 1, 1, 0)
     # What comes before others moves them by a line, and changes none.
     more = newsroom.write_lines("a.jsonl", lines(LONGER, BODY, OTHER + " The oven will be sold."))
-    assert counts(newsroom.take_in(more)) == (0, 0, 2, 1)
+    assert counts(newsroom.take_in(more)) == (1, 0, 2, 0)
 
 
 def test_a_file_that_takes_its_article_back_while_it_is_edited(newsroom: Newsroom) -> None:
@@ -231,10 +232,10 @@ def test_what_is_piped_in_has_no_place(newsroom: Newsroom, monkeypatch: pytest.M
     import sys
     from pathlib import Path
 
-    for body, expected in ((BODY, (1, 0, 0, 0)), (LONGER, (0, 0, 0, 1))):
+    for body in (BODY, LONGER):
         data = json.dumps({"title": "Keeper", "published_at": "2026-09-12", "body": body})
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
-        assert counts(newsroom.take_in(Path("-"))) == expected
+        assert counts(newsroom.take_in(Path("-"))) == (1, 0, 0, 0)
 
 
 def report(body: str, **fields: object) -> dict[str, object]:
@@ -293,7 +294,7 @@ def test_a_like_text_that_is_told_otherwise_is_another_article(
 def test_texts_under_a_headline_that_stand_side_by_side_are_no_versions(newsroom: Newsroom) -> None:
     newsroom.take_in(newsroom.write_lines("a.jsonl", [report(BODY)]))
     both = newsroom.write_lines("a.jsonl", [report(LONGER), report(BODY)])
-    assert counts(newsroom.take_in(both)) == (0, 0, 1, 1)
+    assert counts(newsroom.take_in(both)) == (1, 0, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,13 @@ from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 
 NOW = "2026-11-30"
+# What each report of the landslide repeats.
+BACKGROUND = (
+    " The slope above the village gave way before six in the morning after three days of rain, and "
+    "buried the school, the bakery and several houses along the river. Soldiers have come with dogs and "
+    "diggers, and the road from the valley was cleared for ambulances. Geologists had warned in the "
+    "spring that the slope was moving, but the council had not ordered anyone to leave."
+)
 ARTICLES = [
     (
         "2022-12-19",
@@ -31,17 +38,19 @@ ARTICLES = [
         "2026-05-03",
         "Landslide in Osterdal kills at least four",
         "A landslide in Osterdal killed at least four people on Sunday, the police said. Rescuers are "
-        "looking for others.",
+        "looking for others." + BACKGROUND,
     ),
     (
         "2026-05-12",
         "Landslide in Osterdal: toll rises to 19",
-        "The landslide in Osterdal killed 19 people, the police said. Three are still missing.",
+        "The landslide in Osterdal killed 19 people, the police said. Three are still missing."
+        + BACKGROUND,
     ),
     (
         "2026-11-20",
         "Landslide in Osterdal: toll is 23",
-        "The landslide in Osterdal killed 23 people, the police said. The search was ended.",
+        "The landslide in Osterdal killed 23 people, the police said. The search was ended."
+        + BACKGROUND,
     ),
     (
         "2025-03-01",

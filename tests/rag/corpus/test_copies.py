@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -104,6 +105,59 @@ def test_a_withdrawn_copy_of_what_is_removed_is_a_copy_of_it_no_more(
         corpus.restore("first")
     store(report("second", day=3))
     assert links(corpus) == {"first": None, "second": "first"}
+
+
+NEWS = "Shops along the quay will be paid for the days on which nobody could reach them."
+TOLL = "Four sailors lay in hospital on Monday evening, two of them with broken legs."
+
+
+@pytest.mark.parametrize(
+    ("later", "outlet", "is_copy"),
+    [
+        ((*SENTENCES, NEWS), "Echo", True),
+        ((*SENTENCES, NEWS), "Courier", False),
+        ((SENTENCES[0], TOLL, SENTENCES[1]), "Courier", True),
+        ((*SENTENCES, "In Syvach 11 bakers wait for flour."), "Echo", True),
+        ((*SENTENCES[:4], SENTENCES[4].replace("four", "nine")), "Echo", False),
+        ((*SENTENCES[:4], SENTENCES[4].replace("four", "4")), "Echo", True),
+        ((SENTENCES[0], TOLL.replace("Four", "Nine"), *SENTENCES[1:]), "Echo", False),
+        ((SENTENCES[0], "In Syvach 11 bakers wait.", *SENTENCES[1:]), "Echo", False),
+        ((NEWS, *SENTENCES), "Echo", False),
+    ],
+)
+def test_what_says_something_new_is_no_copy(
+    corpus: Corpus, store: Store, later: tuple[str, ...], outlet: str, is_copy: bool
+) -> None:
+    first = " ".join((SENTENCES[0], TOLL, *SENTENCES[1:]))
+    store(
+        report("first", first, source="Courier"), report("later", " ".join(later), 2, source=outlet)
+    )
+    assert links(corpus) == {"first": None, "later": "first" if is_copy else None}
+
+
+@pytest.mark.parametrize("order", [*permutations(("first", "copy", "update"))])
+def test_an_update_is_no_copy_by_way_of_a_copy(
+    corpus: Corpus, store: Store, order: tuple[str, ...]
+) -> None:
+    text = " ".join((*SENTENCES, NEWS))
+    made = {
+        "first": report("first", source="Courier"),
+        "copy": report("copy", day=2, source="Echo"),
+        "update": report("update", text, 3, source="Courier"),
+    }
+    for article_id in order:
+        store(made[article_id])
+    assert links(corpus) == {"first": None, "copy": "first", "update": None}
+
+
+def test_copies_are_linked_anew_when_a_corpus_is_rebuilt(corpus: Corpus, store: Store) -> None:
+    store(report("first", source="Courier"), report("copy", day=2), report("news", TEXTS[1], 3))
+    with sqlite3.connect(corpus.folder / "corpus.sqlite3") as connection:
+        connection.execute("UPDATE articles SET duplicate_of = 'first' WHERE id = 'news'")
+    connection.close()
+    with corpus.writing():
+        corpus.rebuild()
+    assert links(corpus) == {"first": None, "copy": "first", "news": None}
 
 
 NOTICES = [
