@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -41,6 +41,8 @@ _OURS = re.compile(
     r"|chroma(\.lock)?|feedback\.(jsonl|lock)|writer\.(lock|txt)"
 )
 """The names of what a corpus folder holds."""
+_PLACE = ".ask-the-news-restore"
+"""The folder in it in which a restore makes all ready."""
 _SQLITE = b"SQLite format 3\0"
 _BYTES_AT_ONCE = 1 << 20
 # The sample archive's file comes to 71 %; with the most usual effort, 6, to 69 %.
@@ -82,15 +84,13 @@ def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell = tell
         raise InputError(f"There is no folder {target.parent} to write {target.name} to. Make it.")
     if target.exists() and not force:
         raise InputError(f"{target} exists already. Use another name, or --force to replace it.")
-    draft = target.with_name(f"{target.name}.draft")
     try:
         with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
+            draft = Path(place) / "backup"
             made = _write(folder, draft, Path(place), tell)
-        draft.replace(target)
+            draft.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise CorpusError(plain_error(error, target)) from error
-    finally:
-        draft.unlink(missing_ok=True)
     return made
 
 
@@ -104,26 +104,22 @@ def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tel
     Raises:
         InputError: The folder holds a corpus or anything else, or the file is missing or no backup.
         CorpusVersionError: A newer version of this project made it.
-        CorpusLockedError: Another process is writing to the corpus that would be replaced.
+        CorpusLockedError: Another process is writing to the folder.
         CorpusError: It is damaged, or the folder cannot be written.
     """
-    folder = folder.absolute()
-    draft, aside = (folder.with_name(folder.name + end) for end in (".restoring", ".replaced"))
-    if aside.exists() and not folder.exists():
-        aside.rename(folder)  # a restore before this one was cut off between its last two steps
     with _opened(source) as (archive, made):
         try:
-            _refuse_loss(folder, force)
-            shutil.rmtree(draft, ignore_errors=True)
-            draft.mkdir(parents=True)
-            _unpack(archive, made, source, draft, tell)
-            _check_sqlite(draft / _TRUTH, source)
-            _make_indexes(draft, lambda share: tell((2 + share) / 3))
-            _replace(folder, draft, aside)
+            if not (folder / _PLACE).exists():  # of a restore that was cut off
+                _refuse_loss(folder, force)
+            folder.mkdir(parents=True, exist_ok=True)
+            with WriterLock(folder).held(), _draft(folder) as draft:
+                _refuse_loss(folder, force)
+                _unpack(archive, made, source, draft, tell)
+                _check_sqlite(draft / _TRUTH, source)
+                _make_indexes(draft, lambda share: tell((2 + share) / 3))
+                _replace(folder, draft)
         except (OSError, sqlite3.Error) as error:
             raise CorpusError(plain_error(error, folder / _TRUTH)) from error
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
     tell(1.0)
     return made
 
@@ -264,7 +260,7 @@ def _damage(source: Path, name: str) -> str:
 
 def _refuse_loss(folder: Path, force: bool) -> None:
     """Raise InputError where a restore would replace a corpus unasked, or anything that is none."""
-    names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    names = sorted(_names(folder))
     if names and _TRUTH not in names:
         raise InputError(
             f"{folder} is not empty and holds no corpus. Restore into another folder with --corpus."
@@ -281,17 +277,46 @@ def _refuse_loss(folder: Path, force: bool) -> None:
         )
 
 
-def _replace(folder: Path, draft: Path, aside: Path) -> None:
-    """Put the draft in the place of the folder, which is held for writing meanwhile."""
-    if not folder.exists():
-        draft.rename(folder)
-        return
-    with WriterLock(folder).held():
-        shutil.rmtree(aside, ignore_errors=True)
-        folder.rename(aside)
-        try:
-            draft.rename(folder)
-        except OSError:
-            aside.rename(folder)
-            raise
-    shutil.rmtree(aside, ignore_errors=True)
+@contextmanager
+def _draft(folder: Path) -> Iterator[Path]:
+    """An empty folder within the one that it is for, which may be a link, or a disk of its own."""
+    draft = folder / _PLACE / "new"
+    try:
+        _put_back(folder)
+        draft.mkdir(parents=True)
+        yield draft
+    finally:
+        _put_back(folder)
+
+
+def _replace(folder: Path, draft: Path) -> None:
+    """Put what is in a draft in the place of the corpus, whose articles leave first and come last."""
+    leaving, left = (draft.with_name(name) for name in ("leaving", "left"))
+    leaving.mkdir()
+    _move(sorted(_names(folder), key=lambda name: name != _TRUTH), folder, leaving)
+    leaving.rename(left)
+    _move(sorted(_names(draft), key=lambda name: name == _TRUTH), draft, folder)
+
+
+def _put_back(folder: Path) -> None:
+    """Undo what a restore moved before it was cut off, and remove what it made."""
+    place = folder / _PLACE
+    leaving, left = place / "leaving", place / "left"
+    if not (folder / _TRUTH).exists():
+        if left.is_dir():  # what is in the folder now came from the draft
+            _move(_names(folder), folder, place / "new")
+            left.rename(leaving)
+        if leaving.is_dir():
+            _move(sorted(_names(leaving), key=lambda name: name == _TRUTH), leaving, folder)
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def _move(names: Iterable[str], source: Path, target: Path) -> None:
+    for name in names:
+        (source / name).rename(target / name)
+
+
+def _names(folder: Path) -> set[str]:
+    """What lies in a folder, but for the writer's lock and a restore's own."""
+    names = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    return names - {"writer.lock", "writer.txt", _PLACE}

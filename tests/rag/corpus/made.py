@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from rag.corpus.articles import NewArticle, NewPassage
-from rag.embedding.interaction import WIDTH, unit
+from rag.embedding.interaction import WIDTH
+from rag.embedding.means import unit
 from rag.embedding.model import PassageVectors
 from rag.records import Article, Passage
 

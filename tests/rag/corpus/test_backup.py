@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -260,15 +259,64 @@ def test_a_backup_of_a_newer_format_is_refused(filled: Corpus, file: Path, tmp_p
         restore(file, tmp_path / "restored")
 
 
-def test_a_restore_cut_off_between_its_last_steps_lost_nothing(filled: Corpus, file: Path) -> None:
+@pytest.mark.parametrize("renames", [0, 1, 4, 8, 9])
+def test_a_restore_that_is_cut_off_loses_nothing(
+    filled: Corpus, file: Path, monkeypatch: pytest.MonkeyPatch, renames: int
+) -> None:
     folder = filled.folder
     backup(folder, file)
+    with filled.writing():
+        filled.remove("lands")
+    Memory(folder).close()
+    give(folder, Feedback("1", "good", "Why?", {}, {}))
     filled.close()
-    before = rows(folder)
-    shutil.move(folder, folder.with_name("corpus.replaced"))
-    with pytest.raises(InputError, match="is not empty"):
+    before, names = rows(folder), sorted(path.name for path in folder.iterdir())
+    rename = Path.rename
+    done: list[Path] = []
+
+    def cut_off(path: Path, target: Path) -> Path:
+        if len(done) == renames:
+            raise OSError("No power")
+        done.append(target)
+        return rename(path, target)
+
+    with monkeypatch.context() as patch, pytest.raises(CorpusError, match="No power"):
+        patch.setattr(Path, "rename", cut_off)
+        restore(file, folder, force=True)
+    with pytest.raises(InputError, match=r"is not empty.*--force"):
         restore(file, folder)
     assert rows(folder) == before
+    assert sorted(path.name for path in folder.iterdir()) == names
+
+
+def test_a_folder_that_is_a_link_or_a_disk_of_its_own_stays(
+    filled: Corpus, file: Path, tmp_path: Path
+) -> None:
+    backup(filled.folder, file)
+    place = tmp_path / "disk" / "news"
+    place.mkdir(parents=True)
+    link = tmp_path / "link"
+    link.symlink_to(place)
+    inode = place.stat().st_ino
+    for force in (False, True):
+        restore(file, link, force=force)
+    assert link.is_symlink() and place.stat().st_ino == inode
+    assert [path.name for path in place.parent.iterdir()] == ["news"]
+    assert rows(place) == rows(filled.folder)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_nothing_beside_the_folder_is_touched(
+    filled: Corpus, file: Path, tmp_path: Path, is_there: bool
+) -> None:
+    backup(filled.folder, file)
+    folder = filled.folder if is_there else tmp_path / "fresh"
+    own = [tmp_path / f"{folder.name}.{end}" / "notes.txt" for end in ("restoring", "replaced")]
+    for path in own:
+        path.parent.mkdir()
+        path.write_text("Years of work")
+    restore(file, folder, force=True)
+    assert all(path.read_text() == "Years of work" for path in own)
 
 
 def test_a_backup_needs_a_folder_to_go_to(filled: Corpus, tmp_path: Path) -> None:
