@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from rag.embedding.interaction import COMMON, INTERACTION_FILE, WEIGHT_STEPS, WIDTH, unit
-from rag.embedding.means import Role, language_means
+from rag.embedding.interaction import COMMON, INTERACTION_FILE, WEIGHT_STEPS, WIDTH
+from rag.embedding.means import Role, language_means, unit
 from rag.embedding.model import Embedder, load_embedder
 from rag.language import normalise_code
 from rag.settings import Settings

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.embedding.interaction import SCALE
 from rag.embedding.means import language_means
 from rag.embedding.model import PassageInput
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 Spoken = tuple[str, str | None]
 """A text and its language, ISO 639-1 or None."""
-
-_SCALE = 127.0  # tokens are kept as bytes: rag.embedding.interaction
 
 
 class Meaning:
@@ -57,7 +56,7 @@ class Meaning:
             ]
         )
         others = np.concatenate([read.tokens for read in theirs]).astype(np.float32)
-        best = (mine.tokens.astype(np.float32) @ others.T).max(axis=1) / _SCALE**2
+        best = (mine.tokens.astype(np.float32) @ others.T).max(axis=1) / SCALE**2
         return np.array([best[a:b].mean() if b > a else 1.0 for a, b in mine.sentences], np.float32)
 
     def _vectors(self, texts: Sequence[Spoken]) -> Matrix:

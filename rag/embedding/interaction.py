@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.embedding.means import LanguageMeans, language_means
+from rag.embedding.means import LanguageMeans, language_means, unit
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,8 +37,10 @@ WEIGHT_STEPS = 20
 COMMON = 8.0
 """What a token's weight leaves off minus its log probability: up to there it tells nothing."""
 
+SCALE = 127.0
+"""What the values of a stored token are multiplied by."""
+
 _SEED = 20260101
-_SCALE = 127.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Interaction:
     def passage_tokens(self, tokens: Matrix, language: str | None) -> Bytes:
         """A passage's token vectors, shape (n, d), as they are stored, shape (n, k)."""
         rest = tokens - self.passage_scale * self.means.mean(language, "passage")
-        return np.asarray(np.rint(unit(unit(rest) @ self.projection) * _SCALE), np.int8)
+        return np.asarray(np.rint(unit(unit(rest) @ self.projection) * SCALE), np.int8)
 
     def question_tokens(
         self,
@@ -99,7 +101,7 @@ class Interaction:
 
 def similarities(question: QuestionTokens, tokens: Bytes) -> Matrix:
     """Weighted cosines of each question token with each token of a passage, shape (m, n)."""
-    weighted = question.vectors * (question.weights[:, None] / _SCALE)
+    weighted = question.vectors * (question.weights[:, None] / SCALE)
     return np.asarray(weighted.astype(np.float32) @ tokens.astype(np.float32).T)
 
 
@@ -124,9 +126,3 @@ def interaction(fingerprint: str, dimension: int) -> Interaction:
     random = np.random.default_rng(_SEED).standard_normal((dimension, WIDTH))
     projection = np.linalg.qr(random)[0].astype(np.float32)
     return Interaction(means, projection, None, 1.0, 1.0)
-
-
-def unit(vectors: Matrix) -> Matrix:
-    """Vectors brought to length 1 along their last axis."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)

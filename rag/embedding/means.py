@@ -51,10 +51,7 @@ class LanguageMeans:
         Args:
             vectors: shape (d,) or (n, d), all in one language.
         """
-        rest = vectors.astype(np.float32) - self.mean(language, role)
-        return np.asarray(
-            rest / np.maximum(np.linalg.norm(rest, axis=-1, keepdims=True), 1e-12), np.float32
-        )
+        return unit(vectors.astype(np.float32) - self.mean(language, role))
 
     def centre_each(self, vectors: Matrix, languages: Sequence[str | None], role: Role) -> Matrix:
         """As `centre`, for vectors, shape (n, d), that are each in a language of their own."""
@@ -78,3 +75,9 @@ def language_means(fingerprint: str) -> LanguageMeans:
             rows,
             {role: data[role].astype(np.float32) for role in ("passage", "query")},
         )
+
+
+def unit(vectors: Matrix) -> Matrix:
+    """Vectors brought to length 1 along their last axis."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.embedding.interaction import QuestionTokens, interaction, unit
+from rag.embedding.interaction import QuestionTokens, interaction
 from rag.embedding.loading import load_model
-from rag.embedding.means import Role
+from rag.embedding.means import Role, unit
 from rag.errors import ModelError
 from rag.settings import Settings
 
@@ -136,14 +135,11 @@ class Embedder:
 
     def encode_queries(self, questions: Sequence[str]) -> Matrix:
         """The vectors of several questions, shape (n, d)."""
-        with self._tokenizing:
-            vectors = self._model.encode(
-                list(questions),
-                prompt=self._query_prompt,
-                batch_size=BATCH_SIZE,
-                show_progress_bar=False,
-            )
-        return unit(np.asarray(vectors, np.float32))  # half precision is not exact enough
+        vectors = np.empty((len(questions), self.dimension), np.float32)
+        for places in _batches(questions):
+            read = self._run([self._query_prompt + questions[place] for place in places])
+            vectors[places] = [pooled for pooled, *_ in read]
+        return unit(vectors)  # half precision is not exact enough
 
     def token_vectors(self, texts: Sequence[str], role: Role) -> list[tuple[Matrix, Ids]]:
         """Of each text its tokens, special ones left out: vectors, shape (n, d), and ids, (n,)."""
@@ -207,12 +203,12 @@ class Embedder:
 
         Inputs are sorted by length and batched here.
         """
-        order = sorted(range(len(inputs)), key=lambda i: -len(inputs[i].text))
-        ordered = [inputs[i] for i in order]
-        batches = [ordered[i : i + BATCH_SIZE] for i in range(0, len(ordered), BATCH_SIZE)]
+        order = _batches([item.text for item in inputs])
+        batches = [[inputs[place] for place in places] for places in order]
         with ThreadPoolExecutor(_PASSES_AT_ONCE, "encode") as passes:
-            made = list(chain.from_iterable(passes.map(self._passages, batches)))
-        return [vectors for _, vectors in sorted(zip(order, made, strict=True), key=itemgetter(0))]
+            made = chain.from_iterable(passes.map(self._passages, batches))
+            of_place = dict(zip(chain.from_iterable(order), made, strict=True))
+        return [of_place[place] for place in range(len(inputs))]
 
     def _passages(self, batch: Sequence[PassageInput]) -> list[PassageVectors]:
         outputs = self._run([self._passage_prompt + item.text for item in batch])
@@ -304,6 +300,12 @@ def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:
         sample = weight.reshape(-1)[:64].to(torch.bfloat16).float().cpu().numpy()
         digest.update(f"{name}{tuple(weight.shape)}".encode() + sample.tobytes())
     return digest.hexdigest()[:16]
+
+
+def _batches(texts: Sequence[str]) -> list[list[int]]:
+    """The places of texts, the longest first, so that those of a batch are of like length."""
+    order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+    return [order[first : first + BATCH_SIZE] for first in range(0, len(order), BATCH_SIZE)]
 
 
 def _rows(offsets: Offsets, prompt: int) -> npt.NDArray[np.intp]:

@@ -137,33 +137,42 @@ def interactions(
     tokens = [passage.vectors.tokens for passage in stored]
     first = np.cumsum([0, *map(len, tokens)])
     cosines = similarities(vectors.tokens, np.concatenate(tokens))
-    # A span that ends behind the last token begins another there: a column of nothing for it.
-    cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
-    wholes = _best_within(cosines, np.stack([first[:-1], first[1:]], axis=1)).sum(axis=0)
-    wholes[np.diff(first) == 0] = -1
+    wholes = _of_spans(cosines, np.stack([first[:-1], first[1:]], axis=1))
     own = [item.vectors.sentences + start for item, start in zip(stored, first, strict=False)]
-    spans = np.concatenate(own)
-    counts = [len(part) for part in own]
     behind = [part[0, 0] if len(part) else start for part, start in zip(own, first, strict=False)]
     in_front = _best_within(cosines, np.stack([first[:-1], behind], axis=1))
-    in_front[:, first[:-1] == behind] = -1
-    in_front = np.repeat(in_front, counts, axis=1)
-    best = np.maximum(_best_within(cosines, spans), _IN_FRONT * in_front).sum(axis=0)
-    best[spans[:, 0] == spans[:, 1]] = -1
-    of_each = np.split(best, np.cumsum(counts)[:-1])
+    counts = [len(part) for part in own]
+    at_least = _IN_FRONT * np.repeat(in_front, counts, axis=1)
+    of_each = np.split(_of_spans(cosines, np.concatenate(own), at_least), np.cumsum(counts)[:-1])
     return list(zip(wholes.tolist(), of_each, strict=True))
 
 
 def within_sentences(question: QuestionTokens, passage: StoredPassage) -> Values:
     """MaxSim of a question's tokens with each sentence of a passage by itself, shape (s,)."""
     cosines = similarities(question, passage.vectors.tokens)
-    cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
-    spans = passage.vectors.sentences.astype(np.int64)
-    best = _best_within(cosines, spans).sum(axis=0)
-    best[spans[:, 0] == spans[:, 1]] = -1
-    return np.asarray(best, np.float32)
+    return _of_spans(cosines, passage.vectors.sentences.astype(np.int64))
+
+
+def _of_spans(
+    cosines: Values, spans: npt.NDArray[np.int64], at_least: Values | float = -1.0
+) -> Values:
+    """MaxSim within each span, shape (spans,); -1 within an empty one.
+
+    Args:
+        at_least: What a row counts in a span, shape (rows, spans), where nothing in it is more.
+    """
+    sums = np.maximum(_best_within(cosines, spans), at_least).sum(axis=0)
+    sums[spans[:, 0] == spans[:, 1]] = -1
+    return np.asarray(sums, np.float32)
 
 
 def _best_within(cosines: Values, spans: npt.NDArray[np.int64]) -> Values:
-    """The largest value of each row within each span, shape (rows, spans); spans may overlap."""
-    return np.asarray(np.maximum.reduceat(cosines, spans.reshape(-1), axis=1)[:, ::2])
+    """The largest value of each row within each span, shape (rows, spans); -1 within an empty one.
+
+    Spans may overlap.
+    """
+    # A span that ends behind the last token begins another there: a column of nothing for it.
+    cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
+    best = np.maximum.reduceat(cosines, spans.reshape(-1), axis=1)[:, ::2]
+    best[:, spans[:, 0] == spans[:, 1]] = -1
+    return np.asarray(best)

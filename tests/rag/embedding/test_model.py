@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -65,17 +66,21 @@ def test_vectors_have_length_one(tiny: Path) -> None:
         assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
 
 
-def test_the_order_of_passages_is_kept_whatever_their_lengths(tiny: Path) -> None:
+def test_the_order_of_texts_is_kept_whatever_their_lengths(tiny: Path) -> None:
     embedder = embedder_of(tiny, embedding_dtype="float32")
     inputs = [PassageInput("word " * length, ()) for length in (1, 40, 3, 25, 2) * 8]
     together = embedder.encode_passages(inputs)
-    for one, vectors in list(zip(inputs, together, strict=True))[:5]:
+    questions = embedder.encode_queries([item.text for item in inputs])
+    for one, vectors, question in list(zip(inputs, together, questions, strict=True))[:5]:
         (alone,) = embedder.encode_passages([one])
         assert np.allclose(alone.passage, vectors.passage, atol=1e-4)
+        assert np.allclose(embedder.encode_query(one.text), question, atol=1e-4)
 
 
 def test_nothing_to_encode_gives_nothing(tiny: Path) -> None:
-    assert embedder_of(tiny).encode_passages([]) == []
+    embedder = embedder_of(tiny)
+    assert embedder.encode_passages([]) == []
+    assert embedder.encode_queries([]).shape == (0, 32)
 
 
 def test_each_sentence_has_its_own_tokens_and_none_the_headline(tiny: Path) -> None:
@@ -105,6 +110,29 @@ def test_threads_share_a_model(tiny: Path) -> None:
         vectors = list(pool.map(embedder.encode_query, questions))
     for question, vector in zip(questions, vectors, strict=True):
         assert np.allclose(vector, embedder.encode_query(question), atol=1e-5)
+
+
+def test_a_question_does_not_wait_for_many_others(tiny: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(tiny), device="cpu")
+    embedder = Embedder(model, "ask: ", "text: ")
+    reads, goes_on = Event(), Event()
+
+    def hold(*_: object) -> None:
+        if not reads.is_set():
+            reads.set()
+            assert goes_on.wait(30)
+
+    model[0].register_forward_pre_hook(hold)
+    with ThreadPoolExecutor(2) as pool:
+        many = pool.submit(embedder.encode_queries, ["Is the port shut?"] * 40)
+        assert reads.wait(30)
+        try:
+            pool.submit(embedder.encode_question, "Until when?").result(timeout=5)
+        finally:
+            goes_on.set()
+        assert many.result().shape == (40, 32)
 
 
 def test_the_fingerprint_is_the_models_whatever_its_number_format(

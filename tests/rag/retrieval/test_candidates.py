@@ -11,7 +11,8 @@ import pytest
 from rag.corpus.articles import NewArticle, NewPassage
 from rag.corpus.corpus import Corpus
 from rag.corpus.table import Filters
-from rag.embedding.interaction import WIDTH, QuestionTokens, unit
+from rag.embedding.interaction import WIDTH, QuestionTokens
+from rag.embedding.means import unit
 from rag.embedding.model import PassageVectors, QuestionVectors
 from rag.question.query import Query
 from rag.records import Article, Passage
