@@ -234,7 +234,7 @@ def _kind(
         warnings.append(f'The kind "{unknown}" is not known ({known}): told from the headline.')
     if found := kind_in_headline(title, language):
         return found, "headline"
-    if found := kind_of_section(section or ""):
+    if found := kind_of_section(section or "", language):
         return found, "section"
     return "report", None
 

@@ -112,13 +112,24 @@ _LABELS: Mapping[str, Mapping[Kind, str]] = {
         "analysis": "analiz",
     },
 }
-# Sections that are named otherwise than a single piece is.
-_SECTIONS: Mapping[Kind, str] = {
-    "opinion": "views|columns|columnists|editorials|letters to the editor|commentisfree|"
-    "comment is free|meinungen|kommentare|kolumnen|tribunes|points de vue|columnas|columnistas|"
-    "opinioni|commenti|editoriali|opiniões|colunas|felietony|komentarze|мнения|колонки|думки|"
-    "погляди|آراء|الرأي|görüşler",
+# Sections that are named otherwise than a single piece is: in every language, and in each.
+_SECTIONS_EVERYWHERE: Mapping[Kind, str] = {
+    "opinion": "opinions|columns|editorials|commentisfree",
     "live": "liveblogs|live blogs",
+}
+_SECTIONS: Mapping[str, Mapping[Kind, str]] = {
+    "en": {"opinion": "views|columnists|letters to the editor|comment is free"},
+    "nl": {"opinion": "columnisten|ingezonden brieven|lezersbrieven"},
+    "de": {"opinion": "meinungen|kommentare|kolumnen"},
+    "fr": {"opinion": "tribunes|points de vue"},
+    "es": {"opinion": "columnas|columnistas"},
+    "it": {"opinion": "opinioni|commenti|editoriali"},
+    "pt": {"opinion": "opiniões|colunas"},
+    "pl": {"opinion": "felietony|komentarze"},
+    "ru": {"opinion": "мнения|колонки"},
+    "uk": {"opinion": "думки|погляди|колонки"},
+    "ar": {"opinion": "آراء|الرأي"},
+    "tr": {"opinion": "görüşler"},
 }
 # "Live" and its like may be the section of concerts or of broadcasts.
 _LIVE_SECTIONS = frozenset({"liveblog", "live blog", "live-blog", "liveblogs", "live blogs"})
@@ -143,9 +154,13 @@ def _by_label(*tables: Mapping[Kind, str]) -> dict[str, Kind]:
 _COMMON = _by_label(_EVERYWHERE)
 _OF_LANGUAGE = {code: {**_COMMON, **_by_label(table)} for code, table in _LABELS.items()}
 _ALL = {**_COMMON, **_by_label(*_LABELS.values())}
-# A section "Corrections" may be about prisons, and a correction is treated apart everywhere.
-_OF_SECTION = {
-    label: kind for label, kind in {**_ALL, **_by_label(_SECTIONS)}.items() if kind != "correction"
+_SECTIONS_COMMON = {**_COMMON, **_by_label(_SECTIONS_EVERYWHERE)}
+_SECTIONS_OF_LANGUAGE = {
+    code: {**_SECTIONS_COMMON, **labels, **_by_label(_SECTIONS.get(code, {}))}
+    for code, labels in _OF_LANGUAGE.items()
+}
+_SECTIONS_ALL = {
+    label: kind for labels in _SECTIONS_OF_LANGUAGE.values() for label, kind in labels.items()
 }
 
 
@@ -185,10 +200,17 @@ def kind_in_headline(title: str, language: str | None) -> Kind | None:
     return None
 
 
-def kind_of_section(section: str) -> Kind | None:
-    """The kind of what stands in a section: ``Opinion``, ``news/opinie``, ``Opinie & debat``."""
+def kind_of_section(section: str, language: str | None) -> Kind | None:
+    """The kind of what stands in a section: ``Opinion``, ``news/opinie``, ``Opinie & debat``.
+
+    "Crónica" is a column in Portuguese and a report in Spanish: the language is the article's.
+    """
+    names = _SECTIONS_OF_LANGUAGE.get(language or "") or (
+        _SECTIONS_COMMON if language else _SECTIONS_ALL
+    )
     for part in _IN_SECTION.split(section.casefold()):
-        kind = _OF_SECTION.get(part) or _OF_SECTION.get(part.partition(" & ")[0])
-        if kind is not None and (kind != "live" or part in _LIVE_SECTIONS):
+        kind = names.get(part) or names.get(part.partition(" & ")[0])
+        # A section "Corrections" may be about prisons, and a correction is treated apart everywhere.
+        if kind not in (None, "correction") and (kind != "live" or part in _LIVE_SECTIONS):
             return kind
     return None

@@ -2,13 +2,15 @@
 
 A full stop behind an abbreviation ends nothing where a name ("M. Anzures") or a figure ("godz. 15")
 follows; one behind a word ends a sentence though the next begins with a figure ("... ingetrokken.
-29 brieven ..."). The lists hold what sentencex 1.0.32 cuts, and no word that often ends a sentence.
+29 brieven ..."), or the word is an abbreviation elsewhere ("... fallen ill. Customers ..."). The lists hold what sentencex 1.0.32 cuts, and no word that often ends a sentence.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from ingest.stopped_words import ends_sentence
 
 # In front of names; without the full stop.
 _BEFORE_NAMES = {
@@ -63,6 +65,8 @@ _OF_ORDINALS = frozenset({"de", "da", "fi", "cs", "sk"})
 # A word of three letters or more, its full stop, perhaps the mark that ends a quotation; behind
 # it a figure.
 _BEFORE_FIGURE = re.compile(r"(?<![.\w])([^\W\d_]{3,})[.!?…]+[»”“\"]?\s+(?=\d)")
+# A word of two letters or more and its full stop; behind it a word that may begin a sentence.
+_BEFORE_WORD = re.compile(r"(?<![.\w])([^\W\d_]{2,})\.[»”\"]?\s+(?=[«“„\"‘¿¡]?([^\W\d_]+))")
 _UNSPACED_BEFORE_FIGURE = re.compile(r"[。！？][」』”]?\s*(?=\d)")
 _MARK = re.compile(r"[\"“”„‟«»‹›「」『』()\[\]（）]|(?<!\w)['‘’]|['‘’](?!\w)")
 
@@ -111,7 +115,7 @@ def _goes_on(sentence: str, rest: str, language: str) -> bool:
 
 
 def _missed(sentence: str, language: str) -> list[int]:
-    """Where sentences end in what was taken for one, in front of a figure, outside quotations."""
+    """Where sentences end in what was taken for one, outside quotations."""
     found = [match.end() for match in _UNSPACED_BEFORE_FIGURE.finditer(sentence)]
     if language in _OF_ORDINALS:
         known = _FIGURES[language]
@@ -119,4 +123,8 @@ def _missed(sentence: str, language: str) -> list[int]:
             word = match.group(1).casefold()
             if word not in known and not word.endswith(("str", "nr")):
                 found.append(match.end())
+    for match in _BEFORE_WORD.finditer(sentence):
+        word, follows = match.groups()
+        if follows[0].isupper() and not (word.isupper() and follows.isupper()):
+            found += [match.end()] if ends_sentence(word, language) else []
     return [end for end in sorted(found) if len(_MARK.findall(sentence[:end])) % 2 == 0]

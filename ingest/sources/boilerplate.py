@@ -21,21 +21,27 @@ _POINTER = r"""(?:read|see|watch|listen)\s+(?:also|more|next|too)|also\s+read|re
 |関連記事|あわせて読みたい|관련\s?기사"""
 _AD = r"""advertisements?|advertentie|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|reklama|реклама
 |annons(?:e)?|annonce|ad|sponsored(?:\s+content)?"""
-_SIGN_UP = r"""(?:sign\s+up|subscribe|register|abonneer|schrijf\s+(?:je|u)\s+in|meld\s+(?:je|u)\s+aan|jetzt\s+anmelden
-|abonnieren|melden\s+sie\s+sich|abonnez-vous|inscrivez-vous|recevez|suscríbe(?:te|se)|iscriviti|assine|zapisz\s+się
-|подпишитесь|підпишіться|prenumerera|tilmeld|meld\s+deg|get|receive|ontvang|follow|volg|suivez|sigue)\b"""
+_SIGN_UP = r"""(?:sign\s+up|subscribe|register\s+(?:now|here|today|for|to|with)|abonneer|schrijf\s+(?:je|u)\s+in
+|meld\s+(?:je|u)\s+aan|jetzt\s+anmelden|abonnieren|melden\s+sie\s+sich|abonnez-vous|inscrivez-vous|recevez
+|suscríbe(?:te|se)|iscriviti|assine|zapisz\s+się|подпишитесь|підпишіться|prenumerera|tilmeld|meld\s+deg|get|receive
+|ontvang|follow|volg|suivez|s[ií]guenos|sigue\s+(?:nuestr\w+|el\s+canal|las\s+noticias))\b(?!-(?!nous\b|moi\b))"""
 _SENT = r"newsletter|nieuwsbrief|inbox|mailbox|boletín|boletim|nyhetsbrev|nyhedsbrev|рассылк|розсилк|whatsapp|telegram|facebook|instagram|biuletyn"
-_COOKIES = r"""(?:we|wij|this\s+(?:web)?site|deze\s+(?:web)?site|wir|diese\s+(?:web)?site|diese\s+webseite|nous|ce\s+site
-|utilizamos|usamos|este\s+sitio|este\s+site|questo\s+sito|utilizziamo|ta\s+strona|używamy|мы|этот\s+сайт)\b.{0,60}\bcookies?\b"""
+_COOKIES = r"""(?:(?:we|wij|wir|nous|мы)\b.{0,60}\b(?:us(?:e|ing)|plac|stor|set|gebruik|plaats|verwend|nutz|setz|utilis|использу)\w*
+|this\s+(?:web)?site|deze\s+(?:web)?site|diese\s+(?:web)?site|diese\s+webseite|ce\s+site|utilizamos|usamos|este\s+sitio
+|este\s+site|questo\s+sito|utilizziamo|ta\s+strona|używamy|этот\s+сайт)\b.{0,60}\bcookies?\b"""
 _BUTTON = r"""(?:accept|reject|accepteer|alle\s+akzeptieren|accepter|aceptar|accetta)(?:\s+all|\s+alle|\s+tout|\s+todas?)?
 (?:\s+cookies)?|share(?:\s+(?:this|on|via)\b.{0,40})?|deel(?:\s+(?:dit|op|via)\b.{0,40})?|(?:teilen|partager|compartir|condividi)
 |print(?:\s+this)?|e-?mail|copy\s+link|comments?(?:\s*\(\d+\))?|\d+\s+comments?|listen\s+to\s+this\s+article|\d+\s+min(?:ute)?s?\s+read
 |skip\s+to\s+(?:main\s+)?content|back\s+to\s+top|view\s+(?:this\s+(?:email|e-mail)\s+)?in\s+(?:your\s+)?browser|unsubscribe
 |(?:bekijk|lees)\s+(?:deze\s+)?(?:e-?mail|nieuwsbrief)\s+(?:online|in\s+(?:je|uw|de)\s+browser)|(?:uitschrijven|afmelden|abmelden|se\s+désabonner|se\s+désinscrire)
 |manage\s+(?:your\s+)?(?:preferences|subscription)s?|privacy\s+policy|terms\s+(?:of\s+(?:use|service)|and\s+conditions)"""
-_CLICK = r"(?:click|klik|tap|klicken\s+sie|klick)\s+(?:here|hier|on\s+the\s+link)\b|cliquez\s+ici\b|haga\s+clic\b|clicca\s+qui\b"
+_CLICK = r"""(?:(?:click|klik|tap|klicken\s+sie|klick)\s+(?:here|hier|on\s+the\s+link)\b|cliquez\s+ici\b|haga\s+clic\b
+|clicca\s+qui\b)(?:[^:.!?]{0,100}[.!?]?|\s*:?\s*https?://\S+)"""
 _CREDIT = r"(?:photo|foto|image|bild|picture|beeld|photograph|credit|фото)(?:\s+(?:by|credit|door|von))?\s*[:：©/]\s*.{1,120}"
-_RIGHTS = r"(?:©|\(c\)|copyright)\s.{0,160}|.{0,80}\ball\s+rights\s+reserved\.?|alle\s+rechten\s+voorbehouden\.?"
+# Behind the word a year, or names to the end: law on it, and point (c) of a list, go on otherwise.
+_RIGHTS = r"""©.{0,160}|(?:\(c\)|copyright)\s*(?:©|\(c\)|(?:19|20)\d\d\b).{0,160}
+|(?:\(c\)|copyright)\s+(?:(?-i:[^\Wa-z]\S*|by|of|the|and|van|von|de|&)(?:\s+|$)){1,8}
+|.{0,80}\ball\s+rights\s+reserved\.?|alle\s+rechten\s+voorbehouden\.?"""
 
 _LINE = re.compile(
     rf"""[-–—•*>|\s]*+(?:
@@ -44,7 +50,7 @@ _LINE = re.compile(
     |(?:{_SIGN_UP}).{{0,160}}(?:{_SENT}).{{0,80}}
     |(?:{_COOKIES}).{{0,160}}
     |(?:{_BUTTON})[\s.!:>»]*
-    |(?:{_CLICK}).{{0,100}}
+    |{_CLICK}
     |{_CREDIT}
     |{_RIGHTS}
     )\s*""",

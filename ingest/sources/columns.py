@@ -1,4 +1,4 @@
-"""Which column or field of a foreign table holds which field of an article."""
+"""A record of a foreign table or object -> an article: which of its names holds which field."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
+from ingest.records import Origin, RawArticle
+from ingest.sources.values import value_of
 from ingest.withdrawal import is_withdrawn
 from rag.errors import InputError
 
@@ -19,10 +22,11 @@ FIELDS = frozenset(
 COLUMNS = FIELDS | {"body"}
 """What a person may map a column to."""
 
-# Names that others use, the most telling first; compared without case, blanks, dashes.
+# Names that others use, the most telling first; compared without case, blanks, dashes. Of a text
+# that is given twice, the one without HTML has it in its name.
 _ALSO_NAMED = {
-    "body": "body text content article maintext main_text full_text article_text article_body "
-    "content_text body_text story tekst texte texto inhalt inhoud",
+    "body": "body_text content_text body text content article maintext main_text full_text "
+    "article_text article_body story tekst texte texto inhalt inhoud",
     "title": "title headline article_title web_title titel titre titulo kop",
     "published_at": "published_at date published publish_date published_date publication_date "
     "date_published pub_date date_publish web_publication_date created_at datetime timestamp "
@@ -52,61 +56,87 @@ _NAMED_DELIMITER = re.compile(r'"?sep=([^\w\s"]|\t)"?', re.IGNORECASE)
 _MAX_COLUMNS = 200
 
 
-def map_columns(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    """Which column holds what, by the field of the article.
+class Columns(NamedTuple):
+    """Which columns hold what.
+
+    Attributes:
+        bodies: Those that may hold the text, the most telling first.
+        fields: By the other fields of the article.
+    """
+
+    bodies: tuple[str, ...]
+    fields: Mapping[str, str]
+
+
+def check_columns(names: Iterable[str], chosen: Mapping[str, str]) -> frozenset[str]:
+    """The columns of a table that are read.
 
     Args:
-        chosen: What the person said, which goes before what is guessed.
+        chosen: Which holds what, as the person said, which goes before what is guessed.
 
     Raises:
         InputError: A chosen column is not there, or none holds the body.
     """
-    names = list(names)
-    mapping = _known_columns(names, chosen)
-    if "body" not in mapping:
+    names = tuple(names)
+    bodies, fields = _known_columns(names, tuple(chosen.items()))
+    if not bodies:
         raise _no_body(names, chosen)
-    return mapping
+    return frozenset({*bodies, *fields.values()})
 
 
-def fields_of(
-    record: Mapping[str, object], chosen: Mapping[str, str]
-) -> tuple[object, dict[str, object]]:
-    """(the body, the other fields) of a record, by their names here or elsewhere.
+def article_of(
+    record: Mapping[str, object], chosen: Mapping[str, str], origin: Origin
+) -> RawArticle:
+    """The article that a record is.
 
-    One that takes an article back needs no body; without one it is "". An outlet that is an object
-    is its name.
+    One that takes an article back needs no body; without one it is "".
 
     Raises:
-        InputError: As `map_columns`.
+        InputError: As `check_columns`, or the body is empty or no text.
     """
-    mapping = _mapping(tuple(record), tuple(chosen.items()))
+    columns = _known_columns(tuple(record), tuple(chosen.items()))
+    # What `news articles export` wrote holds its texts as they are.
+    value = _as_it_is if "content_hash" in record else value_of
     fields = {
-        field: record[column]
-        for field, column in mapping.items()
-        if field != "body" and record[column] is not None
+        field: found
+        for field, column in columns.fields.items()
+        if (found := value(field, record.get(column))) is not None
     }
-    if isinstance(outlet := fields.get("source"), Mapping) and outlet.get("name"):
-        fields["source"] = outlet["name"]
-    body = record[mapping["body"]] if "body" in mapping else None
+    bodies = [
+        found
+        for column in columns.bodies
+        if (found := value("body", record.get(column))) is not None
+    ]
+    body = next(
+        (found for found in bodies if isinstance(found, str)), bodies[0] if bodies else None
+    )
     if body is None and is_withdrawn(fields):
-        return "", fields
-    if "body" not in mapping:
+        return RawArticle(origin, "", fields)
+    if not columns.bodies:
         raise _no_body(record, chosen)
-    return body, fields
+    if body is None:
+        raise InputError("The body is empty: put the text of the article there.")
+    if not isinstance(body, str):
+        raise InputError('The field "body" is not text: write it as one string.')
+    return RawArticle(origin, body, fields)
+
+
+def _as_it_is(_field: str, value: object) -> object:
+    return value
 
 
 def holds_article(record: Mapping[str, object], chosen: Mapping[str, str]) -> bool:
     """Whether a record has a text, or takes an article back."""
     try:
-        body, _ = fields_of(record, chosen)
+        article_of(record, chosen, Origin(""))
     except InputError:
         return False
-    return isinstance(body, str)
+    return True
 
 
 def may_list_articles(record: Mapping[str, object]) -> bool:
     """Whether an object has nothing of an article itself."""
-    return not _OF_ARTICLES & _mapping(tuple(record), ()).keys()
+    return not _OF_ARTICLES & _known_columns(tuple(record), ()).fields.keys()
 
 
 def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
@@ -117,23 +147,29 @@ def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
     return record
 
 
-def _known_columns(names: Iterable[str], chosen: Mapping[str, str]) -> dict[str, str]:
-    """Which column holds what, as far as they are known: perhaps no body."""
+@lru_cache(maxsize=256)
+def _known_columns(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> Columns:
+    """Which columns hold what, as far as they are known: perhaps no body."""
     named = {_plain(name): name for name in names}
-    mapping: dict[str, str] = {}
-    for field, column in chosen.items():
-        if _plain(column) in named:
-            mapping[field] = named[_plain(column)]
-        elif field != "body":
+    bodies: tuple[str, ...] = ()
+    fields: dict[str, str] = {}
+    for field, column in chosen:
+        name = named.get(_plain(column))
+        if field == "body":
+            bodies = (name,) if name is not None else ()
+        elif name is None:
             raise _no_column(column, named.values())
+        else:
+            fields[field] = name
     for field, known in _ALSO_NAMED.items():
-        if field == "body" and field in chosen:
-            continue
-        for name in known.split():
-            column_name = named.get(_plain(name))
-            if column_name is not None and column_name not in mapping.values():
-                mapping.setdefault(field, column_name)
-    return mapping
+        taken = {*bodies, *fields.values()}
+        columns = [named[name] for name in map(_plain, known.split()) if name in named]
+        free = [column for column in columns if column not in taken]
+        if field == "body":
+            bodies = bodies if field in dict(chosen) else tuple(free)
+        elif free:
+            fields.setdefault(field, free[0])
+    return Columns(bodies, fields)
 
 
 def _no_body(names: Iterable[str], chosen: Mapping[str, str]) -> InputError:
@@ -147,11 +183,6 @@ def _no_body(names: Iterable[str], chosen: Mapping[str, str]) -> InputError:
 
 def _no_column(name: str, names: Iterable[str]) -> InputError:
     return InputError(f'There is no column "{name}". There are: {_listed(names)}.')
-
-
-@lru_cache(maxsize=256)
-def _mapping(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return _known_columns(names, dict(chosen))
 
 
 def named_delimiter(line: str) -> str | None:

@@ -56,6 +56,15 @@ _CHARACTER_SET = re.compile(
 _UNREADABLE = re.compile("[\x80-\x9f\ufffd]")
 
 
+def declared_charset(parameters: str) -> str | None:
+    """The encoding in what follows the type in a ``Content-Type``: ``charset=utf-8; profile=x``."""
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip("\"'").lower() or None
+    return None
+
+
 def mark_of(data: bytes) -> str | None:
     """The encoding that a byte order mark at the start announces, or None."""
     return next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)

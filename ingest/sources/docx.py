@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from docx.document import Document
+    from docx.table import Table
 
 # What python-docx writes, or says of a document without properties.
 _WRITER = "python-docx"
@@ -68,7 +69,7 @@ def _lines(document: Document) -> tuple[str, list[str]]:
     lines: list[str] = []
     for block in document.iter_inner_content():
         if not isinstance(block, Paragraph):
-            lines += [" | ".join(cell.text.strip() for cell in row.cells) for row in block.rows]
+            lines += _rows(block)
             continue
         text = block.text.strip()
         style = (block.style.name or "").lower() if block.style is not None else ""
@@ -77,6 +78,17 @@ def _lines(document: Document) -> tuple[str, list[str]]:
         elif text:
             lines.append(text)
     return title, lines
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """Its rows, each cell once: one that is merged comes again for each column and row it takes."""
+    seen: set[object] = set()
+    for row in table.rows:
+        texts = {cell._tc: cell.text.strip() for cell in row.cells}
+        new = [text for cell, text in texts.items() if cell not in seen]
+        seen.update(texts)
+        if new:
+            yield " | ".join(new)
 
 
 def _created(moment: datetime | None) -> Iterator[FoundDate]:

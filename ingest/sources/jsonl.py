@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ingest.records import Origin, RawArticle, Rejection
-from ingest.sources.columns import fields_of, flattened, holds_article, may_list_articles
+from ingest.sources.columns import article_of, flattened, holds_article, may_list_articles
 from ingest.sources.content import Content
 from ingest.sources.decoding import decode
 from ingest.sources.lines import lines_of
@@ -125,7 +125,4 @@ def _article(data: object, origin: Origin, content: Content) -> RawArticle:
     if not isinstance(data, dict):
         raise InputError('An article must be a JSON object: {"body": "...", "title": "..."}.')
     data = as_record(data) if is_ninjs(data) else flattened(data)
-    body, fields = fields_of(data, content.options.columns)
-    if not isinstance(body, str):
-        raise InputError('The field "body" is not text: write it as one string.')
-    return RawArticle(origin, body, fields)
+    return article_of(data, content.options.columns, origin)

@@ -21,7 +21,7 @@ from ingest.sources.limits import (
 )
 from ingest.sources.lines import lines_of
 from ingest.sources.markup import decode_markup, text_of_html
-from ingest.sources.plain_text import unwrapped
+from ingest.sources.wrapping import unwrapped
 from rag.errors import InputError
 
 # Those that are looked at below; a list of recipients may be long.
@@ -36,6 +36,19 @@ _FOOTER = re.compile(
     |annulla\s+l['’]iscrizione|отписаться|відписатися|wypisz|avsluta\s+prenumeration|avmeld""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What a line that tells how to leave this list says beside it; news of leaving something does not.
+_OF_THIS_LIST = re.compile(
+    r"""https?:|www\.|\S@\S|please\s+unsub|\b(?:receiv|ontvang|erhalt|recevoir|recevez|recib|ricever|receber|otrzym
+    |получа|отриму|mottag|modtag)
+    |\b(?:click|here|klik|hier|klicken|klicke|cliquez|ici|clic|aquí|clicca|qui|clique|aqui|kliknij|tutaj|нажмите|здесь
+    |натисніть|тут|klicka|här|klikk|her)\b
+    |\b(?:these|your|this|deze|dit|diese[nrms]?|ce|cette|este|esta|questa|questo|tego|эту|цю|detta|denne|dette)
+    \s+(?:\w+\s+)?(?:e-?mails?|mail(?:ing)?s?(?:\s*list)?|list|newsletters?|nieuwsbrief|message|boletín|lista
+    |рассылк\w+|розсилк\w+|nyhetsbrev|nyhedsbrev|lettre)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BETWEEN_BUTTONS = re.compile(r"\s+[|·•/–—-]\s+")
+_BUTTON_WORDS = 3
 _FOOTER_LENGTH = 300
 _LINK = re.compile(
     r"(?<!\s)\s*[\[<(]\s*https?://[^\s()<>\[\]]*+(?:[(<\[](?!https?://)[^\s()<>\[\]]*+)*+\s*[\]>)]"
@@ -158,6 +171,14 @@ def _without_footer(text: str) -> str:
     """The text up to the line in its second half that tells how to leave the list."""
     lines = text.split("\n")
     for place in range(len(lines) // 2, len(lines)):
-        if len(lines[place]) < _FOOTER_LENGTH and _FOOTER.search(lines[place]):
+        if len(lines[place]) < _FOOTER_LENGTH and _tells_how_to_leave(lines[place]):
             return "\n".join(lines[:place])
     return text
+
+
+def _tells_how_to_leave(line: str) -> bool:
+    """Whether it speaks of that to the reader, or is a button or a row of them."""
+    if not _FOOTER.search(line):
+        return False
+    buttons = (part for part in _BETWEEN_BUTTONS.split(line) if len(part.split()) <= _BUTTON_WORDS)
+    return bool(_OF_THIS_LIST.search(line)) or any(map(_FOOTER.search, buttons))

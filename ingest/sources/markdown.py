@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.records import Origin, RawArticle
 from ingest.sources.columns import FIELDS
+from ingest.sources.values import value_of
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _ALSO_NAMED = {
 _TAG = re.compile(r"(<[^<>]*>)")
 _CODE_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _TOML_LINE = re.compile(r"\(at line (\d+)")
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_FRONT_MATTER = 65_536
 _MAX_NAMES = 100
 # Far more than cleaning accepts: rendering it would be work for nothing.
@@ -133,20 +133,25 @@ def _front_matter(text: str, form: _Form) -> tuple[dict[str, object], str]:
     fields: dict[str, object] = {}
     for name, value in data.items():
         field = _ALSO_NAMED.get(str(name), str(name))
-        if field in FIELDS and (plain := _plain(value)):
+        if field in FIELDS and (plain := value_of(field, _plain(value))):
             fields.setdefault(field, plain)
     return fields, content
 
 
 def _plain(value: object) -> object:
-    """A text, a date or a list of texts; anything nested is none of an article's fields."""
+    """A text, a date or a list of texts, of an object its name; anything else nested is nothing."""
     if isinstance(value, date):
         return value
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
-        return [item for item in value[:_MAX_NAMES] if isinstance(item, str)]
-    return value if isinstance(value, str) and value not in _NOTHING else None
+        return [name for item in value[:_MAX_NAMES] if (name := _text(item))]
+    return _text(value)
+
+
+def _text(value: object) -> str | None:
+    text = value.get("name") if isinstance(value, dict) else value
+    return text if isinstance(text, str) else None
 
 
 def _readable(content: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,16 @@ _BLOCKS = frozenset(
 _UNREAD = frozenset(
     "script style head noscript template iframe object svg math button select textarea".split()  # noqa: SIM905
 )
+# What content systems write: other words in angles, as models have them, are no HTML.
+_MARKED_UP = re.compile(
+    r"</(?:p|div|span|a|b|i|u|em|strong|small|font|center|h[1-6]|[uod]l|li|d[td]|blockquote|figure"
+    r"|figcaption|table|tbody|t[rhd]|script|style)\s*>|<(?:br|hr|img|p)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_IN_BLOCKS = re.compile(r"<(?:br|p|div|li|h[1-6]|blockquote|table)\b", re.IGNORECASE)
+_CHARACTER = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});", re.IGNORECASE)
+_LINE_END = re.compile(r"\n")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 
 
@@ -130,6 +141,25 @@ def text_of_html(markup: str) -> str:
         parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
         root = fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser)
         return text_of(root)
+
+
+def without_markup(text: str) -> str:
+    """A text that may be HTML, as content systems keep it, as a reader sees it.
+
+    Blank lines stay, and without blocks each line; what has neither tags nor named characters is
+    given back as it is.
+
+    Raises:
+        InputError: It is HTML that cannot be parsed.
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    if not _MARKED_UP.search(text):
+        text = _CHARACTER.sub(lambda found: unescape(found[0]), text)
+    if not _MARKED_UP.search(text):
+        return text
+    line_end = _BLANK_LINE if _IN_BLOCKS.search(text) else _LINE_END
+    return text_of_html(line_end.sub("<br>", text))
 
 
 def text_of(root: HtmlElement) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ingest.sources.markup import text_of_html
-
 _OF_NINJS = frozenset(
     "bodies body_text body_html body_xhtml headlines pubstatus versioncreated firstcreated".split()  # noqa: SIM905
 )
@@ -47,11 +45,13 @@ def as_record(item: Mapping[str, object]) -> dict[str, object]:
 def _body(data: Mapping[str, object]) -> str:
     bodies = data.get("bodies")
     found = _part([body for body in bodies if _is_main(body)]) if isinstance(bodies, list) else {}
-    text = data.get("body_text") or found.get("value")
-    marked_up = data.get("body_xhtml") or data.get("body_html")
-    if isinstance(text, str) and "<" not in text:
-        return text
-    return next((text_of_html(part) for part in (text, marked_up) if isinstance(part, str)), "")
+    given = (
+        data.get("body_text"),
+        found.get("value"),
+        data.get("body_xhtml"),
+        data.get("body_html"),
+    )
+    return next((text for text in given if isinstance(text, str) and text), "")
 
 
 def _is_main(body: object) -> bool:

@@ -56,7 +56,8 @@ def page_metadata(tree: HtmlElement, base: str | None) -> PageMetadata:
 
     Args:
         base: The address that it was fetched from; one that it names counts only on the same host,
-            so that no page can pass for another site's.
+            so that no page can pass for another site's, and only if it is not that of the whole
+            site, which some templates name on every page.
     """
     data = _article_of(tree)
     meta = _meta_elements(tree)
@@ -175,11 +176,18 @@ def _url(
     for url in (next(links, None), meta.get("og:url"), _text(data.get("url"))):
         try:
             full = urljoin(base or "", url.strip()) if url else ""
-            if host_of(full) and (base is None or host_of(full) == host_of(base)):
+            is_on_host = host_of(full) and (base is None or host_of(full) == host_of(base))
+            if is_on_host and _is_below(full):
                 return full
         except ValueError:
             continue
     return base
+
+
+def _is_below(url: str) -> bool:
+    """Whether an address is not that of its whole site."""
+    parts = urlsplit(url)
+    return parts.path not in ("", "/") or bool(parts.query)
 
 
 def host_of(url: str) -> str | None:

@@ -16,6 +16,7 @@ from ingest.records import FoundDate, RawArticle
 from ingest.sources.content import Content, foreign
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PDF_CHARACTERS, MAX_PDF_PAGES
+from ingest.sources.wrapping import joined
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -140,8 +141,6 @@ def _paragraphs(lines: list[str]) -> list[str]:
 
 
 def _joined(text: str, line: str) -> str:
-    if not text:
-        return line
     if len(text) > 1 and text[-1] in "-\xad" and text[-2].islower() and line[0].islower():
         return text[:-1] + line
-    return f"{text} {line}"
+    return joined(text, line)

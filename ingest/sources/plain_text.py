@@ -8,22 +8,16 @@ and lines broken at a fixed width are joined again.
 from __future__ import annotations
 
 import re
-from statistics import median
 
 from ingest.records import Origin, RawArticle
 from ingest.sources.dated_text import with_text_date
+from ingest.sources.wrapping import unwrapped
 
 # Any digits are taken: whether the date exists is for the cleaning to say.
 _DATE = re.compile(r"\s*date\s+(\d{4}-\d{1,2}-\d{1,2}(?:T\S+)?)(?:\s+|\Z)")
 _TITLE = re.compile(
     r"\s*(\S[^\n]{0,148}[^\s.!?…。！？:;,])[ \t]*+\n(?:[^\S\n]*+\n)++[^\S\n]*+(?=\S)"
 )
-_PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
-_ENDS_SENTENCE = re.compile(r"[.!?…:\"'”’)]\s*$")
-
-_MIN_WIDTH = 50
-_MAX_WIDTH = 100
-_MIN_BROKEN_LINES = 3
 
 
 def read(text: str, origin: Origin) -> RawArticle:
@@ -41,18 +35,3 @@ def parted(text: str) -> tuple[str, str]:
     if titled := _TITLE.match(text):
         return titled.group(1), text[titled.end() :]
     return "", text
-
-
-def unwrapped(text: str) -> str:
-    """The text with each paragraph on one line, where its lines were broken at a fixed width."""
-    paragraphs = [paragraph.split("\n") for paragraph in _PARAGRAPH_END.split(text)]
-    broken = [line for lines in paragraphs for line in lines[:-1]]
-    if len(broken) < _MIN_BROKEN_LINES:
-        return text
-    finished = sum(1 for line in broken if _ENDS_SENTENCE.search(line))
-    widths = [len(line) for line in broken]
-    if not (
-        median(widths) >= _MIN_WIDTH and max(widths) <= _MAX_WIDTH and 2 * finished < len(broken)
-    ):
-        return text
-    return "\n\n".join(" ".join(line.strip() for line in lines) for lines in paragraphs)

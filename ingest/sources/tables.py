@@ -5,16 +5,15 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ingest.records import Origin, RawArticle, Rejection
-from ingest.sources.columns import delimiter_of, map_columns, named_delimiter
+from ingest.sources.columns import article_of, check_columns, delimiter_of, named_delimiter
 from ingest.sources.content import Content, foreign
 from ingest.sources.decoding import decode, encoding_of
 from ingest.sources.limits import MAX_LINE_BYTES, MAX_ROW_GROUP_BYTES
 from ingest.sources.lines import lines_of
-from ingest.withdrawal import bare_withdrawal
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,7 +45,8 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
         names = [name.strip() for name in next(rows)]
     if lines.is_cut:
         raise InputError("The first line names no columns: a quote in it is never closed.")
-    mapping = map_columns(names, content.options.columns)
+    chosen = content.options.columns
+    check_columns(names, chosen)
     while True:
         first = lines.begin_row()
         was_read_before = lines.are_read_again
@@ -73,7 +73,8 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
                 "delimiter in quotes.",
             )
         elif any(row):
-            yield _article(dict(zip(names, row, strict=False)), mapping, Origin(path, first))
+            cells = dict(zip_longest(names, row[: len(names)]))
+            yield _article(cells, chosen, Origin(path, first))
 
 
 def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
@@ -86,10 +87,10 @@ def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
 
     with foreign("The Parquet file"):
         table = ParquetFile(content.unpacked().stream, pre_buffer=False)
-        mapping = map_columns(table.schema_arrow.names, content.options.columns)
+        columns = check_columns(table.schema_arrow.names, content.options.columns)
         _check_groups(table)
     batches = table.iter_batches(
-        batch_size=_ROWS_AT_ONCE, columns=sorted(set(mapping.values())), use_threads=False
+        batch_size=_ROWS_AT_ONCE, columns=sorted(columns), use_threads=False
     )
     number = 0
     while True:
@@ -101,11 +102,7 @@ def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
         for row in rows:
             number += 1
             origin = Origin(content.origin.path, item=number)
-            article = _article(row, mapping, origin)
-            if isinstance(row[mapping["body"]], str) or bare_withdrawal(article):
-                yield article
-            else:
-                yield Rejection.at(origin, "The body is not text.")
+            yield _article(row, content.options.columns, origin)
 
 
 class _Lines:
@@ -199,23 +196,13 @@ class _Lines:
             return decode(line, self._charset)
 
 
-def _article(row: Mapping[str, Any], mapping: Mapping[str, str], origin: Origin) -> RawArticle:
-    fields = {
-        field: value
-        for field, column in mapping.items()
-        if field != "body" and (value := _value(row.get(column))) is not None
-    }
-    authors = fields.get("authors")
-    if isinstance(authors, str) and ";" in authors:
-        fields["authors"] = [name.strip() for name in authors.split(";")]
-    return RawArticle(origin, str(row.get(mapping["body"]) or ""), fields)
-
-
-def _value(value: Any) -> Any:
-    """A cell as cleaning may have it; what tables write for nothing is None."""
-    if isinstance(value, str):
-        return value if value.strip() not in ("", "NULL", "None", "NaN", "nan", "N/A") else None
-    return None if value != value else value
+def _article(
+    row: Mapping[str, object], chosen: Mapping[str, str], origin: Origin
+) -> RawArticle | Rejection:
+    try:
+        return article_of(row, chosen, origin)
+    except InputError as error:
+        return Rejection.at(origin, str(error))
 
 
 def _check_groups(table: ParquetFile) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import IO, Any, cast
 
 from ingest.sources.content import Content, foreign
+from ingest.sources.decoding import declared_charset
 from ingest.sources.limits import MAX_FILE_BYTES, MAX_MEMBERS
 from rag.errors import InputError
 
@@ -52,5 +53,4 @@ def _payload(record: Any) -> tuple[str, str | None, bytes] | None:
     if kind.strip().lower() not in _READ:
         return None
     data = cast(IO[bytes], record.content_stream()).read(MAX_FILE_BYTES + 1)
-    charset = parameters.lower().partition("charset=")[2].strip(" \"'") or None
-    return url, charset, data
+    return url, declared_charset(parameters), data

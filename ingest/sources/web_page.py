@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.headings import is_heading, opens_sentence
 from ingest.records import FoundDate, FoundIn, RawArticle
-from ingest.sources.boilerplate import article_text
+from ingest.sources.boilerplate import article_text, is_boilerplate
 from ingest.sources.content import Content, foreign
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PAGE_BYTES, MAX_PAGE_ELEMENTS
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 # The text given for machines is taken when what was found on the page is shorter than this of it.
 _MOST_OF_IT = 0.5
+# Characters: of less, trafilatura makes one line of all that stands on the page. Its own 250 does
+# so with news in brief.
+_LEAST = 25
+_BLOCKS = ("p", "div", "li")
+_INLINE = ("b", "em", "i", "small", "span", "strong")
 _LONG_CELL = 300
 _LONGEST_CAPTION = 500
 _CAPTION = re.compile(
@@ -59,6 +64,7 @@ def read(content: Content) -> Iterator[RawArticle]:
 
 def _extracted(text: str, address: str | None) -> tuple[PageMetadata, Document | None]:
     from trafilatura import bare_extraction, load_html
+    from trafilatura.settings import Extractor
 
     tree = load_html(text)
     if tree is None:
@@ -71,14 +77,14 @@ def _extracted(text: str, address: str | None) -> tuple[PageMetadata, Document |
     metadata = page_metadata(tree, address)
     _drop_captions(tree)
     _break_after_headings(tree)
-    _loosen_tables(tree)
-    found = bare_extraction(
-        tree,
-        url=address,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
+    _loosen_tables(tree, metadata.title or "")
+    _drop_boilerplate(tree)
+    dates: dict[str, Any] = {"original_date": True, "extensive_search": False}
+    options = Extractor(
+        output_format="python", comments=False, url=address, with_metadata=True, date_params=dates
     )
+    options.min_extracted_size = _LEAST
+    found = bare_extraction(tree, options=options)
     assert not isinstance(found, dict)
     return metadata, found
 
@@ -103,12 +109,39 @@ def _break_after_headings(tree: HtmlElement) -> None:
             bold.addnext(line_break)
 
 
-def _loosen_tables(tree: HtmlElement) -> None:
-    """Make divisions of the tables that only lay out a page, as old pages do."""
+def _loosen_tables(tree: HtmlElement, title: str) -> None:
+    """Make divisions of the tables that only lay out a page, as old pages do.
+
+    They have long cells, or the headline of the page in one.
+    """
     for table in list(tree.iter("table")):
-        if any(len(cell.text_content()) > _LONG_CELL for cell in table.iter("td")):
+        cells = [" ".join(cell.text_content().split()) for cell in table.iter("td")]
+        if any(len(cell) > _LONG_CELL or (title and title in cell) for cell in cells):
             for element in [table, *table.iter("tbody", "tr", "td", "th")]:
                 element.tag = "div"
+
+
+def _drop_boilerplate(tree: HtmlElement) -> None:
+    """Take out the lines that no article has, which are all that may be found of a short one."""
+    for element in list(tree.iter(*_BLOCKS, *_INLINE)):
+        if _is_line(element) and is_boilerplate(" ".join(element.text_content().split())):
+            element.drop_tree()
+
+
+def _is_line(element: HtmlElement) -> bool:
+    """Whether an element is one line, and all that stands on it."""
+    if next(element.iterdescendants(*_BLOCKS, "br", "table"), None) is not None:
+        return False
+    if element.tag in _BLOCKS:
+        return True
+    parent, before, after = element.getparent(), element.getprevious(), element.getnext()
+    text_before = parent.text if before is None else before.tail
+    return (
+        parent.tag in _BLOCKS
+        and all(other is None or other.tag == "br" for other in (before, after))
+        and not (text_before or "").strip()
+        and not (element.tail or "").strip()
+    )
 
 
 def _fields(metadata: PageMetadata, found: Document | None) -> dict[str, object]:

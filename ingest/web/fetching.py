@@ -16,6 +16,7 @@ import httpcore
 import httpx
 
 from ingest.dating import moment_of_mail
+from ingest.sources.decoding import declared_charset
 from ingest.web.addresses import Resolver, system_resolver
 from ingest.web.connection import Cancel, CheckedBackend
 from ingest.web.decoding import unpacked
@@ -128,7 +129,7 @@ class Fetcher:
             url=str(reply.url),
             content=reply.content,
             content_type=kind.strip().lower(),
-            charset=_charset(parameters),
+            charset=declared_charset(parameters),
             validators=Validators(
                 _sendable(reply.headers.get("etag")), _sendable(reply.headers.get("last-modified"))
             ),
@@ -298,14 +299,6 @@ def _retry_after(reply: _Reply) -> float | None:
 def _sendable(value: str | None) -> str | None:
     """A header's value that can be sent back; None where a server gave what no header may hold."""
     return value if value and value.isascii() and value.isprintable() else None
-
-
-def _charset(parameters: str) -> str | None:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.partition("=")
-        if name.strip().lower() == "charset":
-            return value.strip().strip("\"'").lower() or None
-    return None
 
 
 def _chunks(response: httpcore.Response) -> Iterator[bytes]:

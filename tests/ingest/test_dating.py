@@ -307,6 +307,24 @@ def test_so_it_is_in_the_figures_and_years_of_other_scripts(
 
 
 @pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (["12 March 2019", "It sank.", "14 March 2019", "It was found.", "2 May 2025"], None),
+        (["12 March 2019", "It sank.", "2 May 2025", "It was raised."], None),
+        (["12 March 2019", "It sank.", "Posted on 3 May 2025", "2 May 2025"], "2025-05-03"),
+        (["2 May 2025", "It was raised.", "12 March 2019", "It sank."], "2025-05-02"),
+        (["2 May 2025", "It was raised.", "2 May 2025"], "2025-05-02"),
+    ],
+    ids=["many entries", "two", "a label", "the latest first", "the same again"],
+)
+def test_the_first_entry_of_a_chronology_dates_nothing(lines: list[str], date: str | None) -> None:
+    text = "\n".join(["Timeline of the disaster of the ferry", *lines])
+    found = with_text_date(RawArticle(Origin("a"), text))
+    assert [each.value for each in found.dates] == ([date] if date else [])
+    assert found.body.count("\n") == text.count("\n") - bool(date)
+
+
+@pytest.mark.parametrize(
     ("written", "language", "date"),
     [
         ("2568-08-13", "th", "2025-08-13"),

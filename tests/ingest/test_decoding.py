@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.records import Origin, RawArticle
 from ingest.sources import read_content
-from ingest.sources.decoding import check_is_text, decode
+from ingest.sources.decoding import check_is_text, declared_charset, decode
 from rag.errors import InputError
 
 NO_CONTROLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1)
@@ -122,3 +122,18 @@ def test_a_latin_page_is_not_believed_of_another_script() -> None:
 def test_broken_utf_8_is_told_whatever_is_declared() -> None:
     with pytest.raises(InputError, match="This is UTF-8, but byte 0 is broken"):
         decode(b"\xff" + RUSSIAN.encode(), "iso-8859-5")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "charset"),
+    [
+        ("charset=utf-8", "utf-8"),
+        (" charset = ISO-8859-2 ; profile=x", "iso-8859-2"),
+        ("boundary=a; Charset='koi8-r'", "koi8-r"),
+        ("charset=", None),
+        ("profile=charset", None),
+        ("", None),
+    ],
+)
+def test_a_content_type_may_declare_an_encoding(parameters: str, charset: str | None) -> None:
+    assert declared_charset(parameters) == charset

@@ -137,12 +137,53 @@ def test_a_table_in_an_old_encoding_is_read() -> None:
     assert raw.body == "De brug in Kéttlewick is héropend, zei één man."
 
 
+NEWS = "The council voted for new rules.\n\nIt did so on Tuesday.\n\nThey hold for boats too."
+MORE = "Who does not must pay 500 euros.\n\nThe opposition will go to court."
+
+
+def in_mail(text: str) -> str:
+    head = "From: Courier <news@courier.example>\nContent-Type: text/plain; charset=utf-8\n\n"
+    (raw,) = articles(f"{head}{text}\n".encode(), "a.eml")
+    return raw.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wer sein Auto verkauft, muss es binnen drei Tagen abmelden.",
+        "Thousands could not unsubscribe from its game, the judge said.",
+        "Ouders kunnen hun kind tot maandag afmelden voor de opvang.",
+    ],
+)
+def test_a_mail_may_speak_of_leaving_something(line: str) -> None:
+    text = f"{NEWS}\n\n{line}\n\n{MORE}"
+    assert in_mail(text) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Unsubscribe",
+        "Manage preferences | Unsubscribe",
+        "Click here to unsubscribe.",
+        "If you no longer wish to receive our letters, unsubscribe at any time.",
+        "You’re receiving this because you signed up.",
+        "Wilt u deze nieuwsbrief niet meer, dan kunt u zich afmelden.",
+        "Newsletter abmelden",
+        "Vous pouvez vous désabonner ici.",
+        "Чтобы отписаться, нажмите на ссылку.",
+    ],
+)
+def test_a_mail_ends_where_it_tells_how_to_leave_its_list(line: str) -> None:
+    assert in_mail(f"{NEWS}\n\n{line}\n\n{MORE}") == NEWS
+
+
 def test_rows_without_text_are_named() -> None:
     data = made.parquet({"text": [made.BODY, None], "title": ["One", "Two"]})
     good, bad = contents(data, "a.parquet")
     assert isinstance(good, RawArticle)
     assert isinstance(bad, Rejection)
-    assert (bad.item, bad.reason) == (2, "The body is not text.")
+    assert (bad.item, bad.reason[:18]) == (2, "The body is empty:")
 
 
 def test_archives_in_archives_are_read_and_say_where() -> None:
@@ -219,6 +260,24 @@ def test_a_word_document_without_properties_is_called_by_its_text(
 ) -> None:
     (raw,) = articles(document(*paragraphs), "pool.docx")
     assert (raw.fields.get("title"), raw.body) == (title, made.BODY)
+
+
+def test_a_merged_cell_of_a_word_document_is_read_once() -> None:
+    made_of = Document()
+    table = made_of.add_table(rows=3, cols=3)
+    for row, texts in enumerate(["abc", "def", "ghi"]):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = f"cell {text}"
+    table.cell(0, 0).merge(table.cell(0, 2)).text = "The ferry sank."
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "Twice"
+    stream = io.BytesIO()
+    made_of.save(stream)
+    (raw,) = articles(stream.getvalue(), "a.docx")
+    assert raw.body.split("\n\n") == [
+        "The ferry sank.",
+        "Twice | cell e | cell f",
+        "cell h | cell i",
+    ]
 
 
 @pytest.mark.parametrize(

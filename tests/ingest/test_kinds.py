@@ -111,25 +111,33 @@ def test_other_words_in_front_tell_nothing(language: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "kind"),
+    ("section", "language", "kind"),
     [
-        ("Opinion", "opinion"),
-        ("Opinie & debat", "opinion"),
-        ("news/opinion", "opinion"),
-        ("Commenti", "opinion"),
-        ("Corrections", None),
-        ("Rectificaties", None),
-        ("Précisions/Rectificatif", None),
-        ("Liveblogs", "live"),
-        ("Live", None),
-        ("Opinion polls", None),
-        ("Sport", None),
-        ("", None),
+        ("Opinion", "en", "opinion"),
+        ("Opinion", "ja", "opinion"),
+        ("Opinie & debat", "nl", "opinion"),
+        ("news/opinion", "de", "opinion"),
+        ("Commenti", "it", "opinion"),
+        ("Commenti", None, "opinion"),
+        ("Crónica", "pt", "opinion"),
+        ("Crónica", "es", None),
+        ("Tribune", "fr", "opinion"),
+        ("Tribune", "en", None),
+        ("Corrections", "en", None),
+        ("Rectificaties", "nl", None),
+        ("Précisions/Rectificatif", "fr", None),
+        ("Liveblogs", "nl", "live"),
+        ("Live", "en", None),
+        ("Opinion polls", "en", None),
+        ("Sport", "en", None),
+        ("/", "en", None),
+        ("", None, None),
     ],
 )
-def test_the_section_tells_the_kind(section: str, kind: str | None) -> None:
-    assert kind_of_section(section) == kind
-    assert kind_of(section=section)[0] == (kind or "report")
+def test_the_section_tells_the_kind(section: str, language: str | None, kind: str | None) -> None:
+    assert kind_of_section(section, language) == kind
+    if language is not None:
+        assert kind_of(section=section, language=language)[0] == (kind or "report")
 
 
 def test_what_the_record_declares_goes_first() -> None:

@@ -64,6 +64,28 @@ def test_no_text_is_lost_or_added_where_trafilatura_alone_does(
     assert ours / len(texts) > 0.99
 
 
+def plain(text: Text, other: str) -> str:
+    """A page of an article element, with the day of it as readers see it."""
+    body = "".join(f"<p>{part}</p>" for part in text.paragraphs)
+    return f"""<html><head><title>{text.title}</title></head><body><nav><a href="/">{other}</a></nav>
+<article><h1>{text.title}</h1><time datetime="{text.published_at}">13 Aug</time>{body}</article>
+</body></html>"""
+
+
+@pytest.mark.parametrize("length", [1, 2, 3])
+@pytest.mark.parametrize("layout", [*LAYOUTS, plain], ids=lambda layout: layout.__name__)
+def test_news_in_brief_comes_out_in_paragraphs_without_its_headline(
+    layout: Layout, length: int
+) -> None:
+    paragraphs = [
+        "The ferry Lastivka sank in the harbour of Merel on Sunday evening.",
+        "Three people died, the harbour master said on Monday morning.",
+        "The search with boats and a helicopter was ended at noon.",
+    ][:length]
+    text = Text("Ferry sinks in Merel", paragraphs, "en", "Courier", "Anna Smit", "2025-08-13")
+    assert article(layout(text, "Pool shut").encode()).body == text.body
+
+
 def test_a_page_tells_its_fields_in_json_ld() -> None:
     head = """<link rel="canonical" href="https://courier.example/pool"><script
     type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"},
@@ -97,11 +119,22 @@ def test_a_time_without_a_zone_is_trusted_to_the_day() -> None:
         ("/pool", "https://courier.example/pool"),
         ("https://other.example/pool", "https://courier.example/pool?utm=1"),
         ("javascript:alert(1)", "https://courier.example/pool?utm=1"),
+        ("https://courier.example", "https://courier.example/pool?utm=1"),
+        ("/#top", "https://courier.example/pool?utm=1"),
+        ("/?p=7", "https://courier.example/?p=7"),
     ],
 )
 def test_a_page_cannot_pass_for_one_of_another_site(canonical: str, kept: str) -> None:
     data = page(f'<link rel="canonical" href="{canonical}">')
     assert article(data, "https://courier.example/pool?utm=1").fields["url"] == kept
+
+
+def test_nor_does_a_saved_page_go_by_the_address_of_its_site() -> None:
+    front = '<meta property="og:url" content="https://courier.example/">'
+    assert "url" not in article(page(front)).fields
+    data = """{"@type": "NewsArticle", "url": "https://courier.example/pool"}"""
+    head = f'{front}<script type="application/ld+json">{data}</script>'
+    assert article(page(head)).fields["url"] == "https://courier.example/pool"
 
 
 def test_what_led_to_a_page_counts_where_the_page_says_nothing() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from ingest.records import FoundDate, RawArticle, Rejection, Remark, SourceOptions, place
 from ingest.sources import read, size_of
 from ingest.sources.limits import MAX_LINE_BYTES
+from ingest.sources.wrapping import joined
 
 BODY = "The swimming pool at Merel will close for the winter. It opens again in April."
 
@@ -51,6 +53,65 @@ def test_lines_broken_at_a_fixed_width_are_joined(only: Only) -> None:
         "treasurer, who added that nothing had been decided."
     )
     assert "\n" not in only("a.txt", lines).body.strip()
+
+
+NARROW = (
+    "The ferry Lastivka sank on Lake Syvach on Tuesday evening with forty people on board, the "
+    "ministry of transport said, and the search went on all night. Its owner was arrested."
+)
+CHINESE = (
+    "2025年8月13日，渡轮在瑟瓦什湖沉没，造成三十二人死亡，交通部长随后辞职，政府宣布成立独立调查委员会。"
+    * 3
+)
+
+
+@pytest.mark.parametrize("width", [30, 45])
+def test_so_are_those_of_a_column(only: Only, width: int) -> None:
+    assert only("a.txt", textwrap.fill(NARROW, width)).body == NARROW
+
+
+@pytest.mark.parametrize("width", [20, 40])
+def test_lines_of_chinese_are_joined_without_blanks(only: Only, width: int) -> None:
+    lines = [CHINESE[start : start + width] for start in range(0, len(CHINESE), width)]
+    assert only("a.txt", "\n".join(lines)).body == CHINESE
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "together"),
+    [
+        ("造成三十二人死", "亡，交通部长", "造成三十二人死亡，交通部长"),
+        ("部长于", "2025年辞职", "部长于2025年辞职"),
+        ("渡轮 Lastivka", "沉没", "渡轮 Lastivka 沉没"),
+        ("여객선이", "침몰했다", "여객선이 침몰했다"),
+        ("in 2025", "it sank", "in 2025 it sank"),
+        ("", "It sank", "It sank"),
+    ],
+)
+def test_a_line_goes_on_after_a_blank_where_its_language_has_them(
+    text: str, line: str, together: str
+) -> None:
+    assert joined(text, line) == together
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Ferry sinks on Lake Syvach, 32 dead",
+            "Pool of Merel to close",
+            "Fog stops all ships again",
+        ]
+        * 2,
+        [
+            "渡轮在瑟瓦什湖沉没造成三十二人死亡交通部长辞职",
+            "梅雷尔游泳池将于明年春天关闭",
+            "大雾导致所有船只停航",
+        ]
+        * 2,
+    ],
+)
+def test_lines_of_a_list_stay(only: Only, lines: list[str]) -> None:
+    assert only("a.txt", "\n".join(lines)).body == "\n".join(lines)
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt", "a"])

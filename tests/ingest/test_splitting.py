@@ -151,6 +151,12 @@ def test_sentences_are_those_a_reader_sees(language: str, text: str, expected: i
         ("zh", ["车停了。", "29人受伤。", "他说：“停了。29人受伤。”"]),
         ("da", ["Banen er lukket.", "29 personer kom f.eks. 3 gange."]),
         (None, ["M. Anzures left.", "29 stayed."]),
+        ("en", ["Nobody has fallen ill.", "Customers pay No. 5 in May.", "I said no.", "The end."]),
+        ("it", ["Torna tra due ore.", "Nessuno parla alla TV.", "Il dott. Rossi tace."]),
+        ("nl", ["Hij kwam uit de VS.", "De heer zei dat.", "Mr. Pot was er."]),
+        ("sv", ["Hon gick ut.", "Regnet föll, sade dr. Berg."]),
+        ("es", ["Salió bien.", "Los EE. UU. callan."]),
+        (None, ["He left NATO.", "ST. LOUIS wept."]),
     ],
 )
 def test_abbreviations_and_figures_do_not_lead_astray(

@@ -75,6 +75,13 @@ def test_a_delimiter_at_the_end_of_a_row_is_no_fault() -> None:
     assert bad.reason.startswith("The row has 3 fields, the header 2.")
 
 
+def test_a_row_that_ends_early_has_nothing_in_the_columns_after_it() -> None:
+    options = SourceOptions({"body": "story", "section": "desk"})
+    (found,) = contents(b"title,story,desk\nTram,A tram to Merel.\n", "a.csv", options)
+    assert isinstance(found, RawArticle)
+    assert (found.body, found.fields) == ("A tram to Merel.", {"title": "Tram"})
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.txt", "a"])
 @pytest.mark.parametrize("first", ["sep=;", "SEP=;\r", '"sep=;"', "\ufeffsep=;"])
 def test_a_line_before_the_header_may_name_the_delimiter(name: str, first: str) -> None:
