@@ -1,7 +1,8 @@
 """Whether what is read at a place is the article that was read there before, in another version.
 
 It is needed for records that name no article, by an id or a URL. A file may be edited, and then
-it holds the same article; or another article may have taken its place (``inbox/today.md``).
+it holds the same article; or another article may have taken its place (``inbox/today.md``). And for
+those that name one by an id that an article from elsewhere has too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import unicodedata
 
 import numpy as np
 
-from rag.corpus.copies import runs
+from rag.corpus.runs import runs
 from rag.records import Article
 
 _WORDS_IN_RUN = 3
@@ -36,7 +37,7 @@ def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bo
     is_of_another = stored.source and read.source and stored.source != read.source
     if is_of_another or stored.id in (read.corrects, read.duplicate_of):
         return False
-    same_title = _composed(stored.title).casefold() == read.title.casefold()
+    same_title = _same_title(stored, read)
     days = [article.published_at and article.published_at[:10] for article in (stored, read)]
     same_day = days[0] == days[1]
     if same_title and same_day and days[0] and not among_others:
@@ -47,9 +48,25 @@ def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bo
     return _share(_composed(stored.body), read.body) >= needed
 
 
+def shares_only_its_id(stored: Article, read: Article) -> bool:
+    """Whether two articles that name one id are two all the same: each outlet counts its own.
+
+    Nothing else says that they are one: neither outlet nor URL nor headline nor text.
+    """
+    is_of_same = stored.source is not None and stored.source == read.source
+    is_at_same = stored.url is not None and stored.url == read.url
+    if is_of_same or is_at_same or _same_title(stored, read):
+        return False
+    return _share(_composed(stored.body), read.body) < _SAME_TITLE_AND_DAY
+
+
 def is_derived(article_id: str) -> bool:
     """Whether an id was made of an article's URL or text, because its source gave none."""
     return _DERIVED_ID.fullmatch(article_id) is not None
+
+
+def _same_title(stored: Article, read: Article) -> bool:
+    return _composed(stored.title).casefold() == read.title.casefold()
 
 
 def _composed(text: str) -> str:

@@ -31,6 +31,7 @@ from ingest.web import WEB_LIMIT, is_address
 from rag.corpus.articles import NewArticle, Seen, TakenBack
 
 if TYPE_CHECKING:
+    from ingest.web.fetching import Fetcher
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder, PassageVectors
 
@@ -50,6 +51,7 @@ def ingest(
     window: int = WINDOW_PASSAGES,
     limit: int = WEB_LIMIT,
     options: SourceOptions | None = None,
+    fetcher: Fetcher | None = None,
     wait_seconds: float = 0.0,
 ) -> IngestSummary:
     """Take files, folders and web addresses into a corpus. What cannot be taken in stops no others.
@@ -64,6 +66,7 @@ def ingest(
             they are sorted by length; fewer are lost when it is interrupted.
         limit: Pages of one feed or sitemap on the web, the newest first; see `ingest.web`.
         options: How the sources are to be read: names of columns, the outlet.
+        fetcher: Of web addresses. Default: one with the settings of the environment.
         wait_seconds: For how long to wait while something else writes to the corpus.
 
     Raises:
@@ -82,6 +85,7 @@ def ingest(
         window=window,
         size=lambda: sum(map(size_of, files)),
         places=[shown(file) for file in files],
+        options=options,
         wait_seconds=wait_seconds,
     )
     if addresses:
@@ -91,6 +95,7 @@ def ingest(
             addresses,
             corpus,
             embedder,
+            fetcher=fetcher,
             limit=limit,
             options=options,
             today=today,
@@ -110,6 +115,7 @@ def ingest_articles(
     window: int = WINDOW_PASSAGES,
     size: Callable[[], int] | None = None,
     places: Sequence[str] = (),
+    options: SourceOptions | None = None,
     wait_seconds: float = 0.0,
 ) -> IngestSummary:
     """Take raw articles from anywhere into a corpus, as `ingest` does with those of files.
@@ -119,6 +125,7 @@ def ingest_articles(
         size: Tells what the sizes of the items sum up to, when that can be known beforehand.
         places: Paths and URLs that the items are all of: what was rejected there before, and is
             not now, is no longer kept as rejected.
+        options: How the items were read, which is kept with what is rejected.
         wait_seconds: As of `ingest`.
     """
     began, began_at = time.monotonic(), time.time()
@@ -139,7 +146,7 @@ def ingest_articles(
                 batch = _encoded(full, corpus, embedder, meter)
                 if committing is not None:
                     committing.result()
-                committing = writing.submit(_commit, corpus, full, batch, totals)
+                committing = writing.submit(_commit, corpus, full, batch, totals, options)
         if committing is not None:
             committing.result()
         corpus.settle_rejected(places, began_at)
@@ -208,12 +215,17 @@ def _with_vectors(entry: Entry, vectors: Mapping[bytes, PassageVectors]) -> NewA
 
 
 def _commit(
-    corpus: Corpus, window: Window, batch: Sequence[NewArticle | Seen], totals: _Totals
+    corpus: Corpus,
+    window: Window,
+    batch: Sequence[NewArticle | Seen],
+    totals: _Totals,
+    options: SourceOptions | None,
 ) -> None:
     copies = corpus.write(batch) if batch else ()
     if window.rejected:
         corpus.note_rejected(
-            (item.path, item.line, item.item, item.reason) for item in window.rejected
+            ((item.path, item.line, item.item, item.reason) for item in window.rejected),
+            options.told() if options else None,
         )
     window.committed = True
     totals.add(window, copies)

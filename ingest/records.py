@@ -92,6 +92,15 @@ class SourceOptions:
     source: str | None = None
     dates: DateOrder | None = None
 
+    def told(self) -> dict[str, Any]:
+        """What the person said, by name; empty where that is nothing."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def with_told(self, other: SourceOptions) -> SourceOptions:
+        """The same, where the other says nothing else."""
+        told = {**self.told(), **other.told()}
+        return SourceOptions(**{**told, "columns": {**self.columns, **other.columns}})
+
 
 def place(path: str, line: int | None, item: int | None) -> str:
     """Where something stands, for people: ``a.jsonl:3``, ``a.json, item 7``, or the path alone."""

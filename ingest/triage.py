@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.cleaning import Cleaned, clean, id_from, named_id
 from ingest.encoding import passage_input
-from ingest.identity import is_derived, is_next_version
+from ingest.identity import is_derived, is_next_version, shares_only_its_id
 from ingest.records import Origin, RawArticle, Rejection, Remark
 from ingest.sources import STDIN
 from ingest.splitting import passages
 from ingest.withdrawal import bare_withdrawal, taken_back
 from rag.corpus.articles import LastRead, Outdated, Seen, TakenBack
 from rag.corpus.copies import are_alike
+from rag.corpus.rejected import absolute
 from rag.dates import first_instant, is_newer, known_day, last_instant
 from rag.embedding.model import PassageInput
 from rag.errors import InputError
@@ -70,12 +71,14 @@ class _Identity(NamedTuple):
         was: As of `Entry`.
         is_earlier: Whether its text is one that the stored article had before.
         displaced: The article that stood where this, another one, was read.
+        namesake: The article from elsewhere whose id this, another one, names.
     """
 
     article: Article
     was: str = ""
     is_earlier: bool = False
     displaced: Article | None = None
+    namesake: Article | None = None
 
 
 @dataclass
@@ -117,6 +120,7 @@ class Triage:
         self._ids_by_text: dict[str, str] = {}
         self._ids_by_headline = defaultdict[_Headline, list[str]](list)  # changed in this run
         self._file = ""  # what is being read
+        self._told_of_ids = ""  # the file of which it was said that its ids are others' too
         self._read_there: set[str] = set()  # ids of the articles that its records gave so far
         self._coming = defaultdict[str, set[str]](set)  # of unchanged records around, by their file
 
@@ -216,6 +220,9 @@ class Triage:
         by_text = id_from(read.title, read.body)
         if read.id != by_text:
             named = self._known(read.id)
+            if named is not None and self._is_another(named, read, last_id, origin):
+                own = id_from(read.source or absolute(origin.path), read.id)
+                return _Identity(replace(read, id=own), namesake=named)
             if named is None and here is not None and is_next and is_derived(here.id):
                 return _Identity(read, was=here.id)
             stood_here = here is not None and here.id == read.id
@@ -236,6 +243,27 @@ class Triage:
             read = replace(read, id=updated.id)
             return _Identity(read, is_earlier=self._is_earlier(read, updated), displaced=here)
         return _Identity(read, displaced=here)
+
+    def _is_another(self, named: Article, read: Article, last_id: str, origin: Origin) -> bool:
+        """Whether the article that one names is another, from elsewhere: see `shares_only_its_id`."""
+        if is_derived(read.id) or not (read.source or _is_kept(origin)):
+            return False
+        is_elsewhere = read.id not in self._read_there and read.id != last_id
+        is_of_another = named.source and read.source
+        return bool(is_elsewhere or is_of_another) and shares_only_its_id(named, read)
+
+    def _own_id(self, article_id: str, source: str | None, origin: Origin) -> str:
+        """The id under which an article is stored whose own was another's, else the one it names."""
+        if is_derived(article_id):
+            return article_id
+        own = [id_from(name, article_id) for name in (source, absolute(origin.path)) if name]
+        return next((known for known in own if self._known(known)), article_id)
+
+    def _in_own_ids(self, read: Article, origin: Origin) -> Article:
+        """The article with each id that it names as `_own_id` has it."""
+        names = (read.id, read.corrects, read.duplicate_of)
+        own = [self._own_id(name, read.source, origin) if name else "" for name in names]
+        return replace(read, id=own[0], corrects=own[1] or None, duplicate_of=own[2] or None)
 
     def _updated_by(self, read: Article) -> Article | None:
         """The article of which one that names none is the next version, wherever either was read.
@@ -271,6 +299,8 @@ class Triage:
         """The stored article that a record without a text takes back."""
         try:
             article_id = named_id(raw) or (here.id if here else None)
+            if article_id and isinstance(outlet := raw.fields.get("source", ""), str):
+                article_id = self._own_id(article_id, outlet, raw.origin)
             article = taken_back(self._known(article_id) if article_id else None)
             return Cleaned(article, (), {})
         except InputError as error:
@@ -287,7 +317,9 @@ class Triage:
             window.rejected.append(cleaned)
             return
         read, warnings, provenance = cleaned
-        read, was, is_earlier, displaced = self._identity(read, here, last.article_id, raw.origin)
+        read, was, is_earlier, displaced, namesake = self._identity(
+            self._in_own_ids(read, raw.origin), here, last.article_id, raw.origin
+        )
         stored_id = was or read.id
         article = replace(self._corpus.as_fixed(replace(read, id=stored_id)), id=read.id)
         self._read_there.add(article.id)
@@ -310,6 +342,14 @@ class Triage:
                 text = f"Left out: it holds an earlier text of {old.id}, which changed elsewhere."
             window.remarks.append(Remark.at(raw.origin, text))
             return
+        if namesake is not None and self._told_of_ids != raw.origin.path:
+            self._told_of_ids = raw.origin.path
+            text = (
+                f"Another article has the id that it names, {namesake.id}: “{namesake.title}”"
+                f"{f' ({namesake.source})' if namesake.source else ''}. It is stored as {article.id}, "
+                "and so are others of this file whose ids are taken."
+            )
+            window.remarks.append(Remark.at(raw.origin, text))
         if displaced is not None and not _is_one_of_many(raw.origin):
             text = (
                 f"It holds another article than before, “{displaced.title}”, which stays. If it is "
@@ -371,7 +411,12 @@ def _is_one_of_many(origin: Origin) -> bool:
 
 def _is_a_file(origin: Origin) -> bool:
     """Whether the same path is the same place again: not of the standard input, nor of the web."""
-    return "://" not in origin.path and origin.path.split("!/")[0] != str(STDIN)
+    return "://" not in origin.path and _is_kept(origin)
+
+
+def _is_kept(origin: Origin) -> bool:
+    """Whether the same path names the same source again: not that of the standard input."""
+    return origin.path.split("!/")[0] != str(STDIN)
 
 
 def _place(origin: Origin) -> str:

@@ -1,6 +1,6 @@
 """Sources that are looked at again and again, and what is new in them: `news follow`.
 
-A round polls all sources that are due, some at once, and takes in what they have as they answer. The
+A round polls all sources that are due, some at once, and takes in what they have as it comes. The
 corpus is held for writing only while articles go into it.
 """
 
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from ingest.pipeline import ingest_articles
@@ -60,6 +61,21 @@ class Outcome:
     wait_seconds: float = 0.0
 
 
+@dataclass(slots=True)
+class _Taken:
+    """What was taken in of a source that is being polled.
+
+    Attributes:
+        is_whole: Whether that is all it had so far; if not, no more is taken in, and what is not
+            remembered comes again.
+        problem: Why it is not.
+    """
+
+    summary: IngestSummary = NOTHING_TAKEN_IN
+    is_whole: bool = True
+    problem: str | None = None
+
+
 class Follower:
     """Follows sources into a corpus; one thread runs its rounds.
 
@@ -102,42 +118,56 @@ class Follower:
         self._memory = Memory(corpus.folder)
         self._visitor = Visitor(fetcher, self._memory, options, every_seconds)
         self._replaced: set[str] = set()
+        self._threads = ThreadPoolExecutor(_POLLED_AT_ONCE, "follow")
+        self._polled: dict[str, _Taken] = {}
+        self._events: SimpleQueue[tuple[str, Batch | Poll | BaseException]] = SimpleQueue()
 
-    def round(self) -> Iterator[Outcome]:
+    def round(self, seconds: float | None = None) -> Iterator[Outcome]:
         """Poll all sources that are due; what came of each, as they answer.
 
         Those that are not due come first.
+
+        Args:
+            seconds: After so many the round ends; what is still polled then goes on and is part of
+                the next. None: it ends with the last of them.
 
         Raises:
             ModelMismatchError: The corpus holds vectors of another model.
             CorpusError: The corpus cannot be written.
         """
-        threads = ThreadPoolExecutor(_POLLED_AT_ONCE, "follow")
-        polls: dict[Future[Poll], str] = {}
-        started: set[str] = set()
+        ends = None if seconds is None else time.monotonic() + seconds
+        seen = set(self._polled)
         try:
             while True:
-                for source, seconds in self._waits().items():
-                    if source in started:
+                for source, wait_seconds in self._waits().items():
+                    if source in seen:
                         continue
-                    started.add(source)
-                    if seconds > 0:
-                        yield Outcome(source, wait_seconds=seconds)
+                    seen.add(source)
+                    if wait_seconds > 0:
+                        yield Outcome(source, wait_seconds=wait_seconds)
                     else:
-                        polls[threads.submit(self._poll, source)] = source
-                if not polls:
+                        self._polled[source] = _Taken()
+                        self._threads.submit(self._poll, source)
+                if not self._polled:
                     return
-                done, _ = wait(polls, return_when=FIRST_COMPLETED)
-                for poll in done:
-                    yield self._outcome(polls.pop(poll), poll)
+                left = None if ends is None else max(0.0, ends - time.monotonic())
+                try:
+                    source, event = self._events.get(timeout=left)
+                except Empty:
+                    return
+                if isinstance(event, Batch):
+                    self._take_in(self._polled[source], event)
+                else:
+                    yield self._outcome(source, self._polled.pop(source), event)
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             self._fetcher.cancel()
             raise
-        finally:
-            threads.shutdown(cancel_futures=True)
 
     def close(self) -> None:
-        """Let go of what is remembered, which stays on the disk."""
+        """Let go of what is remembered, which stays on the disk; what is polled is broken off."""
+        if self._polled:
+            self._fetcher.cancel()
+        self._threads.shutdown(wait=False, cancel_futures=True)
         self._memory.close()
 
     def _waits(self) -> dict[str, float]:
@@ -150,43 +180,57 @@ class Follower:
             if source not in self._replaced
         }
 
-    def _poll(self, source: str) -> Poll:
-        if is_address(source):
-            return poll_address(self._visitor, self._memory, source, self._limit)
-        return poll_path(self._memory, Path(source), self._options)
-
-    def _outcome(self, source: str, future: Future[Poll]) -> Outcome:
+    def _poll(self, source: str) -> None:
+        """Hand over what a source has, as it comes, and then how it ended; in a thread."""
         try:
-            poll = future.result()
-        except FetchCancelledError:
-            raise
-        except InputError as error:
-            asked = error.retry_seconds if isinstance(error, FetchError) else None
-            return self._failed(source, str(error), asked or 0.0)
-        except NewsError:
-            raise
-        except Exception as error:  # one source does not end the round for all
-            return self._failed(source, fault_told(error))
-        summary = replace(NOTHING_TAKEN_IN, warnings=poll.remarks)
-        try:
+            if is_address(source):
+                poll = poll_address(self._visitor, self._memory, source, self._limit)
+            else:
+                poll = poll_path(self._memory, Path(source), self._options)
             for batch in poll.batches:
-                summary += self._taken_in(batch)
-        except CorpusLockedError as error:  # what is not remembered comes again
-            return Outcome(source, summary, problem=str(error))
-        new = tuple(feed for feed in poll.feeds if feed not in self.sources)
-        self.sources += new
-        if poll.is_replaced:
-            self._replaced.add(source)
-        return Outcome(source, summary, feeds=new, passed_over=poll.passed_over)
+                self._events.put((source, batch))
+            self._events.put((source, poll))
+        except BaseException as error:
+            self._events.put((source, error))
 
-    def _failed(self, source: str, problem: str, asked: float = 0.0) -> Outcome:
+    def _take_in(self, taken: _Taken, batch: Batch) -> None:
+        if not taken.is_whole:
+            return
+        taken.is_whole = False
+        try:
+            taken.summary += self._taken_in(batch)
+            taken.is_whole = True
+        except CorpusLockedError as error:
+            taken.problem = str(error)
+
+    def _outcome(self, source: str, taken: _Taken, event: Poll | BaseException) -> Outcome:
+        if isinstance(event, Poll):
+            summary = replace(taken.summary, warnings=(*event.remarks, *taken.summary.warnings))
+            if taken.problem is not None:
+                return Outcome(source, summary, problem=taken.problem)
+            new = tuple(feed for feed in event.feeds if feed not in self.sources)
+            self.sources += new
+            if event.is_replaced:
+                self._replaced.add(source)
+            return Outcome(source, summary, feeds=new, passed_over=event.passed_over)
+        if isinstance(event, InputError) and not isinstance(event, FetchCancelledError):
+            asked = event.retry_seconds if isinstance(event, FetchError) else None
+            return self._failed(source, taken.summary, str(event), asked or 0.0)
+        if isinstance(event, NewsError) or not isinstance(event, Exception):
+            raise event
+        # one source does not end the round for all
+        return self._failed(source, taken.summary, fault_told(event))
+
+    def _failed(
+        self, source: str, summary: IngestSummary, problem: str, asked: float = 0.0
+    ) -> Outcome:
         before = self._memory.visit("source", source)
         seconds = waiting_seconds(before.failures, 2 * self._every, _LONGEST_WAIT_SECONDS)
         if not is_address(source):  # looking at a folder troubles nobody
             seconds = 0.0
         seconds = max(seconds, asked)
         self._memory.remember("source", {source: before.failed(time.time(), seconds)})
-        return Outcome(source, problem=problem, wait_seconds=seconds)
+        return Outcome(source, summary, problem=problem, wait_seconds=seconds)
 
     def _taken_in(self, batch: Batch) -> IngestSummary:
         summary = NOTHING_TAKEN_IN
@@ -211,5 +255,6 @@ class Follower:
             self._embedder,
             progress=self.progress,
             places=places,
+            options=self._options,
             wait_seconds=_FOR_THE_CORPUS_SECONDS,
         )

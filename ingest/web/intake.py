@@ -67,7 +67,7 @@ def ingest_web(
     fetcher = fetcher or Fetcher(load_settings())
     with closing(Memory(corpus.folder)) as memory:
         visitor = Visitor(fetcher, memory, options)
-        run = _Intake(visitor, memory, corpus, embedder, progress, today, wait_seconds)
+        run = _Intake(visitor, memory, corpus, embedder, progress, today, wait_seconds, options)
         waiting, seen = [*addresses], set(addresses)
         while waiting:
             feeds = run.take_in(waiting.pop(0), limit)
@@ -88,6 +88,7 @@ class _Intake:
         progress: Callable[[Progress], None] | None,
         today: datetime | None,
         wait_seconds: float,
+        options: SourceOptions | None,
     ) -> None:
         self.summary = NOTHING_TAKEN_IN
         self._visitor = visitor
@@ -97,6 +98,7 @@ class _Intake:
         self._tell = progress
         self._today = today
         self._wait_seconds = wait_seconds
+        self._options = options
         self._began = time.monotonic()
         self._pages = self._done = 0
 
@@ -139,6 +141,7 @@ class _Intake:
             self._embedder,
             today=self._today,
             places=places,
+            options=self._options,
             wait_seconds=self._wait_seconds,
         )
 

@@ -22,6 +22,8 @@ from rag.dates import first_instant
 
 MAX_UNPACKED_BYTES = 64_000_000
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_OF_COMMENTS = re.compile(r"\bcomment(?:aire)?s?\b", re.IGNORECASE)
+_HOST = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
 _TRACKING = re.compile(r"(?<=[?&])utm_[^&#]*&?", re.IGNORECASE)
 
 
@@ -108,9 +110,11 @@ def feeds_of_page(page: Fetched) -> tuple[str, ...]:
     for link in tree.iter("link") if tree is not None else ():
         names_feed = link.get("type", "").partition(";")[0].strip().lower() in _FEEDS
         is_alternate = "alternate" in link.get("rel", "").lower().split()
-        about = f"{link.get('title', '')} {link.get('href', '')}".lower()
-        if names_feed and is_alternate and link.get("href") and "comment" not in about:
-            found.append(joined(page.url, link.get("href")))
+        if not (names_feed and is_alternate and link.get("href")):
+            continue
+        feed = joined(page.url, link.get("href"))
+        if not _OF_COMMENTS.search(f"{link.get('title', '')} {_HOST.sub('', feed)}"):
+            found.append(feed)
     return tuple(dict.fromkeys(found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -28,14 +28,15 @@ class Poll:
     """What a source had.
 
     Attributes:
-        batches: To be taken in and remembered in this order.
+        batches: To be taken in and remembered in this order, once; pages are fetched as they are
+            asked for.
         feeds: To be followed too.
         is_replaced: Whether they stand for the source, which need not be polled again.
         passed_over: Pages that were there before it was followed, and were not read.
         remarks: What a person should know of it.
     """
 
-    batches: tuple[Batch, ...] = ()
+    batches: Iterable[Batch] = ()
     feeds: tuple[str, ...] = ()
     is_replaced: bool = False
     passed_over: int = 0
@@ -109,24 +110,25 @@ def _poll_listing(
 ) -> Poll:
     is_first = not before.stamp
     news = visitor.news_of(listing, None if is_first else limit)
-    batches = [
-        Batch(news.rejected, {}, [address, *news.sitemaps]),
-        *visitor.batches(news.pages[:limit]),
-    ]
-    is_done = is_first or len(news.pages) < limit
-    is_waiting = any(
-        0 < visit.failures < MAX_TRIES for batch in batches for visit in batch.visits.values()
-    )
     rest = news.pages[limit:] if is_first else ()
-    batches.append(Batch((), {listed.address: Visit(listed.stamp) for listed in rest}))
-    if is_done and not is_waiting and not news.rejected:
-        # A sitemap may stay as it is while those that it names change.
-        known = NOTHING_KNOWN if listing.sitemaps else page.validators
-        batches.append(_remembered({**news.sitemaps, address: Visit(POLLED, known)}))
-    else:  # it is read in full next time too
-        batches.append(_remembered({address: Visit(POLLED)}))
+    # A sitemap may stay as it is while those that it names change.
+    known = NOTHING_KNOWN if listing.sitemaps else page.validators
+    is_done = is_first or len(news.pages) < limit
+
+    def batches() -> Iterator[Batch]:
+        yield Batch(news.rejected, {}, [address, *news.sitemaps])
+        yield Batch((), {listed.address: Visit(listed.stamp) for listed in rest})
+        is_waiting = bool(news.rejected)
+        for batch in visitor.batches(news.pages[:limit]):
+            is_waiting |= any(0 < visit.failures < MAX_TRIES for visit in batch.visits.values())
+            yield batch
+        if is_done and not is_waiting:
+            yield _remembered({**news.sitemaps, address: Visit(POLLED, known)})
+        else:  # it is read in full next time too
+            yield _remembered({address: Visit(POLLED)})
+
     remarks = left_out(address, news) if is_first else ()
-    return Poll(tuple(batches), feeds=listing.feeds, passed_over=len(rest), remarks=remarks)
+    return Poll(batches(), feeds=listing.feeds, passed_over=len(rest), remarks=remarks)
 
 
 def _remembered(sources: Mapping[str, Visit]) -> Batch:

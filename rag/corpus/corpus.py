@@ -6,10 +6,11 @@ SQLite is the truth; what is derived from it is kept in step by `rag.corpus.main
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from rag.corpus import articles, checking, reembedding, rejected, storing
 from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, TakenBack
@@ -86,10 +87,12 @@ class Corpus(CorpusReader):
         with self._maintenance.change() as connection:
             return self._store(connection, batch)
 
-    def note_rejected(self, rejections: Iterable[Noted]) -> None:
-        """Keep what could not be taken in."""
+    def note_rejected(
+        self, rejections: Iterable[Noted], options: Mapping[str, Any] | None = None
+    ) -> None:
+        """Keep what could not be taken in, and how it was read, where a person said that."""
         with self._database.transaction() as connection:
-            rejected.note(connection, rejections)
+            rejected.note(connection, rejections, options or {})
 
     def settle_rejected(self, paths: Sequence[str], since: float) -> None:
         """Forget what was rejected at or below paths that were read since then without it.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import accumulate
 from pathlib import Path
@@ -18,6 +19,9 @@ _PACKED = "!/"
 
 Noted = tuple[str, int | None, int | None, str]
 """What was rejected now: its path, its line or item, and the reason."""
+
+_OPTIONS = "options of rejected "
+"""Before a path, among the facts of the corpus: how it was read, where that was told."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -31,6 +35,7 @@ class Rejected:
         line: From 1; None where lines do not tell it apart.
         item: Of a list or table, from 1; None, as the line is, for the whole of it.
         seen_at: When it was last tried, ISO 8601, UTC.
+        options: How it was read then, as far as a person said: see `ingest.SourceOptions`.
     """
 
     path: str
@@ -38,6 +43,7 @@ class Rejected:
     item: int | None
     reason: str
     seen_at: str
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -65,23 +71,31 @@ def _is_other_folder(path: str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112  (Path raises where a name is too long)
 
 
-def note(connection: sqlite3.Connection, rejections: Iterable[Noted]) -> None:
-    """Keep what was rejected now; the same place is kept once."""
+def note(
+    connection: sqlite3.Connection, rejections: Iterable[Noted], options: Mapping[str, Any]
+) -> None:
+    """Keep what was rejected now, and how it was read; the same place is kept once."""
     now = time.time()
-    connection.executemany(
-        "REPLACE INTO rejected VALUES (?, ?, ?, ?)",
-        # Items stand below 0 in the column of lines, so that the format is what it was.
-        [
-            (absolute(path), line or -(item or 0), reason, now)
-            for path, line, item, reason in rejections
-        ],
-    )
+    # Items stand below 0 in the column of lines, so that the format is what it was.
+    rows = [
+        (absolute(path), line or -(item or 0), reason, now)
+        for path, line, item, reason in rejections
+    ]
+    connection.executemany("REPLACE INTO rejected VALUES (?, ?, ?, ?)", rows)
+    names = sorted({_OPTIONS + path for path, *_ in rows})
+    if options:
+        told = json.dumps(options)
+        connection.executemany("REPLACE INTO meta VALUES (?, ?)", [(name, told) for name in names])
+    else:
+        connection.executemany("DELETE FROM meta WHERE name = ?", [(name,) for name in names])
 
 
 def listed(connection: sqlite3.Connection) -> list[Rejected]:
     """All that is kept, by path and line or item."""
     rows = connection.execute(
-        "SELECT path, line, reason, seen_ts FROM rejected ORDER BY path, abs(line)"
+        "SELECT path, line, reason, seen_ts, value FROM rejected "
+        "LEFT JOIN meta ON name = ? || path ORDER BY path, abs(line)",
+        (_OPTIONS,),
     )
     return [
         Rejected(
@@ -90,8 +104,9 @@ def listed(connection: sqlite3.Connection) -> list[Rejected]:
             -line if line < 0 else None,
             reason,
             datetime.fromtimestamp(seen, UTC).isoformat(timespec="seconds"),
+            json.loads(options or "{}"),
         )
-        for path, line, reason, seen in rows
+        for path, line, reason, seen, options in rows
     ]
 
 
@@ -108,8 +123,18 @@ def forget(connection: sqlite3.Connection, paths: Sequence[str], before: float) 
             "(path = ? OR substr(path, 1, ?) = ? OR substr(path, 1, ?) = ?)",
             (before, path, len(below), below, len(packed), packed),
         )
+    _forget_options(connection)
 
 
 def clear(connection: sqlite3.Connection) -> None:
     """Forget all."""
     connection.execute("DELETE FROM rejected")
+    _forget_options(connection)
+
+
+def _forget_options(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "DELETE FROM meta WHERE substr(name, 1, ?) = ? "
+        "AND substr(name, ?) NOT IN (SELECT path FROM rejected)",
+        (len(_OPTIONS), _OPTIONS, len(_OPTIONS) + 1),
+    )

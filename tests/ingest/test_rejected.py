@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest.records import Origin, Rejection, Remark
+from ingest.records import Origin, Rejection, Remark, SourceOptions
 from ingest.sources import read_content
 from rag.corpus.corpus import Corpus
 from tests.ingest import made_files as made
+from ui.cli.rejected import sources_to_retry
 
 if TYPE_CHECKING:
     from tests.ingest.conftest import Newsroom
@@ -94,6 +95,27 @@ def test_what_a_folder_that_ends_in_an_exclamation_mark_holds_is_tried_again(
     packed.write_bytes(made.zipped({"wow!/none.txt": b"No."}))
     newsroom.take_in(packed)
     assert [item.reason[:21] for item in newsroom.corpus.rejected()][1] == "The body is too short"
+
+
+def test_how_it_was_read_is_kept_with_it(corpus: Corpus, tmp_path: Path) -> None:
+    told = {"columns": {"body": "story"}, "source": "Merel Courier", "dates": "dmy"}
+    csv, packed, other = (str(tmp_path / name) for name in ("a.csv", "a.zip!/b.csv", "c.csv"))
+    at = [(csv, 2, None, "No."), (packed, 3, None, "No."), (other, None, None, "No.")]
+    corpus.note_rejected(at[:2], told)
+    corpus.note_rejected(at[2:])
+    as_told, plain = sources_to_retry(corpus, SourceOptions())
+    assert plain == ([other], SourceOptions())
+    assert as_told == ([csv, packed.partition("!")[0]], SourceOptions(**told))
+
+    now = SourceOptions({"title": "kop"}, "Lantern Post")
+    assert sources_to_retry(corpus, now)[0][1] == SourceOptions(
+        {"body": "story", "title": "kop"}, "Lantern Post", "dmy"
+    )
+    corpus.note_rejected(at[:1])
+    assert [list(item.options) for item in corpus.rejected()] == [[], [*told], []]
+    corpus.settle_rejected([packed.partition("!")[0]], time() + 1)
+    corpus.note_rejected(at[1:2])
+    assert not any(item.options for item in corpus.rejected())
 
 
 def test_half_a_character_in_a_name_or_reason_stops_nothing(corpus: Corpus) -> None:

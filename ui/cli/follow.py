@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from ui.terminal import duration, one_line
 
 if TYPE_CHECKING:
     from ingest.dating import DateOrder
-    from ingest.web.following import Follower
+    from ingest.web.following import Follower, Outcome
 
 _HELP = """Keep the corpus current: look at sources again and again, and take in what is new.
 
@@ -95,7 +96,8 @@ def follow(
             is_first = True
             while True:
                 began = time.monotonic()
-                went_well = _round(follower, says_all=is_first or once)
+                outcomes = follower.round(None if once else 60 * every)
+                went_well = _round(follower, outcomes, says_all=is_first or once)
                 if once:
                     context.exit(0 if went_well else SOME_REJECTED)
                 if is_first:
@@ -104,13 +106,12 @@ def follow(
                 time.sleep(max(0.0, began + 60 * every - time.monotonic()))
 
 
-def _round(follower: Follower, *, says_all: bool) -> bool:
+def _round(follower: Follower, outcomes: Iterator[Outcome], *, says_all: bool) -> bool:
     """Poll all once, with a line for each source that has something to say; whether all went well.
 
     Args:
         says_all: Whether also those have a line that had nothing new.
     """
-    outcomes = follower.round()
     went_well = True
     while True:
         with progress_bar("Following") as follower.progress:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ingest.records import Rejection, Remark, place
+from ingest.records import NOTHING_TAKEN_IN, Rejection, Remark, place
 from ingest.web import WEB_LIMIT, is_address
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option, reading_options
@@ -32,7 +32,7 @@ if missing.
 \b
   news ingest articles/ more.jsonl
   news ingest archive/ --corpus ~/archive-corpus --json > report.json
-  news ingest --retry                what was rejected before, alone
+  news ingest --retry                the files and pages of what was rejected, as they were read
   news ingest https://news.example/feed.xml --limit 20
   news ingest table.parquet --column body=full_text --column published_at=day
   news ingest american.csv --dates mdy
@@ -93,15 +93,18 @@ def ingest_command(
     if not there and not retry:
         context.exit(WRONG_USAGE)
     with closing(Corpus(settings.corpus, create=True)) as store:
-        if retry:
-            there += sources_to_retry(store)
         options = SourceOptions(columns, source, dates)
+        batches = [(there, options)] if there else []
+        if retry:
+            batches += sources_to_retry(store, options)
+        summary = NOTHING_TAKEN_IN
         try:
             with progress_bar("Ingesting", hidden=as_json) as show:
                 embedder = embedder_for(settings)
-                summary = ingest(
-                    there, store, embedder, progress=show, limit=limit, options=options
-                )
+                for batch, how in batches:
+                    summary += ingest(
+                        batch, store, embedder, progress=show, limit=limit, options=how
+                    )
         except KeyboardInterrupt:
             held = f"the corpus holds {store.overview().articles:,} articles"
             click.echo(f"news: Stopped: {held}; the same command goes on from there.", err=True)

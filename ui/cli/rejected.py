@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +15,16 @@ from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, one_line
 
 if TYPE_CHECKING:
+    from ingest import SourceOptions
     from rag.corpus.corpus import Corpus
+    from rag.corpus.rejected import Rejected
 
 _HELP = """List what could not be taken in, with the reason, until it can be.
 
 \b
   news rejected
   news rejected --json > report.json
-  news ingest --retry                try these alone once more
+  news ingest --retry                read these once more, as they were read
   news rejected --clear              forget them
 """
 
@@ -47,6 +51,25 @@ def rejected(clear: bool, corpus: Path | None, as_json: bool) -> None:
     click.echo(f"{len(found):,} {'forgotten' if clear else 'rejected'}.")
 
 
-def sources_to_retry(store: Corpus) -> list[str]:
-    """The files and URLs that hold what was rejected; standard input cannot be read again."""
-    return sorted({item.source for item in store.rejected()} - {"-"})
+def sources_to_retry(store: Corpus, told: SourceOptions) -> list[tuple[list[str], SourceOptions]]:
+    """The files and URLs that hold what was rejected, each with how it was read: by the latter.
+
+    Standard input cannot be read again.
+
+    Args:
+        told: What is said of it now, which goes before what was said then.
+    """
+    from ingest import SourceOptions
+
+    latest = {item.source: item.options for item in sorted(store.rejected(), key=_seen_at)}
+    alike = defaultdict[str, list[str]](list)
+    for source in sorted(latest.keys() - {"-"}):
+        alike[json.dumps(latest[source], sort_keys=True)].append(source)
+    return [
+        (sources, SourceOptions(**json.loads(then)).with_told(told))
+        for then, sources in alike.items()
+    ]
+
+
+def _seen_at(item: Rejected) -> str:
+    return item.seen_at

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from ui.serving.served import ServedAssistant
 
+# More than one: the pages of a slow feed come for many minutes, in which the corpus is mostly free.
+_ADDING_AT_ONCE = 8
 _SHELF = 30
 _RESULTS = 20
 
@@ -107,7 +109,7 @@ class LibraryTab:
             conversation,
             [self._taken, *shelf, head],
             concurrency_id="add",
-            concurrency_limit=1,
+            concurrency_limit=_ADDING_AT_ONCE,
             **QUIET,
         )
         gr.on(

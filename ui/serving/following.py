@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from threading import Event, Thread
@@ -80,8 +81,9 @@ def following(
 
 def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
     while not stopped.is_set():
+        began = time.monotonic()
         try:
-            for outcome in follower.round():
+            for outcome in follower.round(every_seconds):
                 if stopped.is_set():
                     return
                 level = logging.WARNING if outcome.problem else logging.INFO
@@ -95,4 +97,4 @@ def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
         except Exception:  # a fault of the program: the next round may well go right
             if not stopped.is_set():
                 _log.exception("Following: a round was broken off.")
-        stopped.wait(every_seconds)
+        stopped.wait(max(0.0, began + every_seconds - time.monotonic()))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from rag.settings import WRITERS, settings_of
+from rag.settings import WRITERS, HomePath, settings_of
 
 Library = Literal["hidden", "read", "write"]
 Counted = Literal["questions", "uploads", "feedback"]
@@ -68,7 +67,7 @@ class ServingSettings(BaseSettings):
     api: bool | None = None
     mcp: bool | None = None
     metrics: bool | None = None
-    users: Path | None = None
+    users: HomePath | None = None
     user_header: str | None = Field(default=None, pattern=r"^[A-Za-z][A-Za-z0-9-]*$")
     proxies: _Names = ("127.0.0.1", "::1")
     questions_a_minute: int | None = Field(default=None, ge=0)

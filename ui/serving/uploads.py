@@ -221,6 +221,8 @@ class Uploads:
         texts: Texts,
     ) -> Taken:
         """Take in, telling how far it is; how it ended."""
+        from ingest.web.fetching import Fetcher
+
         corpus = self._assistant.corpus
         try:
             summary = ingest(
@@ -228,6 +230,7 @@ class Uploads:
                 corpus,
                 self._assistant.embedder,
                 progress=unless(self._ended, lambda progress: tell(Taken(progress=progress))),
+                fetcher=Fetcher(self._assistant.settings),
                 wait_seconds=FOR_THE_CORPUS_SECONDS,
             )
             if folder is not None:  # the files go: there is nothing to be tried again

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 
 import pytest
 
@@ -18,7 +18,7 @@ from ingest.web.visiting import MAX_SITEMAPS, MAX_TRIES
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
-from rag.settings import Settings
+from rag.settings import Settings, load_settings
 from tests.ingest.web.papers import (
     front_page,
     opml,
@@ -29,7 +29,7 @@ from tests.ingest.web.papers import (
     sitemap_index,
     stories,
 )
-from tests.ingest.web.site import Site
+from tests.ingest.web.site import Handler, Site
 from tests.locking import writing_elsewhere
 
 Round = Callable[..., dict[str, Outcome]]
@@ -234,6 +234,45 @@ def test_a_fault_at_one_source_stops_no_other(
         "A fault of the program, not of yours: TypeError: "
     )
     assert outcomes[bad].wait_seconds == pytest.approx(120)
+
+
+@pytest.mark.parametrize("is_ended", [False, True], ids=["goes_on", "is_ended"])
+def test_a_slow_source_is_taken_in_as_it_comes_and_holds_up_no_other(
+    site: Site,
+    corpus: Corpus,
+    embedder: Embedder,
+    one_round: Round,
+    monkeypatch: pytest.MonkeyPatch,
+    is_ended: bool,
+) -> None:
+    monkeypatch.setattr("ingest.web.visiting.PAGES_AT_ONCE", 1)
+    ferry, bridge, library = stories()
+    put_pages(site, [ferry, library])
+    answers = Event()
+
+    def late(handler: Handler) -> None:
+        if answers.wait(60):
+            handler.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n" + page(bridge).encode())
+
+    site.act(bridge.path, late)
+    slow = site.put("/slow", rss(site, [bridge, library]), ETag='"1"')
+    good = site.put("/good", rss(site, [ferry]))
+    patient = Fetcher(load_settings(web_allow="127.0.0.1", web_delay_seconds=0, web_seconds=60.0))
+    follower = Follower([slow, good], corpus, embedder, patient, every_seconds=60, limit=9)
+    with closing(follower):
+        ended = set()
+        while titles(corpus) != {ferry.title, library.title}:
+            ended |= {outcome.source for outcome in follower.round(0.1)}
+        assert ended <= {good}
+        if not is_ended:
+            answers.set()
+            assert {outcome.source: added(outcome) for outcome in follower.round()}[slow] == 2
+            assert site.asked.count("/slow") == 1
+    answers.set()
+    if is_ended:
+        assert added(one_round(slow)[slow]) == 1
+    assert site.asked.count(library.path) == 1
+    assert titles(corpus) == {ferry.title, bridge.title, library.title}
 
 
 def test_of_a_list_of_very_many_sitemaps_it_is_told_once_that_some_are_left_out(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
-from ingest import IngestSummary
+from ingest import IngestSummary, ingest
 from ingest.web.fetching import Fetcher
 from ingest.web.intake import ingest_web
 from rag.corpus.corpus import Corpus
@@ -75,6 +77,16 @@ def test_a_page_is_taken_in_under_its_canonical_address(
     assert counts(take_in(site.url("/short"))) == (0, 0, 1)
     site.put("/print/1?ref=mail", page(replace(story, paragraphs=story.paragraphs[:1]), link))
     assert counts(take_in(site.url("/short"))) == (0, 1, 0)
+
+
+def test_ingest_fetches_with_the_fetcher_that_it_is_given(
+    site: Site, corpus: Corpus, fetcher: Fetcher
+) -> None:
+    unused = cast(Embedder, SimpleNamespace(fingerprint="none", name="none"))
+    (missing,) = ingest([site.url("/none")], corpus, unused, fetcher=fetcher).rejected
+    assert "404" in missing.reason
+    (private,) = ingest([site.url("/none")], corpus, unused).rejected
+    assert "private" in private.reason
 
 
 def test_a_page_that_hardly_looks_like_one_is_told_by_what_its_server_says(

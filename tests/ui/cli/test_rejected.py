@@ -17,7 +17,7 @@ def test_what_was_rejected_is_listed_and_tried_again_alone(news: News, tmp_path:
     file.write_text('{"id": "ferry", "body": \n')
     array.write_text('[{"body": "The tram runs again."}, {"body": "No."}]')
     empty.write_text("")
-    taken_in = news("ingest", file, array, empty, *at)
+    taken_in = news("ingest", file, array, empty, "--source", "Merel Courier", *at)
     assert taken_in.exit_code == 3
     assert f"{array}, item 2: The body is too short" in taken_in.stderr
     listed = news("rejected", *at).stdout
@@ -30,5 +30,6 @@ def test_what_was_rejected_is_listed_and_tried_again_alone(news: News, tmp_path:
     retried = news("ingest", "--retry", *at)
     assert retried.exit_code == 3
     assert retried.stdout.startswith("1 added, 0 updated, 1 unchanged, 0 duplicates, 2 rejected;")
+    assert news("articles", "list", "--json", *at).stdout.count('"Merel Courier"') == 2
     assert news("rejected", "--clear", *at).stdout == "2 forgotten.\n"
     assert news("rejected", *at).stdout == "0 rejected.\n"

@@ -19,6 +19,7 @@ from starlette.types import Message
 from ingest import IngestSummary, Progress
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
+from rag.settings import load_settings
 from tests.locking import writing_elsewhere
 from tests.loops import run_apart
 from tests.ui.conftest import Serve
@@ -286,7 +287,7 @@ def test_what_is_being_taken_in_when_the_server_ends_is_broken_off_before_its_fi
             broken_off.set()
 
     monkeypatch.setattr(uploads, "ingest", endless)
-    assistant: Any = SimpleNamespace(corpus=None, embedder=None)
+    assistant: Any = SimpleNamespace(corpus=None, embedder=None, settings=load_settings())
     sent = uploads.Uploads(assistant, 1, lambda: None)
     taking = sent.take_in("", "https://news.example/", ENGLISH)
     next(taking)
