@@ -90,7 +90,7 @@ class Evidence:
     Attributes:
         score: The value that ordered the ranking; comparable within one question only.
         signals: What the score was made of, by name.
-        also_published_by: Outlets that carried a copy of the same text.
+        also_published_by: Outlets that carried a copy of it with the same figures.
     """
 
     article_id: str
@@ -167,9 +167,11 @@ class ModelFailure:
 
     Attributes:
         reason: What went wrong, in plain English, for logs and people; it holds no keys.
+        is_late: Whether it is that the time set for it was over.
     """
 
     reason: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

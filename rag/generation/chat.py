@@ -37,7 +37,15 @@ _LOG = logging.getLogger(__name__)
 
 
 class ChatError(ModelError):
-    """A language model could not be reached, or what it sent cannot be used."""
+    """A language model could not be reached, or what it sent cannot be used.
+
+    Attributes:
+        is_late: Whether the time set for it was over.
+    """
+
+    def __init__(self, text: str, *, is_late: bool = False) -> None:
+        super().__init__(text)
+        self.is_late = is_late
 
 
 class Reply:
@@ -169,7 +177,8 @@ class Chat:
         try:
             yield from iterate(chunks, max(0.0, deadline - monotonic()))
         except TimeoutError:
-            raise ChatError(f"{self.name} did not answer within {seconds:.0f} seconds") from None
+            reason = f"{self.name} did not answer within {seconds:.0f} seconds"
+            raise ChatError(reason, is_late=True) from None
         except ConnectionAbortedError:
             raise ChatError(f"{self.name} broke off") from None
 

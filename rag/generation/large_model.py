@@ -58,7 +58,7 @@ class LargeModelWriter:
             if not written and not denies:
                 raise ChatError(f"{self.name} wrote nothing")
         except ChatError as error:
-            yield ModelFailure(str(error))
+            yield ModelFailure(str(error), is_late=error.is_late)
         reply.close()
         yield reply.usage
         if denies:

@@ -2,8 +2,10 @@
 
 A small model reads one sentence well and many passages badly (docs/writers.md). So retrieval
 chooses the sentences, the model answers from each in the asker's language, and code decides the
-rest. What stands in the asker's language already is quoted: no model says it better. Before, the
-model is asked whether the best sentences answer at all: where it says No, nothing is written.
+rest. What stands in the asker's language already is quoted: no model says it better. So is all beside
+a correction, which takes back what other sentences say, and where the answer is yes or no: a small
+model says again what was asked, as if it were so. Before, it is asked whether the best sentences
+answer at all: where it says No, nothing is written.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from time import monotonic
 from rag.generation.chat import Chat, ChatError, Messages, Reply
 from rag.generation.extractive import ExtractiveWriter
 from rag.generation.prompts import small_prompt, stated_prompt, token_estimate
+from rag.question.asking import asks_openly
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, NoAnswer, Quote, Usage, Written
 
@@ -55,7 +58,7 @@ class SmallModelWriter:
     ) -> Iterator[Written]:
         """See `rag.generation.writer.Writer.write`."""
         deadline = monotonic() + self._seconds
-        drafts = list(self._extractive.write(query, quotes, evidence))
+        drafts = list(self._extractive.write(query, quotes, ()))
         if not drafts:
             return
         failed = False
@@ -63,17 +66,18 @@ class SmallModelWriter:
             denies, usage = self._denies(query, quotes)
         except ChatError as error:
             failed = True
-            yield ModelFailure(str(error))
+            yield ModelFailure(str(error), is_late=error.is_late)
         else:
             yield usage
             if denies:
                 yield NoAnswer()
                 return
         asked = 0
+        writes = asks_openly(query.question, query.language) and not any(map(_corrects, drafts))
         for draft in drafts:
             quote = draft.quotes[0]
             prompt = small_prompt(query, quote)
-            spare = failed or asked == _MOST_ASKED
+            spare = failed or not writes or asked == _MOST_ASKED
             if spare or not _needs_model(quote, query) or not _fits(prompt):
                 yield draft
                 continue
@@ -82,7 +86,7 @@ class SmallModelWriter:
                 text, sure, usage = self._sentence(prompt, deadline - monotonic())
             except ChatError as error:
                 failed = True
-                yield ModelFailure(str(error))
+                yield ModelFailure(str(error), is_late=error.is_late)
                 yield draft
                 continue
             yield usage
@@ -133,6 +137,10 @@ def tidy(written: str) -> str:
     if line[:1] in _QUOTATION_MARKS and line[-1:] in _QUOTATION_MARKS:
         line = line.strip(_QUOTATION_MARKS)
     return line
+
+
+def _corrects(draft: Draft) -> bool:
+    return any(quote.evidence.kind == "correction" for quote in draft.quotes)
 
 
 def _needs_model(quote: Quote, query: Query) -> bool:

@@ -1,4 +1,6 @@
-"""The words that ask, by language: who, what, when; whether a text asks at all, and for a reason."""
+"""The words that ask, by language: who, what, when; whether a text asks at all, for a reason, or for
+yes or no.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +60,19 @@ _WHY = {
 }
 _WHY_UNSPACED = {"zh": r"为什么|為什麼|为何|為何|为啥", "ja": r"なぜ|何故|どうして"}
 
+# Of languages in which such a question has a word that asks too, or looks like one that has.
+_WHETHER = {
+    "ar": r"[وف]?هل",
+    "fa": r"آیا",
+    "fr": r"^\W*est-ce",
+    "tr": r"m[iıuü](?:y[dms]\w*|s[iıuü]n\w*|d[iıuü]r)?",
+}
+_WHETHER_CHINESE = re.compile(r"[吗嗎]|是否|有[没沒无無]有")
+_ANYWHERE = {"tr", "fa"}  # languages in which a word that asks stands where its answer would
+_FIRST_WORDS = 2  # "why", "in which", "and when"
+_SENTENCE_END = re.compile(r"[.!?…]\s+")
+
+_NOTHING = "(?!)"  # what no text has
 _MARKS = ("?", "？", "؟")
 _CHINESE = re.compile(
     r"什么|什麼|谁|誰|哪|几|幾|多少|多久|多大|为何|為何|怎|吗|嗎|呢|何时|何時|何处|是否|如何"
@@ -76,10 +91,27 @@ def asks(text: str, language: str) -> bool:
     return language not in ASKS or has_word_that_asks(text, language)
 
 
+def asks_openly(question: str, language: str) -> bool:
+    """Whether a question asks who, what or when, as far as its words tell, and not yes or no.
+
+    In most languages one of its first two words must ask: one further on mostly stands in a clause
+    of its own, as in "Did she know when they voted?". Never, where the words are not known here.
+    """
+    if language == "zh":
+        return bool(_CHINESE.search(question)) and not _WHETHER_CHINESE.search(question)
+    if re.search(_whole_words(_WHETHER.get(language, _NOTHING)), question, re.IGNORECASE):
+        return False
+    return any(
+        language in _ANYWHERE or len(sentence[: word.start()].split()) < _FIRST_WORDS
+        for sentence in _SENTENCE_END.split(question)
+        for word in words_that_ask(sentence, language)
+    )
+
+
 def asks_why(question: str, language: str) -> bool:
     """Whether a question asks for a reason."""
     unspaced = _WHY_UNSPACED.get(language)
-    pattern = unspaced or rf"(?<!\w)(?:{_WHY.get(language, '(?!)')})(?!\w)"
+    pattern = unspaced or _whole_words(_WHY.get(language, _NOTHING))
     return re.search(pattern, question, re.IGNORECASE) is not None
 
 
@@ -95,4 +127,8 @@ def words_that_ask(text: str, language: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{ASKS.get(language, '(?!)')})(?!\w)", re.IGNORECASE)
+    return re.compile(_whole_words(ASKS.get(language, _NOTHING)), re.IGNORECASE)
+
+
+def _whole_words(words: str) -> str:
+    return rf"(?<!\w)(?:{words})(?!\w)"

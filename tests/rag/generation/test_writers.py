@@ -192,7 +192,7 @@ def test_a_model_that_hangs_is_left_when_the_time_is_over(
     with serving(Request.wait) as server:
         answer = ask(server, archive, embedder, writer_seconds=1)
     assert answer.sentences[0].written_by == "quote"
-    assert "taalmodel" in (answer.notice or "")
+    assert "De tijd voor het taalmodel was om" in (answer.notice or "")
 
 
 def test_a_large_model_gets_numbered_passages_and_its_sentences_are_cited(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question.asking import asks, asks_why
+from rag.question.asking import asks, asks_openly, asks_why
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,37 @@ def test_a_question_for_a_reason_is_known(language: str, question: str) -> None:
 )
 def test_others_ask_for_none(language: str, question: str) -> None:
     assert not asks_why(question, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "is_open"),
+    [
+        ("en", "Who won the prize?", True),
+        ("en", "In which year was it?", True),
+        ("en", "Two bridges were closed. What happened to each?", True),
+        ("en", "Who was Dr. Mara Velt?", True),
+        ("en", "Did she lose the prize?", False),
+        ("en", "Were the jurors aware that they were fake when they voted?", False),
+        ("nl", "Op welke dag gaat hij open?", True),
+        ("nl", "Is de man die het deed al gevonden?", False),
+        ("de", "Ist es wahr, was der Minister sagte?", False),
+        ("fr", "Qu'est-ce qui a mis le feu ?", True),
+        ("fr", "Est-ce que le maire a démissionné ?", False),
+        ("fr", "Le tableau que l'on a volé a-t-il été retrouvé ?", False),
+        ("es", "¿Desde cuándo está cerrado?", True),
+        ("es", "¿Ha dimitido la alcaldesa?", False),
+        ("ru", "Правда ли, что мост закрыт?", False),
+        ("pl", "Czy wiadomo, kto wygrał?", False),
+        ("tr", "Kuş gribine yakalanan işçi nerede tedavi görüyor?", True),
+        ("tr", "Ne zaman istifa ettiğini söyledi mi?", False),
+        ("ar", "متى يعاد فتح الجسر؟", True),
+        ("ar", "هل استقال الوزير؟", False),
+        ("zh", "青岚大坝裂缝的原因是什么？", True),
+        ("zh", "他说过为什么辞职吗？", False),
+        ("ja", "市長は辞任しましたか？", False),
+    ],
+)
+def test_a_question_for_yes_or_no_is_told_from_others(
+    language: str, question: str, is_open: bool
+) -> None:
+    assert asks_openly(question, language) is is_open

@@ -1,0 +1,15 @@
+"""Whether two sentences answer in the same words: "The head is A." and "The head is B."
+
+What a model made from one quote after the other, for one question, mostly begins alike. Where it
+differs in what it answers, one of the two is wrong.
+"""
+
+from __future__ import annotations
+
+from rag.corpus.analysis import terms
+
+
+def are_in_one_frame(one: str, other: str, language: str) -> bool:
+    """Whether two sentences in a language share more than half of the words of the longer."""
+    mine, theirs = set(terms(one, language)), set(terms(other, language))
+    return len(mine & theirs) > max(len(mine), len(theirs)) / 2
