@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
@@ -17,7 +17,6 @@ from rag.dates import When
 from rag.errors import InputError
 from rag.generation.choose import load_writer
 from rag.generation.extractive import ExtractiveWriter
-from rag.language import detect
 from rag.notice import answer_notice, newer_unquoted
 from rag.phrases import phrase
 from rag.question.counts import asks_for_latest_count
@@ -30,7 +29,6 @@ from rag.records import (
     Article,
     Citation,
     DoneEvent,
-    Draft,
     Event,
     Evidence,
     EvidenceEvent,
@@ -40,6 +38,7 @@ from rag.records import (
     Sentence,
     SentenceEvent,
     Usage,
+    Written,
 )
 from rag.retrieval.reranking import load_reranker
 from rag.retrieval.retriever import Ranking, Retriever
@@ -73,7 +72,7 @@ class AskOptions(TypedDict, total=False):
     language: str | Sequence[str] | None
     source: str | Sequence[str] | None
     kind: str | Sequence[str] | None
-    history: History
+    history: History | None
 
 
 class Assistant:
@@ -120,7 +119,7 @@ class Assistant:
         """
         self._search_engine()
         self._writer(self.settings)
-        detect("warm up")  # the models of thirty languages take seconds
+        self.understand("What is new?")  # reads what tells the languages of the archive apart
 
     @property
     def embedder(self) -> Embedder:
@@ -168,62 +167,20 @@ class Assistant:
         found = perf_counter()
         yield EvidenceEvent(ranking.evidence)
         writer = self._writer(settings)  # loading a model here takes seconds
-        sentences: list[Sentence] = []
-        citations: list[Citation] = []
-        dropped = model_failed = False
+        checked = _Checked(self._checker(query, ranking), used)
         if ranking.answers:
-            checker = self._checker(query, ranking)
-            for item in self._written(writer, query, ranking, sentences):
-                if isinstance(item, ModelFailure):
-                    model_failed = True
-                    continue
-                if isinstance(item, Usage):
-                    used += item
-                    continue
-                checked = checker.check(item)
-                if checked is None:
-                    dropped = True
-                    continue
-                sentence, fresh = checked
-                sentences.append(sentence)
-                citations += fresh
-                yield SentenceEvent(sentence, fresh)
+            yield from checked.take(writer.write(query, ranking.quotes, ranking.evidence))
+            if not checked.sentences and not checked.denies:  # an answer of which nothing holds
+                quoting = ExtractiveWriter(self.settings.sentence_limit)
+                yield from checked.take(quoting.write(query, ranking.quotes, ranking.evidence))
+        done = perf_counter()
         timings = {
             "understanding": understood - started,
             "retrieval": found - understood,
-            "writing": perf_counter() - found,
-            "total": perf_counter() - started,
+            "writing": done - found,
+            "total": done - started,
         }
-        reason = ranking.verdict.reason or "not_this"
-        cited = {citation.article_id for citation in citations}
-        story = ranking.story_of(cited)
-        yield DoneEvent(
-            Answer(
-                status=_status(sentences, ranking),
-                text=_text(sentences) or phrase(reason, query.language),
-                language=query.language,
-                as_of=query.as_of.isoformat(),
-                notice=answer_notice(
-                    query,
-                    ranking,
-                    cited=cited,
-                    corrections=[c for name in cited for c in self.corpus.corrections_of(name)],
-                    stale_after_days=self.settings.stale_after_days,
-                    dropped=dropped and bool(sentences),
-                    model_failed=model_failed,
-                    quoted=bool(sentences) and all(s.written_by == "quote" for s in sentences),
-                ),
-                sentences=tuple(sentences),
-                citations=tuple(citations),
-                nearest=() if sentences else _nearest(ranking.evidence),
-                evidence=ranking.evidence,
-                writer=writer.name,
-                timings=timings,
-                story=story,
-                newer=newer_unquoted(ranking.evidence, story, citations),
-                usage=used,
-            )
-        )
+        yield DoneEvent(self._whole(query, ranking, checked, writer.name, timings))
 
     def search(
         self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
@@ -368,24 +325,6 @@ class Assistant:
                 self._writers[settings.writer] = load_writer(settings)
             return self._writers[settings.writer]
 
-    def _written(
-        self, writer: Writer, query: Query, ranking: Ranking, sentences: Sequence[Sentence]
-    ) -> Iterator[Draft | Usage | ModelFailure]:
-        """What a writer writes; then the best quotes, where it found an answer of which nothing holds.
-
-        Args:
-            sentences: Those that hold, looked at when the writer is done.
-        """
-        denies = False
-        for item in writer.write(query, ranking.quotes, ranking.evidence):
-            if isinstance(item, NoAnswer):
-                denies = True
-            else:
-                yield item
-        if not sentences and not denies:
-            quoting = ExtractiveWriter(self.settings.sentence_limit)
-            yield from quoting.write(query, ranking.quotes, ranking.evidence)
-
     def _checker(self, query: Query, ranking: Ranking) -> Checker:
         return Checker(
             self.corpus.article,
@@ -394,6 +333,84 @@ class Assistant:
             evidence=ranking.quotes,
             dates_earlier=query.time.now or asks_for_latest_count(query),
         )
+
+    def _whole(
+        self,
+        query: Query,
+        ranking: Ranking,
+        checked: _Checked,
+        writer: str,
+        timings: dict[str, float],
+    ) -> Answer:
+        """The answer when all is written.
+
+        Args:
+            writer: The name of what wrote it.
+        """
+        sentences = tuple(checked.sentences)
+        cited = {citation.article_id for citation in checked.citations}
+        story = ranking.story_of(cited)
+        return Answer(
+            status=_status(sentences, ranking),
+            text=_text(sentences) or phrase(ranking.verdict.reason or "not_this", query.language),
+            language=query.language,
+            as_of=query.as_of.isoformat(),
+            notice=answer_notice(
+                query,
+                ranking,
+                cited=cited,
+                corrections=[c for name in cited for c in self.corpus.corrections_of(name)],
+                stale_after_days=self.settings.stale_after_days,
+                dropped=checked.dropped and bool(sentences),
+                failure=checked.failure,
+                quoted=bool(sentences) and all(s.written_by == "quote" for s in sentences),
+            ),
+            sentences=sentences,
+            citations=tuple(checked.citations),
+            nearest=() if sentences else _nearest(ranking.evidence),
+            evidence=ranking.evidence,
+            writer=writer,
+            timings=timings,
+            story=story,
+            newer=newer_unquoted(ranking.evidence, story, checked.citations),
+            usage=checked.used,
+        )
+
+
+class _Checked:
+    """What is written for one question and passes the check.
+
+    Attributes:
+        used: Tokens of a language model.
+        denies: Whether a writer found no answer.
+        dropped: Whether something did not pass.
+        failure: What kept a language model from writing, or made it break off.
+    """
+
+    def __init__(self, checker: Checker, used: Usage) -> None:
+        self._checker = checker
+        self.used = used
+        self.sentences: list[Sentence] = []
+        self.citations: list[Citation] = []
+        self.denies = self.dropped = False
+        self.failure: ModelFailure | None = None
+
+    def take(self, items: Iterable[Written]) -> Iterator[SentenceEvent]:
+        """What passes of what a writer writes."""
+        for item in items:
+            if isinstance(item, NoAnswer):
+                self.denies = True
+            elif isinstance(item, ModelFailure):
+                self.failure = item
+            elif isinstance(item, Usage):
+                self.used += item
+            elif passed := self._checker.check(item):
+                sentence, fresh = passed
+                self.sentences.append(sentence)
+                self.citations += fresh
+                yield SentenceEvent(sentence, fresh)
+            else:
+                self.dropped = True
 
 
 def answer(question: str, **options: Unpack[AskOptions]) -> Answer:

@@ -142,8 +142,8 @@ def known_day(published_at: str | None) -> date | None:
 
 
 def is_newer(one: str | None, other: str | None) -> bool:
-    """Whether a publication date is known to be after another."""
-    return one is not None and other is not None and first_instant(one) > first_instant(other)
+    """Whether a publication date is known to be after another: what is of March is not after 2025."""
+    return one is not None and other is not None and first_instant(one) > last_instant(other)
 
 
 def age_days(published_at: str, as_of: datetime) -> int:

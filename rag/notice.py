@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.dates import age_days, first_day, first_instant, is_newer, known_day, last_instant
-from rag.phrases import long_date, phrase
+from rag.dates import age_days, first_day, first_instant, is_newer, last_instant
+from rag.phrases import Phrase, long_date, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date
 
     from rag.question.query import Query
-    from rag.records import Article, Citation, Evidence
+    from rag.records import Article, Citation, Evidence, ModelFailure
     from rag.retrieval.retriever import Ranking
 
 _BEST = 4
@@ -27,7 +26,7 @@ def answer_notice(
     corrections: Sequence[Article],
     stale_after_days: int,
     dropped: bool,
-    model_failed: bool,
+    failure: ModelFailure | None,
     quoted: bool,
 ) -> str | None:
     """The notice of an answer; None when there is nothing to say.
@@ -38,7 +37,7 @@ def answer_notice(
         stale_after_days: From this age of the newest cited article on, its date is told, unless the
             question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
-        model_failed: Whether a language model was to write, and did not or broke off.
+        failure: What kept a language model from writing, or made it break off.
         quoted: Whether quotes stand in for all that it was to write.
     """
     open_parts = ranking.open_parts if cited else ()
@@ -51,8 +50,7 @@ def answer_notice(
         and not query.time.looks_back
         and age_days(newest, query.as_of) >= stale_after_days
     ):
-        published = known_day(newest) or first_instant(newest).date()
-        parts.append(phrase("stale", query.language, date=long_date(published, query.language)))
+        parts.append(phrase("stale", query.language, date=long_date(newest, query.language)))
     if any(_is_changed(article, query) for article in sources):
         day = long_date(query.as_of.date(), query.language)
         parts.append(phrase("changed", query.language, date=day))
@@ -60,17 +58,17 @@ def answer_notice(
         parts.append(phrase("corrected", query.language, date=long_date(corrected, query.language)))
     if dropped:
         parts.append(phrase("dropped", query.language))
-    if model_failed:
-        parts.append(phrase("model" if quoted else "cut_off", query.language))
+    if failure:
+        instead: Phrase = "model" if quoted else "cut_off"
+        parts.append(phrase("late" if failure.is_late else instead, query.language))
     return " ".join(parts) or None
 
 
-def _corrected(corrections: Sequence[Article], cited: Collection[str], query: Query) -> date | None:
-    """The day of the newest correction that was out when a question is asked from and is not cited."""
+def _corrected(corrections: Sequence[Article], cited: Collection[str], query: Query) -> str | None:
+    """The date of the newest correction that was out when a question is asked from and is not cited."""
     published = [article.published_at for article in corrections if article.id not in cited]
     out = [each for each in published if each and last_instant(each) <= query.as_of]
-    newest = max(out, key=first_instant, default=None)
-    return None if newest is None else known_day(newest) or first_instant(newest).date()
+    return max(out, key=first_instant, default=None)
 
 
 def _is_changed(article: Article, query: Query) -> bool:
@@ -87,15 +85,11 @@ def newer_unquoted(
     Args:
         story: Ids of the articles that tell it.
     """
-    cited = [citation.published_at for citation in citations]
-    newest = max((day for day in cited if day), key=first_instant, default=None)
     newer = [
         item
         for item in evidence[:_BEST]
         if item.article_id in story
-        and is_newer(item.published_at, newest)
+        and all(is_newer(item.published_at, citation.published_at) for citation in citations)
         and item.signals.get("period", 1)
     ]
-    if None in cited:
-        return None
     return max(newer, key=lambda item: first_instant(item.published_at or ""), default=None)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from rag.dates import first_instant, known_day
+
 Phrase = Literal[
     "stale",
     "nothing",
@@ -23,20 +25,22 @@ Phrase = Literal[
     "earlier",
     "model",
     "cut_off",
+    "late",
 ]
+Attribution = Literal["opinion", "live", "correction", "earlier"]
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
     "stale": {
         "en": "The newest article cited here is of {date}.",
         "nl": "Het nieuwste artikel dat hier wordt aangehaald is van {date}.",
-        "de": "Der neueste hier zitierte Artikel ist vom {date}.",
-        "fr": "L’article le plus récent cité ici date du {date}.",
-        "es": "El artículo más reciente citado aquí es del {date}.",
-        "it": "L’articolo più recente citato qui è del {date}.",
+        "de": "Datum des neuesten hier zitierten Artikels: {date}.",
+        "fr": "Date de l’article le plus récent cité ici : {date}.",
+        "es": "Fecha del artículo más reciente citado aquí: {date}.",
+        "it": "Data dell’articolo più recente citato qui: {date}.",
         "pt": "O artigo mais recente aqui citado é de {date}.",
-        "pl": "Najnowszy cytowany tu artykuł jest z {date}.",
-        "ru": "Самая новая из процитированных здесь статей — от {date}",
-        "uk": "Найновіша з процитованих тут статей — від {date}",
+        "pl": "Data najnowszego cytowanego tu artykułu: {date}.",
+        "ru": "Дата самой новой из процитированных здесь статей: {date}",
+        "uk": "Дата найновішої з процитованих тут статей: {date}",
         "ar": "أحدث مقال مُستشهَد به هنا بتاريخ {date}.",
         "zh": "此处引用的最新文章发表于{date}。",
         "tr": "Burada alıntılanan en yeni haberin tarihi: {date}.",
@@ -123,19 +127,19 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ja": "引用した記事の一つは{date}より後に変更されています。以前の内容は異なっていた可能性があります。",
     },
     "corrected": {
-        "en": "A cited article was corrected on {date}; the correction is not quoted here.",
-        "nl": "Een aangehaald artikel is op {date} gerectificeerd; de rectificatie wordt hier niet aangehaald.",
-        "de": "Ein zitierter Artikel wurde am {date} berichtigt; die Berichtigung wird hier nicht zitiert.",
-        "fr": "Un article cité a été rectifié le {date} ; le rectificatif n’est pas cité ici.",
-        "es": "Un artículo citado se rectificó el {date}; la rectificación no se cita aquí.",
-        "it": "Un articolo citato è stato rettificato in data {date}; la rettifica non è citata qui.",
+        "en": "A cited article was corrected ({date}); the correction is not quoted here.",
+        "nl": "Een aangehaald artikel is gerectificeerd ({date}); de rectificatie wordt hier niet aangehaald.",
+        "de": "Ein zitierter Artikel wurde berichtigt ({date}); die Berichtigung wird hier nicht zitiert.",
+        "fr": "Un article cité a été rectifié ({date}) ; le rectificatif n’est pas cité ici.",
+        "es": "Un artículo citado se rectificó ({date}); la rectificación no se cita aquí.",
+        "it": "Un articolo citato è stato rettificato ({date}); la rettifica non è citata qui.",
         "pt": "Um artigo citado foi corrigido em {date}; a correção não é citada aqui.",
-        "pl": "Cytowany artykuł sprostowano {date}; sprostowania tu nie zacytowano.",
+        "pl": "Cytowany artykuł sprostowano ({date}); sprostowania tu nie zacytowano.",
         "ru": "К цитируемой статье вышла поправка ({date}); здесь она не приводится.",
         "uk": "До цитованої статті вийшло виправлення ({date}); тут його не наведено.",
         "ar": "صُحِّح مقال مقتبس بتاريخ {date}؛ والتصحيح غير مقتبس هنا.",
         "zh": "所引文章已于{date}更正，此处未引用该更正。",
-        "tr": "Alıntılanan bir haber için {date} tarihinde düzeltme yayımlandı; düzeltme burada alıntılanmadı.",
+        "tr": "Alıntılanan bir haber için düzeltme yayımlandı ({date}); düzeltme burada alıntılanmadı.",
         "ja": "引用した記事の一つは{date}に訂正されています。その訂正はここでは引用していません。",
     },
     "dropped": {
@@ -250,21 +254,127 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "tr": "Dil modeli yarıda kesildi; kaynaklarda daha fazlası olabilir.",
         "ja": "言語モデルが途中で止まりました。情報源にはさらに情報があるかもしれません。",
     },
+    "late": {
+        "en": "The language model ran out of time; what it did not write is in the sources.",
+        "nl": "De tijd voor het taalmodel was om; wat het niet schreef, staat in de bronnen.",
+        "de": "Die Zeit für das Sprachmodell war um; was es nicht schrieb, steht in den Quellen.",
+        "fr": "Le modèle de langue a manqué de temps ; ce qu’il n’a pas écrit est dans les sources.",
+        "es": "Al modelo de lenguaje se le acabó el tiempo; lo que no escribió está en las fuentes.",
+        "it": "Il modello linguistico ha esaurito il tempo; ciò che non ha scritto è nelle fonti.",
+        "pt": "O modelo de linguagem ficou sem tempo; o que não escreveu está nas fontes.",
+        "pl": "Modelowi językowemu zabrakło czasu; to, czego nie napisał, jest w źródłach.",
+        "ru": "Языковой модели не хватило времени; то, чего она не написала, есть в источниках.",
+        "uk": "Мовній моделі забракло часу; те, чого вона не написала, є в джерелах.",
+        "ar": "انتهى الوقت المتاح للنموذج اللغوي؛ وما لم يكتبه موجود في المصادر.",
+        "zh": "语言模型用时已到；未写出的内容见来源。",
+        "tr": "Dil modelinin süresi doldu; yazmadıkları kaynaklarda.",
+        "ja": "言語モデルの時間が切れました。書かれなかったことは情報源にあります。",
+    },
+}
+
+# The same of an article whose outlet is not known.
+_OF_NO_OUTLET: dict[Attribution, dict[str, str]] = {
+    "opinion": {
+        "en": "According to an opinion piece: {quote}",
+        "nl": "Volgens een opiniestuk: {quote}",
+        "de": "Einem Meinungsbeitrag zufolge: {quote}",
+        "fr": "Selon une tribune : {quote}",
+        "es": "Según un artículo de opinión: {quote}",
+        "it": "Secondo un articolo d’opinione: {quote}",
+        "pt": "Segundo um artigo de opinião: {quote}",
+        "pl": "Według tekstu opinii: {quote}",
+        "ru": "По мнению автора колонки: {quote}",
+        "uk": "На думку автора колонки: {quote}",
+        "ar": "بحسب مقال رأي: {quote}",
+        "zh": "据一篇评论：{quote}",
+        "tr": "Bir görüş yazısına göre: {quote}",
+        "ja": "ある論説によると：{quote}",
+    },
+    "live": {
+        "en": "According to a live report: {quote}",
+        "nl": "Volgens een liveverslag: {quote}",
+        "de": "Einem Liveticker zufolge: {quote}",
+        "fr": "Selon un direct : {quote}",
+        "es": "Según una cobertura en directo: {quote}",
+        "it": "Secondo una diretta: {quote}",
+        "pt": "Segundo uma cobertura ao vivo: {quote}",
+        "pl": "Według relacji na żywo: {quote}",
+        "ru": "Согласно онлайн-репортажу: {quote}",
+        "uk": "За онлайн-репортажем: {quote}",
+        "ar": "بحسب تغطية مباشرة: {quote}",
+        "zh": "据一则滚动报道：{quote}",
+        "tr": "Bir canlı anlatıma göre: {quote}",
+        "ja": "ある速報によると：{quote}",
+    },
+    "correction": {
+        "en": "A correction says: {quote}",
+        "nl": "In een rectificatie staat: {quote}",
+        "de": "In einer Berichtigung heißt es: {quote}",
+        "fr": "Un rectificatif indique : {quote}",
+        "es": "Una rectificación dice: {quote}",
+        "it": "Una rettifica dice: {quote}",
+        "pt": "Uma correção diz: {quote}",
+        "pl": "W sprostowaniu napisano: {quote}",
+        "ru": "В поправке говорится: {quote}",
+        "uk": "У виправленні сказано: {quote}",
+        "ar": "جاء في تصحيح: {quote}",
+        "zh": "一则更正写道：{quote}",
+        "tr": "Bir düzeltmede şöyle yazıyor: {quote}",
+        "ja": "訂正記事には次のようにあります：{quote}",
+    },
+    "earlier": {
+        "en": "Earlier, on {date}, it was reported: {quote}",
+        "nl": "Eerder, op {date}, werd gemeld: {quote}",
+        "de": "Zuvor, am {date}, wurde berichtet: {quote}",
+        "fr": "Auparavant, le {date}, on rapportait : {quote}",
+        "es": "Antes, el {date}, se informaba: {quote}",
+        "it": "In precedenza, in data {date}, si riferiva: {quote}",
+        "pt": "Antes, em {date}, noticiava-se: {quote}",
+        "pl": "Wcześniej ({date}): {quote}",
+        "ru": "Раньше ({date}): {quote}",
+        "uk": "Раніше ({date}): {quote}",
+        "ar": "قبل ذلك، في {date}، ذُكر: {quote}",
+        "zh": "此前，{date}有报道称：{quote}",
+        "tr": "Daha önce, {date} tarihinde, şu bildirildi: {quote}",
+        "ja": "これより前の{date}に、次のように報じられていました：{quote}",
+    },
 }
 
 
 def phrase(name: Phrase, language: str, **values: str) -> str:
     """One of the answer's own sentences in a language, with its values put in."""
-    return _PHRASES[name].get(language, _PHRASES[name]["en"]).format(**values)
+    return _spoken(_PHRASES[name], language).format(**values)
 
 
-def long_date(day: date, language: str) -> str:
-    """A date written out: 13 August 2025, 13 augustus 2025, 2025年8月13日."""
+def attributed(
+    name: Attribution, quote: str, language: str, *, source: str | None, **values: str
+) -> str:
+    """A quote in a sentence that says whose word it is; that of no outlet where it is not known."""
+    if not source:
+        return _spoken(_OF_NO_OUTLET[name], language).format(quote=quote, **values)
+    return phrase(name, language, source=source, quote=quote, **values)
+
+
+def _spoken(phrases: dict[str, str], language: str) -> str:
+    return phrases.get(language, phrases["en"])
+
+
+def long_date(when: date | str, language: str) -> str:
+    """A date written out: 13 August 2025, 13 augustus 2025, 2025年8月13日.
+
+    Args:
+        when: In ISO 8601 as of `rag.dates.normalise`; no more is told than it says: August 2025.
+    """
     from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
+    from babel.dates import format_date, format_skeleton
 
     name = "en_GB" if language == "en" or language not in _PHRASES["stale"] else language
+    day = when if isinstance(when, date) else known_day(when)
     try:
-        return format_date(day, "long", locale=Locale.parse(name))
+        locale = Locale.parse(name)
+        if day is None:
+            skeleton = "y" if len(str(when)) == len("2025") else "yMMMM"
+            return format_skeleton(skeleton, first_instant(str(when)).date(), locale=locale)
+        return format_date(day, "long", locale=locale)
     except (UnknownLocaleError, ValueError):
-        return day.isoformat()
+        return str(day or when)

@@ -36,6 +36,8 @@ _WRITER = re.compile(f"auto|{WRITERS}")
 _log = logging.getLogger(__name__)
 
 _Kind = TypeVar("_Kind", bound=BaseSettings)
+HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
+"""A path whose ``~`` is the home of who runs this: no shell reads what Compose or systemd sets."""
 
 
 def _user_agent() -> str:
@@ -99,7 +101,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
 
-    corpus: Path = Field(default_factory=lambda: user_data_path("ask-the-news") / "corpus")
+    corpus: HomePath = Field(default_factory=lambda: user_data_path("ask-the-news") / "corpus")
     embedding_model: str = BUNDLED_MODEL
     embedding_dtype: Literal["auto", "float32", "bfloat16", "int8"] = "auto"
     query_prompt: str | None = None
@@ -111,7 +113,7 @@ class Settings(BaseSettings):
     writer_mode: Literal["auto", "small", "large"] = "auto"
     writer_seconds: float = Field(default=30.0, gt=0, le=600)
     writer_prompt_tokens: int = Field(default=3_000, ge=200, le=100_000)
-    local_model: Path | None = None
+    local_model: HomePath | None = None
     local_threads: int | None = Field(default=None, ge=1)
     evidence_limit: int = Field(default=8, ge=1, le=50)
     sentence_limit: int = Field(default=5, ge=1, le=8)

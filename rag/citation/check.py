@@ -11,11 +11,13 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rag.citation.frames import are_in_one_frame
 from rag.dates import is_newer, known_day
 from rag.hostile.orders import is_order
-from rag.phrases import long_date, phrase
+from rag.phrases import attributed, long_date
 from rag.records import Article, Citation, Draft, Quote, Sentence, WrittenBy
-from rag.said_numbers.reading import numbers
+from rag.retrieval.revisions import are_alike, figures
+from rag.said_numbers.digits import Number
 
 if TYPE_CHECKING:
     from rag.citation.support import Judge
@@ -24,6 +26,9 @@ FindArticle = Callable[[str], Article | None]
 Checked = tuple[Sentence, tuple[Citation, ...]]
 
 _LOG = logging.getLogger(__name__)
+
+# How many times as much as another a figure of the same thing may be.
+_TIMES = 10.0
 
 
 class Checker:
@@ -45,7 +50,8 @@ class Checker:
             judge: For what language models write; without one none of that is let through.
             evidence: What else may support a sentence whose own source does not.
             dates_earlier: Whether an article older than one that was cited is said to be of its day,
-                where it tells the story of the best quote.
+                where it tells the story of the best quote; one whose figure the newer gives otherwise
+                is in any case.
         """
         self._find = find_article
         self._language = language
@@ -53,11 +59,11 @@ class Checker:
         self._evidence = evidence
         self._dates_earlier = dates_earlier
         self._numbers: dict[tuple[str, int, int], int] = {}
-        self._written: set[str] = set()
+        self._written: list[str] = []
         self._introduced: set[str] = set()
         self._speaker: str | None = None  # id of the article of the sentence before
         self._newest: str | None = None  # date of the newest article cited
-        self._figures: set[float] = set()  # named so far
+        self._figures: list[Number] = []  # named so far
 
     def check(self, draft: Draft) -> Checked | None:
         """The sentence with its citations, those first cited here; None when nothing holds, or only
@@ -67,8 +73,8 @@ class Checker:
         if draft.written_by == "quote":
             return self._cited(draft.text, "quote", quotes)
         supporting = self._supporting(draft, quotes)
-        if supporting and draft.text not in self._written:
-            self._written.add(draft.text)
+        if supporting and not self._is_said_again(draft):
+            self._written.append(draft.text)
             return self._cited(draft.text, "model", supporting)
         if len(draft.quotes) == len(quotes) == 1 and _place(quotes[0]) not in self._numbers:
             return self._cited(quotes[0].text, "quote", quotes)
@@ -81,10 +87,20 @@ class Checker:
         verdict = self._judge.judge(text, quotes, sureness=sureness)
         if not verdict.quotes:
             _LOG.info("not supported by its source (%s): %s", ", ".join(verdict.faults), text)
+        if not verdict.quotes and len(draft.quotes) != 1:  # made from one, it rests on that one
             tried = {_place(quote) for quote in quotes}
             others = [q for q in self._evidence if _place(q) not in tried and self._stands(q)]
             verdict = self._judge.judge(text, others, sureness=sureness)
         return verdict.quotes
+
+    def _is_said_again(self, draft: Draft) -> bool:
+        """Whether a sentence was written before; or one in its frame, where it was made from one quote:
+        then it repeats that sentence, or belies it.
+        """
+        return draft.text in self._written or (
+            len(draft.quotes) == 1
+            and any(are_in_one_frame(draft.text, other, self._language) for other in self._written)
+        )
 
     def _cited(self, text: str, written_by: WrittenBy, quotes: Sequence[Quote]) -> Checked | None:
         """A sentence with the numbers of its quotes, and the citations that are new with it."""
@@ -111,32 +127,38 @@ class Checker:
         evidence = quote.evidence
         source, kind, published = evidence.source, evidence.kind, evidence.published_at
         goes_on, self._speaker = evidence.article_id == self._speaker, evidence.article_id
-        is_earlier = self._dates_earlier and self._tells_of_then(quote)
+        is_earlier = self._tells_of_then(quote)
         if self._newest is None or is_newer(published, self._newest):
             self._newest = published
-        if not source:
-            return text
         if kind == "opinion" or kind == "live":
             if goes_on:
                 return text
-            return phrase(kind, self._language, source=source, quote=text)
+            return attributed(kind, text, self._language, source=source)
         if evidence.article_id in self._introduced:
             return text
         self._introduced.add(evidence.article_id)
         if kind == "correction":
-            return phrase(kind, self._language, source=source, quote=text)
+            return attributed(kind, text, self._language, source=source)
         day = known_day(published) if is_earlier else None
         if day is None:
             return text
         date = long_date(day, self._language)
-        return phrase("earlier", self._language, source=source, date=date, quote=text)
+        return attributed("earlier", text, self._language, source=source, date=date)
 
     def _tells_of_then(self, quote: Quote) -> bool:
-        """Whether a quote is of an older report of the story, and gives no figure that was given."""
+        """Whether a quote is of an older report of the story, and gives no figure that was given.
+
+        Where earlier reports are not dated for themselves, one that gives a like figure is.
+        """
         evidence = quote.evidence
-        named = {v for n in numbers(quote.text, evidence.language) for v in n}
-        repeats, self._figures = not named.isdisjoint(self._figures), self._figures | named
-        return quote.of_story and not repeats and is_newer(self._newest, evidence.published_at)
+        named, given = figures(quote.text, evidence.language), self._figures
+        self._figures = [*given, *named]
+        if not quote.of_story or not is_newer(self._newest, evidence.published_at):
+            return False
+        if any(one & other for one in named for other in given):
+            return False
+        is_like = any(are_alike(one, other, _TIMES) for one in named for other in given)
+        return self._dates_earlier or is_like
 
     def _stands(self, quote: Quote) -> bool:
         """Whether the quote is in its article as it says, current, and no order to machines."""

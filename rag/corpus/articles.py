@@ -26,6 +26,7 @@ _COLUMNS = (
     "version, status, content_hash, duplicate_of, corrects"
 )
 _NAMES = _COLUMNS.split(", ")
+_LISTED = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +127,24 @@ def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
 
 def by_keys(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, Article]:
     """Articles by their keys in the articles table."""
-    marks = ",".join("?" * len(keys))
     rows = connection.execute(
-        f"SELECT key, {_COLUMNS} FROM articles WHERE key IN ({marks})", tuple(keys)
+        f"SELECT key, {_COLUMNS} FROM articles WHERE key IN {_LISTED}", (_list(keys),)
     )
     return {row[0]: _article(row[1:]) for row in rows}
+
+
+def ids(connection: sqlite3.Connection) -> dict[int, str]:
+    """The ids of all articles, withdrawn ones too, by their keys in the articles table."""
+    return dict(connection.execute("SELECT key, id FROM articles"))
 
 
 def correcting(
     connection: sqlite3.Connection, article_id: str, keys: Collection[int]
 ) -> list[Article]:
     """Those of some articles, by their keys, that say they correct an article."""
-    marks = ",".join("?" * len(keys))
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM articles WHERE key IN ({marks}) AND corrects = ?",
-        (*keys, article_id),
+        f"SELECT {_COLUMNS} FROM articles WHERE key IN {_LISTED} AND corrects = ?",
+        (_list(keys), article_id),
     )
     return [_article(row) for row in rows]
 
@@ -251,14 +255,13 @@ def known_vectors(
 
 def passages(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, StoredPassage]:
     """Passages with their vectors, by key."""
-    marks = ",".join("?" * len(keys))
     rows = connection.execute(
         'SELECT passages.key, article, articles.id, start, "end", '
         'substr(body, start + 1, "end" - start), sentences, vector, tokens, token_rows '
         "FROM passages JOIN articles ON article = articles.key "
         "JOIN passage_tokens ON passage = passages.key "
-        f"WHERE passages.key IN ({marks})",
-        tuple(int(key) for key in keys),
+        f"WHERE passages.key IN {_LISTED}",
+        (_list(keys),),
     )
     found = {}
     for key, article, article_id, start, end, text, spans, *blobs in rows:
@@ -266,6 +269,11 @@ def passages(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int,
         passage = Passage(article_id, start, end, text, tuple((a, b) for a, b in pairs))
         found[key] = StoredPassage(key, article, passage, _vectors(*blobs))
     return found
+
+
+def _list(keys: Collection[int]) -> str:
+    """Keys as one value for `_LISTED`: SQLite takes no more than 32,766 marks."""
+    return json.dumps([int(key) for key in keys])
 
 
 def _vectors(vector: bytes, tokens: bytes, token_rows: bytes) -> PassageVectors:

@@ -77,12 +77,15 @@ class CorpusReader:
             table.kind, [n for n, k in enumerate(table.kinds) if k == "correction"]
         )
         keys = table.article_keys[is_correction].tolist()
-        found = (articles.correcting(self._connection, article_id, part) for part in parts(keys))
-        return [article for some in found for article in some]
+        return articles.correcting(self._connection, article_id, keys)
 
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
         """Articles by the keys of `table`."""
         return articles.by_keys(self._connection, keys)
+
+    def ids(self) -> dict[int, str]:
+        """The ids of all articles, withdrawn ones too, by their keys."""
+        return articles.ids(self._connection)
 
     def passages(self, keys: Collection[int]) -> dict[int, StoredPassage]:
         """Passages with their vectors, by the keys of `table`."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 
+_FIRST_CLOCK = 14 * 3600
+"""By how many seconds the clocks that are furthest ahead are ahead of UTC."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which articles a question may be answered from.
@@ -26,7 +30,9 @@ class Filters:
         as_of: Nothing published later exists, nor an article whose text is known to have been
             another then. An article of unknown date exists from the moment it came in; one of
             which only the month or year is known from that moment too, or from the end of the
-            month or year if that is earlier.
+            month or year if that is earlier. One of a day exists from where that day begins by UTC
+            or by the clock that is asked from, or from when it came in if the day had begun
+            somewhere by then.
         since, until: Bounds of the publication date, both included: what may lie within them, as
             far as its date is known, does. The first moment of a day as ``since``, or its last as
             ``until``, means the day that it was where an article was published. Articles of
@@ -59,7 +65,8 @@ class PassageTable:
         published_last: shape (A,); of a month or year the last second, else the same.
         east: shape (A,); by how many seconds clocks were ahead of UTC where each was published; 0
             where no more than the day is known.
-        exists_from: shape (A,); seconds UTC: see `Filters.as_of`.
+        exists_from: shape (A,); seconds UTC, by clocks that are not ahead of it: see `Filters.as_of`.
+        of_day: shape (A,); whether each is of a day, and exists from its begin by clocks ahead.
         language, source, kind: shape (A,); index into ``languages`` / ``sources`` / ``kinds``.
         original: shape (A,); row of the article that this one copies in the end, itself if none;
             one of them all where articles are called copies of each other.
@@ -74,6 +81,7 @@ class PassageTable:
     published_last: npt.NDArray[np.float64]
     east: npt.NDArray[np.int32]
     exists_from: npt.NDArray[np.float64]
+    of_day: Mask
     language: npt.NDArray[np.int16]
     source: npt.NDArray[np.int32]
     kind: npt.NDArray[np.int8]
@@ -103,7 +111,8 @@ class PassageTable:
 
     def allowed(self, filters: Filters) -> Mask | None:
         """Which articles pass, shape (A,); None when all do."""
-        allowed = self.exists_from <= filters.as_of.timestamp()
+        moment, clock = filters.as_of.timestamp(), filters.as_of.replace(tzinfo=UTC).timestamp()
+        allowed = (self.exists_from <= moment) | (self.of_day & (self.published <= clock))
         if filters.since is not None:
             last, since = self._beside(self.published_last, filters.since, time.min)
             allowed &= last >= since
@@ -145,7 +154,8 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of, kind, "
         "text_since_ts, CASE WHEN length(published_at) < 10 THEN published_at END, "
         "CASE WHEN length(published_at) > 10 "
-        "THEN strftime('%s', substr(published_at, 1, 19)) - published_ts END "
+        "THEN strftime('%s', substr(published_at, 1, 19)) - published_ts END, "
+        "length(published_at) = 10 "
         "FROM articles WHERE status = 'current' ORDER BY key"
     ).fetchall()
     passages = np.array(
@@ -166,6 +176,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
     row_of_key[keys] = np.arange(len(keys))
     article = np.searchsorted(article_keys, passages[:, 1]).astype(np.int32)
     language = np.array([languages[row[4]] for row in articles], np.int16)
+    exists_from, of_day = _exists_from(articles, published, published_last)
     return PassageTable(
         keys=keys,
         row_of=row_of_key,
@@ -175,7 +186,8 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
         published=published,
         published_last=published_last,
         east=np.array([row[10] or 0 for row in articles], np.int32),
-        exists_from=_exists_from(articles, published, published_last),
+        exists_from=exists_from,
+        of_day=of_day,
         language=language,
         source=np.array([sources[row[5]] for row in articles], np.int32),
         kind=np.array([kinds[row[7]] for row in articles], np.int8),
@@ -201,13 +213,16 @@ def _exists_from(
     articles: Sequence[Sequence[Any]],
     published: npt.NDArray[np.float64],
     published_last: npt.NDArray[np.float64],
-) -> npt.NDArray[np.float64]:
-    """The moment from which each article exists: see `Filters.as_of`."""
+) -> tuple[npt.NDArray[np.float64], Mask]:
+    """The moment from which each article exists, and which are `PassageTable.of_day`."""
     first_seen = np.array([row[3] for row in articles], np.float64)
     text_since = np.array([-np.inf if row[8] is None else row[8] for row in articles], np.float64)
-    is_exact = published_last == published
-    came = np.where(is_exact, published, np.fmin(published_last, first_seen))
-    return np.maximum(came, text_since)
+    is_day = np.array([row[11] or 0 for row in articles], np.bool_)
+    is_moment = (published == published_last) & ~is_day
+    may_begin = np.where(is_day, published - _FIRST_CLOCK, -np.inf)
+    came = np.fmin(published_last, np.fmax(may_begin, first_seen))
+    exists_from = np.maximum(np.where(is_moment, published, came), text_since)
+    return exists_from, is_day & (text_since <= may_begin)
 
 
 def _originals(articles: Sequence[Sequence[Any]]) -> list[int]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.corpus.indexes import parts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -23,7 +25,6 @@ BASELINES = ("dense", "bm25", "fusion")
 
 _RRF_K = 60
 _DEPTH = 100
-_ROWS_AT_ONCE = 2_000
 
 
 class Baselines:
@@ -33,13 +34,11 @@ class Baselines:
         self._corpus = corpus
         self._embedder = embedder
         self._table = corpus.table()
-        self._articles = corpus.articles_by_key(self._table.article_keys.tolist())
-        keys = self._table.keys.tolist()
-        parts: list[npt.NDArray[np.float32]] = []
-        for first in range(0, len(keys), _ROWS_AT_ONCE):
-            stored = corpus.passages(keys[first : first + _ROWS_AT_ONCE])
-            parts.extend(stored[key].vectors.passage[None] for key in sorted(stored))
-        self._vectors = np.concatenate(parts) if parts else np.zeros((0, embedder.dimension))
+        self._ids = corpus.ids()
+        self._vectors = np.zeros((len(self._table.keys), embedder.dimension), np.float32)
+        for part in parts(self._table.keys.tolist()):
+            for key, stored in corpus.passages(part).items():
+                self._vectors[self._table.row_of[key]] = stored.vectors.passage
 
     def search(self, text: str, filters: Filters) -> dict[str, list[str]]:
         """By baseline: the ids of the articles of the first 100 passages, each once, best first."""
@@ -62,7 +61,7 @@ class Baselines:
     def _owners(self, keys: Sequence[int]) -> list[str]:
         rows = self._table.rows(np.array(keys, np.int64))
         owners = self._table.article_keys[self._table.article[rows]].tolist()
-        return [self._articles[key].id for key in dict.fromkeys(owners)]
+        return [self._ids[key] for key in dict.fromkeys(owners)]
 
 
 def fuse(rankings: Iterable[Sequence[int]]) -> list[int]:

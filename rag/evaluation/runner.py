@@ -40,10 +40,7 @@ class Runner:
         }
         corpus = self._assistant.corpus
         self._baselines = Baselines(corpus, remembering)
-        self._keys = {
-            article.id: key
-            for key, article in corpus.articles_by_key(corpus.table().article_keys.tolist()).items()
-        }
+        self._keys = {article_id: key for key, article_id in corpus.ids().items()}
         self._assistant.warm_up()
 
     def ask(self, question: Question) -> Outcome:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date
 from difflib import get_close_matches
 from typing import Literal
 
-from rag.dates import When, first_instant, last_instant, normalise
+from rag.dates import When, asked_from, first_instant, last_instant, normalise
 from rag.errors import InputError
 from rag.language import normalise_code
 from rag.records import KINDS
@@ -93,15 +93,16 @@ def check_period(since: When | None, until: When | None, as_of: When | None = No
         NarrowingError: It ends before it begins, or begins after that moment; or one of the three is
             no date.
     """
-    first, last, moment = (
-        None if value is None else day_name(value) for value in (since, until, as_of)
-    )
+    first, last = (None if value is None else day_name(value) for value in (since, until))
+    moment = asked_from(None if as_of is None else day_name(as_of))
     if first and last and first_instant(first) > last_instant(last):
         said = f"The period ends ({until}) before it begins ({since})."
         raise NarrowingError("no_period", said, since, until)
-    if first and moment and first_instant(first) > last_instant(moment):
-        said = f"The period begins ({since}) after the moment that is asked from ({as_of})."
-        raise NarrowingError("no_period", said, since, as_of)
+    # A day has begun too where it has by the clock that is asked from.
+    if first and first_instant(first) > max(moment, moment.replace(tzinfo=UTC)):
+        asked = as_of or moment.date()
+        said = f"The period begins ({since}) after the moment that is asked from ({asked})."
+        raise NarrowingError("no_period", said, since, asked)
 
 
 def check_outlets(wanted: Iterable[str], known: Iterable[str | None]) -> None:

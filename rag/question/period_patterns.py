@@ -54,11 +54,8 @@ def units(language: str) -> re.Pattern[str]:
 
 
 @cache
-def counted(table: str, language: str) -> re.Pattern[str] | None:
-    """What a table of `period_words` says of so many units, with these in it."""
-    template = getattr(period_words, table).get(language)
-    if template is None:
-        return None
+def counted(template: str, language: str) -> re.Pattern[str]:
+    """What a template of `period_words` says of so many units, with these in it."""
     unit = f"(?:{'|'.join((*period_words.UNITS[language], *period_words.DUALS.get(language, ())))})"
     one = period_words.ONE.get(language, NEVER)
     number_said = _COUNT_UNSPACED if language in UNSPACED else rf"(?:{one}|{_COUNT})"
@@ -100,11 +97,8 @@ def filled(template: str, **patterns: str) -> str:
 
 
 @cache
-def of_one(table: str, language: str) -> tuple[tuple[Unit, re.Pattern[str]], ...]:
-    """What a table of `period_words` says of one unit, by unit."""
-    template = getattr(period_words, table).get(language)
-    if template is None:
-        return ()
+def of_one(template: str, language: str) -> tuple[tuple[Unit, re.Pattern[str]], ...]:
+    """What a template of `period_words` says of one unit, by unit."""
     singular = period_words.SINGULAR.get(language, period_words.UNITS[language])
     of = period_words.OF_SOMETHING.get(language, NEVER)
     return tuple(
@@ -120,17 +114,19 @@ def of_one(table: str, language: str) -> tuple[tuple[Unit, re.Pattern[str]], ...
 
 
 @cache
-def weekdays(table: str, language: str) -> re.Pattern[str] | None:
-    """What a table of `period_words` says of a day of the week; its name is in a group that ends in
-    its number, 0 for Monday.
+def weekdays(template: str, language: str, *, may_bound: bool) -> re.Pattern[str]:
+    """What a template of `period_words` says of a day of the week; its name is in a group that ends
+    in its number, 0 for Monday.
+
+    Args:
+        may_bound: Whether "since Monday" will do too, with the words before the day in a group.
     """
-    template = getattr(period_words, table).get(language)
     names = weekday_names(language)
-    if template is None or not names:
-        return None
+    if not names:
+        return re.compile(NEVER)
     part = period_words.PART_OF_DAY.get(language, "")
     templates = [template]
-    if table == "ON_WEEKDAY" and language in time_words.BOUNDS:
+    if may_bound and language in time_words.BOUNDS:
         since, after, *_ = time_words.BOUNDS[language]
         the = time_words.DETERMINERS.get(language, NEVER)
         templates.append(rf"(?P<bound>(?:{since}|{after})\s+(?:(?:{the})\s+)?){{day}}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -31,7 +31,7 @@ from rag.question.period_patterns import (
     weekdays,
 )
 from rag.said_dates.words import EARLIER_TODAY, RELATIVE_DAYS
-from rag.said_numbers.reading import numbers
+from rag.said_numbers.reading import values
 
 _NEAR = timedelta(days=31)
 _DAY = timedelta(days=1)
@@ -169,27 +169,30 @@ def _back(text: str, language: str, today: date) -> Days | None:
 
 def _ago(text: str, language: str, today: date) -> Days | None:
     """The day, week, month or year so many of them back."""
-    for match, number, unit in _amounts("AGO", text, language):
+    for match, number, unit in _amounts(period_words.AGO, period_words.AGO_ONE, text, language):
         return Days(*_span_back(unit, number, today), *match.span())
     return None
 
 
 def _past(text: str, language: str, today: date) -> Days | None:
     """The last so many hours, days, weeks, months or years."""
-    for match, number, unit in _amounts("PAST", text, language):
+    for match, number, unit in _amounts(period_words.PAST, period_words.PAST_ONE, text, language):
         return Days(_first_of_last(unit, number, today), today, *match.span())
     return None
 
 
-def _amounts(table: str, text: str, language: str) -> Iterator[tuple[re.Match[str], int, Unit]]:
-    """What a table of `period_words` finds in a text, and how many of which unit that is."""
-    if pattern := counted(table, language):
-        for match in pattern.finditer(text):
+def _amounts(
+    several: Mapping[str, str], one: Mapping[str, str], text: str, language: str
+) -> Iterator[tuple[re.Match[str], int, Unit]]:
+    """What tables of `period_words` find in a text, and how many of which unit that is."""
+    if language in several:
+        for match in counted(several[language], language).finditer(text):
             if amount := _amount(match[0], language):
                 yield match, *amount
-    for unit, one in of_one(f"{table}_ONE", language):
-        for match in one.finditer(text):
-            yield match, 1, unit
+    if language in one:
+        for unit, pattern in of_one(one[language], language):
+            for match in pattern.finditer(text):
+                yield match, 1, unit
 
 
 def _calendar(text: str, language: str, today: date) -> Days | None:
@@ -202,9 +205,11 @@ def _calendar(text: str, language: str, today: date) -> Days | None:
 
 def _weekday(text: str, language: str, today: date) -> Days | None:
     """The last Monday, if it is called so; or the last there was, today included."""
-    for table, is_over in (("LAST_WEEKDAY", True), ("ON_WEEKDAY", False)):
-        pattern = weekdays(table, language)
-        if pattern is None or (match := pattern.search(text)) is None:
+    for table, is_over in ((period_words.LAST_WEEKDAY, True), (period_words.ON_WEEKDAY, False)):
+        if language not in table:
+            continue
+        match = weekdays(table[language], language, may_bound=not is_over).search(text)
+        if match is None:
             continue
         name = next(name for name, said in match.groupdict().items() if said and name != "bound")
         back = (today.weekday() - int(name[-1])) % 7
@@ -269,14 +274,14 @@ def _amount(text: str, language: str) -> tuple[int, Unit] | None:
     unit: Unit = next(name for name in UNITS if match.lastgroup.startswith(name))
     if match.lastgroup != unit:
         return 2, unit
-    values = {value for number in numbers(text, language) for value in number}
-    if not values:  # where one is no number
+    said = values(text, language)
+    if not said:  # where one is no number
         one = rf"(?:^|\s)(?:1|{period_words.ONE.get(language, NEVER)})\s*\Z"
         is_one = language in UNSPACED or re.search(one, text[: match.start()], re.IGNORECASE)
         return (1, unit) if is_one else None
     most = _MOST_YEARS if unit == "year" else _MOST
-    value = values.pop()
-    return (int(value), unit) if not values and value.is_integer() and value <= most else None
+    value = said.pop()
+    return (int(value), unit) if not said and value.is_integer() and value <= most else None
 
 
 def _part_days(match: re.Match[str], name: str, first: int, months: int, today: date) -> Days:

@@ -32,7 +32,7 @@ def understand(
     language: str | Sequence[str] | None = None,
     source: str | Sequence[str] | None = None,
     kind: str | Sequence[str] | None = None,
-    history: History = (),
+    history: History | None = (),
 ) -> Query:
     """A question's language, moment, period, filters, and what it takes from the conversation.
 
@@ -48,7 +48,7 @@ def understand(
     if not isinstance(question, str):
         raise InputError(f"The question must be text, and this is {question!r:.{_SHOWN}}.")
     text = " ".join(writable(question).split())
-    history = _turns(history)
+    history = _turns(() if history is None else history)
     if not text:
         raise InputError("The question is empty.")
     if len(text) > longest:

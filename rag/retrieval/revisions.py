@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.embedding.means import language_means
+from rag.question.years import names_year
 from rag.said_dates.anchored import take_dates
+from rag.said_dates.reading import ascii_digits
 from rag.said_numbers.digits import Number
-from rag.said_numbers.reading import numbers, quantities
+from rag.said_numbers.reading import quantities, values
 from rag.said_numbers.signs import with_percent_signs
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ _TIMES_CORRECTED = 2.0
 # Whole numbers up to here are of too many things for their coming back to mean anything.
 _COMMON = 12
 _CORRECTED_WITHIN = 4
+# What may be a year that a report names.
+_YEARS = 1900, 2100
 # Words between the two figures of a share, and letters by which the words of two units are compared.
 _SHARE_WORDS = 2
 _UNIT_LETTERS = 4
@@ -144,6 +148,19 @@ def figures(sentence: str, language: str | None) -> list[Number]:
     return [number for clause in _clauses(0, told, (sentence,)) for number in clause.figures]
 
 
+def counted(sentence: str, language: str | None) -> set[str]:
+    """The first letters of the word behind each figure of a sentence; "" where none is."""
+    told = Told(language, "", (), ())
+    found: set[str] = set()
+    for clause in _clauses(0, told, (sentence,)):
+        words = clause.text.split()
+        for number in clause.figures:
+            stands = _stands(number, words, language)
+            behind = "".join(words[stands[1] :][:1]) if stands else ""
+            found.add(behind[:_UNIT_LETTERS].casefold())
+    return found
+
+
 def are_alike(one: Number, other: Number, times: float) -> bool:
     """Whether neither of two figures is more than so many times the other."""
     return max(*one, *other) <= times * min(max(one), max(other))
@@ -162,15 +179,19 @@ def _clauses(
         for text in ends.split(rest) if ends else (rest,):
             said = quantities(text, told.language)
             percent = any(each.is_percentage for each in said)
-            figures = tuple(dict.fromkeys(e.values for e in said if not _year(e.values)))
+            named = (e.values for e in said if not _is_year(e.values, text, told.language))
+            figures = tuple(dict.fromkeys(named))
             if figures:
                 text = with_percent_signs(text)  # a word for it may say a hundred
                 yield _Clause(place, sentence, text, figures, percent, told.language)
 
 
-def _year(number: Number) -> bool:
+def _is_year(number: Number, text: str, language: str | None) -> bool:
+    """Whether a number is a year by how its text writes it: not 2,000, nor 2000 homes."""
     (value, *others) = number
-    return not others and value.is_integer() and 1900 <= value <= 2100
+    if others or not value.is_integer() or not _YEARS[0] <= value <= _YEARS[1]:
+        return False
+    return names_year(ascii_digits(text), language or "", int(value))
 
 
 def _together(clauses: Iterable[_Clause], said: set[float]) -> Iterator[Change]:
@@ -206,7 +227,7 @@ def _stands(number: Number, words: Sequence[str], language: str | None) -> tuple
     """Where the words that say a number begin and end; None where none by themselves do."""
 
     def say(first: int, end: int) -> bool:
-        return any(number & other for other in numbers(" ".join(words[first:end]), language))
+        return not number.isdisjoint(values(" ".join(words[first:end]), language))
 
     end = next((end for end in range(1, len(words) + 1) if say(0, end)), None)
     if end is None:

@@ -13,13 +13,14 @@ from rag.records import Kind
 from rag.retrieval.candidates import find, interactions, uncrowded
 from rag.retrieval.revisions import Change, Told, put_right, revisions
 from rag.retrieval.stories import ALSO_FOUND, SAME_STORY, rank_in_report
-from rag.said_numbers.reading import numbers
+from rag.said_numbers.reading import values
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from rag.corpus.articles import StoredPassage
     from rag.corpus.corpus import Corpus
-    from rag.embedding.model import Embedder
+    from rag.embedding.model import Embedder, QuestionVectors
     from rag.question.query import Query
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
@@ -90,37 +91,8 @@ def timeline(
         owners = corpus.articles_by_key(story)
         tellers = _tellers(owners, corpus.table().reports(owners))
         stored = corpus.passages([passage for key in tellers for passage in story[key]])
-    reports: list[tuple[Report, Told, list[Span]]] = []
-    for key in tellers:
-        article, passages = owners[key], [stored[passage] for passage in story[key]]
-        if article.published_at is None:
-            continue
-        likeness = np.concatenate([each for _, each in interactions(vectors, passages)])
-        spans = [span for passage in passages for span in passage.passage.sentences]
-        order = np.argsort(-likeness, kind="stable")[:_NEAR_SENTENCES]
-        near = [spans[n] for n in order.tolist()]
-        in_order = sorted(set(spans))
-        told = Told(
-            article.language,
-            article.title,
-            [article.body[start:end] for start, end in in_order],
-            [article.body[start:end] for start, end in near],
-            corrects=article.kind == "correction",
-        )
-        start, end = near[0]
-        report = Report(
-            article_id=article.id,
-            title=article.title,
-            source=article.source,
-            published_at=article.published_at,
-            language=article.language,
-            kind=article.kind,
-            start=start,
-            end=end,
-            text=article.body[start:end],
-            url=article.url,
-        )
-        reports.append((report, told, in_order))
+    made = (_report(owners[key], [stored[p] for p in story[key]], vectors) for key in tellers)
+    reports = [report for report in made if report is not None]
     reports.sort(key=lambda each: (first_instant(each[0].published_at), each[0].article_id))
     story_told = [told for _, told, _ in reports]
     return tuple(
@@ -131,6 +103,42 @@ def timeline(
     )
 
 
+def _report(
+    article: Article, passages: Sequence[StoredPassage], vectors: QuestionVectors
+) -> tuple[Report, Told, list[Span]] | None:
+    """The report of an article by those of its passages that are read, what it tells, and the places
+    of its sentences in order; None without a date.
+    """
+    if article.published_at is None:
+        return None
+    likeness = np.concatenate([each for _, each in interactions(vectors, passages)])
+    spans = [span for passage in passages for span in passage.passage.sentences]
+    order = np.argsort(-likeness, kind="stable")[:_NEAR_SENTENCES]
+    near = [spans[n] for n in order.tolist()]
+    in_order = sorted(set(spans))
+    told = Told(
+        article.language,
+        article.title,
+        [article.body[start:end] for start, end in in_order],
+        [article.body[start:end] for start, end in near],
+        corrects=article.kind == "correction",
+    )
+    start, end = near[0]
+    report = Report(
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        published_at=article.published_at,
+        language=article.language,
+        kind=article.kind,
+        start=start,
+        end=end,
+        text=article.body[start:end],
+        url=article.url,
+    )
+    return report, told, in_order
+
+
 def _put_right(report: Report, told: Told, spans: Sequence[Span], before: Sequence[Told]) -> Report:
     """A report; a correction whose sentence repeats an earlier figure, by the one that changes it."""
     if not told.corrects:
@@ -139,10 +147,9 @@ def _put_right(report: Report, told: Told, spans: Sequence[Span], before: Sequen
         value
         for other in before
         for sentence in (other.title, *other.sentences)
-        for number in numbers(sentence, other.language)
-        for value in number
+        for value in values(sentence, other.language)
     }
-    if not any(number & said for number in numbers(report.text, told.language)):
+    if said.isdisjoint(values(report.text, told.language)):
         return report
     right = put_right(told.sentences, spans.index((report.start, report.end)), told.language)
     if right is None:

@@ -38,7 +38,15 @@ from rag.said_numbers.words import (
 
 _BY_MYRIADS = {"zh", "ja", "ko"}
 LANGUAGES = frozenset(WORDS) | _BY_MYRIADS - {"ko"}
+_MOST_PARTS = 24  # 999 trillion 999 billion ..., each word of it a part
+_LONGEST_NOUN = 60
 _TURKISH_FRONT = re.compile(r"\bön\b", re.IGNORECASE)  # which would be on, ten
+# In the form of `normal`: -den, -yi, -sinden, -lerinde, -inci, -luk, -larca, -ser, -dir.
+_TURKISH_ENDING = re.compile(
+    r"(?:l[ae]r|l[aeiu]|l[iu]k|[iu]?nc[iu]|s?[ae]r)?(?:c[ae])?(?:[ys]?[iu])?"
+    r"(?:n?[dt][ae]n?|n?[iu]n|n[iu]|[ny]?[ae]|yl[ae])?(?:d[iu]r)?"
+)
+_SHORT_TURKISH = 4  # letters up to which other words are a number word with an ending: onun, yüzde
 _ARABIC_PREFIX = re.compile(r"^[وفبلك]?(?:ال|لل|ل)?")
 _ARABIC_AND = "و"
 _ARABIC_ONE_OR_TWO = re.compile(r"[وفبلك]?(?:الف|مليون|مليار|بليون|تري?ليون)ا")
@@ -105,6 +113,11 @@ def numbers(text: str, language: str | None) -> list[Number]:
     return [quantity.values for quantity in quantities(text, language)]
 
 
+def values(text: str, language: str | None) -> set[float]:
+    """All that the numbers of a text can mean."""
+    return {value for number in numbers(text, language) for value in number}
+
+
 def quantities(text: str, language: str | None) -> list[Quantity]:
     """As `numbers`, with which of them are percentages."""
     if language == "tr":
@@ -155,13 +168,16 @@ def _runs(text: str, language: str) -> list[_Run]:
     for match in _scanner(language).finditer(text):
         kind = match.lastgroup
         last = runs[-1] if runs and _GAP.fullmatch(text, runs[-1].end, match.start()) else None
+        if last and len(last.parts) >= _MOST_PARTS:
+            last = None
         if kind == "digits":
             runs.append(_of_digits(text, match, language))
         elif kind == "and_half" and last and not last.joint:
             last.parts.append(_HALF)
             last.end = match.end()
         elif kind in {"and_half", "half"}:
-            uncounted = _uncounted(text[: match.start()], language) if kind == "and_half" else 0.0
+            before = text[max(0, match.start() - _LONGEST_NOUN) : match.start()]
+            uncounted = _uncounted(before, language) if kind == "and_half" else 0.0
             runs.append(_Run([_HALF], None, *match.span(), uncounted=uncounted))
         elif kind in FRACTIONS:
             runs.append(_Run([_Part(FRACTIONS[kind])], None, *match.span()))
@@ -347,8 +363,6 @@ def _whole(word: str, language: str) -> _Parts:
     """What a word says that is no compound."""
     words = _words(language)
     found = next((parts for pattern, parts in words if pattern.fullmatch(word)), ())
-    if not found and language == "tr":  # its endings are many; short words end too alike
-        found = next((parts for p, parts in words if len(p.pattern) > 4 and p.match(word)), ())
     if not found and language == "ar":
         bare = _ARABIC_PREFIX.sub("", word)
         found = next((parts for pattern, parts in words if pattern.fullmatch(bare)), ())
@@ -358,6 +372,8 @@ def _whole(word: str, language: str) -> _Parts:
 def _split(word: str, language: str) -> _Parts:
     """What a word says, which may be a compound: einundvierzigtausend, tweeënhalf."""
     whole = _whole(word, language)
+    if not whole and language == "tr":
+        return _split_turkish(word)
     if whole or language not in AND_IN_COMPOUNDS:
         return whole
     if half := re.search(HALF_ENDING.get(language, "(?!)"), word):
@@ -375,3 +391,16 @@ def _split(word: str, language: str) -> _Parts:
         found += _whole(match.group(), language)
         place = match.end()
     return found
+
+
+def _split_turkish(word: str) -> _Parts:
+    """What a word says that is number words written together, an ending behind: yirmibeşi."""
+    run, place, words = _Run([], None, 0, 0), 0, 0
+    while match := _any_word("tr").match(word, place):
+        parts = _whole(match.group(), "tr")
+        if run.parts and not _continues(run, parts[0], "tr"):
+            return ()
+        run.parts += parts
+        place, words = match.end(), words + 1
+    is_said = words > 1 or place > _SHORT_TURKISH
+    return tuple(run.parts) if is_said and _TURKISH_ENDING.fullmatch(word, place) else ()

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.dates import age_days, asked_from, first_instant, known_day, last_instant, normalise
+from rag.dates import (
+    age_days,
+    asked_from,
+    first_instant,
+    is_newer,
+    known_day,
+    last_instant,
+    normalise,
+)
 from rag.errors import InputError
 
 CEST = timezone(timedelta(hours=2))
@@ -110,6 +118,24 @@ def test_the_day_is_known_only_from_a_date_that_has_one() -> None:
     assert known_day("2025-08-13") == date(2025, 8, 13)
     assert known_day("2025-08-13T23:30:00-02:00") == date(2025, 8, 13)
     assert known_day("2025-08-13T07:30:00+09:00") == date(2025, 8, 13)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "newer"),
+    [
+        ("2025-03-02", "2025-03-01", True),
+        ("2025-03-01", "2025", False),
+        ("2025-03-01", "2025-03", False),
+        ("2025-03-01T12:00+00:00", "2025-03-01", False),
+        ("2025-04", "2025-03", True),
+        ("2025-03-01T12:00+00:00", "2025-03-01T11:00+00:00", True),
+        ("2025", "2024-12-31", True),
+        (None, "2024", False),
+        ("2024", None, False),
+    ],
+)
+def test_what_is_newer_is_known_to_be(one: str | None, other: str | None, newer: bool) -> None:
+    assert is_newer(one, other) is newer
 
 
 @pytest.mark.parametrize(

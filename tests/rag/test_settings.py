@@ -45,6 +45,12 @@ def test_a_mistake_in_the_environment_is_told_by_its_variable(
         load_settings(evidence_limit=5)
 
 
+def test_a_tilde_is_the_home_of_who_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWS_CORPUS", "~/news")
+    assert load_settings(local_model=Path("~/m.gguf")).corpus == Path.home() / "news"
+    assert load_settings(local_model=Path("~/m.gguf")).local_model == Path.home() / "m.gguf"
+
+
 def test_settings_do_not_change_once_made() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load_settings().evidence_limit = 3  # type: ignore[misc]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from rag.citation.check import Checker
 from rag.citation.support import Judge
 from rag.embedding.model import Embedder, PassageInput, PassageVectors
-from rag.records import Article, Draft, Evidence, Quote
+from rag.language import DETECTED
+from rag.phrases import Attribution, attributed, phrase
+from rag.records import Article, Draft, Evidence, Kind, Quote
 
 BODY = (
     "De brug in Oldermark gaat op 3 mei 2026 weer open, zei burgemeester Mara Velt gisteren.\n\n"
@@ -129,9 +132,29 @@ def test_what_is_withdrawn_while_it_is_written_of_is_not_cited(embedder: Embedde
 
 
 def test_a_wrong_source_gives_way_to_the_right_one(checker: Checker) -> None:
-    checked = checker.check(Draft("The repairs cost 4.2 million crowns.", (RUSTED,), "model"))
+    sentence = "The repairs cost 4.2 million crowns."
+    checked = checker.check(Draft(sentence, (RUSTED, BAKERS), "model"))
     assert checked is not None
     assert [citation.quote for citation in checked[1]] == [COSTS.text]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("The repairs cost 4.2 million.", "The repairs cost 4.2 million crowns.", None),
+        ("It was rusted.", "The repairs cost 4.2 million crowns.", "The repairs cost 4.2 million crowns."),
+        ("The repairs cost 5 million.", "The repairs cost 4.2 million crowns.", "The repairs cost 4.2 million crowns."),
+    ],
+    ids=["said again", "two things", "the first did not hold"],
+)  # fmt: skip
+def test_a_second_sentence_in_the_same_words_gives_way_to_its_quote(
+    checker: Checker, first: str, second: str, shown: str | None
+) -> None:
+    """If that was not cited yet."""
+    source = RUSTED if "rusted" in first else COSTS
+    checker.check(Draft(first, (source, BAKERS), "model"))
+    checked = checker.check(Draft(second, (COSTS,), "model"))
+    assert (checked[0].text if checked else None) == shown
 
 
 def test_a_sentence_from_two_quotes_cites_both(checker: Checker) -> None:
@@ -257,40 +280,55 @@ def test_what_a_columnist_says_is_said_to_be_his(embedder: Embedder) -> None:
     assert "Oeverbode" in checked[0].text
 
 
-def test_a_correction_is_said_once_to_be_one() -> None:
-    correction = replace(ARTICLE, id="rectificatie", kind="correction")
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [("Oeverbode", "Oeverbode says in a correction: "), (None, "A correction says: ")],
+)
+def test_a_correction_is_said_once_to_be_one(source: str | None, named: str) -> None:
+    correction = replace(ARTICLE, id="rectificatie", kind="correction", source=source)
     checker = Checker({"rectificatie": correction}.get, language="en")
     texts = []
     for said in (COSTS, RUSTED):
         checked = checker.check(Draft(said.text, (quote(said.text, correction),)))
         assert checked is not None
         texts.append(checked[0].text)
-    assert texts == [f"Oeverbode says in a correction: {COSTS.text}", RUSTED.text]
+    assert texts == [named + COSTS.text, RUSTED.text]
 
 
-def test_an_opinion_is_named_where_another_spoke_before_it() -> None:
-    opinion = replace(ARTICLE, id="mening", kind="opinion")
+@pytest.mark.parametrize(
+    ("kind", "source", "named"),
+    [
+        ("opinion", "Oeverbode", "According to an opinion piece in Oeverbode: "),
+        ("opinion", None, "According to an opinion piece: "),
+        ("live", "Oeverbode", "According to a live report in Oeverbode: "),
+        ("live", None, "According to a live report: "),
+    ],
+)
+def test_an_opinion_or_a_live_report_is_named_where_another_spoke_before_it(
+    kind: Kind, source: str | None, named: str
+) -> None:
+    opinion = replace(ARTICLE, id="mening", kind=kind, source=source)
     checker = Checker({"mening": opinion, ARTICLE.id: ARTICLE}.get, language="en")
     own = [Draft(each.text, (quote(each.text, opinion),)) for each in (COSTS, RUSTED, BAKERS)]
     drafts = [own[0], own[1], Draft(OPENS.text, (OPENS,)), own[2]]
     texts = [checked[0].text for draft in drafts if (checked := checker.check(draft))]
-    named = "According to an opinion piece in Oeverbode: "
     assert texts == [named + COSTS.text, RUSTED.text, OPENS.text, named + BAKERS.text]
 
 
 @pytest.mark.parametrize(
-    ("published", "dates_earlier", "named"),
+    ("published", "source", "dates_earlier", "named"),
     [
-        ("2026-03-02", True, "Earlier, on 2 March 2026, Oeverbode reported: "),
-        ("2026-03-02", False, ""),
-        ("2026-03-11", True, ""),
-        ("2026", True, ""),
+        ("2026-03-02", "Oeverbode", True, "Earlier, on 2 March 2026, Oeverbode reported: "),
+        ("2026-03-02", None, True, "Earlier, on 2 March 2026, it was reported: "),
+        ("2026-03-02", "Oeverbode", False, ""),
+        ("2026-03-11", "Oeverbode", True, ""),
+        ("2026", "Oeverbode", True, ""),
     ],
 )
 def test_an_earlier_report_is_said_to_be_of_its_day(
-    published: str, dates_earlier: bool, named: str
+    published: str, source: str | None, dates_earlier: bool, named: str
 ) -> None:
-    other = replace(ARTICLE, id="eerder", published_at=published)
+    other = replace(ARTICLE, id="eerder", published_at=published, source=source)
     checker = Checker(
         {"eerder": other, ARTICLE.id: ARTICLE}.get, language="en", dates_earlier=dates_earlier
     )
@@ -301,6 +339,38 @@ def test_an_earlier_report_is_said_to_be_of_its_day(
         if (checked := checker.check(draft))
     ]
     assert texts == [OPENS.text, named + COSTS.text, RUSTED.text]
+
+
+@pytest.mark.parametrize(
+    ("later", "named"),
+    [
+        ("De aannemer kreeg 5,1 miljoen kronen.", "Earlier, on 2 March 2026, Oeverbode reported: "),
+        ("Het kostte 4,2 miljoen kronen.", ""),
+        ("De brug van 2019 is open.", ""),
+        ("Er kwamen 300 mensen.", ""),
+    ],
+)
+def test_an_earlier_figure_that_was_given_otherwise_is_said_to_be_of_its_day(
+    later: str, named: str
+) -> None:
+    newer = replace(ARTICLE, id="nieuw", body=later)
+    other = replace(ARTICLE, id="eerder", published_at="2026-03-02")
+    checker = Checker({"eerder": other, "nieuw": newer}.get, language="en")
+    drafts = [Draft(each.text, (each,)) for each in (quote(later, newer), quote(COSTS.text, other))]
+    texts = [checked[0].text for draft in drafts if (checked := checker.check(draft))]
+    assert texts == [later, named + COSTS.text]
+
+
+@pytest.mark.parametrize("name", get_args(Attribution))
+def test_whose_word_it_is_is_said_in_the_language_of_the_answer(name: Attribution) -> None:
+    spoken = {code for code in DETECTED if phrase("nothing", code) != phrase("nothing", "en")}
+    said = {
+        (code, source): attributed(name, "Nee.", code, source=source, date="2 maart")
+        for code in (*spoken, "en")
+        for source in ("Oeverbode", None)
+    }
+    assert len(set(said.values())) == len(said) == 28
+    assert all("Nee." in text for text in said.values())
 
 
 def test_a_report_of_another_story_is_no_earlier_one_of_this() -> None:

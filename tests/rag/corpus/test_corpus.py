@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.corpus import articles
 from rag.corpus.articles import NewArticle
 from rag.corpus.corpus import Corpus
 from rag.corpus.database import Database
@@ -66,6 +67,18 @@ def test_a_passage_is_a_slice_of_its_article_with_the_vectors_it_came_with(
         assert np.abs(item.vectors.passage - came.vectors.passage).max() < 1e-3
         assert (item.vectors.tokens == came.vectors.tokens).all()
         assert (item.vectors.sentences == came.vectors.sentences).all()
+
+
+def test_more_may_be_read_at_once_than_sqlite_has_marks_for(corpus: Corpus, store: Store) -> None:
+    store(*(new_article(name, f"Text of {name}.") for name in "abc"))
+    table = corpus.table()
+    with closing(sqlite3.connect(corpus.folder / "corpus.sqlite3")) as connection:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 2)
+        keys = table.article_keys.tolist()
+        found = articles.by_keys(connection, keys)
+        assert {key: article.id for key, article in found.items()} == articles.ids(connection)
+        assert articles.passages(connection, table.keys.tolist()).keys() == {*table.keys.tolist()}
+        assert articles.correcting(connection, "a", keys) == []
 
 
 def test_earlier_versions_are_kept_and_numbered(

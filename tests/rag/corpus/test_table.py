@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from rag.corpus.articles import NewArticle
 from rag.corpus.corpus import Corpus
 from rag.corpus.ranking import best
 from rag.corpus.table import Filters, PassageTable, load_table
-from rag.dates import first_instant, last_instant
+from rag.dates import asked_from, first_instant, last_instant
 from tests.rag.corpus.made import new_article
 
 LANGUAGES = ("nl", "en", None)
@@ -33,13 +33,16 @@ articles = st.tuples(
     st.sampled_from(SOURCES),
     st.sampled_from(KINDS),
     st.sampled_from([-8 * 3600, 0, 9 * 3600]),
+    st.booleans(),
 )
 # A bound that is a whole day begins or ends it.
 sinces = moments | moments.map(lambda moment: datetime.combine(moment, time.min, UTC))
 untils = moments | moments.map(lambda moment: datetime.combine(moment, time.max, UTC))
 filters = st.builds(
     Filters,
-    as_of=moments,
+    as_of=st.tuples(moments, st.sampled_from([-8, 0, 9])).map(
+        lambda given: given[0].astimezone(timezone(timedelta(hours=given[1])))
+    ),
     since=st.none() | sinces,
     until=st.none() | untils,
     languages=st.frozensets(st.sampled_from(["nl", "en", "fr"]), max_size=2),
@@ -51,7 +54,7 @@ filters = st.builds(
 
 @given(st.lists(articles, min_size=1, max_size=6), filters)
 def test_filters_let_through_what_their_definition_says(
-    rows: list[tuple[Sequence[datetime] | None, datetime, str | None, str | None, str, int]],
+    rows: list[tuple[Sequence[datetime] | None, datetime, str | None, str | None, str, int, bool]],
     asked: Filters,
 ) -> None:
     table = PassageTable(
@@ -64,6 +67,7 @@ def test_filters_let_through_what_their_definition_says(
         published_last=np.array([row[0][1].timestamp() if row[0] else np.nan for row in rows]),
         east=np.array([row[5] for row in rows], np.int32),
         exists_from=np.array([row[1].timestamp() for row in rows]),
+        of_day=np.array([row[6] for row in rows]),
         language=np.array([LANGUAGES.index(row[2]) for row in rows], np.int16),
         source=np.array([SOURCES.index(row[3]) for row in rows], np.int32),
         kind=np.array([KINDS.index(row[4]) for row in rows], np.int8),
@@ -86,9 +90,11 @@ def _passes(
     source: str | None,
     kind: str,
     east: int,
+    of_day: bool,
     asked: Filters,
 ) -> bool:
-    if exists_from > asked.as_of or key in asked.excluded:
+    has_begun = of_day and published and published[0] <= asked.as_of.replace(tzinfo=UTC)
+    if (exists_from > asked.as_of and not has_begun) or key in asked.excluded:
         return False
     if asked.kinds and kind not in asked.kinds:
         return False
@@ -127,6 +133,10 @@ def test_an_article_of_unknown_date_exists_from_the_moment_it_came_in(corpus: Co
         ("2025-02", "2025-02-28", True),
         ("2025-08-13", "2025-08-12", False),
         ("2025-08-13", "2025-08-13T00:00:00+00:00", True),
+        ("2025-08-13", "2025-08-13T00:30:00+09:00", True),
+        ("2025-08-13", "2025-08-13T08:00:00+13:00", True),
+        ("2025-08-13", "2025-08-12T23:30:00+13:00", False),
+        ("2025-08-13", "2025-08-12T20:00:00-05:00", True),
         ("2025-08-13T10:00:00+00:00", "2025-08-13T09:59:59+00:00", False),
         ("2025-08-13T10:00:00+00:00", "2025-08-13T10:00:00+00:00", True),
     ],
@@ -191,9 +201,22 @@ def exists(corpus: Corpus, *as_of: str) -> list[bool]:
     """Whether the corpus's only article may answer, asked from the end of each of some days."""
     found = []
     for day in as_of:
-        allowed = corpus.table().allowed(Filters(last_instant(day)))
+        allowed = corpus.table().allowed(Filters(asked_from(day)))
         found.append(allowed is None or bool(allowed[0]))
     return found
+
+
+@pytest.mark.parametrize(("came", "is_there"), [(time(9), False), (time(10), True)])
+def test_what_is_in_the_corpus_exists_once_its_day_has_begun_somewhere(
+    corpus: Corpus, came: time, is_there: bool
+) -> None:
+    with corpus.writing():
+        corpus.write([new_article("dated", "Something happened.", published_at="2025-08-13")])
+    moment = datetime.combine(datetime(2025, 8, 12), came, UTC)
+    with closing(sqlite3.connect(corpus.folder / "corpus.sqlite3")) as connection, connection:
+        connection.execute("UPDATE articles SET first_seen_ts = ?", (moment.timestamp() - 60,))
+        table = load_table(connection)
+    assert (table.allowed(Filters(moment)) is None) is is_there
 
 
 def fire(text: str, updated_at: str | None = None, **fields: str) -> NewArticle:

@@ -11,7 +11,7 @@ from ingest import ingest
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
-from rag.generation.extractive import ExtractiveWriter, choose, latest_figure
+from rag.generation.extractive import ExtractiveWriter, another_count, choose, latest_figure
 from rag.question.understand import understand
 from rag.records import Evidence, Quote
 
@@ -103,6 +103,22 @@ def test_the_latest_figure_is_of_the_newest_report_that_names_a_like_one() -> No
     assert choose([first, years, between, latest], 2, latest) == [latest, first]
 
 
+def test_an_older_count_of_what_the_newest_does_not_count_is_said() -> None:
+    trees = quote("Some 30 volunteers planted trees where people died.", "2026-11-20", 30.0)
+    toll = quote("The death toll has risen to 23.", "2026-11-10", 27.3)
+    helpers = quote("Some 20 volunteers came to the village.", "2026-11-11", 28.0)
+    assert another_count([trees, helpers, toll], [trees]) == toll
+    assert another_count([trees, helpers], [trees]) is None
+    repeats = replace(trees, text="They planted for the 23 dead.")
+    assert another_count([trees, toll], [trees, repeats]) is None
+    assert another_count([trees, replace(toll, score=26.0)], [trees]) is None
+    assert another_count([trees, replace(toll, of_story=False)], [trees]) is None
+    query = understand("How many people died?", longest=2000, known_languages=["en"])
+    for limit, said in ((5, [trees, toll]), (1, [trees])):
+        written = ExtractiveWriter(limit).write(query, [trees, helpers, toll], ())
+        assert [draft.text for draft in written] == [quote.text for quote in said]
+
+
 def test_what_stands_before_the_best_sentence_is_said_rather_than_what_is_far_from_it() -> None:
     body = "The e-mail came in May. It lay unread. Nobody knew. The town is old."
     evidence = Evidence(
@@ -119,6 +135,30 @@ def test_what_stands_before_the_best_sentence_is_said_rather_than_what_is_far_fr
     far = sentence("The town is old.", 29.0)
     assert choose([best, far, behind, before], 2) == [best, before]
     assert choose([best, behind, before], 3) == [best, before, behind]
+
+
+@pytest.mark.parametrize("first", ["claim", "doubt"])
+def test_what_is_not_confirmed_is_said_with_the_sentence_that_says_so(first: str) -> None:
+    body = "The pumps work. Radio says 6,000 left. We could not confirm this. It rains."
+    evidence = Evidence(
+        "live", 0, len(body), body, 9.0, "Dam", None, None, "2026-11-20", "en", "live", ()
+    )
+    told = ["The pumps work.", "Radio says 6,000 left.", "We could not confirm this."]
+    pumps, claim, doubt = (
+        Quote(evidence, body.index(text), body.index(text) + len(text), text, 27.0) for text in told
+    )
+    query = understand("How many left?", longest=2000, known_languages=["en"])
+    pair = [claim, doubt]
+
+    def written(limit: int, *quotes: Quote) -> list[str]:
+        return [draft.text for draft in ExtractiveWriter(limit).write(query, quotes, ())]
+
+    best = replace(pair.pop(first == "doubt"), score=30.0)
+    assert written(5, best, pumps, *pair) == [claim.text, doubt.text, pumps.text]
+    assert written(1, best, pumps, *pair) == [claim.text]
+    pumps = replace(pumps, score=31.0)
+    assert written(2, pumps, best, *pair) == [pumps.text]
+    assert written(3, pumps, best, *pair) == [pumps.text, claim.text, doubt.text]
 
 
 @pytest.mark.parametrize(

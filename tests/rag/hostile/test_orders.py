@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rag.hostile.orders import _orders, is_order, speaks_to_machines, without_orders
+from rag.hostile.orders import is_order, speaks_to_machines, without_orders
 from rag.hostile.stems import STEMS
 
 LOOK_BEHIND = re.compile(r"\(\?<[=!][^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -81,11 +82,13 @@ def test_an_order_in_an_endless_paragraph_is_told_wherever_it_stands() -> None:
 
 
 def test_the_sentences_of_a_long_paragraph_are_not_looked_at_one_by_one() -> None:
-    body = "Rain fell in Merel all day long.\n" * 300
-    _orders.cache_clear()
-    for at in range(0, len(body), 33):
-        assert not is_order(body, at, at + 32)
-    assert _orders.cache_info().misses == 3
+    hail, snow = (f"{what} fell in Merel all day long.\n" * 300 for what in ("Hail", "Snow"))
+    started = thread_time()
+    assert not speaks_to_machines(hail)
+    at_once, started = thread_time() - started, thread_time()
+    for at in range(0, len(snow), 33):
+        assert not is_order(snow, at, at + 32)
+    assert thread_time() - started < 20 * at_once
 
 
 def test_what_cannot_be_seen_hides_no_order() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rag.errors import InputError
+from rag.question.narrowing import NarrowingError
 from rag.question.understand import understand
 
 QUESTION = "Who is the harbour master of Ostwick?"
@@ -37,10 +38,18 @@ def test_a_turn_that_cannot_be_used_is_named(turn: Any) -> None:
         understand(QUESTION, longest=500, history=[TOLD, turn])
 
 
-@pytest.mark.parametrize("history", [None, 7, "Hi.", TOLD])
+@pytest.mark.parametrize("history", [7, "Hi.", TOLD])
 def test_a_history_that_is_no_sequence_of_turns_is_refused(history: Any) -> None:
     with pytest.raises(InputError, match="Turn 1 of the history"):
         understand(QUESTION, longest=500, history=history)
+    assert understand(QUESTION, longest=500, history=None).history == ()
+
+
+@pytest.mark.parametrize("as_of", [None, "2025-08-13T08:00+13:00"])
+def test_a_period_that_has_not_begun_is_refused(as_of: str | None) -> None:
+    with pytest.raises(NarrowingError, match="after the moment that is asked from"):
+        understand(QUESTION, longest=500, as_of=as_of, since="2999-01-01")
+    assert understand(QUESTION, longest=500, as_of=as_of, since="2025-08-13").filters.since
 
 
 def test_any_mapping_with_role_and_content_is_a_turn() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.embedding.model import Embedder
-from rag.retrieval.revisions import Told, put_right, revisions
+from rag.retrieval.revisions import Told, figures, put_right, revisions
 
 
 def told(*sentences: str, language: str = "en", title: str = "", corrects: bool = False) -> Told:
@@ -86,6 +86,25 @@ def test_years_dates_times_and_figures_of_another_kind_are_none(
     embedder: Embedder, sentences: tuple[str, str]
 ) -> None:
     assert last(embedder, *map(told, sentences)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "named"),
+    [
+        ("The storm destroyed 2,000 homes.", "en", [2000]),
+        ("The death toll rose to 1,950.", "en", [1950]),
+        ("The storm destroyed 2000 homes.", "en", [2000]),
+        ("Het kostte 2.000 woningen.", "nl", [2000]),
+        ("It cost €2050 a head.", "en", [2050]),
+        ("Two thousand homes are gone.", "en", [2000]),
+        ("The bridge of 2019 opened again in 2024.", "en", []),
+        ("The 1998 treaty lapsed.", "en", []),
+    ],
+)
+def test_a_year_is_told_by_how_it_is_written(
+    sentence: str, language: str, named: list[float]
+) -> None:
+    assert figures(sentence, language) == [{value} for value in named]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from babel.numbers import format_decimal
 
@@ -21,6 +23,13 @@ from rag.said_numbers.units import units
         ("два мільйони", "uk", 2_000_000),
         ("trzy tysiące", "pl", 3000),
         ("on iki bin", "tr", 12_000),
+        ("yirmibeş kişi", "tr", 25),
+        ("otuzbeşinden", "tr", 35),
+        ("yirmibir bin", "tr", 21_000),
+        ("ikiyüz elli", "tr", 250),
+        ("yüzbinlerce", "tr", 100_000),
+        ("seksenlerinde", "tr", 80),
+        ("milyonluk", "tr", 1_000_000),
         ("٣٠٠٠ طن", "ar", 3000),
         ("3.2 مليون ورقة", "ar", 3_200_000),
         ("واحد وأربعون", "ar", 41),
@@ -42,6 +51,29 @@ from rag.said_numbers.units import units
 )
 def test_a_number_is_read_in(text: str, language: str, value: float) -> None:
     assert numbers(text, language) == [{value}]
+
+
+@pytest.mark.parametrize("text", ["birbiri", "onun binası", "yüzünden", "sekizgen"])
+def test_a_turkish_word_that_begins_like_a_number_is_none(text: str) -> None:
+    assert numbers(text, "tr") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("مليون ", "ar"), ("one hundred ", "en"), ("a half and a half ", "en"), ("hundert", "de")],
+)
+def test_number_words_without_end_are_read_in_time(text: str, language: str) -> None:
+    began = perf_counter()
+    numbers(text * 1_600, language)
+    assert perf_counter() - began < 3
+
+
+def test_a_number_with_all_its_words_is_one() -> None:
+    text = " ".join(
+        f"nine hundred and ninety nine {unit}"
+        for unit in ("trillion", "billion", "million", "thousand", "")
+    )
+    assert numbers(text, "en") == [{999_999_999_999_999}]
 
 
 @pytest.mark.parametrize(
