@@ -31,7 +31,7 @@ _MAKES_VECTORS = (
     *("rag/corpus/articles.py", "rag/corpus/database.py"),
 )
 _MAKES_CORPUS = (
-    *("ingest", "rag/corpus", "rag/embedding", "rag/said_dates"),
+    *("ingest", "rag/corpus", "rag/embedding", "rag/said_dates", "rag/said_numbers"),
     *("rag/dates.py", "rag/language.py", "rag/records.py"),
 )
 _KEPT = 3

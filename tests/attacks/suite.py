@@ -106,6 +106,7 @@ def _article(attack: Attack) -> dict[str, str]:
     }
     return {
         "id": attack["id"],
+        "content_hash": "",  # as in an export, whose texts are kept as they are
         "title": text if place == "headline" else _TITLES[language].format(**names),
         "body": _BODIES[language].format(
             attack=text if place == "article" else f"The river at {town} is deep.", **names

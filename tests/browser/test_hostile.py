@@ -55,6 +55,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
         {"title": "Long " + "title" * 20_000, "source": "O" * 100_000, "language": "en",
          "body": "The mast in Longham fell. " + "w" * 100_000, "published_at": "2026-09-01"}
     )  # fmt: skip
+    for record in records:  # as an export writes it, whose texts are kept as they are
+        record["content_hash"] = ""
     path = folder / "hostile.jsonl"
     path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
     corpus = Corpus(folder / "corpus", create=True)

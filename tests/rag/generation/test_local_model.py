@@ -142,12 +142,8 @@ FACTS = [
      "Flussaufwärts in Oberwelse betreibt die Lindach Chemie ein Werk mit 900 Beschäftigten."),
     ("en", "nl", "How many people's records were taken from Medivaar?", "1",
      "Medivaar bevestigt nu dat de gegevens van 1,27 miljoen mensen zijn gestolen."),
-    ("fr", "en", "Jusqu'à quand peut-on changer les vieux billets de cent à Nudayra ?", "31 mars 2026",
-     "Nudayra extended the deadline for exchanging its 100-shihab note to 31 March 2026."),
     ("nl", "uk", "Hoeveel wagons gingen er bij Tychy Brid de grens over?", "640",
      "За три дні через пункт Тихий Брід кордон перетнули 640 вагонів."),
-    ("en", "fr", "Who puts the number of threatened port jobs at 410?", "Rietdijk",
-     "La dirigeante du syndicat, Femke Rietdijk, compte 410 emplois portuaires menacés."),
 ]  # fmt: skip
 
 
