@@ -28,7 +28,7 @@ expect.set_options(timeout=60_000)  # a machine that is busy with other things i
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        missing = f"chromium is missing: no {CHROMIUM}; Debian's package chromium brings it"
+        missing = f"no {CHROMIUM}: Debian's package chromium-headless-shell or chromium brings it"
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
