@@ -2,7 +2,8 @@
 
 A full stop behind an abbreviation ends nothing where a name ("M. Anzures") or a figure ("godz. 15")
 follows; one behind a word ends a sentence though the next begins with a figure ("... ingetrokken.
-29 brieven ..."), or the word is an abbreviation elsewhere ("... fallen ill. Customers ..."). The lists hold what sentencex 1.0.32 cuts, and no word that often ends a sentence.
+29 brieven ..."), or the word is an abbreviation elsewhere ("... fallen ill. Customers ..."). The
+lists hold what sentencex 1.0.32 cuts, and no word that often ends a sentence.
 """
 
 from __future__ import annotations

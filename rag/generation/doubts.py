@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rag.language import UNSPACED
+
 # Alternatives of regular expressions, matched without regard to case.
 _UNCONFIRMED = {
     "en": r"(?:not|\w*n['’]t|never|nobody|no one|cannot)(?: \w+){0,3} (?:confirm|verif|corroborat)\w*"
@@ -30,7 +32,7 @@ _UNCONFIRMED = {
     "ja": r"(?:確認|検証)[^。]{0,6}(?:ない|ず|ません)|未確認",
 }
 _PATTERNS = {
-    language: re.compile(rf"(?<!\w)(?:{words})" if language not in ("zh", "ja") else words, re.I)
+    language: re.compile(rf"(?<!\w)(?:{words})" if language not in UNSPACED else words, re.I)
     for language, words in _UNCONFIRMED.items()
 }
 # A longer one names what it doubts.
@@ -49,7 +51,7 @@ def doubts(sentence: str, language: str | None) -> bool:
         return False
     is_long = (
         len(sentence) > _MOST_CHARACTERS
-        if language in ("zh", "ja")
+        if language in UNSPACED
         else len(sentence.split()) > _MOST_WORDS
     )
     return not is_long and pattern.search(sentence) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from contextlib import closing
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from ui.terminal import echo_json, one_line
 if TYPE_CHECKING:
     from ingest import SourceOptions
     from rag.corpus.corpus import Corpus
-    from rag.corpus.rejected import Rejected
 
 _HELP = """List what could not be taken in, with the reason, until it can be.
 
@@ -61,7 +61,9 @@ def sources_to_retry(store: Corpus, told: SourceOptions) -> list[tuple[list[str]
     """
     from ingest import SourceOptions
 
-    latest = {item.source: item.options for item in sorted(store.rejected(), key=_seen_at)}
+    latest = {
+        item.source: item.options for item in sorted(store.rejected(), key=attrgetter("seen_at"))
+    }
     alike = defaultdict[str, list[str]](list)
     for source in sorted(latest.keys() - {"-"}):
         alike[json.dumps(latest[source], sort_keys=True)].append(source)
@@ -69,7 +71,3 @@ def sources_to_retry(store: Corpus, told: SourceOptions) -> list[tuple[list[str]
         (sources, SourceOptions(**json.loads(then)).with_told(told))
         for then, sources in alike.items()
     ]
-
-
-def _seen_at(item: Rejected) -> str:
-    return item.seen_at

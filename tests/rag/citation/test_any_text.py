@@ -11,7 +11,7 @@ from rag.embedding.model import Embedder
 from rag.language import DETECTED
 from rag.said_dates.anchored import take_dates
 from rag.said_numbers.reading import numbers, quantities, unsupported
-from tests.rag.citation.test_support import quoted
+from tests.rag.quoted import quoted
 
 LANGUAGES = st.sampled_from([*DETECTED, "cy", None])
 # Of each language a sentence that passes where what is put in does, and letters of its script.

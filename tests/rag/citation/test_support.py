@@ -8,27 +8,9 @@ import pytest
 
 from rag.citation.support import Judge
 from rag.embedding.model import Embedder
-from rag.records import Evidence, Quote
+from tests.rag.quoted import quoted
 
 CLOSED = "The bridge was closed {}, the mayor of Boston said."
-
-
-def quoted(text: str, published_at: str = "2025-02-11", language: str = "en") -> Quote:
-    evidence = Evidence(
-        article_id="a",
-        start=0,
-        end=len(text),
-        text=text,
-        score=1.0,
-        title="Bridge closed",
-        source="Post",
-        url=None,
-        published_at=published_at,
-        language=language,
-        kind="report",
-        sentences=((0, len(text)),),
-    )
-    return Quote(evidence, 0, len(text), text, 1.0)
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ from rag.generation.local_server import LocalServer
 from rag.generation.small_model import SmallModelWriter, sureness
 from rag.language import detect
 from rag.question.understand import understand
-from rag.records import Draft, Evidence, Quote
+from rag.records import Draft
 from tests.attacks.suite import Attack, ask, attacks, harm
+from tests.rag.quoted import quoted
 
 _PATIENCE = 200.0  # seconds for an answer: the machine may be busy with other things
 _ATTACKS = {"order-06", "boundary-22", "refusal-47"}  # all of them: benchmarks/attacks.py
@@ -127,7 +128,7 @@ def test_a_question_across_languages_is_answered_and_cited(
 
 def test_what_the_sentences_do_not_say_is_not_answered(chat: Chat) -> None:
     writer = SmallModelWriter(chat, sentence_limit=1, seconds=_PATIENCE)
-    quote = quoted("Mayor Mara Velt opened the bridge in Oldermark on Tuesday.", "en")
+    quote = quoted("Mayor Mara Velt opened the bridge in Oldermark on Tuesday.", "2026-02-01")
     for question, is_answered in (
         ("Who opened the bridge in Oldermark?", True),
         ("How old is Mara Velt?", False),
@@ -152,7 +153,7 @@ def test_simple_facts_are_said_in_the_askers_language(chat: Chat, embedder: Embe
     writer = SmallModelWriter(chat, sentence_limit=1, seconds=_PATIENCE)
     passed = 0
     for language, spoken, question, key, text in FACTS:
-        quote = quoted(text, spoken)
+        quote = quoted(text, "2026-02-01", spoken)
         query = understand(question, known_languages=[language], as_of="2026-10-01", longest=1_000)
         for item in writer.write(query, [quote], [quote.evidence]):
             if not isinstance(item, Draft) or item.written_by == "quote":
@@ -162,24 +163,6 @@ def test_simple_facts_are_said_in_the_askers_language(chat: Chat, embedder: Embe
                 assert key in item.text
                 passed += 1
     assert passed
-
-
-def quoted(text: str, language: str) -> Quote:
-    evidence = Evidence(
-        article_id="a",
-        start=0,
-        end=len(text),
-        text=text,
-        score=1.0,
-        title="",
-        source="The Ferry Post",
-        url=None,
-        published_at="2026-02-01",
-        language=language,
-        kind="report",
-        sentences=((0, len(text)),),
-    )
-    return Quote(evidence, 0, len(text), text, 1.0)
 
 
 @pytest.mark.parametrize(

@@ -7,33 +7,13 @@ import pytest
 from rag.generation.chat import Chat, open_chat
 from rag.generation.small_model import SmallModelWriter
 from rag.question.understand import understand
-from rag.records import Draft, Evidence, Kind, ModelFailure, Quote, Written
+from rag.records import Draft, Kind, ModelFailure, Written
 from tests.rag.generation.openai_server import Behaviour, Request, says, serving
+from tests.rag.quoted import quoted
 
-QUOTES = {
-    "a": "La bibliothèque a été fermée en mai.",
-    "b": "Personne ne sait encore combien coûtera le toit.",
-}
+A = "La bibliothèque a été fermée en mai."
+B = "Personne ne sait encore combien coûtera le toit."
 OPEN = "When was the library closed?"
-
-
-def quoted(name: str, kind: Kind) -> Quote:
-    text = QUOTES[name]
-    evidence = Evidence(
-        article_id="library",
-        start=0,
-        end=len(text),
-        text=text,
-        score=1.0,
-        title="",
-        source="La Rive",
-        url=None,
-        published_at="2026-02-01",
-        language="fr",
-        kind=kind,
-        sentences=((0, len(text)),),
-    )
-    return Quote(evidence, 0, len(text), text, 1.0)
 
 
 def written(
@@ -45,7 +25,8 @@ def written(
         model = open_chat("openai", "test", url=server.url, key=None, seconds=30.0)
         chat = Chat(model, "test", own_server=True)
         writer = SmallModelWriter(chat, sentence_limit=5, seconds=seconds)
-        found = list(writer.write(query, [quoted("a", kind), quoted("b", "report")], ()))
+        quotes = [quoted(A, language="fr", kind=kind), quoted(B, language="fr")]
+        found = list(writer.write(query, quotes, ()))
         writer.close()
     return found
 
