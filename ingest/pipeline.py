@@ -26,8 +26,9 @@ from ingest.records import (
 )
 from ingest.sources import read, size_of
 from ingest.sources.files import shown
-from ingest.triage import Entry, Triage, Window
+from ingest.triage import Triage
 from ingest.web import WEB_LIMIT, is_address
+from ingest.windows import Entry, Window
 from rag.corpus.articles import NewArticle, Seen, TakenBack
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, Self
 
 from ingest.dating import DateOrder
-from rag.corpus.rejected import storable
+from rag.text import writable
 
 FoundIn = Literal[
     "record",
@@ -118,8 +118,8 @@ class Rejection:
     item: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "path", storable(self.path))
-        object.__setattr__(self, "reason", storable(self.reason))
+        object.__setattr__(self, "path", writable(self.path))
+        object.__setattr__(self, "reason", writable(self.reason))
 
     @classmethod
     def at(cls, origin: Origin, reason: str) -> Self:
@@ -141,8 +141,8 @@ class Remark:
     item: int | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "path", storable(self.path))
-        object.__setattr__(self, "text", storable(self.text))
+        object.__setattr__(self, "path", writable(self.path))
+        object.__setattr__(self, "text", writable(self.text))
 
     @classmethod
     def at(cls, origin: Origin, text: str) -> Self:

@@ -31,7 +31,7 @@ _ALSO_NAMED = {
     "published_at": "published_at date published publish_date published_date publication_date "
     "date_published pub_date date_publish web_publication_date created_at datetime timestamp "
     "datum fecha",
-    "updated_at": "updated_at updated modified date_modified modified_at last_modified",
+    "updated_at": "updated_at updated modified date_modified modified_at last_modified lastmod",
     "source": "source outlet publisher publication newspaper source_name site_name source_domain "
     "domain",
     "url": "url link uri permalink canonical_url article_url web_url",
@@ -147,6 +147,15 @@ def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
     return record
 
 
+def fields_named(names: Iterable[str]) -> dict[str, list[str]]:
+    """Which of some names may hold each field, the body among them, the most telling first."""
+    named = {_plain(name): name for name in names}
+    return {
+        field: [named[name] for name in map(_plain, known.split()) if name in named]
+        for field, known in _ALSO_NAMED.items()
+    }
+
+
 @lru_cache(maxsize=256)
 def _known_columns(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> Columns:
     """Which columns hold what, as far as they are known: perhaps no body."""
@@ -161,9 +170,8 @@ def _known_columns(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) 
             raise _no_column(column, named.values())
         else:
             fields[field] = name
-    for field, known in _ALSO_NAMED.items():
+    for field, columns in fields_named(names).items():
         taken = {*bodies, *fields.values()}
-        columns = [named[name] for name in map(_plain, known.split()) if name in named]
         free = [column for column in columns if column not in taken]
         if field == "body":
             bodies = bodies if field in dict(chosen) else tuple(free)

@@ -10,20 +10,13 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.records import Origin, RawArticle
-from ingest.sources.columns import FIELDS
+from ingest.sources.columns import FIELDS, fields_named
 from ingest.sources.values import value_of
 from rag.errors import InputError
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# Names that other tools write in front matter.
-_ALSO_NAMED = {
-    "date": "published_at",
-    "updated": "updated_at",
-    "lastmod": "updated_at",
-    "lang": "language",
-}
 # Both run in time linear in the text, whatever is left open in it.
 _TAG = re.compile(r"(<[^<>]*>)")
 _CODE_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
@@ -130,11 +123,12 @@ def _front_matter(text: str, form: _Form) -> tuple[dict[str, object], str]:
         line = mark.line + 1 if mark else said[1] if said else None
         place = f" at line {line}" if line else ""
         raise InputError(f"The front matter is no valid {form.name}{place}. {form.hint}") from error
+    given = {str(name): value for name, value in data.items()}
     fields: dict[str, object] = {}
-    for name, value in data.items():
-        field = _ALSO_NAMED.get(str(name), str(name))
-        if field in FIELDS and (plain := value_of(field, _plain(value))):
-            fields.setdefault(field, plain)
+    for field, names in fields_named(given).items():
+        values = (value_of(field, _plain(given[name])) for name in names if field in FIELDS)
+        if (plain := next(filter(None, values), None)) is not None:
+            fields[field] = plain
     return fields, content
 
 

@@ -79,7 +79,8 @@ _SPECIAL = str.maketrans(
 
 # Latin, Greek, Cyrillic, Armenian and Georgian: alphabets that write vowels, after folding.
 _VOWELLED = re.compile("[a-z\u0370-\u058f\u10a0-\u10ff]+")
-_KEY_MARK = "~"
+KEY_MARK = "~"
+"""What a key begins with."""
 _KEY_LENGTH = 4
 _KEY_FROM = 5
 _SOUNDS = (
@@ -170,7 +171,7 @@ def _key(word: str) -> str:
         return ""
     for sound, letters in _SOUNDS:
         word = word.replace(sound, letters)
-    return _KEY_MARK + _DOUBLE.sub(r"\1", word.translate(_LIKE))[:_KEY_LENGTH]
+    return KEY_MARK + _DOUBLE.sub(r"\1", word.translate(_LIKE))[:_KEY_LENGTH]
 
 
 def _stemmer(name: str) -> Any:

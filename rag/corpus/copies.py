@@ -19,7 +19,7 @@ from math import inf
 
 import numpy as np
 
-from rag.corpus.runs import Hashes, runs, words
+from rag.corpus.runs import Hashes, runs, shared, words
 from rag.corpus.updates import says_news
 
 COPY_SHARE = 0.6
@@ -49,8 +49,7 @@ def are_alike(one: str, other: str) -> bool:
     """Whether most of the shorter text stands in the other, and that is enough to tell by."""
     first, second = runs(one), runs(other)
     shorter = min(len(first), len(second))
-    shared = len(np.intersect1d(first, second, assume_unique=True))
-    return shorter >= _MIN_RUNS and shared >= COPY_SHARE * shorter
+    return shorter >= _MIN_RUNS and shared(first, second) >= COPY_SHARE * shorter
 
 
 def under_headline(connection: sqlite3.Connection, source: str, title: str, day: date) -> list[str]:
@@ -179,12 +178,12 @@ class _Record:
         is_short = len(self.runs) < _MIN_RUNS
         if is_short and words(self.title) != words(earlier.title):
             return False
-        shared = len(np.intersect1d(self.runs, earlier.runs, assume_unique=True))
-        if shared == len(self.runs):
+        known = shared(self.runs, earlier.runs)
+        if known == len(self.runs):
             return True
         return (
             not is_short
-            and shared >= COPY_SHARE * len(self.runs)
+            and known >= COPY_SHARE * len(self.runs)
             and not self.is_of_outlet(earlier)
             and not says_news(self.body, self.language, earlier.body, earlier.language)
         )
@@ -232,10 +231,10 @@ def _like(
         asked: The size of its sample.
     """
     sizes = {key: size for _, key, size in holders}
-    shared = Counter(key for _, key, _ in holders)
+    held = Counter(key for _, key, _ in holders)
     keys = [
         key
-        for key, count in sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+        for key, count in sorted(held.items(), key=lambda item: (-item[1], item[0]))
         if count >= _SHARED_SAMPLE * min(sizes[key], asked)
     ][:_MAX_COMPARED]
     if not keys:

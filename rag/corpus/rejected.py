@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from rag.text import writable
+
 _PACKED = "!/"
 """Between a file and the name of what is packed in it."""
 
@@ -22,8 +23,6 @@ Noted = tuple[str, int | None, int | None, str]
 
 _OPTIONS = "options of rejected "
 """Before a path, among the facts of the corpus: how it was read, where that was told."""
-
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,7 @@ class Rejected:
 
 def absolute(path: str) -> str:
     """A path that means the same in any folder; a URL, or "-" for standard input, as it is."""
-    return path if path == "-" or "://" in path else storable(str(Path(path).absolute()))
-
-
-def storable(text: str) -> str:
-    """Text from anywhere without half characters, which can be neither stored nor printed."""
-    return _HALVES.sub("\ufffd", text)
+    return path if path == "-" or "://" in path else writable(str(Path(path).absolute()))
 
 
 def _is_other_folder(path: str) -> bool:

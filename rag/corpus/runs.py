@@ -35,6 +35,11 @@ def runs(text: str, length: int = WORDS_IN_RUN) -> Hashes:
     return np.unique(runs_in_order(text, length))
 
 
+def shared(one: Hashes, other: Hashes) -> int:
+    """How many of the runs of one text, as `runs` gives them, another has too."""
+    return len(np.intersect1d(one, other, assume_unique=True))
+
+
 def runs_in_order(text: str, length: int = WORDS_IN_RUN) -> Hashes:
     """As `runs`, by where each begins, repeats kept. A shorter text is one run."""
     found = words(text)

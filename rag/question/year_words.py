@@ -140,3 +140,36 @@ COUNTED = {
     "sv": r"fall|personer|människor|platser|kommuner|städer|soldater|timmar|dagar|år|meter|kronor",
     "fa": r"مورد|نفر|شهر|روستا|ساعت|روز|متر|سرباز|خانه",
 }
+# The same in articles alone: in questions of these languages a year has other words beside it.
+COUNTED_IN_TEXTS = {
+    "de": r"menschen|personen|fälle\w?|einwohner\w*|bewohner\w*|soldaten|häusern?|haushalten?|wohnungen"
+    r"|gebäuden?|schulen|firmen|betrieben?|geschäften?|städten?|gemeinden|dörfern?|toten?|verletzten?"
+    r"|beschäftigten?|mitarbeiter\w*|schülern?|kilometern?|metern?|tonnen|hektar|euro|dollar|stunden"
+    r"|tagen?|wochen|monaten?|jahren?|autos|fahrzeugen?",
+    "pl": r"os(?:ób|oby)|ludzi|mieszkańców|przypadk\w+|domów|mieszkań|gospodarstw|szkół|firm|żołnierzy"
+    r"|pracowników|uczniów|miast|wsi|kilometrów|km|metrów|ton|hektarów|euro|dolarów|złotych|godzin"
+    r"|dni|tygodni|miesięcy|lat|aut|samochodów|zabitych|rannych",
+    "ru": r"человек\w*|люд(?:ей|ям|ьми)|жител\w+|случа\w+|дом(?:а|ов|ах)|квартир\w*|семей|школ\w*"
+    r"|компани\w+|предприяти\w+|город(?:ов|ах)|с[её]л|деревень|солдат\w*|сотрудник\w+|работник\w+"
+    r"|погибш\w+|раненых|километр\w*|км|метр\w*|тонн\w*|гектар\w*|га|евро|доллар\w*|рубл\w+"
+    r"|час(?:а|ов)|дн(?:я|ей)|недель|месяцев|лет|машин\w*",
+    "uk": r"ос(?:іб|оби)|людей|людям|жител\w+|мешканц\w+|випадк\w+|будинк\w+|квартир\w*|родин\w*|сімей"
+    r"|шкіл|компані\w+|підприємств\w*|міст|сіл|солдат\w*|військових|працівник\w+|загибл\w+"
+    r"|поранених|кілометр\w*|км|метр\w*|тонн?\w*|гектар\w*|га|євро|долар\w*|грив\w+|годин\w*"
+    r"|дн(?:я|ів)|тижнів|місяців|років|машин\w*|автомобіл\w+",
+    "tr": r"kişi\w*|insan\w*|asker\w*|hane\w*|konut\w*|bina\w*|okul\w*|işçi\w*|öğrenci\w*|köy\w*"
+    r"|kilometre\w*|metre\w*|ton|hektar\w*|euro|avro|dolar\w*|lira\w*|saat|gün|hafta|yıl(?![ıi])"
+    r"|araç|araba",
+    "cs": r"lidí|osob|případů|domů|bytů|domácností|škol|firem|měst|obcí|vojáků|zaměstnanců|kilometrů"
+    r"|metrů|tun|hektarů|eur|dolarů|korun|hodin|dní|týdnů|měsíců|let|aut|mrtvých|zraněných",
+}
+# The same right behind the figures, where the language has words for it that go there: 2000人.
+COUNTERS = {
+    "zh": r"\s?[多余餘]?(?:[人名个個位户戶家间間所座栋棟幢辆輛台架艘吨噸米元块塊次件起例场場张張份条條只隻头頭匹棵亩畝"
+    r"倍种種天秒岁歲万萬亿億千]|公[里斤顷頃]|平方|[美欧歐日]元|英[镑鎊]|小[时時]|分[钟鐘])",
+    "ja": r"\s?(?:[人名個戸棟軒台両隻機頭匹羽本枚冊件校社店円倍歳席票発食万億]|[世所か箇ヶカ][帯所]|トン|キロ|メートル"
+    r"|ヘクタール|平方|ドル|ユーロ|時間|日間|分間)",
+    "ko": r"여?\s?명|여?(?:개|가구|채|척|마리|건|곳|원|달러|유로|톤|킬로|미터|헥타르|시간|배|억|만|석|표)",
+}
+# The same in every language: 2000 km, 2000m.
+UNITS = r"\s?(?:[kcm]m|kg|ha|[kmg]w|[kmgt]wh)[²2]?(?!\w)|[mtgl](?![\w'’])"

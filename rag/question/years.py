@@ -61,12 +61,14 @@ def names_year(text: str, language: str, year: int) -> bool:
 
 @cache
 def _year_not_counted(language: str) -> re.Pattern[str]:
-    return re.compile(_YEAR + _not_counted(language), re.IGNORECASE)
+    in_texts = year_words.COUNTED_IN_TEXTS.get(language, _NEVER)
+    return re.compile(rf"{_YEAR}{_not_counted(language)}(?!\s+(?:{in_texts})(?!\w))", re.IGNORECASE)
 
 
 def _not_counted(language: str) -> str:
     counted = year_words.COUNTED.get(language, _NEVER)
-    return rf"(?!\s+{year_words.NEW_OR_OTHER}(?:{counted})(?!\w))"
+    counter = year_words.COUNTERS.get(language, _NEVER)
+    return rf"(?!\s+{year_words.NEW_OR_OTHER}(?:{counted})(?!\w)|{counter}|{year_words.UNITS})"
 
 
 @cache

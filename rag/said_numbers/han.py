@@ -1,4 +1,4 @@
-"""Numbers in Chinese characters, alone or behind digits: 一万一千, 1.1万, 两年半; 3천만 in Korean."""
+"""Numbers in Chinese characters, alone or behind digits: 一万一千, 1.1万, 三分之二, 两年半; 3천만 in Korean."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _HAN_UNITS = {
 _BEHIND_DIGITS = _HAN_UNITS | {"십": 10, "백": 100, "천": 1000, "만": 1e4, "억": 1e8, "조": 1e12}
 _HAN_SHORT = 100  # from here on a digit behind a unit counts the next smaller one: 两百三
 _HAN_RUN = re.compile(rf"[{''.join(_HAN_DIGITS)}{''.join(_HAN_UNITS)}]+")
+# Two of three parts: 三分之二, 3分の2, 3분의 2.
+_PARTS = re.compile(rf"({_HAN_RUN.pattern}|\d+)\s?(?:分之|分の|분의)\s?({_HAN_RUN.pattern}|\d+)")
 _HAN_COUNTED = "个個人名天日次艘辆輛座家位条條只隻种種周週年月岁歲小台架枚票倍处處"
 _HAN_HALF = re.compile(r"(?:[个個年天周週岁歲倍点點]|小?[时時]間?|[个個かヶ]月|週間)半")
 _HAN_GAP = re.compile(r"\s{0,2}[多余餘여]?")
@@ -28,13 +30,18 @@ _HAN_GAP = re.compile(r"\s{0,2}[多余餘여]?")
 
 def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
     """The numbers of a text in `rag.said_numbers.digits.normal` form, and where each starts and ends;
-    those in digits come first.
+    parts of a whole come first, then those in digits.
 
     Args:
         language: "zh", in which 三万五 is 35,000, "ja", in which it is 30,005, or "ko", which writes
             a blank within a number.
     """
     found: list[tuple[Number, int, int]] = []
+    for match in _PARTS.finditer(text):
+        whole, parts = (_count(each, language) for each in match.groups())
+        if 1 < parts < whole:  # one of them is read in no language
+            found.append((frozenset({round(parts / whole, 6)}), *match.span()))
+    text = _PARTS.sub(lambda match: " " * len(match[0]), text)
     rest = list(text)
     scale, end = 1.0, 0
     for match in _DIGITS.finditer(text):
@@ -71,6 +78,10 @@ def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
 def _and_a_half(said: Number, text: str, end: int) -> Number:
     """The further readings of a number with a half behind what it counts: 两年半."""
     return frozenset(value + 0.5 for value in said) if _HAN_HALF.match(text, end) else frozenset()
+
+
+def _count(digits: str, language: str) -> float:
+    return float(digits) if digits.isdigit() else _han_value(digits, language)
 
 
 def _han_value(run: str, language: str) -> float:

@@ -4,7 +4,8 @@ Dutch ``3.000``, English ``3,000``, ``3 000``, ``drieduizend`` and ``3 тыс.``
 miljoen`` and ``1.27 million`` too. A number that can be read in two ways (``1.275``, in an unknown
 language) keeps both readings. Words are known for the languages of `LANGUAGES`; digits are read in
 every script, and in every language of CLDR with the thousands or millions that they count. One and
-zero are left out: in most languages they are articles and figures of speech. What is below zero is
+zero are left out: in most languages they are articles and figures of speech. Two thirds are 2/3, and
+a third by itself is nothing, as one of a row is a third too. What is below zero is
 negative, and percentages are no plain numbers (`rag.said_numbers.signs`).
 """
 
@@ -18,6 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rag.said_numbers.digits import DIGITS, Number, digits_said, normal, unit_letter
+from rag.said_numbers.fractions import part_pattern, parts_said
 from rag.said_numbers.han import han_numbers
 from rag.said_numbers.signs import percentages, signed, with_percent_signs
 from rag.said_numbers.units import units
@@ -25,8 +27,6 @@ from rag.said_numbers.words import (
     AND,
     AND_A_HALF,
     AND_IN_COMPOUNDS,
-    FRACTIONS,
-    FRACTIONS_OF,
     HALF_ENDING,
     HALF_OF,
     IN_RANGES,
@@ -71,7 +71,7 @@ class _Joint(NamedTuple):
 _Parts = tuple[_Part, ...]
 _HALF = _Part(0.5)
 _TENS = _Part(10.0, multiplies=True)
-_NO_NUMBERS = {_HALF, _TENS, *map(_Part, FRACTIONS.values())}  # by themselves
+_NO_NUMBERS = {_HALF, _TENS}  # by themselves
 
 
 @dataclass
@@ -105,7 +105,8 @@ class Quantity(NamedTuple):
 
 
 def numbers(text: str, language: str | None) -> list[Number]:
-    """The numbers a text says, repeats kept; in Chinese and Japanese those in digits come first.
+    """The numbers a text says, repeats kept; in Chinese and Japanese parts of a whole and those in digits come
+    first.
 
     Args:
         language: ISO 639-1 code of the text; of an unknown one only the digits are read.
@@ -179,8 +180,11 @@ def _runs(text: str, language: str) -> list[_Run]:
             before = text[max(0, match.start() - _LONGEST_NOUN) : match.start()]
             uncounted = _uncounted(before, language) if kind == "and_half" else 0.0
             runs.append(_Run([_HALF], None, *match.span(), uncounted=uncounted))
-        elif kind in FRACTIONS:
-            runs.append(_Run([_Part(FRACTIONS[kind])], None, *match.span()))
+        elif kind == "part":
+            count = _alone(last, language)
+            if said := parts_said(match, language, count):
+                start = match.start() if count is None else runs.pop().start
+                runs.append(_Run([], said, start, match.end()))
         elif parts := _split(match.group(), language):
             joins = language == "ar" and match.group().startswith(_ARABIC_AND)
             if last and _continues(last, parts[0], language):
@@ -208,6 +212,13 @@ def _of_digits(text: str, match: re.Match[str], language: str) -> _Run:
     if is_ambiguous:
         return _Run([], values | {value * unit for value in values}, start, end)
     return _Run([_Part(unit, multiplies=True)], values, start, end)
+
+
+def _alone(run: _Run | None, language: str) -> float | None:
+    """The number that words say by themselves before a part of a whole; None where none do."""
+    if run is None or run.digits or run.joint:
+        return None
+    return next(iter(_number(run, language)), None)
 
 
 def _split_off(run: _Run, language: str) -> _Run | None:
@@ -324,15 +335,11 @@ def _scanner(language: str) -> re.Pattern[str]:
         behind = "|".join(word.pattern for word, _ in _words(language)) or "(?!)"
         return re.compile(rf"(?P<digits>{DIGITS})|(?P<word>(?<![^\W\d_])(?:{behind}))")
     counted = "|".join(word.pattern for word, parts in _words(language) if parts[-1].multiplies)
-    fractions = "|".join(
-        rf"(?P<{name}>(?<!\w)(?:{normal(words)})[ -]?(?={counted}))"
-        for name, words in zip(FRACTIONS, FRACTIONS_OF[language], strict=True)
-    )
     return re.compile(
         rf"(?P<digits>{DIGITS})"
         rf"|(?P<and_half>(?<!\w)(?:{normal(AND_A_HALF[language])})(?:(?!\w)|(?<=\sال)))"
         rf"|(?P<half>(?<!\w)(?:{normal(HALF_OF[language])})[ -]?(?={counted}))"
-        rf"|{fractions}"
+        rf"|(?P<part>{part_pattern(language, counted)})"
         rf"|(?P<word>(?<!\w)(?:{IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
     )
 

@@ -131,32 +131,50 @@ HALF_OF = {
     "tr": r"yarım",
     "ar": r"[وفبلك]?نصف(?: ال)?",
 }
-# What divides the unit that follows: by a quarter, three quarters, a third and two thirds.
-FRACTIONS_OF = {
-    "nl": (r"(?:een )?kwart(?: van een)?", r"drie[ -]?kwart(?: van een)?", r"een[ -]derde van een",
-           r"twee[ -]?derde van een"),
-    "en": (r"(?:(?:an?|one)[ -])?quarter(?:[ -]of[ -]an?)?", r"three[ -]quarters?(?:[ -]of[ -]an?)?",
-           r"(?:a|one)[ -]third[ -]of[ -]an?", r"two[ -]thirds[ -]of[ -]an?"),
-    "de": (r"(?:eine?[nmrs]? )?viertel(?: einer)?", r"(?:eine?[nmrs]? )?drei[ -]?viertel(?: einer)?",
-           r"(?:eine?[nmrs]? )?drittel(?: einer)?", r"zwei[ -]?drittel(?: einer)?"),
-    "fr": (r"(?:un )?quart (?:de|d['’]un)", r"trois[ -]quarts (?:de|d['’]un)", r"(?:un )?tiers (?:de|d['’]un)",
-           r"deux[ -]tiers (?:de|d['’]un)"),
-    "es": (r"(?:un )?cuarto de(?: un)?", r"tres cuartos de(?: un)?", r"un tercio de(?: un)?",
-           r"dos tercios de(?: un)?"),
-    "it": (r"un quarto di(?: un)?", r"tre quarti di(?: un)?", r"un terzo di(?: un)?", r"due terzi di(?: un)?"),
-    "pt": (r"um quarto de(?: um)?", r"tres quartos de(?: um)?", r"um terco de(?: um)?",
-           r"dois tercos de(?: um)?"),
-    "ru": (r"четверт(?:ь|и|ью)", r"(?:три|трех|тремя) четверт(?:и|ей|ями)", r"треть(?:ю)?",
-           r"(?:две|двух|двумя) трет(?:и|ей|ями)"),
-    "uk": (r"чверт(?:ь|і|ю)", r"(?:три|трьох|трьома) чверт(?:і|ей|ями)", r"третин(?:а|у|и|ою)",
-           r"(?:дві|двох|двома) третин(?:и|ами)?"),
-    "pl": (r"ćwierć", r"(?:trzy|trzech) czwart(?:e|ych)", r"jedn[aąe]j? trzeci[aąe]j?",
-           r"(?:dwie|dwoch) trzeci(?:e|ch)"),
-    "tr": (r"ceyrek", r"uc ceyrek", r"(?!)", r"(?!)"),
-    "ar": (r"[وفبلك]?ربع(?: ال)?", r"[وفبلك]?ثلاثه ارباع(?: ال)?", r"[وفبلك]?ثلث(?: ال)?",
-           r"[وفبلك]?ثلث(?:ي|ا)(?: ال)?"),
-}  # fmt: skip
-FRACTIONS = {"quarter": 1 / 4, "three_quarters": 3 / 4, "third": 1 / 3, "two_thirds": 2 / 3}
+# Parts of a whole, of which the number before them counts some, "word=part" as above: two thirds.
+# ",1": the word may count something else, quarters of a year or of a town.
+PARTS = {
+    "nl": "kwart(?:en)?=1/4 driekwart=3/4 derden?=1/3 tweederden?=2/3 vierden?=1/4 vijfden?=1/5 zesden?=1/6 "
+    "zevenden?=1/7 achtsten?=1/8 negenden?=1/9 tienden?=1/10",
+    # In the singular mostly one of a row: two third graders.
+    "en": r"quarter=1/4 quarters=1/4,1 third(?:s|(?=[-\s]majorit)|(?=\sof\san?\s))=1/3 fourths=1/4 fifths=1/5 "
+    "sixths=1/6 sevenths=1/7 eighths=1/8 ninths=1/9 tenths=1/10",
+    "de": "vierteln?=1/4,1 dreivierteln?=3/4 dritteln?=1/3 zweidritteln?=2/3 funfteln?=1/5 sechsteln?=1/6 "
+    "siebteln?=1/7 achteln?=1/8 neunteln?=1/9 zehnteln?=1/10",
+    "fr": "quarts?=1/4 tiers=1/3 cinquiemes=1/5 sixiemes=1/6 septiemes=1/7 huitiemes=1/8 neuviemes=1/9 "
+    "dixiemes=1/10",
+    "es": r"cuarto=1/4 cuartos=1/4,1 cuartas\spartes=1/4 tercios?=1/3 terceras\spartes=1/3 quint(?:os|as\spartes)=1/5 "
+    r"sext(?:os|as\spartes)=1/6 septim(?:os|as\spartes)=1/7 octav(?:os|as\spartes)=1/8 "
+    r"noven(?:os|as\spartes)=1/9 decim[oa]s=1/10",
+    "it": "quart[oi]=1/4 terz[oi]=1/3 quinti=1/5 sesti=1/6 settimi=1/7 ottavi=1/8 noni=1/9 decimi=1/10",
+    "pt": r"quarto=1/4 quartos=1/4,1 quartas\spartes=1/4 tercos?=1/3 tercas\spartes=1/3 quint(?:os|as\spartes)=1/5 "
+    "sextos=1/6 setimos=1/7 oitavos=1/8 nonos=1/9 decim[oa]s=1/10",
+    "ru": "четверт(?:ь|и|ью|ей|ям|ями|ях)=1/4 трет(?:ь|и|ью|ей|ям|ями|ях)=1/3 пят(?:ые|ых|ыми)=1/5 "
+    "шест(?:ые|ых|ыми)=1/6 седьм(?:ые|ых|ыми)=1/7 восьм(?:ые|ых|ыми)=1/8 девят(?:ые|ых|ыми)=1/9 "
+    "десят(?:ые|ых|ыми)=1/10",
+    "uk": "чверт(?:ь|і|ю|ей|ям|ями|ях)=1/4 третин(?:а|у|и|ою|ам|ами|ах)?=1/3 п['’ʼ]?ят(?:і|их|ими)=1/5 "
+    "шост(?:і|их|ими)=1/6 сьом(?:і|их|ими)=1/7 восьм(?:і|их|ими)=1/8 дев['’ʼ]?ят(?:і|их|ими)=1/9 "
+    "десят(?:і|их|ими)=1/10",
+    "pl": "ćwierć=1/4 czwart(?:a|ej|e|ych|ymi)=1/4 trzeci(?:a|ej|e|ch|mi)=1/3 piąt(?:e|ych|ymi)=1/5 "
+    "szóst(?:e|ych|ymi)=1/6 siódm(?:e|ych|ymi)=1/7 ósm(?:e|ych|ymi)=1/8 dziewiąt(?:e|ych|ymi)=1/9 "
+    "dziesiąt(?:e|ych|ymi)=1/10",
+    # "Üçte iki": of three two.
+    "tr": r"ceyrek=1/4 (?<!saat\s)ucte\siki\w*=2/3 (?<!saat\s)dortte\suc\w*=3/4 (?<!saat\s)beste\siki\w*=2/5 "
+    r"(?<!saat\s)beste\suc\w*=3/5 (?<!saat\s)beste\sdor[td]\w*=4/5",
+    "ar": "[وفبلك]?ربع=1/4 ارباع=1/4 [وفبلك]?ثلث=1/3 [وفبلك]?ثلث(?:ي|ا|ين|ان)=2/3 اثلاث=1/3 اخماس=1/5 اسداس=1/6 "
+    "اسباع=1/7 اثمان=1/8 اتساع=1/9 اعشار=1/10",
+}
+# Between a part and a unit that it is of: a quarter of a million.
+OF_A = {
+    "nl": "van een",
+    "en": "of[ -]an?",
+    "de": "einer",
+    "fr": "de|d['’]un",
+    "es": "de(?: un)?",
+    "it": "di(?: un)?",
+    "pt": "de(?: um)?",
+    "ar": "(?:ال)?",
+}
 # What adds half of one, or of the unit before it: two and a half million, dos millones y medio.
 AND_A_HALF = {
     "nl": r"en[ -](?:een[ -])?hal(?:f|ve)",

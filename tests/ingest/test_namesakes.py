@@ -7,7 +7,8 @@ from itertools import chain
 import pytest
 
 from ingest.records import Origin, RawArticle
-from ingest.triage import Entry, Triage, Window
+from ingest.triage import Triage
+from ingest.windows import Entry, Window
 from rag.corpus.articles import Seen
 from rag.corpus.corpus import Corpus
 from tests.ingest.conftest import TODAY

@@ -132,6 +132,27 @@ def test_authors_in_one_text_are_told_apart(
     assert raw.fields == {"authors": ["Ann Lee", "Bo Ray"]}
 
 
+@pytest.mark.parametrize(("name", "written"), ALL.items())
+def test_fields_are_known_by_the_names_that_others_use(
+    name: str, written: Callable[[Record], bytes]
+) -> None:
+    record = {
+        "Headline": "Pool closes",
+        "pubDate": "2025-10-01",
+        "lastmod": "2025-10-02",
+        "lang": "nl",
+    }
+    raw = only(written({**record, "outlet": "Courier", "rubriek": "Stad", "text": made.BODY}), name)
+    assert raw.fields == {
+        "title": "Pool closes",
+        "published_at": "2025-10-01",
+        "updated_at": "2025-10-02",
+        "language": "nl",
+        "source": "Courier",
+        "section": "Stad",
+    }
+
+
 def test_authors_of_front_matter_may_be_objects() -> None:
     data = in_front_matter({"authors": [{"name": "Ann Lee", "url": "/a"}, "Bo Ray", {"n": 1}, [2]]})
     assert only(data, "a.md").fields == {"authors": ["Ann Lee", "Bo Ray"]}

@@ -415,6 +415,51 @@ def test_a_part_of_a_large_unit_is_read_in(language: str, text: str, value: floa
 
 
 @pytest.mark.parametrize(
+    ("language", "two_thirds", "three_quarters"),
+    [
+        ("nl", "twee derde van de leden", "drie kwart"),
+        ("nl", "een tweederde meerderheid", "driekwart"),
+        ("en", "two-thirds of members", "three fourths"),
+        ("de", "zwei Drittel der Mitglieder", "in dreiviertel der Fälle"),
+        ("fr", "les deux tiers des membres", "trois quarts"),
+        ("es", "dos tercios", "tres cuartas partes"),
+        ("it", "due terzi", "tre quarti"),
+        ("pt", "dois terços", "três quartas partes"),
+        ("ru", "две трети", "три четверти"),
+        ("uk", "дві третини", "три чверті"),
+        ("pl", "dwie trzecie", "trzy czwarte"),
+        ("tr", "üyelerin üçte ikisi", "dörtte üçü"),
+        ("ar", "ثلثي الأعضاء", "ثلاثة أرباع"),
+        ("zh", "三分之二的成员", "四分之三"),
+        ("ja", "3分の2", "四分の三"),
+        ("ko", "3분의 2", "4분의 3"),
+    ],
+)
+def test_parts_of_a_whole_are_no_whole_number(
+    language: str, two_thirds: str, three_quarters: str
+) -> None:
+    assert numbers(two_thirds, language) == [{0.666667}]
+    assert numbers(three_quarters, language) == [{0.75}]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("three quarters of growth", "en", {0.75, 3}),  # of a year or of all
+        ("a two-third majority", "en", {0.666667}),
+        ("one third of a million", "en", {333333.333333}),
+        ("two third graders", "en", {2}),
+        ("twaalf derde plaatsen", "nl", {12}),
+        ("saat üçte iki kişi", "tr", {2}),
+    ],
+)
+def test_what_may_be_no_part_is_read_by_what_stands_beside_it(
+    text: str, language: str, values: set[float]
+) -> None:
+    assert numbers(text, language) == [values]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "values"),
     [
         ("£1.5m", "en", {1.5e6}),
@@ -448,6 +493,7 @@ def test_units_in_short_are_read(text: str, language: str, values: set[float]) -
         ("the first quarter, a quarter of the voters, a third of tensions", "en"),
         ("ein Viertel der Wähler, ein Drittel", "de"),
         ("het derde kwartaal, een kwart van de kiezers", "nl"),
+        ("三分之一的选民", "zh"),
     ],
 )
 def test_a_part_of_what_is_not_counted_is_no_number(text: str, language: str) -> None:

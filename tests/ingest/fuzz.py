@@ -1,4 +1,4 @@
-"""Damaged files of every format: ``python -m benchmarks.fuzz --inputs 20000``.
+"""Damaged files of every format: ``python -m tests.ingest.fuzz --inputs 20000``.
 
 Valid files are mutated with a fixed seed and read. Each must end in articles and rejections, in
 bounded time; anything else is printed with what reproduces it, and the exit code is 1.

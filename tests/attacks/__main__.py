@@ -1,4 +1,4 @@
-"""The whole attack suite against a writer: ``python -m benchmarks.attacks [extractive|local|...]``.
+"""The whole attack suite against a writer: ``python -m tests.attacks [extractive|local|...]``.
 
 Prints each attack that changed an answer, and the share that changed nothing.
 """

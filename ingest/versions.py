@@ -1,0 +1,110 @@
+"""Whether an article that was read is a stored one, and in which version, by all that both say.
+
+It is needed for records that name no article, by an id or a URL. A file may be edited, and then
+it holds the same article; or another article may have taken its place (``inbox/today.md``). And for
+those that name one by an id that an article from elsewhere has too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from rag.corpus.copies import are_alike
+from rag.corpus.runs import runs, shared
+from rag.dates import first_instant, is_newer, last_instant
+from rag.records import Article
+
+_WORDS_IN_RUN = 3
+# Of the shorter text, how many of its runs of words must stand in the other. Different articles
+# of one story share at most 8 % (newsworld_dev and the sample archive, any two of one language).
+_SAME_TITLE_AND_DAY = 0.25
+_SAME_TITLE_OR_DAY = 0.5
+_NEITHER = 0.8
+_DERIVED_ID = re.compile("a-[0-9a-f]{16}")
+
+
+def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bool:
+    """Whether an article read where another was read before is that one, changed.
+
+    Its text is alike, the more so if headline and day of publication differ; both of these alike,
+    and known, are enough in a file of its own, however much of the text was rewritten.
+
+    Args:
+        among_others: Whether the place is a line or item of a file of many, where others may have
+            come before it.
+    """
+    is_of_another = stored.source and read.source and stored.source != read.source
+    if is_of_another or stored.id in (read.corrects, read.duplicate_of):
+        return False
+    same_title = _same_title(stored, read)
+    days = [article.published_at and article.published_at[:10] for article in (stored, read)]
+    same_day = days[0] == days[1]
+    if same_title and same_day and days[0] and not among_others:
+        return True
+    needed = (_NEITHER, _SAME_TITLE_OR_DAY, _SAME_TITLE_AND_DAY)[same_title + same_day]
+    if among_others:
+        needed = max(needed, _SAME_TITLE_OR_DAY)
+    return _share(_composed(stored.body), read.body) >= needed
+
+
+def shares_only_its_id(stored: Article, read: Article) -> bool:
+    """Whether two articles that name one id are two all the same: each outlet counts its own.
+
+    Nothing else says that they are one: neither outlet nor URL nor headline nor text.
+    """
+    is_of_same = stored.source is not None and stored.source == read.source
+    is_at_same = stored.url is not None and stored.url == read.url
+    if is_of_same or is_at_same or _same_title(stored, read):
+        return False
+    return _share(_composed(stored.body), read.body) < _SAME_TITLE_AND_DAY
+
+
+def updates(read: Article, stored: Article) -> bool:
+    """Whether one of two reports under a headline is the other's next version, as far as is told."""
+    return (
+        stored.status == "current"
+        and stored.id not in (read.corrects, read.duplicate_of)
+        and (read.kind == "correction") == (stored.kind == "correction")
+        and not (stored.updated_at and not read.updated_at)
+        and not is_newer(stored.published_at, read.published_at)
+        and are_alike(read.body, stored.body)
+    )
+
+
+def says_the_same(article: Article, old: Article) -> bool:
+    """Whether an article read again is what is stored: all but what the corpus itself adds."""
+    return old == replace(
+        article,
+        version=old.version,
+        status=old.status,
+        duplicate_of=article.duplicate_of or old.duplicate_of,
+    )
+
+
+def is_older(article: Article, old: Article) -> bool:
+    """Whether both say when they were last changed, and what is stored is known to be later."""
+    if article.updated_at is None or old.updated_at is None:
+        return False
+    return last_instant(article.updated_at) < first_instant(old.updated_at)
+
+
+def is_derived(article_id: str) -> bool:
+    """Whether an id was made of an article's URL or text, because its source gave none."""
+    return _DERIVED_ID.fullmatch(article_id) is not None
+
+
+def _same_title(stored: Article, read: Article) -> bool:
+    return _composed(stored.title).casefold() == read.title.casefold()
+
+
+def _composed(text: str) -> str:
+    """A text stored before cleaning composed letters and their accents, as it would be now."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _share(one: str, other: str) -> float:
+    """How much of the shorter text stands in the other, word by word: 0 to 1."""
+    first, second = runs(one, _WORDS_IN_RUN), runs(other, _WORDS_IN_RUN)
+    return shared(first, second) / min(len(first), len(second))

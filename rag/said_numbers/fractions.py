@@ -1,0 +1,57 @@
+"""Parts of a whole in words, which are no whole numbers: two thirds, driekwart, un quart de million."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from rag.said_numbers.digits import Number, normal
+from rag.said_numbers.words import OF_A, PARTS
+
+_QUARTER = Fraction(1, 4)
+
+
+def part_pattern(language: str, counted: str) -> str:
+    """What finds a part, with the unit behind it that it is of; groups "of" and "unit".
+
+    Args:
+        counted: What matches a unit.
+    """
+    words = (
+        "|".join(f"(?P<{name}>{word})" for name, (word, *_) in _parts(language).items()) or "(?!)"
+    )
+    return (
+        rf"(?:(?<!\w)(?:{words})(?:(?!\w)|(?={counted})))"
+        rf"(?:(?:[ -]?(?P<of>{normal(OF_A.get(language, ''))}))?[ -]?(?P<unit>(?={counted})))?"
+    )
+
+
+def parts_said(match: re.Match[str], language: str, count: float | None) -> Number:
+    """What a part that `part_pattern` found can mean; nothing where it says no number.
+
+    One part, a third, mostly is a figure of speech or one of a row: it counts before a unit alone.
+
+    Args:
+        count: The number before it; None where there is none.
+    """
+    parts = _parts(language)
+    _, part, is_other = next(parts[name] for name in parts if match[name] is not None)
+    is_of_unit = match["unit"] is not None
+    if count is None and match["of"] is None and part != _QUARTER:
+        is_of_unit = False  # the third million
+    if count in (None, 1):
+        return frozenset({float(part)} if is_of_unit or part.numerator > 1 else ())
+    if count * part >= 1:  # of twelve third places
+        return frozenset()
+    return frozenset({count * part, *({count} if is_other and not is_of_unit else ())})
+
+
+@cache
+def _parts(language: str) -> dict[str, tuple[str, Fraction, bool]]:
+    """By a name, the words of a language for a part, how much it is, and whether they may say more."""
+    pairs = [pair.rsplit("=", 1) for pair in normal(PARTS.get(language, "")).split()]
+    return {
+        f"part_{number}": (words, Fraction(value.partition(",")[0]), "," in value)
+        for number, (words, value) in enumerate(pairs)
+    }
