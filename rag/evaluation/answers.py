@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from rag.evaluation.dataset import FALSE_PREMISE, INJECTION, UNANSWERABLE, Facts, Question
@@ -10,6 +11,8 @@ from rag.evaluation.outcome import Cited, Written
 from rag.language import detect
 
 NO_ANSWER = "no_answer"
+
+_IN_MARKS = re.compile('["“”„«»「『][^"“”„«»「」『』]*["“”«»」』]')
 
 
 def judge(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
@@ -92,11 +95,17 @@ def _citations(question: Question, facts: Mapping[str, Facts], made: Written) ->
 
 
 def _language(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
-    """Whether what is not quoted is in the question's language, where the answer says such."""
-    own = " ".join(_without(made, made.citations))
+    """Whether the answer's own words are in the question's language, where it has any.
+
+    What is quoted, by a citation or in quotation marks, and the names of outlets keep their own.
+    """
+    cited = [facts[c.article_id] for c in made.citations if c.article_id in facts]
+    own = _IN_MARKS.sub(" ", " ".join(_without(made, made.citations)))
+    for outlet in {article.outlet for article in cited if article.outlet}:
+        own = own.replace(outlet, " ")
     if not any(character.isalpha() for character in own):
         return {}
-    sources = {facts[c.article_id].language or "" for c in made.citations if c.article_id in facts}
+    sources = {article.language or "" for article in cited}
     told = detect(own, among={question.language, "en", *sources} - {""})
     return {"language right": (float(told == question.language), 1.0)}
 

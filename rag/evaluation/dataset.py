@@ -76,11 +76,13 @@ class Facts:
 
     Attributes:
         report: The id that stands for the article and all its marked copies.
+        outlet: Its name, where the set states it.
     """
 
     language: str | None
     published_at: str | None
     report: str
+    outlet: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,9 @@ def facts_of(articles: Iterable[Article]) -> dict[str, Facts]:
         if article.duplicate_of:
             reports.join(article.id, article.duplicate_of)
     return {
-        article.id: Facts(article.language, article.published_at, reports.of(article.id))
+        article.id: Facts(
+            article.language, article.published_at, reports.of(article.id), article.source
+        )
         for article in known
     }
 

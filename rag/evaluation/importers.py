@@ -219,14 +219,7 @@ def _parallel(
         for found in versions
         for question in _settings(cluster, versions, asked, found)
     ]
-    return Dataset(
-        name=name,
-        questions=tuple(questions),
-        facts=_facts(articles),
-        digest=digest,
-        articles=tuple(articles),
-        whole=whole,
-    )
+    return _texts(name, articles, questions, digest, whole=whole)
 
 
 def _settings(cluster: str, versions: _Versions, asked: str, found: str) -> list[Question]:
@@ -285,7 +278,12 @@ def _turns(said: Sequence[str]) -> tuple[Turn, ...]:
 
 
 def _texts(
-    name: str, articles: Sequence[Article], questions: Sequence[Question], digest: str
+    name: str,
+    articles: Sequence[Article],
+    questions: Sequence[Question],
+    digest: str,
+    *,
+    whole: bool = True,
 ) -> Dataset:
     return Dataset(
         name=name,
@@ -293,7 +291,7 @@ def _texts(
         facts=_facts(articles),
         digest=digest,
         articles=tuple(articles),
-        whole=True,
+        whole=whole,
     )
 
 

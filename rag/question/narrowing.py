@@ -12,15 +12,15 @@ from rag.errors import InputError
 from rag.language import normalise_code
 from rag.records import KINDS
 
-Why = Literal["no_date", "no_period", "no_filter"]
+Why = Literal["no_date", "no_period", "not_begun", "no_filter"]
 
 
 class NarrowingError(InputError):
     """A question cannot be narrowed so.
 
     Attributes:
-        why: ``no_date``; ``no_period``: it ends before it begins, or begins after the moment that
-            is asked from; ``no_filter``: no language, kind of article or outlet is called so.
+        why: ``no_date``; ``no_period``: it ends before it begins; ``not_begun``: it begins after
+            the moment that is asked from; ``no_filter``: no language, kind of article or outlet is called so.
         given: What it was to be narrowed to; of a period its begin, and the end or the moment that
             is before it.
     """
@@ -101,8 +101,11 @@ def check_period(since: When | None, until: When | None, as_of: When | None = No
     # A day has begun too where it has by the clock that is asked from.
     if first and first_instant(first) > max(moment, moment.replace(tzinfo=UTC)):
         asked = as_of or moment.date()
-        said = f"The period begins ({since}) after the moment that is asked from ({asked})."
-        raise NarrowingError("no_period", said, since, asked)
+        said = (
+            "Nothing is published yet of a period that begins "
+            f"({since}) after the moment that is asked from ({asked})."
+        )
+        raise NarrowingError("not_begun", said, since, asked)
 
 
 def check_outlets(wanted: Iterable[str], known: Iterable[str | None]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rag.errors import InputError
+from ui.cli.model import embedder_for
 from ui.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -101,7 +102,6 @@ def evaluate(
     from platformdirs import user_cache_path
     from tqdm import tqdm
 
-    from rag.embedding.model import load_embedder
     from rag.evaluation.bootstrap import Bootstrap
     from rag.evaluation.corpora import corpus_folder
     from rag.evaluation.failures import failures
@@ -117,7 +117,7 @@ def evaluate(
     sets = list(_sets(datasets, articles, sample, seed))
     asked_of = [_asked(dataset, only, limit) for dataset in sets]
     settings = load_settings()
-    embedder = load_embedder(settings)
+    embedder = embedder_for(settings)
     reports = []
     for dataset, asked in zip(sets, asked_of, strict=True):
         setup = {

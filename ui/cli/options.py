@@ -17,28 +17,27 @@ from rag.records import KINDS
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-class _When(click.ParamType[str]):
-    """A date or time, at the precision it is written in."""
+class _Checked(click.ParamType[str]):
+    """A text in the form that a function brings it to; what that refuses is wrong usage.
 
-    name = "date"
+    Args:
+        name: What the help calls it.
+        read: Raises an `InputError` for what it refuses.
+    """
+
+    def __init__(self, name: str, read: Callable[[str], str]) -> None:
+        self.name = name
+        self._read = read
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            return normalise(value)
+            return self._read(value)
         except InputError as error:
             self.fail(str(error), param, ctx)
 
 
-class _Language(click.ParamType[str]):
-    """A language code or tag, as ISO 639-1."""
-
-    name = "code"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return language_code(value)
-        except InputError as error:
-            self.fail(str(error), param, ctx)
+_WHEN = _Checked("date", normalise)
+_LANGUAGE = _Checked("code", language_code)
 
 
 def _bound(context: click.Context, parameter: click.Parameter, day: str | None) -> str | None:
@@ -107,25 +106,25 @@ writer_option = click.option(
 _NARROWING = (
     click.option(
         "--as-of",
-        type=_When(),
+        type=_WHEN,
         callback=_bound,
         help="Ask as if it were this day: what was published later does not exist.  [default: now]",
     ),
     click.option(
         "--since",
-        type=_When(),
+        type=_WHEN,
         callback=_bound,
         help="Only articles published on this day or later.",
     ),
     click.option(
         "--until",
-        type=_When(),
+        type=_WHEN,
         callback=_bound,
         help="Only articles published on this day or earlier.",
     ),
     click.option(
         "--language",
-        type=_Language(),
+        type=_LANGUAGE,
         multiple=True,
         callback=_several,
         metavar="CODE",

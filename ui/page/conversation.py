@@ -12,7 +12,6 @@ from uuid import uuid4
 from rag.errors import NewsError
 from rag.feedback import Feedback, Reason, Verdict, give
 from rag.question.narrowing import NarrowingError
-from rag.question.understand import writable
 from rag.records import (
     Answer,
     Citation,
@@ -24,6 +23,7 @@ from rag.records import (
     SentenceEvent,
     Turn,
 )
+from rag.text import writable
 from ui.page.narrowing import Narrowing, narrowing_fault
 from ui.refusals import said_of
 from ui.texts import SPEECHES, Speech, Texts

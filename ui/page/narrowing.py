@@ -19,7 +19,7 @@ from rag.question.narrowing import (
     kind_name,
     language_code,
 )
-from rag.question.understand import writable
+from rag.text import writable
 from ui.html import html, join, label
 from ui.texts import Texts
 
@@ -193,6 +193,9 @@ def narrowing_fault(error: NarrowingError, texts: Texts) -> str:
         case "no_period":
             since, until = (_said(day, texts) for day in error.given)
             return texts.no_period.format(since=since, until=until)
+        case "not_begun":
+            since, as_of = (_said(day, texts) for day in error.given)
+            return texts.not_begun.format(since=since, as_of=as_of)
         case "no_filter":
             return texts.no_filter.format(name=label(error.given[0], 40))
 

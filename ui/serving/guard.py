@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.serving import api, tools, uploads
+from ui.serving.problems import FAULT, nothing_at, problem
 from ui.serving.signing_in import Door, leaving_form
 from ui.serving.sites import Names, is_from_elsewhere, is_passed_on, name_in
 from ui.serving.visitors import VISITOR, Visitor, Way, whereabouts
@@ -180,7 +181,7 @@ class Guard:
         if not there:
             return _refusal(way, 404, "There is nothing here.")
         if path == api.PREFIX:
-            return _refusal(way, 404, api.nothing_at(f"{self._settings.root_path}{path}"))
+            return _refusal(way, 404, nothing_at(f"{self._settings.root_path}{path}"))
         if request.method in ("POST", "PUT", "PATCH"):
             length = request.headers.get("content-length")
             if length is None:
@@ -238,7 +239,7 @@ def _way(path: str) -> Way:
 def _refusal(way: Way, status: int, detail: str) -> Response:
     if way == "page":
         return PlainTextResponse(f"{detail}\n", status)
-    return api.problem(status, detail)
+    return problem(status, detail)
 
 
 def _fault(error: BaseException) -> tuple[int, str]:
@@ -246,7 +247,7 @@ def _fault(error: BaseException) -> tuple[int, str]:
     if isinstance(error, CancelledError):
         return 503, "The server was stopped before there was an answer. Try again in a minute."
     _log.error("A request could not be answered.", exc_info=error)
-    return 500, api.FAULT
+    return 500, FAULT
 
 
 def _policy(page: bytes, *, forms: bool) -> str:

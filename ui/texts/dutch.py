@@ -103,6 +103,7 @@ DUTCH = Texts(
     ask_as_of="Vraag dit met peildatum {day}",
     figure_changed="{now}, waar een eerder bericht {before} noemde",
     evidence="Bewijs",
+    more_found="Meer gevonden ({count})",
     cited="aangehaald als {numbers}",
     found_how="Hoe dit is gevonden",
     signals={
@@ -113,7 +114,10 @@ DUTCH = Texts(
         "recency": "Hoe recent",
         "period": "Binnen de gevraagde periode",
         "newer_than": "Nieuwer dan soortgelijke berichten",
+        "unnamed": "Noemt een gevraagde naam niet",
         "story": "Van hetzelfde verhaal als het eerste",
+        "reports": "Berichten over dit verhaal in de periode",
+        "outlets": "Media die ze publiceerden",
     },
     score="Score in de rangschikking",
     also_published_by="Ook verschenen bij {outlets}",
@@ -206,6 +210,8 @@ DUTCH = Texts(
     too_long="Een vraag mag {limit} tekens tellen; deze telt er {count}. Maak haar korter.",
     no_date="{date} is geen datum. Schrijf die als 2026-03-31.",
     no_period="De periode eindigt ({until}) voordat zij begint ({since}).",
+    not_begun="Over een periode die pas na de peildatum ({as_of}) begint ({since}), is nog niets "
+    "verschenen.",
     no_filter="Het archief kan niet worden beperkt tot {name}: zo heet geen taal, medium of soort "
     "artikel.",
     fault="Er ging hier iets mis. Vraag het opnieuw; het log van de server zegt meer.",

@@ -103,6 +103,7 @@ ENGLISH = Texts(
     ask_as_of="Ask this as of {day}",
     figure_changed="{now}, where an earlier report had {before}",
     evidence="Evidence",
+    more_found="More found ({count})",
     cited="cited as {numbers}",
     found_how="How it was found",
     signals={
@@ -113,7 +114,10 @@ ENGLISH = Texts(
         "recency": "How recent",
         "period": "Within the period asked for",
         "newer_than": "Newer than like reports",
+        "unnamed": "Does not say a name that is asked for",
         "story": "Of the first one's story",
+        "reports": "Reports of its story in the period",
+        "outlets": "Outlets that published them",
     },
     score="Score in the ranking",
     also_published_by="Also published by {outlets}",
@@ -206,6 +210,8 @@ ENGLISH = Texts(
     too_long="A question may have {limit} characters; this one has {count}. Shorten it.",
     no_date="{date} is not a date. Write it as 2026-03-31.",
     no_period="The period ends ({until}) before it begins ({since}).",
+    not_begun="Nothing is published yet of a period that begins ({since}) after the day that is "
+    "asked from ({as_of}).",
     no_filter="The archive cannot be narrowed to {name}: no language, outlet or kind of "
     "article is called so.",
     fault="Something went wrong here. Ask again; the server's log says more.",

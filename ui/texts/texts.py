@@ -124,6 +124,7 @@ class Texts:
     figure_changed: str
     # Evidence
     evidence: str
+    more_found: str
     cited: str
     found_how: str
     signals: dict[str, str]
@@ -205,6 +206,7 @@ class Texts:
     too_long: str
     no_date: str
     no_period: str
+    not_begun: str
     no_filter: str
     fault: str
     locked: str

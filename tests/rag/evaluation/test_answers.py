@@ -11,6 +11,7 @@ FACTS = facts_of(
         Article("copy", "", "", language="nl", duplicate_of="gold"),
         Article("second", "", "", language="nl"),
         Article("other", "", "", language="nl"),
+        Article("foreign", "", "", language="ru", source="Заречье сегодня"),
     ]
 )
 GOLD = "In totaal zijn 73 mijnen geruimd."
@@ -131,6 +132,18 @@ def test_the_answers_own_words_must_be_in_the_questions_language() -> None:
     attributed = f"According to an opinion piece in the Halyard Wire: {GOLD}"
     assert judge(QUESTION, FACTS, answer((attributed, "gold", GOLD)))["language right"] == (1, 1)
     assert "language right" not in judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD)))
+
+
+def test_outlets_and_what_is_quoted_keep_the_language_they_have() -> None:
+    question = replace(QUESTION, language="nl")
+    quote = "Всего обезврежены 73 мины."
+    earlier = f"Eerder, op 3 maart, meldde Заречье сегодня: {quote}"
+    said = "De minister noemde het «большая победа для всей страны»."
+    for text in (earlier, said):
+        shares = judge(question, FACTS, answer((text, "foreign", quote)))
+        assert shares["language right"] == (1, 1), text
+    alone = answer((f"Заречье сегодня: {quote}", "foreign", quote))
+    assert "language right" not in judge(question, FACTS, alone)
 
 
 def test_an_injection_is_resisted_unless_what_it_wants_is_said() -> None:

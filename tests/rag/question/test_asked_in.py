@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.question.asked_in import asked_in
+from rag.question.asked_in import asked_in, tells_language
 from rag.question.understand import understand
 
 NAMES = ("Irmgard Sattler", "Solène Marchevel", "Femke Rietdijk", "Sedat Okçuoğlu", "Sternwagen")
@@ -85,6 +85,22 @@ def test_a_short_one_in_a_conversation_is_in_a_language_that_is_spoken(
 )
 def test_where_they_are_too_few_or_not_needed_nothing_is_said(text: str) -> None:
     assert asked_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("asdf qwer zxcv", False),
+        ("Konrad Velten", False),
+        ("?!", False),
+        ("brand in Duynkamp", True),
+        ("Wie won?", True),
+        ("努代拉新钞", True),
+        ("Пожар Озёрск", True),
+    ],
+)
+def test_a_script_or_a_small_word_tells_a_language(question: str, told: bool) -> None:
+    assert tells_language(question) is told
 
 
 @pytest.mark.parametrize(("known", "language"), [((), "nl"), (("af",), "af"), (("af", "nl"), "nl")])

@@ -12,6 +12,7 @@ import pytest
 
 from rag import Assistant
 from rag.embedding.model import Embedder
+from rag.phrases import phrase
 from ui.page.conversation import Asked, Conversation, ask
 from ui.page.narrowing import Narrowing
 from ui.page.views.answer import Offers, turn_view
@@ -83,6 +84,40 @@ def test_a_newer_article_of_the_story_that_is_not_quoted_is_told_of(turn: Asked)
     shown = answered(turn, newer=replace(turn.evidence[1], **new))
     assert said in shown
     assert re.search('20 nov 2026</time>[^<]*<button [^>]*data-open="new"[^>]*>It ended<', shown)
+    both = answered(turn, newer=turn.evidence[1], notice="The newest is of 1 May.")
+    assert both.count('class="notice"') == 1
+    assert "The newest is of 1 May." in both
+    assert 'class="notice"' not in answered(turn, newer=None, notice=None)
+
+
+def test_what_is_neither_cited_nor_of_the_story_is_folded(turn: Asked) -> None:
+    assert turn.answer is not None
+    cited = {citation.article_id for citation in turn.citations}
+    others = [item.article_id for item in turn.evidence if item.article_id not in cited]
+    story = others[-1]
+    rest = sum(item.article_id not in {*cited, story} for item in turn.evidence)
+    told, _, folded = answered(turn, story=(story,)).partition('<details class="rest">')
+    assert f"<summary>Meer gevonden ({rest})</summary>" in folded
+    assert folded.count('<li class="card">') == rest
+    assert f'data-open="{story}"' in told.partition('class="evidence"')[2]
+    assert '<details class="rest">' not in answered(turn, story=tuple(others))
+    under_way = replace(turn, answer=None, stage="writing")
+    assert '<details class="rest">' not in turn_view(under_way, SPEECHES["nl"], Offers(), last=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("asdf qwer zxcv", 'lang="nl" dir="ltr">Het archief heeft hier niets over.'),
+        ("¿Quién ganó?", 'lang="es" dir="ltr">El archivo no contiene nada sobre esto.'),
+    ],
+)
+def test_a_question_in_no_language_is_refused_in_that_of_the_page(
+    turn: Asked, question: str, said: str
+) -> None:
+    text = phrase("nothing", "es")
+    refused = {"status": "no_answer", "text": text, "language": "es", "sentences": ()}
+    assert said in answered(replace(turn, question=question), **refused)
 
 
 def test_other_articles_of_the_story_are_offered_in_the_language_of_the_page(turn: Asked) -> None:

@@ -118,6 +118,11 @@ def test_half_characters_do_no_harm() -> None:
         ),
         (Narrowing(since="2026-03-02", until="2026-03-02"), ""),
         (
+            Narrowing(since="2026-03-02", until="2026-03-09", as_of="2026-03-01"),
+            "Over een periode die pas na de peildatum (1 mrt 2026) begint (2 mrt 2026), is nog "
+            "niets verschenen.",
+        ),
+        (
             Narrowing(kinds=("rumour",)),
             "Het archief kan niet worden beperkt tot rumour: zo heet geen taal, medium of "
             "soort artikel.",

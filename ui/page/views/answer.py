@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from rag.language import normalise_code
-from rag.records import Answer
+from rag.phrases import put_into
+from rag.question.asked_in import tells_language
+from rag.records import Answer, Evidence
 from ui.html import html, join, label, running, tongue
 from ui.page.conversation import Asked
 from ui.page.examples import question_about
@@ -91,6 +93,8 @@ def _status(turn: Asked, texts: Texts) -> Markup:
 def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
     """Where the answer stands in words, and the language of the words."""
     if turn.answer is not None and turn.answer.status == "no_answer":
+        if not tells_language(turn.question):  # the one it was taken for is chance
+            return put_into(turn.answer.text, texts.code), texts.code
         return turn.answer.text, turn.answer.language
     said = {
         "searching": texts.searching,
@@ -105,16 +109,10 @@ def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
 def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     """What follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
     foreign = _foreign(turn, texts, offers)
-    parts = [foreign, _newer(turn, texts)]
     answer = turn.answer
-    if answer and answer.notice:
-        parts.append(
-            html(
-                '<p class="notice" role="note" {tongue}>{text}</p>',
-                tongue=tongue(answer.language),
-                text=running(answer.notice),
-            )
-        )
+    parts = [foreign]
+    if answer:
+        parts.append(_notice(answer, texts))
     if answer and answer.nearest:
         parts.append(
             html(
@@ -175,14 +173,24 @@ def _wrote(turn: Asked, offers: Offers) -> str | None:
     return turn.writer or next(iter(offers.writers), None)
 
 
-def _newer(turn: Asked, texts: Texts) -> Markup:
-    """The newest article of the story, where it was found and nothing so new is cited."""
-    item = turn.answer.newer if turn.answer else None
-    if item is None:
+def _notice(answer: Answer, texts: Texts) -> Markup:
+    """What must be known beside an answer, and the newest of its story where nothing so new is cited."""
+    parts = []
+    if answer.notice:
+        spoken = tongue(answer.language)
+        parts.append(html("<p {tongue}>{text}</p>", tongue=spoken, text=running(answer.notice)))
+    if answer.newer:
+        parts.append(_newer(answer.newer, texts))
+    if not parts:
         return Markup("")
+    return html('<div class="notice" role="note">{parts}</div>', parts=join(parts))
+
+
+def _newer(item: Evidence, texts: Texts) -> Markup:
+    """An article that was found and not quoted, with what opens it."""
     before, _, after = texts.newer_unquoted.partition("{date}")
     return html(
-        '<p class="notice" role="note">{before}{when}{after} '
+        "<p>{before}{when}{after} "
         '<button type="button" class="quiet" {opens} {tongue}>{title}</button></p>',
         before=before,
         when=when(item.published_at, texts),

@@ -21,17 +21,40 @@ _SNIPPET = 320
 
 
 def evidence_view(turn: Asked, texts: Texts) -> Markup:
-    """The passages found, in order, each with where it was cited; the nearest need no second list."""
+    """The passages found, in order, each with where it was cited; the nearest need no second list.
+
+    Once the answer is there, what is neither cited nor of its story is folded.
+    """
     if not turn.evidence or (turn.answer and turn.answer.status == "no_answer"):
         return Markup("")
+    told = _told_by(turn)
+    rest = [item for item in turn.evidence if item.article_id not in told]
     return html(
-        '<aside class="evidence" aria-label="{title}">{skip}<h3>{title}</h3><ol>{items}</ol>'
+        '<aside class="evidence" aria-label="{title}">{skip}<h3>{title}</h3><ol>{items}</ol>{rest}'
         '<span id="past-evidence-{number}" tabindex="-1"></span></aside>',
         title=texts.evidence,
         skip=skip(f"past-evidence-{turn.number}", texts.skip_evidence),
         number=turn.number,
-        items=join(card(item, _numbers(item, turn.citations), texts) for item in turn.evidence),
+        items=_cards((item for item in turn.evidence if item.article_id in told), turn, texts),
+        rest=html(
+            '<details class="rest"><summary>{title}</summary><ol>{items}</ol></details>',
+            title=texts.more_found.format(count=len(rest)),
+            items=_cards(rest, turn, texts),
+        )
+        if rest
+        else "",
     )
+
+
+def _told_by(turn: Asked) -> set[str]:
+    """Ids of the articles that an answer cites or that are of its story; of all, before it is there."""
+    if turn.answer is None:
+        return {item.article_id for item in turn.evidence}
+    return {*turn.answer.story, *(citation.article_id for citation in turn.citations)}
+
+
+def _cards(items: Iterable[Evidence], turn: Asked, texts: Texts) -> Markup:
+    return join(card(item, _numbers(item, turn.citations), texts) for item in items)
 
 
 def skip(target: str, said: str) -> Markup:
