@@ -44,6 +44,14 @@ def embedder() -> Embedder:
     return load_embedder(load_settings())
 
 
+@pytest.fixture(scope="session")
+def exact_embedder(embedder: Embedder) -> Embedder:
+    """The same model calculating in float32, which on many machines it does anyway."""
+    if embedder.device.endswith(" float32"):
+        return embedder
+    return load_embedder(load_settings(embedding_dtype="float32"))
+
+
 Ingested = Callable[[str, Sequence[Path]], Path]
 
 

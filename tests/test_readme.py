@@ -40,8 +40,12 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_examples_in_python_run(
-    readers_folder: Path, capsys: pytest.CaptureFixture[str]
+    readers_folder: Path,
+    embedder: Embedder,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("rag.embedding.model.load_embedder", lambda _: embedder)  # loaded once
     names: dict[str, object] = {}
     for block in blocks("python"):
         exec(compile(block, "README.md", "exec"), names)

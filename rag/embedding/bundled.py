@@ -158,7 +158,7 @@ def _write_model(weights: _Weights, folder: Path) -> None:
     from transformers import BertConfig, BertModel
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()  # type: ignore[no-untyped-call]
+    disable_progress_bar()
     config = BertConfig(
         vocab_size=weights.vocabulary,
         hidden_size=weights.hidden,

@@ -77,7 +77,7 @@ def load_named(
     """
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()  # type: ignore[no-untyped-call]
+    disable_progress_bar()
 
     if _is_nowhere(place):
         raise _unusable(what, _NO_FOLDER, advice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rag.embedding.model import Embedder
 from scripts.browser import CHROMIUM, launch
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import WHY, Visitor
+from tests.ingest.web.site import serving
 from ui.page.app import build
 from ui.serving.served import ServedAssistant
 from ui.serving.server import application, in_background
@@ -65,9 +66,34 @@ def own_address(own_corpus: Path, embedder: Embedder) -> Iterator[str]:
             yield url
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A window on a desk, of someone who reads English."""
+@pytest.fixture(scope="session")
+def forget() -> Iterator[Callable[[Page], None]]:
+    """Leaves a window as if nobody had used it: no other tab, nothing kept of what it showed.
+
+    It goes to another page of the same computer, not to about:blank: thus the next page is loaded in
+    half the processor time, as chromium keeps the process that has read the scripts.
+    """
+    with serving("127.0.0.1") as site:
+        nowhere = site.put("/", "<title>Nowhere</title>")
+
+        def left(window: Page) -> None:
+            for other in window.context.pages:
+                if other is not window:
+                    other.close()
+            shown = window.evaluate("origin")
+            window.goto(nowhere)
+            window.mouse.move(0, 0)
+            window.set_viewport_size(DESK)
+            chromium = window.context.new_cdp_session(window)
+            chromium.send("Storage.clearDataForOrigin", {"origin": shown, "storageTypes": "all"})
+            chromium.detach()
+
+        yield left
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """The window that `page` gives to one test after another."""
     context = browser.new_context(viewport=DESK, locale="en-GB")
     context.set_default_timeout(60_000)
     yield context.new_page()
@@ -75,5 +101,26 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
+def page(window: Page, forget: Callable[[Page], None]) -> Iterator[Page]:
+    """A window on a desk, of someone who reads English and has never been here."""
+    yield window
+    forget(window)
+
+
+@pytest.fixture
 def visitor(page: Page, address: str) -> Visitor:
     return Visitor(page, address)
+
+
+@pytest.fixture(scope="session")
+def answered(browser: Browser, address: str) -> Iterator[Visitor]:
+    """A visitor whose question `WHY` is answered, in a window of their own.
+
+    For tests that look at it only, and leave it as it was.
+    """
+    context = browser.new_context(viewport=DESK, locale="en-GB")
+    context.set_default_timeout(60_000)
+    visitor = Visitor(context.new_page(), address)
+    visitor.ask(WHY)
+    yield visitor
+    context.close()

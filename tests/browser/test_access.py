@@ -9,9 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK, OUTPUT, PHONE
-from tests.browser.visitor import Visitor
-
-WHY = "Why is Russia pushing now?"
+from tests.browser.visitor import WHY, Visitor
 
 
 # Each size and each scheme once; a scheme is colours, a size is places.
@@ -72,11 +70,10 @@ def test_no_view_has_a_serious_fault_or_scrolls_sideways(
     looked_at(any_page, request, "conversations")
 
 
-def test_sentences_come_into_a_region_that_is_read_out(visitor: Visitor) -> None:
-    visitor.ask(WHY)
-    region = visitor.turn.locator("[aria-live=polite]")
+def test_sentences_come_into_a_region_that_is_read_out(answered: Visitor) -> None:
+    region = answered.turn.locator("[aria-live=polite]")
     expect(region.locator(".words").first).to_be_visible()
-    expect(visitor.turn.locator(".status[role=status]")).to_have_count(1)
+    expect(answered.turn.locator(".status[role=status]")).to_have_count(1)
 
 
 def test_nothing_behind_an_open_article_can_be_reached_on_a_phone(page: Page, address: str) -> None:

@@ -7,9 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from rag import Assistant
-from tests.browser.visitor import Visitor
-
-WHY = "Why is Russia pushing now?"
+from tests.browser.visitor import WHY, Visitor
 
 
 def test_an_example_is_answered_with_evidence_and_cited_sentences(visitor: Visitor) -> None:
@@ -38,31 +36,29 @@ def test_examples_are_the_newest_headlines_in_the_readers_language(
     assert not [title for title in corrections if title in asked]
 
 
-def test_a_question_in_english_is_answered_by_a_quote_in_dutch(visitor: Visitor) -> None:
-    visitor.ask(WHY)
-    quoted = visitor.turn.locator(".words > span:first-child").first
+def test_a_question_in_english_is_answered_by_a_quote_in_dutch(answered: Visitor) -> None:
+    quoted = answered.turn.locator(".words > span:first-child").first
     expect(quoted).to_have_attribute("lang", "nl")
     expect(quoted).to_have_attribute("dir", "ltr")
-    expect(visitor.turn.locator(".sources")).to_contain_text("Dutch")
-    notices = visitor.turn.locator(".notice")
+    expect(answered.turn.locator(".sources")).to_contain_text("Dutch")
+    notices = answered.turn.locator(".notice")
     expect(notices).to_contain_text(["These quotes are in Dutch.", "13 August 2025"])
-    expect(visitor.turn.locator(".imprint")).to_contain_text("without a language model")
+    expect(answered.turn.locator(".imprint")).to_contain_text("without a language model")
 
 
-def test_a_number_shows_its_quote_outlet_and_date_when_it_has_the_focus(visitor: Visitor) -> None:
-    visitor.ask(WHY)
-    number = visitor.turn.locator(".cite").first
-    tip = visitor.turn.locator(".tip").first
+def test_a_number_shows_its_quote_outlet_and_date_when_it_has_the_focus(answered: Visitor) -> None:
+    number = answered.turn.locator(".cite").first
+    tip = answered.turn.locator(".tip").first
     expect(tip).to_be_hidden()
     number.focus()
-    visitor.page.keyboard.press("Shift+Tab")
-    visitor.page.keyboard.press("Tab")
+    answered.page.keyboard.press("Shift+Tab")
+    answered.page.keyboard.press("Tab")
     expect(number).to_be_focused()
     expect(tip).to_be_visible()
-    said = visitor.turn.locator(".words > span:first-child").first.inner_text()
+    said = answered.turn.locator(".words > span:first-child").first.inner_text()
     expect(tip).to_contain_text(said.strip())
     expect(tip.locator("time")).to_have_attribute("datetime", re.compile("^2025-08-13"))
-    visitor.page.keyboard.press("Escape")
+    answered.page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
 
 
@@ -75,13 +71,13 @@ def test_what_the_archive_does_not_know_gets_no_answer_but_the_nearest_coverage(
     expect(visitor.turn.locator(".nearest .headline").first).to_be_visible()
 
 
-def test_each_passage_tells_how_it_was_found(visitor: Visitor) -> None:
-    visitor.ask(WHY)
-    signals = visitor.turn.locator(".evidence .signals").first
+def test_each_passage_tells_how_it_was_found(answered: Visitor) -> None:
+    signals = answered.turn.locator(".evidence .signals").first
     expect(signals.locator("dl")).to_be_hidden()
     signals.locator("summary").click()
     expect(signals.locator("dd").first).to_be_visible()
     expect(signals).to_contain_text("Likeness")
+    signals.locator("summary").click()
 
 
 def test_as_of_leaves_out_what_was_published_later(visitor: Visitor) -> None:
@@ -98,7 +94,7 @@ def test_a_language_and_an_outlet_narrow_the_evidence(visitor: Visitor) -> None:
     visitor.narrow(languages="nl", sources="Oeverbode")
     expect(visitor.page.locator(".narrow-now")).to_have_text("Dutch · Oeverbode")
     visitor.ask("What happened to the stadium roof?")
-    outlets = visitor.turn.locator(".card .origin bdi").all_inner_texts()
+    outlets = visitor.turn.locator(".card .origin bdi").all_text_contents()
     assert set(outlets) == {"Oeverbode"}
     visitor.narrow()
     visitor.page.get_by_role("button", name="Back to everything").click()
@@ -109,7 +105,7 @@ def test_a_kind_of_article_narrows_the_evidence_and_stands_in_the_link(visitor: 
     visitor.narrow(kinds="opinion")
     expect(visitor.page.locator(".narrow-now")).to_have_text("Opinion")
     visitor.ask("Who profits from the leak at Medivaar?")
-    kinds = visitor.turn.locator(".card .kind").all_inner_texts()
+    kinds = visitor.turn.locator(".card .kind").all_text_contents()
     assert set(kinds) == {"Opinion"}
     assert len(kinds) == visitor.turn.locator(".card").count()
     link = visitor.turn.locator("[data-do=copy]").get_attribute("href")

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import WHY, Visitor
 from ui.page import keeping
 
-WHY = "Why is Russia pushing now?"
 RECOUNT = "Who won the recount in Valmirena?"
 
 
@@ -99,9 +98,15 @@ def test_a_conversation_outlives_the_server_that_answered(
     expect(good).to_have_count(1)
 
 
-def test_a_conversation_is_deleted_once_that_was_meant(visitor: Visitor) -> None:
+def test_a_conversation_is_taken_along_as_a_file_and_deleted_once_that_was_meant(
+    visitor: Visitor,
+) -> None:
     visitor.ask(WHY)
     listed(visitor.page)
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_role("button", name="As Markdown").click()
+    assert download.value.suggested_filename == "Why is Russia pushing now.md"
+    assert f"## {WHY}" in Path(download.value.path()).read_text(encoding="utf-8")
     items = visitor.page.locator(".kept-list li")
     items.get_by_role("button", name="Delete").click()
     items.get_by_role("button", name="Delete for good?").click()
@@ -112,15 +117,6 @@ def test_a_conversation_is_deleted_once_that_was_meant(visitor: Visitor) -> None
     visitor.page.reload()
     listed(visitor.page)
     expect(items).to_have_count(0)
-
-
-def test_a_conversation_is_taken_along_as_a_file(visitor: Visitor) -> None:
-    visitor.ask(WHY)
-    listed(visitor.page)
-    with visitor.page.expect_download() as download:
-        visitor.page.get_by_role("button", name="As Markdown").click()
-    assert download.value.suggested_filename == "Why is Russia pushing now.md"
-    assert f"## {WHY}" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def test_a_conversation_that_cannot_be_read_is_told_of(visitor: Visitor) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 import pytest
@@ -59,12 +59,18 @@ def english() -> list[re.Pattern[str]]:
     ]
 
 
-@pytest.fixture
-def dutch(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def dutch_window(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=DESK, locale="nl-BE", timezone_id="Europe/Amsterdam")
     context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def dutch(dutch_window: Page, forget: Callable[[Page], None]) -> Iterator[Page]:
+    yield dutch_window
+    forget(dutch_window)
 
 
 def no_english(page: Page, view: str) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import WHY, Visitor
 
-WHY = "Why is Russia pushing now?"
 LOOK = """element => {
     const style = getComputedStyle(element);
     return [style.outlineStyle, style.outlineWidth, style.boxShadow].join(" ");

@@ -9,13 +9,13 @@ from playwright.sync_api import expect
 
 from rag import Assistant
 from tests.browser.conftest import OUTPUT
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import WHY, Visitor
 
 
 @pytest.mark.parametrize(
     "question",
     [
-        "Why is Russia pushing now?",
+        WHY,
         "ماذا حدث لسقف ملعب الفنار؟",
         "努代拉再降息的原因是什么？",
     ],
@@ -76,21 +76,20 @@ def test_a_correction_leads_to_what_it_corrects_and_back(visitor: Visitor) -> No
     expect(visitor.pane.locator(".notice")).to_contain_text("What this corrects:")
 
 
-def test_closing_an_article_gives_the_focus_back(visitor: Visitor) -> None:
-    visitor.ask("Why is Russia pushing now?")
-    number = visitor.turn.locator(".cite").first
-    visitor.open(number)
-    expect(visitor.pane.locator("#reading-title")).to_be_focused()
-    visitor.page.keyboard.press("Escape")
-    expect(visitor.pane.locator("#reading-title")).to_have_count(0)
+def test_closing_an_article_gives_the_focus_back(answered: Visitor) -> None:
+    number = answered.turn.locator(".cite").first
+    answered.open(number)
+    expect(answered.pane.locator("#reading-title")).to_be_focused()
+    answered.page.keyboard.press("Escape")
+    expect(answered.pane.locator("#reading-title")).to_have_count(0)
     expect(number).to_be_focused()
-    visitor.open(number)
-    visitor.page.get_by_role("button", name="Close", exact=True).click()
-    expect(visitor.pane).to_be_hidden()
+    answered.open(number)
+    answered.page.get_by_role("button", name="Close", exact=True).click()
+    expect(answered.pane).to_be_hidden()
 
 
 def test_a_quote_gives_way_to_its_article(visitor: Visitor) -> None:
-    visitor.ask("Why is Russia pushing now?")
+    visitor.ask(WHY)
     # The number stays under the pointer while the page makes room.
     visitor.page.set_viewport_size({"width": 1200, "height": 900})
     visitor.page.add_style_tag(
@@ -108,16 +107,18 @@ def test_a_quote_gives_way_to_its_article(visitor: Visitor) -> None:
     expect(tip).to_be_visible()
 
 
-@pytest.mark.parametrize("tab", ["Library", "Conversations"])
-def test_an_article_does_not_stand_beside_another_tab(visitor: Visitor, tab: str) -> None:
-    visitor.ask("Why is Russia pushing now?")
-    visitor.open(visitor.turn.locator(".cite").first)
-    visitor.page.get_by_role("tab", name="Ask").click()
-    expect(visitor.pane.locator("#reading-title")).to_be_visible()
-    other = visitor.page.get_by_role("tab", name=tab)
-    other.click()
-    expect(visitor.pane).to_be_hidden()
-    expect(other).to_be_focused()
+def test_an_article_does_not_stand_beside_another_tab(visitor: Visitor) -> None:
+    visitor.ask(WHY)
+    ask = visitor.page.get_by_role("tab", name="Ask")
+    for name in ("Library", "Conversations"):
+        visitor.open(visitor.turn.locator(".cite").first)
+        ask.click()
+        expect(visitor.pane.locator("#reading-title")).to_be_visible()
+        other = visitor.page.get_by_role("tab", name=name)
+        other.click()
+        expect(visitor.pane, name).to_be_hidden()
+        expect(other, name).to_be_focused()
+        ask.click()
 
 
 def test_the_library_counts_and_lists_what_the_archive_holds(

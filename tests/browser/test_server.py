@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import WHY, Visitor
 
 
 def test_no_request_leaves_the_pages_own_server(page: Page, address: str) -> None:
@@ -18,7 +18,7 @@ def test_no_request_leaves_the_pages_own_server(page: Page, address: str) -> Non
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda line: refused.append(line.text) if line.type == "error" else None)
     visitor = Visitor(page, address)
-    visitor.ask("Why is Russia pushing now?")
+    visitor.ask(WHY)
     visitor.open(visitor.turn.locator(".cite").first)
     page.get_by_role("tab", name="Library").click()
     expect(page.locator("#library .card").first).to_be_visible()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+WHY = "Why is Russia pushing now?"
+"""A question in English that articles in Dutch answer."""
+
 
 class Visitor:
     """Someone who has opened the page."""

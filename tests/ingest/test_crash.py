@@ -7,31 +7,40 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
+from benchmarks.stand_in import StandIn
 from ingest import ingest
 from ingest.splitting import sentences
 from rag.corpus.corpus import Corpus
 
-if TYPE_CHECKING:
-    from tests.ingest.conftest import Newsroom
+ROOT = Path(__file__).resolve().parents[2]
 
 WINDOW = 3
-# Says what is committed or about to be, line by line, so that it can be killed at that moment.
+# Says when the model is at work on the third window, which it never ends.
 PROGRAM = """
-import sys
+import sys, time
 from pathlib import Path
+from benchmarks.stand_in import StandIn
 from ingest import ingest
 from rag.corpus.corpus import Corpus
-from rag.embedding.model import load_embedder
-from rag.settings import load_settings
+
+class Model(StandIn):
+    windows = 0
+
+    def encode_passages(self, inputs):
+        self.windows += 1
+        if self.windows == 3:
+            print("at work", flush=True)
+            time.sleep(600)
+        return super().encode_passages(inputs)
 
 corpus = Corpus(Path(sys.argv[1]), create=True)
-ingest([sys.argv[2]], corpus, load_embedder(load_settings()), window=int(sys.argv[3]),
-       progress=lambda progress: print(progress.articles, flush=True))
+ingest([sys.argv[2]], corpus, Model(), window=int(sys.argv[3]))
 """
 
 
@@ -96,24 +105,26 @@ def check_whole(folder: Path) -> int:
     return count
 
 
-def test_killed_with_the_model_at_work_then_run_again(newsroom: Newsroom, tmp_path: Path) -> None:
-    path = newsroom.write_lines("a.jsonl", records())
-    newsroom.take_in(path, window=WINDOW)
-    undisturbed = state(newsroom.corpus.folder)
+def test_killed_with_the_model_at_work_then_run_again(
+    tmp_path: Path, corpus: Corpus, corpus_folder: Path
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, records())))
+    model: Any = StandIn()
+    ingest([path], corpus, model, window=WINDOW)
+    undisturbed, whole = state(corpus_folder), corpus.overview().articles
 
     killed = tmp_path / "killed"
     command = [sys.executable, "-c", PROGRAM, str(killed), str(path), str(WINDOW)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        for _ in range(3):
-            process.stdout.readline()
+        assert process.stdout.readline() == "at work\n"
         process.kill()
-    assert check_whole(killed) < newsroom.corpus.overview().articles
+    assert check_whole(killed) < whole
 
-    corpus = Corpus(killed)
-    ingest([path], corpus, newsroom.embedder, window=WINDOW)
-    corpus.close()
-    assert check_whole(killed) == newsroom.corpus.overview().articles
+    with closing(Corpus(killed)) as again:
+        ingest([path], again, model, window=WINDOW)
+    assert check_whole(killed) == whole
     assert state(killed) == undisturbed
 
 
@@ -121,7 +132,7 @@ def test_killed_with_the_model_at_work_then_run_again(newsroom: Newsroom, tmp_pa
 def test_killed_at_any_moment_of_updates_withdrawals_and_edits_nothing_is_lost_or_double() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.kills", "--kills", "3"],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

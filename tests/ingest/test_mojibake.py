@@ -93,7 +93,7 @@ def words_of(letters: str) -> st.SearchStrategy[str]:
     return st.lists(st.tuples(word, st.sampled_from(MARKS)).map("".join), max_size=12).map(" ".join)
 
 
-@settings(deadline=None, max_examples=1_000)
+@settings(deadline=None, max_examples=400)
 @given(st.sampled_from(sorted(ALPHABETS)).map(ALPHABETS.__getitem__).flatmap(words_of))
 def test_words_of_any_language_stay(text: str) -> None:
     assert repaired_text(text) == text

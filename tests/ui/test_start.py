@@ -14,6 +14,7 @@ import pytest
 
 from rag.corpus.corpus import Corpus
 from rag.corpus.vectors import VectorIndex
+from tests.programs import NEWS, WITHOUT_MODEL
 
 WRITING = """if True:
     import os, pathlib, sys
@@ -59,9 +60,8 @@ def test_under_nohup_it_goes_on(tmp_path: Path) -> None:
 def test_ingest_ends_when_told_though_its_input_does_not(
     corpus: Corpus, name: str, code: int
 ) -> None:
-    command = [sys.executable, "-c", "from ui.start import main; main()", "ingest", "-"]
     with subprocess.Popen(
-        [*command, "--corpus", str(corpus.folder)],
+        [*WITHOUT_MODEL, "ingest", "-", "--corpus", str(corpus.folder)],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
@@ -77,13 +77,12 @@ def test_ingest_ends_when_told_though_its_input_does_not(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without telling it")
 def test_mcp_ends_when_told_though_its_input_does_not(corpus: Corpus) -> None:
-    command = [sys.executable, "-c", "from ui.start import main; main()", "mcp"]
     greeting = (
         '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": '
         '"2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}}\n'
     )
     with subprocess.Popen(
-        [*command, "--corpus", str(corpus.folder)],
+        [*NEWS, "mcp", "--corpus", str(corpus.folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -53,7 +53,7 @@ def test_names_dates_and_numbers_of_any_text_can_be_compared(
 
 @given(PUT_IN)
 @example(("ru", "ЪьЪь"))
-@settings(max_examples=20)
+@settings(max_examples=12)
 def test_a_sentence_with_anything_put_in_is_judged(
     embedder: Embedder, put_in: tuple[str, str]
 ) -> None:

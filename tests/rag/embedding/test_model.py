@@ -150,8 +150,8 @@ def test_other_prompts_make_another_fingerprint(tiny: Path) -> None:
     assert plain.fingerprint != asked.fingerprint
 
 
-def test_half_precision_changes_no_ranking(embedder: Embedder, sample_corpus: Path) -> None:
-    exact = load_embedder(load_settings(embedding_dtype="float32"))
+def test_half_precision_changes_no_ranking(exact_embedder: Embedder, sample_corpus: Path) -> None:
+    exact = exact_embedder
     fast = load_embedder(load_settings(embedding_dtype="bfloat16"))
     question = "Why did the ferry stop running?"
     assert exact.encode_query(question) @ fast.encode_query(question) > 0.999

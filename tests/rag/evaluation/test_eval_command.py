@@ -1,12 +1,14 @@
 """A small archive and its questions, through the command, on the real model."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from rag.embedding.model import Embedder
 from ui.cli import main
 
 WIRE = (
@@ -114,12 +116,22 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("work")
 
 
-def news_eval(work: Path, *arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["eval", "--work", str(work), *map(str, arguments)])
+NewsEval = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
-def figures(small: Path, work: Path) -> dict[str, Any]:
+def news_eval(embedder: Embedder) -> NewsEval:
+    """Runs `news eval` with its corpora and runs in a folder, and the model that all tests share."""
+
+    def run(work: Path, *arguments: str | Path) -> Result:
+        command = ["eval", "--work", str(work), *map(str, arguments)]
+        return CliRunner().invoke(main, command, obj=embedder)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def figures(small: Path, work: Path, news_eval: NewsEval) -> dict[str, Any]:
     """The figures of a run named "first", with the extractive writer."""
     target = work / "figures.json"
     result = news_eval(
@@ -178,7 +190,7 @@ def test_failures_name_the_question_what_is_right_and_what_was_found(
 
 
 def test_a_run_is_taken_up_where_it_stopped(
-    figures: dict[str, Any], small: Path, work: Path, tmp_path: Path
+    figures: dict[str, Any], small: Path, work: Path, tmp_path: Path, news_eval: NewsEval
 ) -> None:
     kept = work / "runs" / "first" / "small.jsonl"
     whole = kept.read_text(encoding="utf-8")
@@ -211,6 +223,7 @@ def test_a_run_does_not_go_on_under_another_setup(
     monkeypatch: pytest.MonkeyPatch,
     arguments: tuple[str, ...],
     environment: dict[str, str],
+    news_eval: NewsEval,
 ) -> None:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -220,14 +233,20 @@ def test_a_run_does_not_go_on_under_another_setup(
 
 
 def test_a_run_goes_on_with_a_corpus_elsewhere(
-    figures: dict[str, Any], small: Path, work: Path, monkeypatch: pytest.MonkeyPatch
+    figures: dict[str, Any],
+    small: Path,
+    work: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    news_eval: NewsEval,
 ) -> None:
     monkeypatch.setenv("NEWS_CORPUS", str(work / "nowhere"))
     result = news_eval(work, small, "--run", "first", "--writer", "extractive")
     assert result.exit_code == 0, result.output
 
 
-def test_what_a_question_is_narrowed_by_is_left_out_for_all(small: Path, work: Path) -> None:
+def test_what_a_question_is_narrowed_by_is_left_out_for_all(
+    small: Path, work: Path, news_eval: NewsEval
+) -> None:
     narrowed = {
         **QUESTIONS[0],
         "question": "What is wrong with the bridge at Oudekerk?",
@@ -250,7 +269,9 @@ def test_what_a_question_is_narrowed_by_is_left_out_for_all(small: Path, work: P
     }
 
 
-def test_articles_are_known_as_ingest_reads_them(tmp_path: Path, work: Path) -> None:
+def test_articles_are_known_as_ingest_reads_them(
+    tmp_path: Path, work: Path, news_eval: NewsEval
+) -> None:
     bell = {**ARTICLES[0], "published_at": "4 March 2025", "language": "en-GB"}
     question = {**QUESTIONS[0], "type": "fact"}
     (tmp_path / "articles.jsonl").write_text(lines([bell]), encoding="utf-8")
@@ -263,13 +284,17 @@ def test_articles_are_known_as_ingest_reads_them(tmp_path: Path, work: Path) -> 
     assert found["late"] == []
 
 
-def test_figures_that_could_not_be_kept_are_not_made(small: Path, work: Path) -> None:
+def test_figures_that_could_not_be_kept_are_not_made(
+    small: Path, work: Path, news_eval: NewsEval
+) -> None:
     result = news_eval(work, small, "--json", work / "nowhere" / "figures.json")
     assert result.exit_code == 2
     assert "figures.json cannot be written: name a file" in result.output
 
 
-def test_only_one_type_of_question(figures: dict[str, Any], small: Path, work: Path) -> None:
+def test_only_one_type_of_question(
+    figures: dict[str, Any], small: Path, work: Path, news_eval: NewsEval
+) -> None:
     result = news_eval(work, small, "--only", "unanswerable")
     assert result.exit_code == 0
     assert "small: 1 question;" in result.output
@@ -297,7 +322,7 @@ ASKED = {
 
 
 def test_in_a_pool_of_all_languages_one_version_of_the_right_passage_is_left(
-    tmp_path: Path, work: Path
+    tmp_path: Path, work: Path, news_eval: NewsEval
 ) -> None:
     folder = tmp_path / "parallel"
     folder.mkdir()
@@ -340,7 +365,7 @@ def test_in_a_pool_of_all_languages_one_version_of_the_right_passage_is_left(
     ],
 )
 def test_a_set_that_cannot_be_used_is_refused_in_one_sentence(
-    tmp_path: Path, articles: str | None, questions: str | None, message: str
+    tmp_path: Path, articles: str | None, questions: str | None, message: str, news_eval: NewsEval
 ) -> None:
     for name, text in (("articles", articles), ("questions", questions)):
         if text is not None:
@@ -351,7 +376,9 @@ def test_a_set_that_cannot_be_used_is_refused_in_one_sentence(
     assert "Traceback" not in result.output
 
 
-def test_of_feedback_that_nobody_has_labelled_it_is_said_what_is_missing(tmp_path: Path) -> None:
+def test_of_feedback_that_nobody_has_labelled_it_is_said_what_is_missing(
+    tmp_path: Path, news_eval: NewsEval
+) -> None:
     (tmp_path / "articles.jsonl").write_text(lines(ARTICLES), encoding="utf-8")
     (tmp_path / "questions.jsonl").touch()
     (tmp_path / "unlabelled.jsonl").write_text(lines(QUESTIONS[:1]), encoding="utf-8")

@@ -23,7 +23,7 @@ from tests.attacks.suite import Attack, ask, attacks, harm
 from tests.rag.quoted import quoted
 
 _PATIENCE = 200.0  # seconds for an answer: the machine may be busy with other things
-_ATTACKS = {"order-06", "boundary-22", "refusal-47"}  # all of them: benchmarks/attacks.py
+_ATTACKS = {"order-06", "boundary-22", "refusal-47"}  # all of them: python -m tests.attacks
 
 
 @pytest.fixture(scope="module")
@@ -110,19 +110,12 @@ def check(assistant: Assistant, answer: Answer, language: str) -> None:
             assert any(quote in sentence.text for quote in quotes)
 
 
-@pytest.mark.parametrize(
-    ("question", "language", "as_of", "article"),
-    [
-        ("How many people's records were stolen from Medivaar?", "en", "2026-03-10", "medivaar"),
-        ("Why is Russia pushing now?", "en", "2025-08-20", "donbas"),
-    ],
-)
-def test_a_question_across_languages_is_answered_and_cited(
-    question: str, language: str, as_of: str, article: str, assistant: Assistant
-) -> None:
-    answer = assistant.answer(question, as_of=as_of)
-    check(assistant, answer, language)
-    assert any(citation.article_id.startswith(article) for citation in answer.citations)
+def test_a_question_across_languages_is_answered_and_cited(assistant: Assistant) -> None:
+    question = "How many people's records were stolen from Medivaar?"
+    answer = assistant.answer(question, as_of="2026-03-10")
+    check(assistant, answer, "en")
+    assert any(citation.article_id.startswith("medivaar") for citation in answer.citations)
+    assert all("1" in s.text for s in answer.sentences if s.written_by == "model")
     assert answer.usage.prompt_tokens < 600  # whether it is answered, and one sentence
 
 
@@ -141,8 +134,6 @@ def test_what_the_sentences_do_not_say_is_not_answered(chat: Chat) -> None:
 FACTS = [
     ("nl", "de", "Hoeveel mensen werken er bij de chemiefabriek in Oberwelse?", "900",
      "Flussaufwärts in Oberwelse betreibt die Lindach Chemie ein Werk mit 900 Beschäftigten."),
-    ("en", "nl", "How many people's records were taken from Medivaar?", "1",
-     "Medivaar bevestigt nu dat de gegevens van 1,27 miljoen mensen zijn gestolen."),
     ("nl", "uk", "Hoeveel wagons gingen er bij Tychy Brid de grens over?", "640",
      "За три дні через пункт Тихий Брід кордон перетнули 640 вагонів."),
 ]  # fmt: skip

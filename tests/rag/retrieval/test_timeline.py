@@ -31,47 +31,79 @@ def story(assistant: Assistant, question: str, as_of: str = "2026-11-24") -> tup
     return assistant.timeline(question, answer, as_of=as_of)
 
 
-def test_a_story_is_told_by_its_own_reports_oldest_first(assistant: Assistant) -> None:
-    reports = story(assistant, RECOUNT)
-    assert [report.article_id for report in reports] == [
+@pytest.fixture(scope="module")
+def recount(assistant: Assistant) -> tuple[Report, ...]:
+    return story(assistant, RECOUNT)
+
+
+@pytest.fixture(scope="module")
+def deaths(assistant: Assistant) -> tuple[Report, ...]:
+    return story(assistant, DEATHS)
+
+
+def test_a_story_is_told_by_its_own_reports_oldest_first(recount: tuple[Report, ...]) -> None:
+    assert [report.article_id for report in recount] == [
         f"valmirena-recount-0{number}" for number in range(1, 8)
     ]
-    assert all(a.published_at[:10] <= b.published_at[:10] for a, b in pairwise(reports))
+    assert all(a.published_at[:10] <= b.published_at[:10] for a, b in pairwise(recount))
 
 
-def test_each_report_has_a_sentence_of_its_article(assistant: Assistant) -> None:
-    reports = story(assistant, DEATHS)
-    assert reports
-    for report in reports:
+def test_each_report_has_a_sentence_of_its_article(
+    assistant: Assistant, deaths: tuple[Report, ...]
+) -> None:
+    assert deaths
+    for report in deaths:
         body = assistant.article(report.article_id).body
         assert report.text == body[report.start : report.end] != ""
 
 
-def test_a_figure_that_an_earlier_report_gave_otherwise_is_marked(assistant: Assistant) -> None:
+def test_a_figure_that_an_earlier_report_gave_otherwise_is_marked(
+    deaths: tuple[Report, ...],
+) -> None:
     changed = {
         report.article_id: [(change.before, change.now) for change in report.changed]
-        for report in story(assistant, DEATHS)
+        for report in deaths
     }
     assert changed["syvach-ferry-01"] == []
     assert (21, 19) in changed["syvach-ferry-05"]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "question"),
+    [
+        (
+            "the flood in Rostvik has killed 31 people",
+            "It should have been 13 people fewer, namely 18.",
+            "How many people did the flood in Rostvik kill?",
+        ),
+        (
+            "the mayor of Rostvik who was elected is Anna Kolm",
+            "Her name is Anna Kalm.",
+            "Who was elected mayor of Rostvik?",
+        ),
+    ],
+)
 def test_a_correction_is_told_by_the_sentence_that_puts_it_right(
-    tmp_path: Path, corpus: Corpus, corpus_folder: Path, embedder: Embedder
+    tmp_path: Path,
+    corpus: Corpus,
+    corpus_folder: Path,
+    embedder: Embedder,
+    wrong: str,
+    right: str,
+    question: str,
 ) -> None:
-    path = tmp_path / "flood.jsonl"
+    path = tmp_path / "rostvik.jsonl"
     records = [
         {
-            "id": "flood",
-            "title": "Flood in Rostvik",
-            "body": "The flood in Rostvik has killed 31 people, the mayor said.",
+            "id": "report",
+            "title": "News from Rostvik",
+            "body": f"The town hall said that {wrong}.",
             "published_at": "2025-03-01",
         },
         {
-            "id": "flood-corrected",
-            "title": "Correction: flood in Rostvik",
-            "body": "We wrote on Saturday that the flood in Rostvik has killed 31 people. That was "
-            "wrong. It should have been 13 people fewer, namely 18.",
+            "id": "corrected",
+            "title": "Correction: news from Rostvik",
+            "body": f"We wrote on Saturday that {wrong}. That was wrong. {right}",
             "published_at": "2025-03-02",
             "kind": "correction",
         },
@@ -79,13 +111,12 @@ def test_a_correction_is_told_by_the_sentence_that_puts_it_right(
     path.write_text("\n".join(map(json.dumps, records)))
     ingest([path], corpus, embedder)
     with Assistant(corpus_folder, embedder=embedder, writer="extractive") as assistant:
-        *_, told = story(assistant, "How many people did the flood in Rostvik kill?", "2025-03-31")
-    assert told.article_id == "flood-corrected"
-    assert told.text.endswith("18.")
+        *_, told = story(assistant, question, "2025-03-31")
+    assert (told.article_id, told.text) == ("corrected", right)
 
 
-def test_a_report_and_its_copy_are_one(assistant: Assistant) -> None:
-    reports = {report.article_id for report in story(assistant, DEATHS)}
+def test_a_report_and_its_copy_are_one(deaths: tuple[Report, ...]) -> None:
+    reports = {report.article_id for report in deaths}
     assert "syvach-ferry-01" in reports
     assert "syvach-ferry-02" not in reports
 

@@ -71,7 +71,7 @@ def test_it_is_narrowed_as_the_options_do_and_says_to_what(chat: Chat) -> None:
 def test_it_is_not_narrowed_to_what_there_is_not(chat: Chat) -> None:
     said = chat("/outlet Halyard Wir", "/since 2026-02", "/as-of 2026-01")
     assert "no outlet called 'Halyard Wir': is 'Halyard Wire' meant?" in said
-    assert "The period begins (2026-02) after the moment that is asked from (2026-01)." in said
+    assert "a period that begins (2026-02) after the moment that is asked from (2026-01)." in said
     assert "source Halyard" not in said
 
 

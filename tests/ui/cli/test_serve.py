@@ -7,21 +7,23 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.programs import NEWS, WITHOUT_MODEL
+
 
 @contextmanager
-def served(corpus: Path, *options: object) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-c", "from ui.start import main; main()", "serve", "--port", "0"]
+def served(
+    program: Sequence[str], corpus: Path, *options: object
+) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [*command, "--corpus", str(corpus), *map(str, options)],
+        [*program, "serve", "--port", "0", "--corpus", str(corpus), *map(str, options)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -51,7 +53,7 @@ def test_a_first_start_takes_in_the_sample_and_serves_it_until_interrupted(
         "full_text\nThe ferry sails again now that the storm is over.\n"
     )
     options = ("--sample", sample, "--column", "body=full_text")
-    with served(corpus_folder, *options) as server:
+    with served(NEWS, corpus_folder, *options) as server:
         assert server.stdout is not None
         assert server.stdout.readline().startswith("1 added,")
         assert articles(server) == 1
@@ -67,7 +69,7 @@ def test_a_first_start_takes_in_the_sample_and_serves_it_until_interrupted(
 def test_an_empty_corpus_is_served_and_told_twice_at_once_to_end_it_ends(
     corpus_folder: Path,
 ) -> None:
-    with served(corpus_folder) as server:
+    with served(WITHOUT_MODEL, corpus_folder) as server:
         assert articles(server) == 0
         server.send_signal(signal.SIGTERM)  # as `make` passes on what its whole group gets
         time.sleep(0.1)

@@ -18,6 +18,7 @@ import pytest
 from rag import Assistant
 from rag.embedding.model import Embedder
 from rag.generation.extractive import ExtractiveWriter
+from tests.ui import http
 from tests.ui.conftest import Serve
 
 QUESTION = "Why did the Medivaar data leak happen?"
@@ -181,7 +182,7 @@ def test_what_is_not_there_is_404(api: httpx.Client) -> None:
 
 @pytest.mark.parametrize("path", ["", "/", "/answers"])
 def test_an_address_that_is_not_there_names_what_describes_the_api(address: str, path: str) -> None:
-    reply = httpx.get(f"{address}api/v1{path}")
+    reply = http.get(f"{address}api/v1{path}")
     assert "/api/v1/openapi.json describes what there is" in told(reply, 404)
 
 
@@ -269,7 +270,7 @@ def test_a_stream_that_a_fault_ends_says_so(serve: Serve, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(ExtractiveWriter, "write", fail)
     with serve() as (address, _):
-        reply = httpx.post(f"{address}api/v1/ask/stream", json={"question": QUESTION}, timeout=60)
+        reply = http.post(f"{address}api/v1/ask/stream", json={"question": QUESTION}, timeout=60)
     (first, _), (last, problem) = events(reply.text)
     assert (first, last) == ("evidence", "error")
     assert problem["status"] == 500
@@ -279,7 +280,7 @@ def test_a_stream_that_a_fault_ends_says_so(serve: Serve, monkeypatch: pytest.Mo
 def test_as_many_are_answered_at_a_time_as_is_set(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_once = 40  # more than the threads that asyncio has by itself on any machine
+    at_once = 34  # more than the threads that asyncio has by itself on any machine
     together, write = Barrier(at_once, timeout=60), ExtractiveWriter.write
 
     def wait(self: ExtractiveWriter, *given: Any) -> Iterator[Any]:
@@ -291,7 +292,7 @@ def test_as_many_are_answered_at_a_time_as_is_set(
 
         def ask(_: int) -> int:
             asked = {"question": QUESTION}
-            return httpx.post(f"{address}api/v1/ask", json=asked, timeout=120).status_code
+            return http.post(f"{address}api/v1/ask", json=asked, timeout=120).status_code
 
         assert set(visitors.map(ask, range(at_once))) == {200}
 

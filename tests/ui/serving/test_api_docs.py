@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.embedding.model import Embedder
 from ui.serving.settings import ServingSettings
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -28,10 +29,12 @@ def test_the_examples_in_python_run(
     block: str,
     address: str,
     sample_corpus: Path,
+    embedder: Embedder,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("NEWS_CORPUS", str(sample_corpus))
+    monkeypatch.setattr("rag.embedding.model.load_embedder", lambda _: embedder)  # loaded once
     exec(compile(block.replace(HERE, address), "docs/api.md", "exec"), {})
     assert capsys.readouterr().out.strip()
 

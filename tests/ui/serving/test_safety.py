@@ -12,6 +12,7 @@ import httpx
 import pytest
 from fastapi.openapi.models import OpenAPI
 
+from tests.ui import http
 from tests.ui.conftest import Serve
 from ui.serving.logs import Lines
 from ui.serving.settings import load_serving
@@ -85,7 +86,7 @@ def test_a_fault_is_told_with_the_headers_and_logged(
         users.write_text("anna:secret\n")  # by hand, and wrongly
         for path in ("", "config", "api/v1/search?q=zeppelin"):
             token = {"authorization": "Bearer x", "cookie": "news_session=x"}
-            reply = httpx.get(address + path, headers=token)
+            reply = http.get(address + path, headers=token)
             assert reply.status_code == 500
             assert "A fault of the program" in reply.text
             assert str(users) not in reply.text
@@ -102,15 +103,15 @@ def test_what_goes_wrong_is_logged_without_the_words_asked(
     with serve(questions_a_minute=3) as (address, _):
         body = {"question": SECRET}
         asked = [
-            httpx.post(f"{address}api/v1/ask", json=body, timeout=60),
-            httpx.post(f"{address}api/v1/ask", json={**body, "written_by": "x"}),
-            httpx.get(f"{address}api/v1/search", params={"q": SECRET, "since": "zeppelin"}),
-            httpx.post(f"{address}api/v1/ask", json=body),
-            httpx.post(f"{address}api/v1/ask", json={"query": SECRET}),
-            httpx.get(f"{address}?q={SECRET}", timeout=60),
+            http.post(f"{address}api/v1/ask", json=body, timeout=60),
+            http.post(f"{address}api/v1/ask", json={**body, "written_by": "x"}),
+            http.get(f"{address}api/v1/search", params={"q": SECRET, "since": "zeppelin"}),
+            http.post(f"{address}api/v1/ask", json=body),
+            http.post(f"{address}api/v1/ask", json={"query": SECRET}),
+            http.get(f"{address}?q={SECRET}", timeout=60),
         ]
         assert [reply.status_code for reply in asked] == [200, 422, 422, 429, 422, 200]
-        told = httpx.get(f"{address}metrics").text
+        told = http.get(f"{address}metrics").text
     ours = [record for record in caplog.records if not record.name.startswith("httpx")]
     assert any("answered" in record.getMessage() for record in ours)
     for form in ("json", "text"):

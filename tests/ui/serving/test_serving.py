@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from rag.errors import InputError, SettingsError
+from tests.ui import http
 from tests.ui.conftest import Serve
 from ui.serving.logs import Lines
 from ui.serving.settings import load_serving
@@ -24,7 +25,7 @@ QUESTION = {"question": "Why did the Medivaar data leak happen?"}
 
 def figures(address: str, **headers: str) -> dict[str, float]:
     """What /metrics tells, by name and labels."""
-    text = httpx.get(f"{address}metrics", headers=headers).text
+    text = http.get(f"{address}metrics", headers=headers).text
     return {name: float(value) for name, value in re.findall(r"^(news_\S+) (\S+)$", text, re.M)}
 
 
@@ -36,22 +37,22 @@ def figures(address: str, **headers: str) -> dict[str, float]:
 def test_on_this_computer_no_foreign_name_is_answered_to(
     address: str, host: str, path: str
 ) -> None:
-    assert httpx.get(address + path, headers={"host": host}).status_code == 421
+    assert http.get(address + path, headers={"host": host}).status_code == 421
 
 
 @pytest.mark.parametrize("host", ["localhost:7860", "LOCALHOST", "[::1]:7860", "127.0.0.1"])
 def test_this_computers_own_names_are_answered_to(address: str, host: str) -> None:
-    assert httpx.get(f"{address}health", headers={"host": host}).text == "ok\n"
+    assert http.get(f"{address}health", headers={"host": host}).text == "ok\n"
 
 
 def test_another_sites_page_may_not_ask(address: str) -> None:
     asked = {"sec-fetch-site": "cross-site", "content-type": "text/plain"}
     for path in ("api/v1/ask", "mcp", "gradio_api/queue/join"):
-        reply = httpx.post(address + path, content=json.dumps(QUESTION), headers=asked)
+        reply = http.post(address + path, content=json.dumps(QUESTION), headers=asked)
         assert reply.status_code == 403
         assert "access-control-allow-origin" not in reply.headers
-    assert httpx.get(f"{address}api/v1/search?q=a", headers=asked).status_code == 403
-    assert httpx.get(address, headers=asked).status_code == 200  # a link from there
+    assert http.get(f"{address}api/v1/search?q=a", headers=asked).status_code == 403
+    assert http.get(address, headers=asked).status_code == 200  # a link from there
 
 
 def test_beyond_loopback_another_sites_page_may_not_write_either(serve: Serve) -> None:
@@ -64,7 +65,7 @@ def test_beyond_loopback_another_sites_page_may_not_write_either(serve: Serve) -
             ("192.0.2.7:7871", "null", 403),
             ("192.0.2.7:7871", "http://192.0.2.7:7871", 200),
         ):
-            reply = httpx.post(sent, content=b"x", headers={"host": host, "origin": origin})
+            reply = http.post(sent, content=b"x", headers={"host": host, "origin": origin})
             assert reply.status_code == status, (host, origin)
 
 
@@ -85,10 +86,10 @@ def test_beyond_this_computer_only_the_page_is_open_unless_set() -> None:
 
 def test_a_way_that_is_not_offered_is_not_there(serve: Serve) -> None:
     with serve(api=False, mcp=False, metrics=False) as (address, _):
-        assert httpx.get(f"{address}api/v1/status").status_code == 404
-        assert httpx.post(f"{address}mcp", json={}).status_code == 404
-        assert httpx.get(f"{address}metrics").status_code == 404
-        assert httpx.get(address).status_code == 200
+        assert http.get(f"{address}api/v1/status").status_code == 404
+        assert http.post(f"{address}mcp", json={}).status_code == 404
+        assert http.get(f"{address}metrics").status_code == 404
+        assert http.get(address).status_code == 200
 
 
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,13 +116,13 @@ def closed(serve: Serve, users_file: Path) -> Iterator[str]:
 
 
 def test_nothing_is_told_before_signing_in(closed: str) -> None:
-    assert httpx.post(f"{closed}api/v1/ask", json=QUESTION).status_code == 401
-    assert httpx.post(f"{closed}mcp", json={}).headers["www-authenticate"] == "Bearer"
+    assert http.post(f"{closed}api/v1/ask", json=QUESTION).status_code == 401
+    assert http.post(f"{closed}mcp", json={}).headers["www-authenticate"] == "Bearer"
     for path in ("config", "gradio_api/queue/data", "metrics", "static/js/app.js"):
-        assert httpx.get(closed + path).status_code == 401
-    page = httpx.get(f"{closed}?q=why")
+        assert http.get(closed + path).status_code == 401
+    page = http.get(f"{closed}?q=why")
     assert (page.status_code, page.headers["location"]) == (303, "/news/login?q=why")
-    assert httpx.get(f"{closed}health").text == "ok\n"
+    assert http.get(f"{closed}health").text == "ok\n"
 
 
 def test_people_sign_in_by_password_and_out(closed: str) -> None:
@@ -155,11 +156,11 @@ def test_another_password_ends_the_sessions_of_the_one_before(
 ) -> None:
     def session(password: str) -> dict[str, str]:
         form = {"name": "carla", "password": password}
-        cookie = httpx.post(f"{closed}login", data=form).headers["set-cookie"]
+        cookie = http.post(f"{closed}login", data=form).headers["set-cookie"]
         return {"cookie": cookie.partition(";")[0]}
 
     def status(session: dict[str, str]) -> int:
-        return httpx.get(closed, headers=session).status_code
+        return http.get(closed, headers=session).status_code
 
     set_password(users_file, "carla", PASSWORD)
     first = session(PASSWORD)
@@ -176,7 +177,7 @@ def test_another_password_ends_the_sessions_of_the_one_before(
 
 def test_guessing_is_slowed_down(closed: str) -> None:
     guess = {"name": "nobody", "password": "guess"}
-    tried = [httpx.post(f"{closed}login", data=guess).status_code for _ in range(6)]
+    tried = [http.post(f"{closed}login", data=guess).status_code for _ in range(6)]
     assert tried[-1] == 429
 
 
@@ -186,13 +187,13 @@ def test_programs_sign_in_by_token_and_a_visitor_has_a_limit(closed: str, users_
         for name in ("anna", "bert")
     )
     before = figures(closed, **anna)
-    asked = [httpx.post(f"{closed}api/v1/ask", json=QUESTION, headers=anna) for _ in range(5)]
+    asked = [http.post(f"{closed}api/v1/ask", json=QUESTION, headers=anna) for _ in range(5)]
     assert [reply.status_code for reply in asked] == [200, 200, 200, 429, 429]
     assert 1 <= int(asked[-1].headers["retry-after"]) <= 60
     assert "3 a minute" in asked[-1].json()["detail"]
-    assert httpx.post(f"{closed}api/v1/ask", json=QUESTION, headers=bert).status_code == 200
+    assert http.post(f"{closed}api/v1/ask", json=QUESTION, headers=bert).status_code == 200
     remove(users_file, "bert")
-    assert httpx.get(f"{closed}api/v1/status", headers=bert).status_code == 401
+    assert http.get(f"{closed}api/v1/status", headers=bert).status_code == 401
     after = figures(closed, **anna)
     answered = 'news_questions_total{status="answered",way="api"}'
     assert after[answered] - before.get(answered, 0) == 4
@@ -249,20 +250,20 @@ def test_a_token_is_a_users(tmp_path: Path) -> None:
 def test_a_proxys_word_is_taken_from_the_proxy_alone(serve: Serve) -> None:
     named = {"x-user": "anna"}
     with serve(user_header="X-User") as (address, _):
-        assert httpx.get(f"{address}api/v1/status", headers=named).status_code == 200
-        assert httpx.get(f"{address}api/v1/status").status_code == 401
-        assert httpx.get(address).status_code == 401
+        assert http.get(f"{address}api/v1/status", headers=named).status_code == 200
+        assert http.get(f"{address}api/v1/status").status_code == 401
+        assert http.get(address).status_code == 401
     with serve(user_header="X-User", proxies="10.1.0.0/16") as (address, _):
-        assert httpx.get(f"{address}api/v1/status", headers=named).status_code == 401
+        assert http.get(f"{address}api/v1/status", headers=named).status_code == 401
 
 
 # Figures, logs, stopping
 
 
 def test_figures_tell_what_is_asked_and_never_the_words(address: str) -> None:
-    httpx.post(f"{address}api/v1/ask", json={"question": "Who stole the zeppelin of Oddmouth?"})
-    httpx.get(f"{address}api/v1/search?q=zeppelin")
-    httpx.post(f"{address}api/v1/ask", json={"question": " "})
+    http.post(f"{address}api/v1/ask", json={"question": "Who stole the zeppelin of Oddmouth?"})
+    http.get(f"{address}api/v1/search?q=zeppelin")
+    http.post(f"{address}api/v1/ask", json={"question": " "})
     found = figures(address)
     assert found["news_articles"] > 70
     assert found["news_passages"] > found["news_articles"]
@@ -270,7 +271,7 @@ def test_figures_tell_what_is_asked_and_never_the_words(address: str) -> None:
     assert found['news_refused_total{reason="input"}'] >= 1
     assert found['news_step_seconds_count{step="retrieval"}'] >= 1
     assert found["news_under_way"] == 0
-    assert "zeppelin" not in httpx.get(f"{address}metrics").text.lower()
+    assert "zeppelin" not in http.get(f"{address}metrics").text.lower()
 
 
 @pytest.mark.parametrize("told", [False, True])
@@ -279,7 +280,7 @@ def test_a_line_is_written_for_a_question_without_its_words_unless_wanted(
 ) -> None:
     caplog.set_level(logging.INFO, "ui")
     with serve(log_questions=told) as (address, _):
-        httpx.post(f"{address}api/v1/ask", json=QUESTION)
+        http.post(f"{address}api/v1/ask", json=QUESTION)
     lines = [json.loads(Lines("json").format(record)) for record in caplog.records]
     line: dict[str, Any] = next(line for line in lines if "way" in line)
     assert (line["level"], line["way"], line["status"]) == ("info", "api", "answered")
@@ -293,8 +294,8 @@ def test_a_line_is_written_for_a_question_without_its_words_unless_wanted(
 def test_a_server_that_is_stopped_takes_nothing_on_and_says_so(serve: Serve) -> None:
     with serve() as (address, assistant):
         assert assistant.stop(seconds=1)
-        assert httpx.get(f"{address}health").status_code == 503
-        refused = httpx.post(f"{address}api/v1/ask", json=QUESTION)
+        assert http.get(f"{address}health").status_code == 503
+        refused = http.post(f"{address}api/v1/ask", json=QUESTION)
         assert refused.status_code == 503
         assert "being stopped" in refused.json()["detail"]
         assert refused.headers["retry-after"]

@@ -22,6 +22,7 @@ from rag.embedding.model import Embedder
 from rag.settings import load_settings
 from tests.locking import writing_elsewhere
 from tests.loops import run_apart
+from tests.ui import http
 from tests.ui.conftest import Serve
 from ui.page.app import build
 from ui.refusals import RefusedError
@@ -47,7 +48,7 @@ def send(
 ) -> httpx.Response:
     query = {"batch": f"{batch:032x}", "name": name}
     body = b"x" * size if content is None else content
-    return httpx.post(f"{address}uploads", params=query, content=body, headers=headers)
+    return http.post(f"{address}uploads", params=query, content=body, headers=headers)
 
 
 def test_so_many_files_a_minute_of_one_visitor_and_then_no_more(
@@ -67,7 +68,7 @@ def test_so_many_files_a_minute_of_one_visitor_and_then_no_more(
         )
         assert "2 a minute" in send(address, authorization=anna).text
         assert send(address, authorization=bert).status_code == 200
-        figures = httpx.get(f"{address}metrics", headers={"authorization": bert}).text
+        figures = http.get(f"{address}metrics", headers={"authorization": bert}).text
         assert 'news_refused_total{reason="too_many"} 2.0' in figures
 
 

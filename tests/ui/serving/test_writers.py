@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from mcp.types import TextContent
 
@@ -14,6 +13,7 @@ from rag.embedding.model import Embedder
 from rag.errors import InputError, SettingsError
 from rag.settings import load_settings
 from tests.rag.generation.openai_server import says, serving
+from tests.ui import http
 from tests.ui.conftest import Serve
 from tests.ui.serving.test_tools import called, content
 from ui.page.app import build
@@ -56,13 +56,13 @@ def test_a_writer_that_is_not_offered_is_refused_and_those_that_are_named() -> N
 @pytest.mark.parametrize("way", ["ask", "ask/stream"])
 def test_programs_choose_among_the_offered(serve: Serve, way: str) -> None:
     with serve(writers="extractive") as (address, _):
-        assert httpx.get(f"{address}api/v1/status").json()["writers"] == ["extractive"]
+        assert http.get(f"{address}api/v1/status").json()["writers"] == ["extractive"]
         body = {"question": QUESTION, "written_by": "extractive"}
-        reply = httpx.post(f"{address}api/v1/{way}", json=body, timeout=60)
+        reply = http.post(f"{address}api/v1/{way}", json=body, timeout=60)
         answer = reply.json() if way == "ask" else json.loads(reply.text.split("data: ")[-1])
         assert answer["writer"] == "extractive"
         for name in NOT_OFFERED:
-            reply = httpx.post(f"{address}api/v1/{way}", json={**body, "written_by": name})
+            reply = http.post(f"{address}api/v1/{way}", json={**body, "written_by": name})
             assert reply.status_code == 422
             assert reply.json()["detail"].endswith("who may write here: extractive.")
             assert repr(name) in reply.json()["detail"]
@@ -93,6 +93,6 @@ def test_another_writer_than_that_of_the_settings_writes(
         in_background(application(build(assistant), assistant)) as address,
     ):
         body = {"question": QUESTION, "written_by": "openai:test"}
-        answer = httpx.post(f"{address}api/v1/ask", json=body, timeout=60).json()
+        answer = http.post(f"{address}api/v1/ask", json=body, timeout=60).json()
         assert answer["writer"] == "openai:test at 127.0.0.1"
         assert server.prompts
