@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
@@ -21,6 +22,7 @@ from rag.notice import answer_notice, newer_unquoted
 from rag.phrases import phrase
 from rag.question.counts import asks_for_latest_count
 from rag.question.narrowing import check_outlets
+from rag.question.overview import asks_for_overview
 from rag.question.query import Query
 from rag.question.understand import understand
 from rag.records import (
@@ -159,7 +161,7 @@ class Assistant:
         started = perf_counter()
         settings = self._settings_for(written_by)  # a wrong name is told at once
         query, used = self.understand(question, **options), Usage(0, 0)
-        if query.context:
+        if query.context and not asks_for_overview(query):
             query, used = self._writer(settings).standalone(query)
         understood = perf_counter()
         ranking = self._search_engine().search(query, self.settings.evidence_limit)
@@ -221,7 +223,8 @@ class Assistant:
     def timeline(
         self, question: str, answer: Answer | None = None, **options: Unpack[AskOptions]
     ) -> tuple[Report, ...]:
-        """The reports of the story that an answer tells, oldest first; none where there is no answer.
+        """The reports of the story that an answer tells, oldest first; none where there is no answer. Of
+        an overview it is the first story.
 
         Args:
             question, options: What was asked and how.
@@ -241,6 +244,11 @@ class Assistant:
             query = self._search_engine().on_its_subject(query)
             found, told = answer.evidence, [citation.article_id for citation in answer.citations]
         cited = list(dict.fromkeys(told))
+        if cited and asks_for_overview(query):
+            first = self.article(cited[0])
+            spoken = first.language or query.language
+            query = replace(query, question=first.title, context="", language=spoken)
+            cited, found = cited[:1], ()
         evidence = {item.article_id for item in found}
         return timeline(self.corpus, self.embedder, query, cited, evidence)
 
@@ -350,6 +358,7 @@ class Assistant:
         sentences = tuple(checked.sentences)
         cited = {citation.article_id for citation in checked.citations}
         story = ranking.story_of(cited)
+        newer = newer_unquoted(ranking.evidence, story, checked.citations)
         return Answer(
             status=_status(sentences, ranking),
             text=_text(sentences) or phrase(ranking.verdict.reason or "not_this", query.language),
@@ -364,6 +373,8 @@ class Assistant:
                 dropped=checked.dropped and bool(sentences),
                 failure=checked.failure,
                 quoted=bool(sentences) and all(s.written_by == "quote" for s in sentences),
+                newer=newer,
+                citations=checked.citations,
             ),
             sentences=sentences,
             citations=tuple(checked.citations),
@@ -372,7 +383,7 @@ class Assistant:
             writer=writer,
             timings=timings,
             story=story,
-            newer=newer_unquoted(ranking.evidence, story, checked.citations),
+            newer=newer,
             usage=checked.used,
         )
 

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_day, first_instant, is_newer, last_instant
 from rag.phrases import Phrase, long_date, phrase
+from rag.question.counts import asks_for_latest_count
+from rag.retrieval.revisions import are_alike, figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from rag.question.query import Query
-    from rag.records import Article, Citation, Evidence, ModelFailure
+    from rag.records import Article, Citation, Evidence, ModelFailure, Quote
     from rag.retrieval.retriever import Ranking
 
 _BEST = 4
 """Of the evidence, in order, what is newer than the answer is told of."""
+# How many times as much as the other one of two figures of the same thing may be.
+_TIMES = 3.0
 
 
 def answer_notice(
@@ -28,6 +33,8 @@ def answer_notice(
     dropped: bool,
     failure: ModelFailure | None,
     quoted: bool,
+    newer: Evidence | None = None,
+    citations: Sequence[Citation] = (),
 ) -> str | None:
     """The notice of an answer; None when there is nothing to say.
 
@@ -39,6 +46,8 @@ def answer_notice(
         dropped: Whether a written sentence was left out because nothing supports it.
         failure: What kept a language model from writing, or made it break off.
         quoted: Whether quotes stand in for all that it was to write.
+        newer: As `newer_unquoted`. That it gives another figure is told where a count is asked for.
+        citations: Of the answer.
     """
     open_parts = ranking.open_parts if cited else ()
     parts = [phrase("open", query.language, part=part) for part in open_parts]
@@ -56,6 +65,13 @@ def answer_notice(
         parts.append(phrase("changed", query.language, date=day))
     if corrected := _corrected(corrections, cited, query):
         parts.append(phrase("corrected", query.language, date=long_date(corrected, query.language)))
+    if (
+        newer
+        and asks_for_latest_count(query)
+        and _gives_another_figure(newer, citations, ranking.quotes)
+    ):
+        date = long_date(newer.published_at or "", query.language)
+        parts.append(phrase("newer_figure", query.language, date=date))
     if dropped:
         parts.append(phrase("dropped", query.language))
     if failure:
@@ -77,10 +93,24 @@ def _is_changed(article: Article, query: Query) -> bool:
     return updated is not None and first_day(updated, query.as_of) > query.as_of.date()
 
 
+def _gives_another_figure(
+    newer: Evidence, citations: Sequence[Citation], quotes: Sequence[Quote]
+) -> bool:
+    """Whether the best quote of an article that names a figure like one cited names none that is."""
+    given = [n for citation in citations for n in figures(citation.quote, citation.language)]
+    for quote in quotes:
+        if quote.evidence.article_id == newer.article_id:
+            named = figures(quote.text, newer.language)
+            if any(are_alike(one, other, _TIMES) for one in named for other in given):
+                return not any(one & other for one in named for other in given)
+    return False
+
+
 def newer_unquoted(
     evidence: Sequence[Evidence], story: Collection[str], citations: Sequence[Citation]
 ) -> Evidence | None:
-    """The newest passage of a story among the best found, where it is newer than all that is cited.
+    """The newest passage of a story among the best found, where it is newer than all that is cited;
+    of an opinion piece only where no report is.
 
     Args:
         story: Ids of the articles that tell it.
@@ -92,4 +122,8 @@ def newer_unquoted(
         and all(is_newer(item.published_at, citation.published_at) for citation in citations)
         and item.signals.get("period", 1)
     ]
-    return max(newer, key=lambda item: first_instant(item.published_at or ""), default=None)
+
+    def rank(item: Evidence) -> tuple[bool, datetime]:
+        return item.kind != "opinion", first_instant(item.published_at or "")
+
+    return max(newer, key=rank, default=None)

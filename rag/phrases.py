@@ -18,6 +18,7 @@ Phrase = Literal[
     "open",
     "changed",
     "corrected",
+    "newer_figure",
     "dropped",
     "opinion",
     "live",
@@ -141,6 +142,22 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "zh": "所引文章已于{date}更正，此处未引用该更正。",
         "tr": "Alıntılanan bir haber için düzeltme yayımlandı ({date}); düzeltme burada alıntılanmadı.",
         "ja": "引用した記事の一つは{date}に訂正されています。その訂正はここでは引用していません。",
+    },
+    "newer_figure": {
+        "en": "A newer report on this ({date}) gives another figure; it is not quoted here.",
+        "nl": "Een nieuwer bericht hierover ({date}) noemt een ander getal; het wordt hier niet aangehaald.",
+        "de": "Ein neuerer Bericht dazu ({date}) nennt eine andere Zahl; er wird hier nicht zitiert.",
+        "fr": "Un article plus récent ({date}) donne un autre chiffre ; il n’est pas cité ici.",
+        "es": "Un artículo más reciente ({date}) da otra cifra; no se cita aquí.",
+        "it": "Un articolo più recente ({date}) dà un’altra cifra; non è citato qui.",
+        "pt": "Um artigo mais recente ({date}) dá outro número; não é citado aqui.",
+        "pl": "Nowszy artykuł ({date}) podaje inną liczbę; tu go nie zacytowano.",
+        "ru": "Более новая статья ({date}) называет другое число; здесь она не приводится.",
+        "uk": "Новіша стаття ({date}) називає інше число; тут її не наведено.",
+        "ar": "يذكر تقرير أحدث ({date}) رقمًا آخر؛ وهو غير مقتبس هنا.",
+        "zh": "另有较新的报道（{date}）给出了不同的数字，此处未引用。",
+        "tr": "Daha yeni bir haber ({date}) başka bir sayı veriyor; burada alıntılanmadı.",
+        "ja": "より新しい記事（{date}）は別の数字を伝えていますが、ここでは引用していません。",
     },
     "dropped": {
         "en": "Something that no source supported was left out.",
@@ -344,6 +361,14 @@ _OF_NO_OUTLET: dict[Attribution, dict[str, str]] = {
 def phrase(name: Phrase, language: str, **values: str) -> str:
     """One of the answer's own sentences in a language, with its values put in."""
     return _spoken(_PHRASES[name], language).format(**values)
+
+
+def put_into(said: str, language: str) -> str:
+    """One of the answer's own sentences, of those without values, in another language; else as it is."""
+    for phrases in _PHRASES.values():
+        if said in phrases.values():
+            return _spoken(phrases, language)
+    return said
 
 
 def attributed(

@@ -120,6 +120,8 @@ class Quote:
     Attributes:
         score: How well it answers; comparable within one question only.
         of_story: Whether its article tells the story of the best quote's.
+        elsewhere: Whether its article most likely tells another.
+        right: Id, start and end of where a correction says otherwise; None where none does.
     """
 
     evidence: Evidence
@@ -128,6 +130,8 @@ class Quote:
     text: str
     score: float
     of_story: bool = True
+    elsewhere: bool = False
+    right: tuple[str, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

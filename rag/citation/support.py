@@ -14,9 +14,9 @@ import numpy as np
 from rag.citation.casing import capital_preference
 from rag.citation.form import faults_of_form, is_copied
 from rag.citation.meaning import Meaning
-from rag.citation.names import first_words, is_country, names, unknown
-from rag.citation.negation import are_opposed, says
 from rag.dates import known_day
+from rag.names import first_words, is_country, names, unknown
+from rag.negation import are_opposed, says
 from rag.records import Quote
 from rag.said_dates.anchored import implied_dates, named_months, take_dates
 from rag.said_dates.reading import SaidDate

@@ -18,6 +18,7 @@ from rag.generation.chat import Chat, ChatError, Messages, Reply
 from rag.generation.extractive import ExtractiveWriter
 from rag.generation.prompts import small_prompt, stated_prompt, token_estimate
 from rag.question.asking import asks_openly
+from rag.question.overview import asks_for_overview
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, NoAnswer, Quote, Usage, Written
 
@@ -62,8 +63,9 @@ class SmallModelWriter:
         if not drafts:
             return
         failed = False
+        is_overview = asks_for_overview(query)  # which whatever was published answers
         try:
-            denies, usage = self._denies(query, quotes)
+            denies, usage = (False, Usage(0, 0)) if is_overview else self._denies(query, quotes)
         except ChatError as error:
             failed = True
             yield ModelFailure(str(error), is_late=error.is_late)
@@ -77,7 +79,8 @@ class SmallModelWriter:
         for draft in drafts:
             quote = draft.quotes[0]
             prompt = small_prompt(query, quote)
-            spare = failed or not writes or asked == _MOST_ASKED
+            spare = failed or asked == _MOST_ASKED
+            spare |= _corrects(draft) if is_overview else not writes
             if spare or not _needs_model(quote, query) or not _fits(prompt):
                 yield draft
                 continue

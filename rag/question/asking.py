@@ -74,6 +74,8 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 _NOTHING = "(?!)"  # what no text has
 _MARKS = ("?", "？", "؟")
+QUESTION_ENDS = tuple(f"{mark}{closing}" for mark in _MARKS for closing in ("", '"', "”", "»", "’"))
+"""What a sentence that asks ends with."""
 _CHINESE = re.compile(
     r"什么|什麼|谁|誰|哪|几|幾|多少|多久|多大|为何|為何|怎|吗|嗎|呢|何时|何時|何处|是否|如何"
 )

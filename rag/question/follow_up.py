@@ -12,10 +12,10 @@ from functools import cache
 
 from rag.language import UNSPACED
 from rag.question.asking import has_word_that_asks
-from rag.question.follow_up_words import OPENERS, PRONOUNS, WHEN
+from rag.question.follow_up_words import DEFINITE, OPENERS, PRONOUNS, WHEN
 from rag.records import History
 
-_TABLES = {"open": OPENERS, "refer": PRONOUNS, "when": WHEN}
+_TABLES = {"open": OPENERS, "refer": PRONOUNS, "when": WHEN, "definite": DEFINITE}
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CITED = re.compile(r"\s*\[\d+\]")  # in answers
 _FEW_WORDS = 4
@@ -35,12 +35,19 @@ def context(question: str, history: History, language: str) -> str:
     said = " ".join(turn["content"] for turn in turns)
     if not turns or not leans(question, language, said):
         return ""
-    asked = [turn["content"] for turn in turns if turn["role"] == "user"][-_KEPT_TURNS:]
-    if len(asked) > 1 and not leans(asked[-1], language, asked[0]):
-        asked = asked[-1:]
     last = turns[-1]
     names = _names(last["content"]) if last["role"] == "assistant" else []
-    return " ".join([*asked, *names])[-_KEPT_CHARACTERS:]
+    return " ".join([*asked_before(turns, language), *names])[-_KEPT_CHARACTERS:]
+
+
+def asked_before(history: History, language: str) -> list[str]:
+    """The user's last question, with the one before it in front where it leaned on that."""
+    asked = [
+        turn["content"] for turn in history if turn["role"] == "user" and turn["content"].strip()
+    ]
+    asked = asked[-_KEPT_TURNS:]
+    leaned = len(asked) > 1 and leans(asked[-1], language, asked[0])
+    return asked if leaned else asked[-1:]
 
 
 def leans(question: str, language: str, said: str) -> bool:
@@ -87,6 +94,21 @@ def brings_names(question: str, language: str, said: str) -> bool:
     name, that is not told.
     """
     return language != "de" and any(name not in said for name in _names(question))
+
+
+def names_none(question: str, language: str) -> bool:
+    """Whether a question asks something of "the company" or "the mayor" and names nobody and nothing, in
+    a language with such articles; "and the night train company?" brings a subject. In German a noun is
+    no name where an article stands before it.
+    """
+    is_definite = _pattern("definite", language).search(_plain(question))
+    if not is_definite or goes_on(question, language):
+        return False
+    if language != "de":
+        return not _names(question) and not re.search(r"\d", question)
+    nouns = re.findall(r"(?<=\s)[^\W\d_a-zäöüß]\w+", question)
+    behind = re.findall(rf"(?i:(?<!\w)(?:{DEFINITE['de']}))\s+[^\W\d_a-zäöüß]\w+", question)
+    return len(nouns) == len(behind)
 
 
 def _plain(question: str) -> str:

@@ -46,8 +46,8 @@ _SPANS = {
     "zh": r"(?:个?(?:周|星期|月|年|季)|一年|天|几)",
     "tr": r"(?:hafta|ay|yıl|sene|sabah|akşam|gece|gün|yaz|kış|sezon|kez|defa)",
 }
-_NO_SPAN = {language: rf"(?!\s*{spans}(?!\w))" for language, spans in _SPANS.items()}
-_NO_SPAN["zh"] = rf"(?!{_SPANS['zh']})"
+NO_SPAN = {language: rf"(?!\s*{spans}(?!\w))" for language, spans in _SPANS.items()}
+NO_SPAN["zh"] = rf"(?!{_SPANS['zh']})"
 # Words that stand for something said before. Those that are articles, conjunctions, prepositions or
 # parts of a question's own grammar as well count only where they cannot be that.
 _AFTER = {  # behind which "that" is neither a conjunction nor a relative pronoun
@@ -58,35 +58,46 @@ _AFTER = {  # behind which "that" is neither a conjunction nor a relative pronou
 PRONOUNS = {
     "en": r"he|she|they|him|her|them|his|hers|its|their|theirs|else|exactly|again"
     r"|it(?!\s+(?:true|possible|likely|legal|safe|takes?)(?!\w))"
-    rf"|(?:this|these|those){_NO_SPAN['en']}|{_AFTER['en']}\s+that"
+    rf"|(?:this|these|those){NO_SPAN['en']}|{_AFTER['en']}\s+that"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )there(?!\s+(?:is|are|was|were|been))"
     r"|the (?:same|others?)|(?:this|that|the other) one",
     "nl": r"hij|zij|ze|hem|haar|hun|hen|het(?=\W*$)|daar|daarvan|daarmee|ermee|erna|erover|daarna"
-    rf"|precies|de anderen?|{_AFTER['nl']}\s+(?:dat|dit|die|deze){_NO_SPAN['nl']}",
+    rf"|precies|de anderen?|{_AFTER['nl']}\s+(?:dat|dit|die|deze){NO_SPAN['nl']}",
     "de": r"er|sie|(?<!gab )(?<!gibt )(?<!geht )(?<!ging )es|ihn|ihm|ihr|ihnen|seine\w*"
-    rf"|sein(?=\s+\w+\s+\w)|ihre\w*|das(?=\W*$)|(?:dies\w*|jene\w*){_NO_SPAN['de']}|dort|davon|damit"
+    rf"|sein(?=\s+\w+\s+\w)|ihre\w*|das(?=\W*$)|(?:dies\w*|jene\w*){NO_SPAN['de']}|dort|davon|damit"
     r"|darüber|danach|dabei|genau|(?:der|die|das) anderen?",
     # A pronoun behind its verb repeats a noun before it: "le ministre a-t-il démissionné ?"
     "fr": r"(?<!-)(?:ils?|elles?)|^(?:(?!(?<!\w)(?:les?|la|l['’]|une?|des|du|aux?|ces?|cette)(?!\w)).)*"
     r"-(?:ils?|elles?)|lui|leurs?|son|sa|ses|cela|ça|celui|celle|ceux|exactement"
-    rf"|(?<!-)(?:ce|cette|ces)(?!\s+qu[ei'’]){_NO_SPAN['fr']}|l['’]autre|les autres",
+    rf"|(?<!-)(?:ce|cette|ces)(?!\s+qu[ei'’]){NO_SPAN['fr']}|l['’]autre|les autres",
     "es": r"él|ella|ellos|ellas|lo(?!\s+que)|les?|sus?|esto|eso|allí|exactamente|entonces"
-    rf"|(?:est[ea]|es[ea]|es[oa]s){_NO_SPAN['es']}|el otro|la otra|los otros|las otras",
+    rf"|(?:est[ea]|es[ea]|es[oa]s){NO_SPAN['es']}|el otro|la otra|los otros|las otras",
     "it": r"lui|lei|loro|suo|sua|suoi|sue|ciò|lì|l['’]altr[oa]|gli altri|le altre"
-    rf"|(?:quest[oa]|quell[oa]){_NO_SPAN['it']}",
+    rf"|(?:quest[oa]|quell[oa]){NO_SPAN['it']}",
     "pt": r"eles?|elas?|lhes?|seus?|suas?|isto|isso|lá|[oa]s? outr[oa]s?"
-    rf"|(?:n?est[ea]|n?ess[ea]){_NO_SPAN['pt']}",
+    rf"|(?:n?est[ea]|n?ess[ea]){NO_SPAN['pt']}",
     "pl": r"on|ona|ono|oni|one|go|jego|jej|ich|mu|im|tam|dokładnie|to(?=\W*$)"
-    rf"|(?:ten|ta|tego|tej){_NO_SPAN['pl']}",
+    rf"|(?:ten|ta|tego|tej){NO_SPAN['pl']}",
     "ru": r"он|она|оно|они|его|её|ее|их|ему|ей|им|ним|ней|там|тогда|это(?=\W*$)"
-    rf"|(?:этот|эта|этого|этой|тот|та|того|той){_NO_SPAN['ru']}",
+    rf"|(?:этот|эта|этого|этой|тот|та|того|той){NO_SPAN['ru']}",
     "uk": r"він|вона|воно|вони|його|її|їх|їй|йому|їм|там|саме|це(?=\W*$)"
-    rf"|(?:цей|ця|цього|цієї|той|того|тієї){_NO_SPAN['uk']}",
+    rf"|(?:цей|ця|цього|цієї|той|того|тієї){NO_SPAN['uk']}",
     "ar": r"هو|هي|هم|ذلك|تلك|هناك|أولئك|منه|منها|عنه|عنها|فيه|فيها|له|لها|الآخر"
-    rf"|(?:هذا|هذه){_NO_SPAN['ar']}",
-    "zh": rf"他|她|它|(?<!应)该|(?<![因如彼])此(?!外)|(?:这|這){_NO_SPAN['zh']}",
+    rf"|(?:هذا|هذه){NO_SPAN['ar']}",
+    "zh": rf"他|她|它|(?<!应)该|(?<![因如彼])此(?!外)|(?:这|這){NO_SPAN['zh']}",
     "ko": r"그(?:는|가|의|를|에게|녀\w*|들\w*|것\w*|때\w*)?|이(?:것|분|들)\w*|거기\w*|그곳\w*",
-    "tr": rf"o|onu|ona|onun|onlar|bunu|bunun|şu|orada|tam olarak|bu{_NO_SPAN['tr']}",
+    "tr": rf"o|onu|ona|onun|onlar|bunu|bunun|şu|orada|tam olarak|bu{NO_SPAN['tr']}",
+}
+
+# Articles that say which one is meant: "the mayor" without a name is one that was spoken of.
+DEFINITE = {
+    "en": "the",
+    "nl": "de|het",
+    "de": "der|die|das|den|dem|des|zum|zur|im|am|vom|beim",
+    "fr": "les?|la|du|des|aux?",
+    "es": "el|la|los|las|del|al",
+    "it": "il|lo|la|i|gli|le|del(?:l[aoe])?|dei|degli|al(?:l[aoe])?",
+    "pt": "os?|as?|d[oa]s?|aos?|n[oa]s?",
 }
 
 # Words that place something in time, or begin a question of yes or no: what has one does not only

@@ -119,15 +119,21 @@ def without_period(question: str, language: str, as_of: datetime) -> str:
     """A question without the words of its period; as it is, where it compares several, and where so
     little else is said that the period is its subject.
     """
-    text, today = _own_words(question), as_of.date()
-    days = relative_days(text, language, today)
-    found = _all_named(text, language, today) or ([days] if days else [])
-    if len(found) != 1:
+    places = period_places(question, language, as_of)
+    if len(places) != 1:
         return question
-    rest = " ".join(f"{question[: found[0].start]} {question[found[0].end :]}".split())
+    rest = " ".join(f"{question[: places[0][0]]} {question[places[0][1] :]}".split())
     few = _FEW_CHARACTERS if language in UNSPACED else _FEW_WORDS
     left = len(_CHARACTER.findall(rest)) if language in UNSPACED else len(rest.split())
     return rest if left > few else question
+
+
+def period_places(question: str, language: str, as_of: datetime) -> list[tuple[int, int]]:
+    """Where the words of a question's periods stand: ``question[start:end]``."""
+    text, today = _own_words(question), as_of.date()
+    days = relative_days(text, language, today)
+    found = _all_named(text, language, today) or ([days] if days else [])
+    return [(each.start, each.end) for each in found]
 
 
 def _own_words(question: str) -> str:

@@ -12,9 +12,12 @@ from rag.language import detect
 from rag.question.asked_in import asked_in
 from rag.question.follow_up import context, goes_on
 from rag.question.narrowing import check_period, kind_name, language_code, outlet_name
+from rag.question.overview import says_only_when
 from rag.question.query import Query
+from rag.question.steps import step_in, stepped
 from rag.question.time_sense import TimeSense, time_sense
 from rag.records import History, Turn, as_turn
+from rag.text import writable
 
 _TOO_FEW_WORDS = 2
 _FEW_WORDS = 3  # of which a name may be taken for another language
@@ -65,7 +68,7 @@ def understand(
         sources=frozenset(map(outlet_name, _several(source))),
         kinds=frozenset(map(kind_name, _several(kind))),
     )
-    asked_in = _language(text, known_languages, history)
+    asked_in = _language(text, known_languages, history, moment)
     return Query(
         question=text,
         context=context(text, history, asked_in),
@@ -92,22 +95,24 @@ def _turns(history: object) -> tuple[Turn, ...]:
 
 
 def _time(text: str, language: str, moment: datetime, history: History) -> TimeSense:
-    """What a question says about time; "and in Lyon?" is of the time asked about before."""
-    earlier = [turn["content"] for turn in history if turn["role"] == "user"]
+    """What a question says about time; "and in Lyon?" is of the time asked about before, "and the week
+    before?" of the one before that.
+    """
     said = time_sense(text, language, moment)
-    while said == TimeSense() and earlier and goes_on(text, language):
-        text = earlier.pop()
-        said = time_sense(text, language, moment)
+    asked = [turn for turn in history if turn["role"] == "user"]
+    step = step_in(text, language)
+    if not asked or said.has_period:
+        return said
+    if step and says_only_when(text, language, moment):
+        return stepped(_time(asked[-1]["content"], language, moment, asked[:-1]), step, moment)
+    if said == TimeSense() and goes_on(text, language):
+        return _time(asked[-1]["content"], language, moment, asked[:-1])
     return said
 
 
-def writable(text: str) -> str:
-    """A text that UTF-8 can hold: of half a character, as broken programs send it, remains a ``?``."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _language(text: str, known: Collection[str], history: History) -> str:
-    """The question's language; of a bare "And Spain?" that of the question before.
+def _language(text: str, known: Collection[str], history: History, moment: datetime) -> str:
+    """The question's language; of a bare "And Spain?", or "And the week before?", that of the question
+    before.
 
     Small words tell more than names. A word or two tell little: they are English where that is
     likely enough.
@@ -115,6 +120,8 @@ def _language(text: str, known: Collection[str], history: History) -> str:
     earlier = [turn["content"] for turn in history if turn["role"] == "user"]
     telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
     before = detect(telling[-1], known) if telling else None
+    if before and step_in(text, before) and says_only_when(text, before, moment):
+        return before
     if before is not None and len(text.split()) <= _FEW_WORDS:
         likely = {before, "en", *known}
         own = asked_in(text, likely) or (None if goes_on(text, before) else detect(text, (before,)))

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from rag.hostile.orders import is_order
-from rag.question.asking import asks_why
+from rag.question.asking import QUESTION_ENDS, asks_why
+from rag.question.conversation import last_answer
+from rag.question.follow_up import asked_before, names_none
+from rag.question.overview import asks_for_overview
 from rag.question.parts import split
 from rag.question.time_sense import without_period
 from rag.records import Evidence, Quote
 from rag.retrieval import candidates, scoring, stories
 from rag.retrieval.answerability import Verdict, judge, nearness
+from rag.retrieval.corrected import Corrections
 from rag.retrieval.events import bounded_by_event
+from rag.retrieval.evidence import evidence_of
+from rag.retrieval.overview import overview
 from rag.retrieval.reasons import reasons_said, with_reasons
 from rag.retrieval.scoring import Scored
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from rag.corpus.corpus import Corpus
     from rag.embedding.interaction import QuestionTokens
@@ -30,14 +37,15 @@ if TYPE_CHECKING:
 
 # What is asked of one story in several parts mostly stands in several of its reports.
 _ONE_STORY = 2.0
+# What is less likely than this to be of one story with what is quoted first is not quoted beside it.
+_ELSEWHERE = 1 / 3
 # A question that is less far behind by itself than this does not lean on the one before it.
 _AS_NEAR = 0.3
+_NEARER = 1.0
+_AHEAD = 0.01  # of what is as good
 _ITS_PASSAGE = 2.0  # what the score of its passage counts beside a sentence's own
 # A sentence that asks does not answer, however much it is like the question.
 _ASKS = 6.0
-_QUESTION_MARKS = tuple(
-    f"{mark}{closing}" for mark in "?？؟" for closing in ("", '"', "”", "»", "’")
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,9 +106,14 @@ class Retriever:
 
     def search(self, query: Query, limit: int) -> Ranking:
         """The passages and sentences that answer a question best, passages at most ``limit``."""
+        if asks_for_overview(query):
+            told = overview(self._corpus, query, limit)
+            return Ranking(
+                query, told.evidence, told.quotes, told.articles, told.verdict, told.leads
+            )
         query, near = self._settled(query)
         query = bounded_by_event(query, near, self._embedder)
-        whole = self._ranked(query, near)
+        whole = _of_last_story(self._ranked(query, near), query)
         parts = [self._part(part) for part in split(query)]
         verdict, unanswered = _verdict(query, whole, parts)
         if verdict.reason == "outside":  # what is on the subject is of other times
@@ -121,8 +134,11 @@ class Retriever:
             for pair in zip(found, evidence, strict=True)
             if not of_period or pair[0].candidate.stored.key in of_period
         ]
-        quotes = _led([item for item, _ in answering], [_quotes(*pair) for pair in answering])
-        quotes = _behind_their_corrections(quotes, stories.corrected(quoted))
+        corrections = Corrections(quoted)
+        quotes = _led(
+            [item for item, _ in answering], [_quotes(*pair, corrections) for pair in answering]
+        )
+        quotes = _behind_their_corrections(quotes, corrections)
         if verdict.answers and not quotes:  # all that is near gives orders to machines
             verdict = Verdict(False, verdict.nearness, "not_this")
         return Ranking(
@@ -145,15 +161,22 @@ class Retriever:
             found: The passages that they are from.
         """
         best = {quote.evidence.article_id for quote in sorted(quotes, key=_best_first)[:1]}
-        story = stories.of_story(found, best)
-        marked = [replace(quote, of_story=quote.evidence.article_id in story) for quote in quotes]
+        story, near = stories.of_story(found, best), _likely_of_story(found, best)
+        marked = [
+            replace(
+                quote,
+                of_story=quote.evidence.article_id in story,
+                elsewhere=quote.evidence.article_id not in near,
+            )
+            for quote in quotes
+        ]
         if asks_why(query.question, query.language):
             marked = with_reasons(marked, found, self._reasons)
         return sorted(marked, key=_best_first)
 
     def on_its_subject(self, query: Query) -> Query:
         """A question, without the conversation where it changes the subject: where passages are about
-        as near to it by itself as to it behind the question before.
+        as near to it by itself as to it behind the questions before; where it names nothing, clearly nearer.
         """
         return self._settled(query)[0]
 
@@ -161,13 +184,13 @@ class Retriever:
         """A question on its subject, and what was found for it."""
         if not query.context:
             return query, self._found(query)
-        asked = [turn["content"] for turn in query.history if turn["role"] == "user"]
         alone = replace(query, context="")
-        behind = replace(query, context=asked[-1] if asked else "")
+        behind = replace(query, context=" ".join(asked_before(query.history, query.language)))
         by_itself = self._found(alone)
-        near = judge(by_itself, alone).nearness
-        is_other = near > judge(self._found(behind), behind).nearness - _AS_NEAR
-        return (alone, by_itself) if is_other else (query, self._found(query))
+        nearer = judge(by_itself, alone).nearness - judge(self._found(behind), behind).nearness
+        # "The company" is the one that was spoken of, unless another is clearly nearer.
+        bar = _NEARER if names_none(query.question, query.language) else -_AS_NEAR
+        return (alone, by_itself) if nearer > bar else (query, self._found(query))
 
     @cached_property
     def _reasons(self) -> list[QuestionTokens]:
@@ -238,6 +261,25 @@ def _led_by_parts(whole: Sequence[Scored], parts: Sequence[Sequence[Scored]]) ->
     return sorted(best.values(), key=lambda item: -item.score)
 
 
+def _of_last_story(ranked: Sequence[Scored], query: Query) -> list[Scored]:
+    """The ranking of a question that names nothing: reports of the story that the answer before it
+    quotes come before others.
+    """
+    told = last_answer(query) if query.context else ""
+    if not told or not names_none(query.question, query.language):
+        return list(ranked)
+    quoted = next((item for item in ranked if _is_quoted(item.candidate, told)), None)
+    if quoted is None:
+        return list(ranked)
+    return scoring.in_order(_of_story(quoted, item) for item in ranked)
+
+
+def _is_quoted(candidate: Candidate, told: str) -> bool:
+    """Whether a text quotes a sentence of a passage."""
+    body, passage = candidate.article.body, candidate.stored.passage
+    return any(body[start:end] in told for start, end in passage.sentences)
+
+
 def _of_story(first: Scored, item: Scored) -> Scored:
     """A candidate of which it counts too whether it is of the story of the first."""
     likely = stories.likely_of_one(first.candidate, item.candidate)
@@ -246,62 +288,78 @@ def _of_story(first: Scored, item: Scored) -> Scored:
     )
 
 
+def _likely_of_story(found: Sequence[Candidate], cited: Collection[str]) -> set[str]:
+    """Ids of the articles that are not most likely of another story than the cited ones."""
+    told = [candidate for candidate in found if candidate.article.id in cited]
+    return {
+        candidate.article.id
+        for candidate in found
+        if any(stories.likely_of_one(candidate, one) >= _ELSEWHERE for one in told)
+    }
+
+
 def _evidence(item: Scored, ranked: Sequence[Scored]) -> Evidence:
-    article, passage = item.candidate.article, item.candidate.stored.passage
     copies = {
         other.candidate.article.id: other.candidate.article
         for other in ranked
         if other.candidate.report == item.candidate.report
     }
-    return Evidence(
-        article_id=article.id,
-        start=passage.start,
-        end=passage.end,
-        text=passage.text,
-        score=item.score,
-        title=article.title,
-        source=article.source,
-        url=article.url,
-        published_at=article.published_at,
-        language=article.language,
-        kind=article.kind,
-        sentences=passage.sentences,
-        signals=item.signals,
-        also_published_by=stories.also_published_by(item.candidate, copies.values()),
-    )
+    return evidence_of(item, copies.values())
 
 
 def _led(found: Sequence[Scored], quotes: Sequence[Sequence[Quote]]) -> list[Quote]:
-    """The quotes of all passages; the best one for a part of the question is as good as any."""
+    """The quotes of all passages; the best one of the article of the best passage, and of what comes
+    first for a part of the question, is as good as any.
+    """
+
+    def behind(of: Iterable[Sequence[Quote]]) -> float:
+        return best - max((quote.score for of_one in of for quote in of_one), default=best)
+
     best = max((quote.score for of_one in quotes for quote in of_one), default=0.0)
+    article = found[0].candidate.article.id if found else None
+    is_first = [item.candidate.article.id == article for item in found]
+    first = behind(compress(quotes, is_first)) + _AHEAD
     led: list[Quote] = []
-    for item, of_one in zip(found, quotes, strict=True):
-        behind = best - max((quote.score for quote in of_one), default=best) if item.leads else 0.0
-        led += [replace(quote, score=quote.score + behind) for quote in of_one]
+    for item, of_one, leads in zip(found, quotes, is_first, strict=True):
+        more = first if leads else 0.0
+        if item.leads:
+            more = max(more, behind([of_one]))
+        led += [replace(quote, score=quote.score + more) for quote in of_one]
     return led
 
 
-def _behind_their_corrections(
-    quotes: Sequence[Quote], corrected: Mapping[str, Collection[str]]
-) -> list[Quote]:
-    scored = [(quote.evidence.article_id, quote.score) for quote in quotes]
-    fall = stories.falls(scored, corrected)
-    return [replace(q, score=q.score - fall.get(q.evidence.article_id, 0.0)) for q in quotes]
+def _behind_their_corrections(quotes: Sequence[Quote], corrections: Corrections) -> list[Quote]:
+    """Quotes of which those that say what was wrong fall behind their correction, with where it says
+    otherwise; where something else of the report is better, the correction falls behind that.
+    """
+    said = [(quote.evidence.article_id, quote.text) for quote in quotes]
+    scores = [quote.score for quote in quotes]
+    falls = zip(
+        corrections.falls(said, scores),
+        corrections.falls_of_corrections(said, scores),
+        strict=True,
+    )
+    return [
+        replace(quote, score=quote.score - sum(fall), right=corrections.right(*each))
+        for quote, fall, each in zip(quotes, falls, said, strict=True)
+    ]
 
 
 def _best_first(quote: Quote) -> tuple[float, str, int]:
     return -quote.score, quote.evidence.article_id, quote.start
 
 
-def _quotes(item: Scored, evidence: Evidence) -> list[Quote]:
+def _quotes(item: Scored, evidence: Evidence, corrections: Corrections) -> list[Quote]:
+    """The sentences of a passage; what is not wrong of it does not fall with what is."""
     found = []
     candidate = item.candidate
     for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True):
         if is_order(candidate.article.body, start, end):
             continue
         text = candidate.article.body[start:end]
-        score = scoring.INTERACTION * float(value) + _ITS_PASSAGE * evidence.score
-        if text.endswith(_QUESTION_MARKS):
+        fell = 0.0 if corrections.of(evidence.article_id, text) else item.fell
+        score = scoring.INTERACTION * float(value) + _ITS_PASSAGE * (evidence.score + fell)
+        if text.endswith(QUESTION_ENDS):
             score -= _ASKS
         found.append(Quote(evidence, start, end, text, score))
     return found

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
     Matrix = npt.NDArray[np.float32]
 
+CORRECTED_WITHIN = 4
+"""Within so many sentences a correction says what is right behind what was wrong."""
+
 # Cosine from which on two clauses are taken to say the same of their figures.
 _SAME = 0.5
 # How many times as much as the other a figure and what it replaces may be; in a correction.
@@ -42,7 +45,6 @@ _TIMES = 3.0
 _TIMES_CORRECTED = 2.0
 # Whole numbers up to here are of too many things for their coming back to mean anything.
 _COMMON = 12
-_CORRECTED_WITHIN = 4
 # What may be a year that a report names.
 _YEARS = 1900, 2100
 # Words between the two figures of a share, and letters by which the words of two units are compared.
@@ -120,10 +122,8 @@ def revisions(story: Sequence[Told], embedder: Embedder) -> tuple[tuple[Change, 
     return tuple(tuple({change.now: change for change in each[::-1]}.values()) for each in changed)
 
 
-def put_right(sentences: Sequence[str], place: int, language: str | None) -> int | None:
+def other_figure(sentences: Sequence[str], place: int, language: str | None) -> int | None:
     """Where a correction gives otherwise the one figure that its sentence at ``place`` names.
-
-    A correction first repeats what was wrong.
 
     Args:
         sentences: Of the correction, in order.
@@ -132,12 +132,13 @@ def put_right(sentences: Sequence[str], place: int, language: str | None) -> int
         A place within the next few sentences, or None.
     """
     told = Told(language, "", sentences, ())
-    near = list(_clauses(0, told, sentences[place : place + 1 + _CORRECTED_WITHIN], ends=None))
-    if not near or near[0].sentence != sentences[place] or len(near[0].figures) != 1:
+    first = list(_clauses(0, told, sentences[place : place + 1], ends=None))
+    if not first or len(first[0].figures) != 1:
         return None
-    (wrong,) = near[0].figures
-    others = [clause for clause in near[1:] if not any(wrong & n for n in clause.figures)]
-    for change in _corrected([near[0], *others], set(wrong), slips=True):
+    (wrong,) = first[0].figures
+    near = _clauses(0, told, sentences[place + 1 : place + 1 + CORRECTED_WITHIN], ends=None)
+    others = [clause for clause in near if not any(wrong & n for n in clause.figures)]
+    for change in _corrected([*first, *others], set(wrong), slips=True):
         return sentences.index(change.text, place + 1)
     return None
 
@@ -246,7 +247,7 @@ def _corrected(
     """
     for place, clause in enumerate(clauses):
         if old := next((n for n in clause.figures if n & said and _comes_back(n)), None):
-            for after in clauses[place + 1 : place + 1 + _CORRECTED_WITHIN]:
+            for after in clauses[place + 1 : place + 1 + CORRECTED_WITHIN]:
                 for new in after.figures:
                     if not new & said and after.percent == clause.percent:
                         is_like = are_alike(old, new, _TIMES_CORRECTED)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
@@ -14,6 +15,8 @@ from rag.question.asking import asks
 from rag.question.counts import asks_for_count, asks_for_latest_count
 from rag.question.time_sense import names_period
 from rag.retrieval import stories
+from rag.retrieval.corrected import Corrections, best_sentence
+from rag.retrieval.named import say_no_name
 
 if TYPE_CHECKING:
     from rag.question.query import Query
@@ -36,8 +39,9 @@ _PERIOD = 2.0
 # Reports of an event itself are nearest to a question that names it to ask of the time around it.
 _PERIOD_OF_EVENT = 3.0
 _HALF_LIFE_DAYS = 45.0
-# Among the first so many candidates, for being newer than the others of its story.
+# Among the first so many candidates, for being newer than the others of its story, and for what they name.
 _COMPARED = 12
+_UNNAMED = -0.7
 _NEWER = 1.2
 _NEWER_OF_COUNTS = 2.0  # a count is revised: who asks for it asks for the latest
 # A report of a day is often published on the next, or the one after. An event has the date of its
@@ -51,12 +55,14 @@ class Scored:
 
     Attributes:
         leads: Whether it comes first for a part of the question.
+        fell: What was taken off its score, as a correction takes back what is best of it.
     """
 
     candidate: Candidate
     score: float
     signals: Mapping[str, float]
     leads: bool = False
+    fell: float = 0.0
 
 
 def scored(found: Sequence[Candidate], query: Query) -> list[Scored]:
@@ -66,20 +72,29 @@ def scored(found: Sequence[Candidate], query: Query) -> list[Scored]:
     scores = [
         sum(weights.get(name, 0.0) * value for name, value in item.items()) for item in values
     ]
+    first = _first(scores)
+    for i in compress(first, say_no_name([found[i] for i in first], query)):
+        values[i]["unnamed"] = 1.0
+        scores[i] += _UNNAMED
     if _newest_is_better(query):
-        first = sorted(range(len(found)), key=lambda i: (-scores[i], i))[:_COMPARED]
+        first = _first(scores)
         shares = stories.shares_older([found[i] for i in first])
         newer = _NEWER_OF_COUNTS if asks_for_latest_count(query) else _NEWER
         for i, share in zip(first, shares, strict=True):
             values[i]["newer_than"] = share
             scores[i] += newer * share
     # What was corrected stands behind its correction, where that is nearly as good an answer.
-    articles = [candidate.article.id for candidate in found]
-    fall = stories.falls(zip(articles, scores, strict=True), stories.corrected(found))
+    said = [(candidate.article.id, best_sentence(candidate)) for candidate in found]
+    falls = Corrections(found).falls(said, scores)
     return in_order(
-        Scored(candidate, score - fall.get(candidate.article.id, 0.0), signals)
-        for candidate, score, signals in zip(found, scores, values, strict=True)
+        Scored(candidate, score - fall, signals, fell=fall)
+        for candidate, score, fall, signals in zip(found, scores, falls, values, strict=True)
     )
+
+
+def _first(scores: Sequence[float]) -> list[int]:
+    """Places of the candidates that are compared with one another, best first."""
+    return sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:_COMPARED]
 
 
 def in_order(found: Iterable[Scored]) -> list[Scored]:

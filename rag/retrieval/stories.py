@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import inf
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rag.corpus.updates import says_figures
@@ -26,8 +25,6 @@ ALSO_FOUND = 0.36
 Of what was found for 62 questions on the sample archive and not cited, 89 % above it was of a cited
 article's story, and of what was of one 86 % stood above it; with the cited 93 %.
 """
-# A correction stands before what it corrects if its score is behind by less.
-_CORRECTION_WITHIN = 2.0
 # Cosines at and below which passages are not taken to be of one story, and at and above which they are.
 _NO_STORY = 0.2
 _ONE_STORY = 0.5
@@ -81,36 +78,6 @@ def shares_older(first: Sequence[Candidate]) -> list[float]:
         older = sum(1 for there in others if moment is not None and there < moment)
         shares.append(older / len(others) if others and moment is not None else 0.5)
     return shares
-
-
-def corrected(ranked: Sequence[Candidate]) -> dict[str, set[str]]:
-    """Ids of articles that other candidates correct -> ids of the corrections."""
-    found: dict[str, set[str]] = {}
-    for candidate in ranked:
-        if candidate.article.corrects is not None:
-            found.setdefault(candidate.article.corrects, set()).add(candidate.article.id)
-    return found
-
-
-def falls(
-    scored: Iterable[tuple[str, float]], corrected: Mapping[str, Collection[str]]
-) -> dict[str, float]:
-    """By how much what was corrected must fall to stand behind its best correction, where that is
-    nearly as good: by article id.
-
-    Args:
-        scored: The ids of articles with the scores of what was found of them.
-        corrected: As `corrected` has it.
-    """
-    best: dict[str, float] = {}
-    for article, score in scored:
-        best[article] = max(score, best.get(article, score))
-    ahead = {
-        wrong: best[wrong] - max((best[right] for right in rights if right in best), default=-inf)
-        for wrong, rights in corrected.items()
-        if wrong in best
-    }
-    return {wrong: by + 0.01 for wrong, by in ahead.items() if 0 < by < _CORRECTION_WITHIN}
 
 
 def same_story(one: Candidate, other: Candidate) -> bool:

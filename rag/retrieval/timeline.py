@@ -11,7 +11,8 @@ import numpy as np
 from rag.dates import first_instant
 from rag.records import Kind
 from rag.retrieval.candidates import find, interactions, uncrowded
-from rag.retrieval.revisions import Change, Told, put_right, revisions
+from rag.retrieval.corrections import put_right
+from rag.retrieval.revisions import Change, Told, revisions
 from rag.retrieval.stories import ALSO_FOUND, SAME_STORY, rank_in_report
 from rag.said_numbers.reading import values
 
@@ -140,7 +141,9 @@ def _report(
 
 
 def _put_right(report: Report, told: Told, spans: Sequence[Span], before: Sequence[Told]) -> Report:
-    """A report; a correction whose sentence repeats an earlier figure, by the one that changes it."""
+    """A report; a correction whose sentence repeats what was wrong, by the one that puts it right. One
+    that names figures repeats one of an earlier report.
+    """
     if not told.corrects:
         return report
     said = {
@@ -149,7 +152,8 @@ def _put_right(report: Report, told: Told, spans: Sequence[Span], before: Sequen
         for sentence in (other.title, *other.sentences)
         for value in values(sentence, other.language)
     }
-    if said.isdisjoint(values(report.text, told.language)):
+    named = values(report.text, told.language)
+    if named and said.isdisjoint(named):
         return report
     right = put_right(told.sentences, spans.index((report.start, report.end)), told.language)
     if right is None:

@@ -150,6 +150,24 @@ def test_what_is_asked_of_a_period_is_quoted_from_reports_of_it(assistant: Assis
         assert (citation.published_at or "").startswith("2026-09")
 
 
+def test_what_happened_in_a_month_is_told_story_by_story(assistant: Assistant) -> None:
+    question = "What happened in February 2026?"
+    answer = assistant.answer(question)
+    assert answer.status == "answered"
+    stories = [citation.article_id.rsplit("-", 1)[0] for citation in answer.citations]
+    assert stories == ["medivaar-leak", "nudayra-banknote", "sterrewagen-tram"]
+    assert all((c.published_at or "").startswith("2026-02") for c in answer.citations)
+    told = {report.article_id.rsplit("-", 1)[0] for report in assistant.timeline(question, answer)}
+    assert told == {"medivaar-leak"}
+    turns: list[Turn] = [
+        {"role": "user", "content": question},
+        {"role": "assistant", "content": answer.text},
+    ]
+    before = assistant.answer("And the month before?", history=turns)
+    assert before.citations
+    assert all((c.published_at or "").startswith("2026-01") for c in before.citations)
+
+
 def test_a_follow_up_takes_its_subject_from_the_conversation(assistant: Assistant) -> None:
     answer = assistant.answer(
         "And how many people died?",

@@ -8,7 +8,7 @@ from rag.corpus.table import Filters
 from rag.dates import last_instant
 from rag.notice import answer_notice, newer_unquoted
 from rag.question.query import Query
-from rag.records import Article, Citation, Evidence
+from rag.records import Article, Citation, Evidence, Quote
 from rag.retrieval.answerability import Verdict
 from rag.retrieval.retriever import Ranking
 
@@ -103,3 +103,40 @@ def test_a_newer_article_of_the_story_is_told_of_where_nothing_so_new_is_cited()
     assert newer_unquoted((old, old, old, old, new), story, [cited]) is None
     outside = found("new", "2025-11-20", period=0.0)
     assert newer_unquoted((old, outside), story, [cited]) is None
+    column = replace(found("newest", "2026-01-01"), kind="opinion")
+    assert newer_unquoted((old, column, new), ("old", "new", "newest"), [cited]) == new
+    assert newer_unquoted((old, column), ("old", "newest"), [cited]) == column
+
+
+@pytest.mark.parametrize(
+    ("question", "newer", "is_told"),
+    [
+        ("How many cases are there?", "In all 99 people fell ill.", True),
+        ("How many cases are there?", "The 81 cases are healed.", False),
+        ("How many cases are there?", "It cost 2,400 florins.", False),
+        ("How many cases are there?", "It is over.", False),
+        ("What is known of the outbreak?", "In all 99 people fell ill.", False),
+    ],
+)
+def test_a_newer_report_with_another_figure_is_told_of_where_a_count_is_asked_for(
+    question: str, newer: str, is_told: bool
+) -> None:
+    as_of = last_instant("2026-11-30")
+    query = Query(question, "", "en", as_of, Filters(as_of))
+    evidence = found("new", "2026-11-27")
+    cited = Citation(1, "old", "81", None, None, "2026-11-04", "en", "It is 81 cases.", 0, 15)
+    quote = Quote(evidence, 0, len(newer), newer, 20.0)
+    notice = answer_notice(
+        query,
+        Ranking(query, (), (quote,), (), Verdict(answers=True, nearness=9.0)),
+        cited={"old"},
+        corrections=(),
+        stale_after_days=30,
+        dropped=False,
+        failure=None,
+        quoted=True,
+        newer=evidence,
+        citations=[cited],
+    )
+    told = "A newer report on this (27 November 2026) gives another figure; it is not quoted here."
+    assert notice == (told if is_told else None)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag.citation.names import first_words, names, unknown
 from rag.citation.support import Judge
 from rag.embedding.model import Embedder
 from rag.language import DETECTED
+from rag.names import first_words, names, unknown
 from rag.said_dates.anchored import take_dates
 from rag.said_numbers.reading import numbers, quantities, unsupported
 from tests.rag.quoted import quoted

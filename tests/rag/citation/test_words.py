@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.citation.form import faults_of_form, is_copied
-from rag.citation.names import first_words, is_country, names, unknown
-from rag.citation.negation import are_opposed, says
+from rag.names import first_words, is_country, names, unknown
+from rag.negation import are_opposed, says
 
 
 @pytest.mark.parametrize(

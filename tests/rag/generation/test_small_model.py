@@ -7,7 +7,7 @@ import pytest
 from rag.generation.chat import Chat, open_chat
 from rag.generation.small_model import SmallModelWriter
 from rag.question.understand import understand
-from rag.records import Draft, Kind, ModelFailure, Written
+from rag.records import Draft, Kind, ModelFailure, NoAnswer, Written
 from tests.rag.generation.openai_server import Behaviour, Request, says, serving
 from tests.rag.quoted import quoted
 
@@ -38,13 +38,20 @@ def written(
         (OPEN, "correction", 0),
         ("Was the library closed?", "report", 0),
         ("Did they say when the library closes?", "report", 0),
+        ("Summarise the news", "report", 2),
+        ("What happened in May?", "correction", 1),
     ],
 )
 def test_what_is_quoted_rather_than_put_into_words(question: str, kind: Kind, made: int) -> None:
     drafts = [
         each for each in written(says("Yes", "It was."), question, kind) if isinstance(each, Draft)
     ]
-    assert [draft.written_by for draft in drafts] == ["model"] * made + ["quote"] * (2 - made)
+    assert sorted(draft.written_by for draft in drafts) == ["model"] * made + ["quote"] * (2 - made)
+
+
+def test_whether_an_overview_answers_is_not_asked() -> None:
+    assert NoAnswer() in written(says("No"))
+    assert NoAnswer() not in written(says("No", "It was."), "What's the latest news?")
 
 
 def test_a_model_that_is_late_is_told_from_one_that_fails() -> None:

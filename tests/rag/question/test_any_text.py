@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.language import DETECTED
+from rag.question.overview import says_only_when
 from rag.question.parts import parts
+from rag.question.steps import step_in, stepped
 from rag.question.time_sense import names_period, time_sense, without_period
 from rag.said_dates.anchored import implied_dates, named_months, take_dates
 from rag.said_dates.months import locales
@@ -33,6 +35,10 @@ def test_any_question_is_read(text: str, language: str) -> None:
     assert sense.since is None or (sense.until is not None and sense.since <= sense.until)
     without_period(text, language, AS_OF)
     parts(text, language)
+    says_only_when(text, language, AS_OF)
+    if step := step_in(text, language):
+        beside = stepped(sense, step, AS_OF)
+        assert beside.since is None or (beside.until and beside.since <= beside.until)
 
 
 @given(TEXTS, LANGUAGES)

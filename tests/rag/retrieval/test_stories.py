@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.retrieval.stories import also_published_by, corrected, falls
+from rag.retrieval.stories import also_published_by
 from tests.rag.retrieval.made import candidate
-
-
-@pytest.mark.parametrize("scores", [(10, 9.5, 2), (10, 2, 9.5)])
-def test_what_is_corrected_twice_stands_behind_the_better_correction(
-    scores: tuple[float, ...],
-) -> None:
-    found = [candidate(0), candidate(1, corrects="a0"), candidate(2, corrects="a0")]
-    ids = [each.article.id for each in found]
-    fall = falls(zip(ids, scores, strict=True), corrected(found))
-    assert fall == {"a0": pytest.approx(0.51)}
-    assert falls(zip(ids, (10, 11, 9.5), strict=True), corrected(found)) == {}
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,18 @@ from rag.language import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[ldnsmtc]|qu|dell|all|nell|sull)['’](?=\w)", re.IGNORECASE)
+_JOINT = re.compile("['’ʼ-]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“”«»„‘’(\[-]\s*)$")
 # Capitals tell no names where every noun has one, or where there are none.
 _NOUNS_CAPITALISED = {"de"}
 _NO_VOWELS = {"ar", "fa", "he", "ps", "ur"}
 _ALIKE = 0.6
 _SHORT = 3
+_STEM = 4
+# Of one name in two cases the beginnings are alike but for so many letters, or nearly all letters are.
+_ENDING = 2
+_LONGEST_ENDING = 4
+_NEARLY_ALL = 0.88
 
 
 def names(text: str, language: str | None) -> list[str]:
@@ -92,6 +98,37 @@ def unknown(
     ]
 
 
+def says(text: str, name: str) -> bool:
+    """Whether a text says a name itself, in another script or case perhaps.
+
+    Narrower than `unknown`, which allows for the spellings of other languages: Orvala is no Orlava.
+    """
+    parts = [_ascii(part) for part in _JOINT.split(name) if part[:1].isupper()] or [_ascii(name)]
+    said = {
+        _ascii(part)
+        for word in _WORD.findall(text)
+        for part in _JOINT.split(word)
+        if part and not part[0].islower()
+    }
+    return all(any(_is_case_of(part, other) for other in said) for part in parts)
+
+
+def _is_case_of(name: str, other: str) -> bool:
+    """Whether two words in ASCII are one name, but for its ending."""
+    if name == other:
+        return True
+    shorter, longer = sorted((len(name), len(other)))
+    if shorter < _STEM or longer - shorter > _LONGEST_ENDING or name[0] != other[0]:
+        return False
+    stem = max(_STEM, shorter - _ENDING)
+    return name[:stem] == other[:stem] or _likeness(name, other) >= _NEARLY_ALL
+
+
+@lru_cache(maxsize=50_000)
+def _likeness(name: str, other: str) -> float:
+    return SequenceMatcher(None, name, other, autojunk=False).ratio()
+
+
 def _known(name: str, spellings: set[str], skeletons: set[str], runs: str) -> bool:
     if not name:  # of letters that have no sound: Ь
         return False
@@ -107,9 +144,9 @@ def _known(name: str, spellings: set[str], skeletons: set[str], runs: str) -> bo
 def _alike(name: str, other: str) -> bool:
     if len(other) < _SHORT or (name[0] != other[0] and {name[0], other[0]} not in _SAME_SOUND):
         return False
-    if len(name) >= 4 and len(other) >= 4 and name[:4] == other[:4]:
+    if len(name) >= _STEM and len(other) >= _STEM and name[:_STEM] == other[:_STEM]:
         return True
-    return SequenceMatcher(None, name, other, autojunk=False).ratio() >= _ALIKE
+    return _likeness(name, other) >= _ALIKE
 
 
 _SAME_SOUND = [set(pair.split()) for pair in ("c k", "k q", "v w", "f v", "i y", "j y", "u w",

@@ -1,0 +1,16 @@
+"""What was answered before a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.question.query import Query
+
+
+def last_answer(query: Query) -> str:
+    """The text of the answer before a question, empty where there is none: what it quotes stands in it
+    word for word.
+    """
+    last = query.history[-1:]
+    return last[0]["content"] if last and last[0]["role"] == "assistant" else ""

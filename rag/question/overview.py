@@ -1,0 +1,117 @@
+"""A question that has no subject: what happened in a period, or what the news is.
+
+Of such a question nothing is left behind the words of its period, those for news and for what
+happened, and the small words between them. It is answered by an overview (rag.retrieval.overview).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from rag.language import UNSPACED
+from rag.question import overview_words as words
+from rag.question import period_words, time_words
+from rag.question.follow_up import leans
+from rag.question.query import Query
+from rag.question.steps import step_in
+from rag.question.time_sense import period_places
+from rag.said_dates.words import RELATIVE_DAYS
+
+_CHARACTER = re.compile(r"\w")
+_NEVER = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question without a subject speaks of."""
+
+    news: bool
+    happened: bool
+    period: bool
+
+
+def asks_for_overview(query: Query) -> bool:
+    """Whether a question asks what happened, or for the news, and names no subject.
+
+    One that leans on the conversation has the subject of that, if there is one there.
+    """
+    asked = [turn["content"] for turn in query.history if turn["role"] == "user"]
+    return _is_overview([*asked, query.question], query.language, query.as_of)
+
+
+def says_only_when(text: str, language: str, as_of: datetime) -> bool:
+    """Whether a question has nothing but the words of a period, beside small ones."""
+    asked = _asked(text, language, as_of)
+    return asked is not None and asked.period and not asked.news
+
+
+def _is_overview(questions: Sequence[str], language: str, as_of: datetime) -> bool:
+    """Whether the last of some questions asks for an overview."""
+    *before, text = questions
+    asked = _asked(text, language, as_of)
+    if asked is None:
+        return False
+    stands = (asked.news and asked.period) or not leans(text, language, " ".join(before))
+    return stands or not before or _is_overview(before, language, as_of)
+
+
+def _asked(text: str, language: str, as_of: datetime) -> _Asked | None:
+    """What a question speaks of; None where it has a subject, or no words for any of this."""
+    if language not in words.NEWS:
+        return None
+    places = period_places(text, language, as_of)
+    step = step_in(text, language)
+    places += [(step.start, step.end)] if step else []
+    asked = _Asked(
+        news=_pattern("news", language).search(text) is not None,
+        happened=_pattern("happened", language).search(text) is not None,
+        period=bool(places),
+    )
+    if not (asked.news or asked.happened or asked.period):
+        return None
+    rest = text
+    for start, end in places:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
+    for table in ("news", "happened"):
+        rest = _pattern(table, language).sub(_blank, rest)
+    if places:
+        rest = _pattern("units", language).sub(_blank, rest)
+    rest = _pattern("small", language).sub(
+        lambda match: match[0] if _is_name(match, text, language) else _blank(match), rest
+    )
+    return None if _CHARACTER.search(rest) else asked
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _is_name(match: re.Match[str], text: str, language: str) -> bool:
+    """Whether a word that may be a small one is written as a name: the US, the town of Made."""
+    word = match[0]
+    if len(word) == 1 or not any(map(str.isalnum, text[: match.start()])):
+        return False
+    if word.isupper():
+        return not text.isupper()
+    # In German every noun has a capital, in a headline every word.
+    is_headline = not any(other[0].islower() for other in text.split()[1:])
+    return word[0].isupper() and language != "de" and not is_headline
+
+
+@cache
+def _pattern(table: str, language: str) -> re.Pattern[str]:
+    today = f"{words.OF_THE_DAY.get(language, _NEVER)}|{RELATIVE_DAYS[language][2]}"
+    tables = {
+        "news": words.NEWS[language],
+        "happened": f"{words.HAPPENED[language]}|{time_words.HAPPENED[language]}",
+        "small": f"{today}|{time_words.NOW[language]}|{words.SMALL[language]}",
+        "units": "|".join(period_words.UNITS[language]),
+    }
+    if language in UNSPACED:
+        return re.compile(f"(?:{tables[table]})")
+    prefix = "[وفبلك]?" if language == "ar" else ""
+    return re.compile(rf"(?<!\w){prefix}(?:{tables[table]})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,230 @@
+"""What a correction takes back of its report, and what it gives instead.
+
+A report is mostly right where it was not corrected. Wrong are those of its sentences that name what the
+correction repeats and then gives otherwise, be it a figure, a day, a time or a name; or, where it only
+denies something, those that share most of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rag import negation
+from rag.corpus.analysis import KEY_MARK, terms
+from rag.corpus.updates import SENTENCE_END
+from rag.dates import known_day
+from rag.names import names
+from rag.retrieval.correction_words import only_denies, says
+from rag.retrieval.revisions import CORRECTED_WITHIN, other_figure
+from rag.said_dates.anchored import take_dates
+from rag.said_dates.weekdays import weekdays
+from rag.said_numbers.reading import values
+
+if TYPE_CHECKING:
+    from rag.records import Article
+
+    Named = tuple[str, Hashable]
+
+Span = tuple[int, int]
+
+# Sentences that share this part of the terms of the shorter are alike, and say the same where they share
+# more than so many.
+_SAME = 0.5
+_FEW = 5
+# Whole numbers up to here are of too many things to tell without that.
+_COMMON = 12
+# "14. Oktober" ends no sentence.
+_ORDINALS = frozenset({"de", "da", "nb", "fi", "cs", "pl", "hu", "tr"})
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something that a correction takes back.
+
+    Attributes:
+        said: What the report names wrongly; nothing where a statement is taken back as such.
+        words: Terms of what the correction repeats, or denies.
+        right: Where in its body the correction says what is right.
+        repeats: Where it repeats what was wrong; None where it only denies it.
+    """
+
+    said: frozenset[Named]
+    words: frozenset[str]
+    right: Span
+    repeats: Span | None = None
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether nothing tells the wrong sentences but their likeness to what is repeated."""
+        return not self.said
+
+    def is_in(self, sentence: str, language: str | None) -> bool:
+        """Whether a sentence of the report says it."""
+        words = _words(sentence, language)
+        shared = len(words & self.words)
+        is_like = shared >= _SAME * min(len(words), len(self.words))
+        if self.is_statement:
+            return is_like and shared > _FEW
+        said = {*_named(sentence, language), *(("name", word) for word in words)} & self.said
+        return bool(said) and (is_like or not all(map(_is_common, said)))
+
+
+def put_right(sentences: Sequence[str], place: int, language: str | None) -> int | None:
+    """Where a correction gives otherwise what its sentence at ``place`` repeats.
+
+    That names another figure, or says in words that it is what is right, or follows what is said to
+    have been written, or wrong.
+
+    Args:
+        sentences: Of the correction, in order.
+
+    Returns:
+        A place within the next few sentences, or None.
+    """
+    right = other_figure(sentences, place, language)
+    if right is not None or not _repeats(sentences, place, language):
+        return right
+    behind = range(place + 1, min(place + 1 + CORRECTED_WITHIN, len(sentences)))
+    for other in behind:
+        if says("right", sentences[other], language):
+            return other
+        if says("wrote", sentences[other], language):
+            return put_right(sentences, other, language)
+    return next((n for n in behind if not only_denies(sentences[n], language)), None)
+
+
+@lru_cache(maxsize=256)
+def taken_back(correction: Article, report: Article) -> tuple[Wrong, ...]:
+    """What a correction takes back of a report."""
+    language = correction.language
+    spans = list(_spans(correction.body, language))
+    texts = [correction.body[start:end] for start, end in spans]
+    told = _told(report)
+    pairs: dict[int, int] = {}  # what is right -> the last that repeats what was wrong
+    for place in range(len(texts)):
+        if _repeats(texts, place, language):
+            right = put_right(texts, place, language)
+            if right is not None:
+                pairs[right] = place
+    title = "" if says("right", correction.title, language) else correction.title
+    subject = {("name", word) for word in _words(title, language)}
+    found: list[Wrong] = []
+    for right, place in pairs.items():
+        others = [text for n, text in enumerate(texts) if n not in (place, right)]
+        known = {named for text in others for named in _names(text, language)} | subject
+        wrong, instead = _named(texts[place], language) - known, _named(texts[right], language)
+        wrong = _repeated(wrong, instead, told)
+        words = _words(texts[place], language)
+        found.append(Wrong(wrong, words, spans[right], spans[place]))
+    for place, text in enumerate(texts):
+        if place in pairs.values() or only_denies(text, language):
+            continue
+        named = _named(text, language)
+        is_contrast = place not in pairs and says("right", text, language)
+        wrong = _contrasted(named, told) if is_contrast else frozenset()
+        denies = negation.says(text, language) == "no" and not _numbers(named & told)
+        if wrong or denies:
+            found.append(Wrong(wrong, _words(text, language), spans[place]))
+    return tuple(found)
+
+
+def _repeated(
+    said: frozenset[Named], right: frozenset[Named], told: frozenset[Named]
+) -> frozenset[Named]:
+    """What is repeated of a report where something else of its kind is right; else its figures, which may
+    be right of something else: 61,000 people, not 61,000 households.
+    """
+    kinds = {kind for kind, _ in right - said}
+    wrong = _of_report({named for named in said - right if named[0] in kinds}, told)
+    return wrong or frozenset(each for each in _numbers(said & told) if not _is_common(each))
+
+
+def _contrasted(said: frozenset[Named], told: frozenset[Named]) -> frozenset[Named]:
+    """What a sentence that says both right and wrong has of the report, beside something of its kind
+    that the report does not have.
+    """
+    kinds = {kind for kind, _ in said - told}
+    return _of_report({named for named in said if named[0] in kinds}, told)
+
+
+def _numbers(named: frozenset[Named]) -> frozenset[Named]:
+    return frozenset(each for each in named if each[0] == "number")
+
+
+def _of_report(wrong: Collection[Named], told: frozenset[Named]) -> frozenset[Named]:
+    """What of it the report has; names only where it has nothing else."""
+    kept = frozenset(wrong) & told
+    return frozenset(named for named in kept if named[0] != "name") or kept
+
+
+def _told(report: Article) -> frozenset[Named]:
+    """What a report names, other than the day on which it was published."""
+    text = f"{report.title}\n{report.body}"
+    words = {("name", word) for word in _words(text, report.language)}
+    day = known_day(report.published_at)
+    own = {("day", (day.month, day.day)), ("weekday", day.weekday())} if day else set()
+    return (_named(text, report.language) | words) - own
+
+
+@lru_cache(maxsize=2048)
+def _named(text: str, language: str | None) -> frozenset[Named]:
+    """What a text names, each with its kind: numbers, days, days of the week, times and names."""
+    dates, rest = take_dates(text, language)
+    return frozenset(
+        [
+            *(("number", value) for value in values(_CLOCK.sub(" ", rest), language)),
+            *(("day", (date.month, date.day)) for date in dates),
+            *(("weekday", day) for day in weekdays(text, language)),
+            *(("time", time) for time in _CLOCK.findall(rest)),
+            *_names(rest, language),
+        ]
+    )
+
+
+def _names(text: str, language: str | None) -> set[Named]:
+    called = [name for name in names(text, language) if not weekdays(name, language)]
+    return {("name", term) for name in called for term in terms(name, language)[:1]}
+
+
+def _words(text: str, language: str | None) -> frozenset[str]:
+    """The terms of a text, without the keys of its longer words."""
+    return frozenset(term for term in terms(text, language) if not term.startswith(KEY_MARK))
+
+
+def _is_common(named: Named) -> bool:
+    """Whether something is a number of too many things for its coming back to mean anything."""
+    kind, value = named
+    return kind == "number" and isinstance(value, float) and value <= _COMMON
+
+
+def _spans(body: str, language: str | None) -> Iterator[Span]:
+    """The sentences of a text, roughly."""
+    start = 0
+    for match in SENTENCE_END.finditer(body):
+        is_ordinal = language in _ORDINALS and _ORDINAL.search(body, start, match.start())
+        if not is_ordinal:
+            yield from _stripped(body, start, match.start())
+            start = match.end()
+    yield from _stripped(body, start, len(body))
+
+
+def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
+    text = body[start:end]
+    if text.strip():
+        yield end - len(text.lstrip()), start + len(text.rstrip())
+
+
+def _repeats(sentences: Sequence[str], place: int, language: str | None) -> bool:
+    """Whether a sentence repeats what was wrong, and does not say itself what is right."""
+    if says("right", sentences[place], language) or only_denies(sentences[place], language):
+        return False
+    behind = sentences[place + 1 : place + 2]
+    return says("wrote", sentences[place], language) or any(
+        only_denies(each, language) for each in behind
+    )

@@ -1,0 +1,276 @@
+"""What was reported most in a period, or of late: the answer to a question that has no subject.
+
+The reports of the period are put together by story. Of each story the newest report speaks, by the
+sentence that leads it; first comes the story that most reports and outlets tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rag.hostile.orders import is_order
+from rag.question.asking import QUESTION_ENDS
+from rag.records import Quote
+from rag.retrieval.answerability import Verdict
+from rag.retrieval.candidates import Candidate
+from rag.retrieval.corrections import put_right
+from rag.retrieval.evidence import evidence_of
+from rag.retrieval.grouping import grouped
+from rag.retrieval.scoring import Scored
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from rag.corpus.corpus import Corpus
+    from rag.corpus.table import Filters, PassageTable
+    from rag.question.query import Query
+    from rag.records import Article, Evidence, Passage
+
+    Mask = npt.NDArray[np.bool_]
+    Rows = npt.NDArray[np.int64]
+    Span = tuple[int, int]
+
+MOST_REPORTS = 300
+"""Reports of a period that are looked at: of more, so many of them, evenly."""
+ONE_STORY = 0.3
+"""Mean cosine of first passages, languages taken out, from which on two groups of reports are of one
+story: docs/retrieval.md has what other bounds give."""
+
+# Where no period is named it is the first of these spans of days, up to the newest report, that has so
+# many reports; or the last of them.
+_NEWEST_DAYS = (1, 3, 7, 31)
+_ENOUGH = 10
+_DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overview:
+    """The stories of a period, those that most was made of first.
+
+    Attributes:
+        evidence: The first passage of each story's newest report; where nothing was published in the
+            period, those of the reports nearest in time.
+        quotes: A sentence of each.
+        articles: Those that the quotes are from.
+        leads: The passages.
+    """
+
+    evidence: tuple[Evidence, ...]
+    quotes: tuple[Quote, ...]
+    articles: tuple[Article, ...]
+    verdict: Verdict
+    leads: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lead:
+    """The report that speaks for a story, with its copies, and the sentence that it is quoted by."""
+
+    scored: Scored
+    copies: tuple[Article, ...]
+    sentence: Span
+
+    @property
+    def article(self) -> Article:
+        return self.scored.candidate.article
+
+
+def overview(corpus: Corpus, query: Query, limit: int) -> Overview:
+    """The stories that a question without a subject is answered by, ``limit`` at most."""
+    with corpus.reading():
+        period = _Period(corpus, query)
+        leads = tuple(islice(period.leads(), limit))
+        found = leads or tuple(islice(period.nearest(), limit))
+    evidence = tuple(evidence_of(lead.scored, lead.copies) for lead in found)
+    quotes = tuple(map(_quote, leads, evidence, range(len(leads))))
+    none = Verdict(False, 0.0, "outside" if found and period.is_bound else "nothing")
+    return Overview(
+        evidence,
+        quotes,
+        tuple(lead.article for lead in leads),
+        Verdict(True, 0.0) if leads else none,
+        tuple(lead.scored.candidate for lead in leads),
+    )
+
+
+def _quote(lead: _Lead, evidence: Evidence, place: int) -> Quote:
+    start, end = lead.sentence
+    text = evidence.text[start - evidence.start : end - evidence.start]
+    return Quote(evidence, start, end, text, evidence.score, of_story=place == 0)
+
+
+class _Period:
+    """The reports of a period in a corpus, as it is read at one moment."""
+
+    def __init__(self, corpus: Corpus, query: Query) -> None:
+        self._corpus = corpus
+        self._query = query
+        self._table = corpus.table()
+        self._exists = ~np.isnan(self._table.published) & _allowed(self._table, query.filters)
+        is_opinion = np.isin(
+            self._table.kind, [n for n, kind in enumerate(self._table.kinds) if kind == "opinion"]
+        )
+        reported = self._within(self._exists & ~is_opinion)
+        self._among = reported if reported.any() else self._within(self._exists)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether days are asked for, and not the newest there are."""
+        filters = self._query.filters
+        return self._query.time.has_period or bool(filters.since or filters.until)
+
+    def leads(self) -> Iterator[_Lead]:
+        """What speaks for each story, that which most was made of first."""
+        reports = _evenly(self._reports(self._among), MOST_REPORTS)
+        if not len(reports):
+            return
+        passages = self._first_passages(reports)
+        by_key = np.argsort(passages)
+        vectors = np.empty_like(centred := self._corpus.centred(passages[by_key]))
+        vectors[by_key] = centred
+        stories = [np.array(story) for story in grouped(vectors, ONE_STORY)]  # newest first
+        made = self._made_of([reports[story] for story in stories])
+        order = sorted(range(len(stories)), key=lambda n: (-sum(made[n].values()), stories[n][0]))
+        for n in order:
+            if lead := self._lead(reports[stories[n]], passages[stories[n]], made[n]):
+                yield lead
+
+    def nearest(self) -> Iterator[_Lead]:
+        """The reports nearest to the period in time, where it has none."""
+        since = self._query.time.since or self._query.as_of
+        until = self._query.time.until or self._query.as_of
+        reports = self._reports(self._exists)
+        published = self._table.published[reports]
+        away = np.maximum(since.timestamp() - published, published - until.timestamp())
+        reports = reports[np.argsort(away, kind="stable")]
+        for report, key in zip(reports, self._first_passages(reports), strict=True):
+            if lead := self._lead(np.array([report]), np.array([key]), {}):
+                yield lead
+
+    def _within(self, exists: Mask) -> Mask:
+        """Which of some articles are of the period, or the newest where none is named."""
+        time, filters = self._query.time, self._query.filters
+        if time.since is not None and time.until is not None:
+            # Of what is of a month it is not known whether it is of a week in it.
+            length = self._table.published_last - self._table.published
+            is_known = length <= (time.until - time.since).total_seconds()
+            of_period = replace(filters, since=time.since, until=time.until)
+            return exists & is_known & _allowed(self._table, of_period)
+        if filters.since is not None or not exists.any():
+            return exists
+        is_moment = exists & (self._table.published_last == self._table.published)
+        dated = is_moment if is_moment.any() else exists
+        newest = self._table.published[dated].max()
+        for days in _NEWEST_DAYS:
+            among: Mask = dated & (self._table.published > newest - days * _DAY_SECONDS)
+            if len(self._reports(among)) >= _ENOUGH:
+                break
+        return among
+
+    def _reports(self, among: Mask) -> Rows:
+        """The rows of the articles that speak for each report and its copies, newest first."""
+        has_text = np.zeros(len(among), np.bool_)
+        has_text[self._table.article] = True
+        rows = np.flatnonzero(self._table.one_a_report(among & has_text))
+        return rows[np.argsort(-self._table.published[rows], kind="stable")]
+
+    def _first_passages(self, rows: Rows) -> Rows:
+        """The keys of the first passages of articles."""
+        first = np.zeros(len(self._table.article_keys), np.int64)
+        first[self._table.article[::-1]] = self._table.keys[::-1]
+        return first[rows]
+
+    def _made_of(self, stories: Sequence[Rows]) -> list[dict[str, float]]:
+        """How much is made of each story: the reports and the outlets that tell it, copies too.
+
+        Args:
+            stories: Rows of their reports.
+        """
+        table = self._table
+        story_of = np.full(len(table.original), -1)
+        for n, rows in enumerate(stories):
+            story_of[table.original[rows]] = n
+        rows = np.flatnonzero(self._among)
+        story = story_of[table.original[rows]]
+        told = np.unique(np.stack([story, table.source[rows]])[:, story >= 0], axis=1)
+        outlets = np.bincount(told[0], minlength=len(stories)).tolist()
+        return [
+            {"reports": float(len(rows)), "outlets": float(count)}
+            for rows, count in zip(stories, outlets, strict=True)
+        ]
+
+    def _lead(self, rows: Rows, passages: Rows, made: Mapping[str, float]) -> _Lead | None:
+        """What speaks for a story: its newest report that no other corrects, before any live report.
+
+        Args:
+            rows: Of its reports, newest first.
+            passages: Keys of the first passage of each.
+        """
+        keys = self._table.article_keys[rows].tolist()
+        owners = self._corpus.articles_by_key(keys)
+        told = [
+            (owners[key], passage) for key, passage in zip(keys, passages.tolist(), strict=True)
+        ]
+        told.sort(key=lambda each: each[0].kind == "live")
+        leads = (lead for each in told if (lead := self._led_by(*each, made)))
+        corrected = {article.corrects for article, _ in told}
+        first = next(leads, None)
+        if first is None or first.article.id not in corrected:
+            return first
+        return next((lead for lead in leads if lead.article.id not in corrected), first)
+
+    def _led_by(self, article: Article, passage: int, made: Mapping[str, float]) -> _Lead | None:
+        """A report as it speaks for its story; None where it has no sentence to be quoted by."""
+        stored = self._corpus.passages([passage])[passage]
+        sentence = _leading(article, stored.passage)
+        if sentence is None:
+            return None
+        table = self._table
+        original = table.original[np.searchsorted(table.article_keys, stored.article_key)]
+        same = table.article_keys[self._among & (table.original == original)]
+        copies = self._corpus.articles_by_key(same.tolist())
+        candidate = Candidate(
+            stored,
+            article,
+            int(table.article_keys[original]),
+            self._corpus.centred(np.array([passage]))[0],
+            dense=0.0,
+            interaction=0.0,
+            sentences=np.zeros(len(stored.passage.sentences), np.float32),
+            words=0.0,
+        )
+        return _Lead(Scored(candidate, sum(made.values()), made), (*copies.values(),), sentence)
+
+
+def _leading(article: Article, passage: Passage) -> Span | None:
+    """The first sentence of a passage that tells something; of a correction the one that puts right
+    what it repeats.
+    """
+    spans = passage.sentences
+    texts = [article.body[start:end] for start, end in spans]
+    for place, (text, span) in enumerate(zip(texts, spans, strict=True)):
+        if text.endswith(QUESTION_ENDS) or is_order(article.body, *span):
+            continue
+        if article.kind == "correction":
+            right = put_right(texts, place, article.language)
+            if right is not None and not is_order(article.body, *spans[right]):
+                return spans[right]
+        return span
+    return None
+
+
+def _allowed(table: PassageTable, filters: Filters) -> Mask:
+    allowed = table.allowed(filters)
+    return np.ones(len(table.article_keys), np.bool_) if allowed is None else allowed
+
+
+def _evenly(rows: Rows, most: int) -> Rows:
+    """So many rows at most, from the first to the last at even distances."""
+    if len(rows) <= most:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]
