@@ -20,7 +20,6 @@ from rag.retrieval.answerability import Verdict
 from rag.retrieval.candidates import Candidate
 from rag.retrieval.corrections import put_right
 from rag.retrieval.evidence import evidence_of
-from rag.retrieval.grouping import grouped
 from rag.retrieval.scoring import Scored
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from rag.records import Article, Evidence, Passage
 
     Mask = npt.NDArray[np.bool_]
+    Matrix = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
     Span = tuple[int, int]
 
@@ -133,7 +133,7 @@ class _Period:
         by_key = np.argsort(passages)
         vectors = np.empty_like(centred := self._corpus.centred(passages[by_key]))
         vectors[by_key] = centred
-        stories = [np.array(story) for story in grouped(vectors, ONE_STORY)]  # newest first
+        stories = _grouped(vectors)  # of each the reports newest first
         made = self._made_of([reports[story] for story in stories])
         order = sorted(range(len(stories)), key=lambda n: (-sum(made[n].values()), stories[n][0]))
         for n in order:
@@ -245,6 +245,16 @@ class _Period:
             words=0.0,
         )
         return _Lead(Scored(candidate, sum(made.values()), made), (*copies.values(),), sentence)
+
+
+def _grouped(vectors: Matrix) -> list[Rows]:
+    """The rows of vectors by story: agglomerative clustering by average linkage."""
+    from scipy.cluster.hierarchy import fcluster, linkage  # here, because it is slow to import
+
+    if len(vectors) == 1:
+        return [np.zeros(1, np.int64)]
+    story = fcluster(linkage(vectors, "average", "cosine"), 1 - ONE_STORY, "distance")
+    return [np.flatnonzero(story == number) for number in range(1, story.max() + 1)]
 
 
 def _leading(article: Article, passage: Passage) -> Span | None:

@@ -17,7 +17,6 @@ from rag.embedding.model import Embedder
 from rag.question.query import Query
 from rag.question.time_sense import time_sense
 from rag.retrieval import overview
-from rag.retrieval.grouping import grouped
 from rag.retrieval.retriever import Ranking, Retriever
 from tests.rag.corpus.made import new_article, vector
 
@@ -161,12 +160,3 @@ def test_of_many_reports_those_looked_at_are_spread_over_the_period(
     monkeypatch.setattr(overview, "MOST_REPORTS", 3)
     store(*(_report(f"{n}", f"2026-03-{n:02}", story=n) for n in range(1, 10)))
     assert _quoted(_told(corpus)) == ["9 tells.", "5 tells.", "1 tells."]
-
-
-def test_groups_are_joined_while_their_members_are_near_on_average() -> None:
-    angles = np.radians([0, 40, 80, 180])
-    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
-    assert grouped(vectors, 0.9) == [[0], [1], [2], [3]]
-    assert grouped(vectors, 0.7) == [[0, 1], [2], [3]]  # .77 to the nearest, .17 to the other
-    assert grouped(vectors, 0.4) == [[0, 1, 2], [3]]
-    assert grouped(vectors[:0], 0.4) == []
