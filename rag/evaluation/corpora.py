@@ -32,7 +32,7 @@ _MAKES_VECTORS = (
 )
 _MAKES_CORPUS = (
     *("ingest", "rag/corpus", "rag/embedding", "rag/said_dates", "rag/said_numbers"),
-    *("rag/dates.py", "rag/language.py", "rag/records.py"),
+    *("rag/dates.py", "rag/language.py", "rag/records.py", "rag/text.py"),
 )
 _KEPT = 3
 
