@@ -12,6 +12,7 @@ from rag.assistant import Assistant
 from rag.evaluation.baselines import Baselines
 from rag.evaluation.outcome import OURS, Cited, Outcome, Said, Written
 from rag.evaluation.remembering import RememberingEmbedder
+from rag.question.conversation import questions
 from rag.records import Answer, DoneEvent, EvidenceEvent, SentenceEvent
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Runner:
         query = self._query(question)
         ranking = self._assistant.rank(query, PASSAGES)
         seconds = perf_counter() - started
-        said = [turn["content"] for turn in question.history if turn["role"] == "user"]
+        said = questions(question.history)
         rankings = self._baselines.search(" ".join([*said, question.text]), query.filters)
         ours = dict.fromkeys(evidence.article_id for evidence in ranking.evidence)
         return Outcome(

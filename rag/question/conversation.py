@@ -1,4 +1,4 @@
-"""What was answered before a question."""
+"""What was asked and answered before a question."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rag.question.query import Query
+    from rag.records import History
+
+
+def questions(history: History) -> list[str]:
+    """What the user asked in a conversation, in order."""
+    return [turn["content"] for turn in history if turn["role"] == "user"]
 
 
 def last_answer(query: Query) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 
 from rag.language import UNSPACED
 from rag.question.asking import has_word_that_asks
+from rag.question.conversation import questions
 from rag.question.follow_up_words import DEFINITE, OPENERS, PRONOUNS, WHEN
 from rag.records import History
 
@@ -42,10 +43,7 @@ def context(question: str, history: History, language: str) -> str:
 
 def asked_before(history: History, language: str) -> list[str]:
     """The user's last question, with the one before it in front where it leaned on that."""
-    asked = [
-        turn["content"] for turn in history if turn["role"] == "user" and turn["content"].strip()
-    ]
-    asked = asked[-_KEPT_TURNS:]
+    asked = [text for text in questions(history) if text.strip()][-_KEPT_TURNS:]
     leaned = len(asked) > 1 and leans(asked[-1], language, asked[0])
     return asked if leaned else asked[-1:]
 

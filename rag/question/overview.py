@@ -15,6 +15,7 @@ from functools import cache
 from rag.language import UNSPACED
 from rag.question import overview_words as words
 from rag.question import period_words, time_words
+from rag.question.conversation import questions
 from rag.question.follow_up import leans
 from rag.question.query import Query
 from rag.question.steps import step_in
@@ -39,8 +40,7 @@ def asks_for_overview(query: Query) -> bool:
 
     One that leans on the conversation has the subject of that, if there is one there.
     """
-    asked = [turn["content"] for turn in query.history if turn["role"] == "user"]
-    return _is_overview([*asked, query.question], query.language, query.as_of)
+    return _is_overview([*questions(query.history), query.question], query.language, query.as_of)
 
 
 def says_only_when(text: str, language: str, as_of: datetime) -> bool:
@@ -49,13 +49,13 @@ def says_only_when(text: str, language: str, as_of: datetime) -> bool:
     return asked is not None and asked.period and not asked.news
 
 
-def _is_overview(questions: Sequence[str], language: str, as_of: datetime) -> bool:
+def _is_overview(asked: Sequence[str], language: str, as_of: datetime) -> bool:
     """Whether the last of some questions asks for an overview."""
-    *before, text = questions
-    asked = _asked(text, language, as_of)
-    if asked is None:
+    *before, text = asked
+    speaks_of = _asked(text, language, as_of)
+    if speaks_of is None:
         return False
-    stands = (asked.news and asked.period) or not leans(text, language, " ".join(before))
+    stands = (speaks_of.news and speaks_of.period) or not leans(text, language, " ".join(before))
     return stands or not before or _is_overview(before, language, as_of)
 
 

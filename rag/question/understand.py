@@ -10,6 +10,7 @@ from rag.dates import When, asked_from, first_instant, last_instant, normalise
 from rag.errors import InputError
 from rag.language import detect
 from rag.question.asked_in import asked_in
+from rag.question.conversation import questions
 from rag.question.follow_up import context, goes_on
 from rag.question.narrowing import check_period, kind_name, language_code, outlet_name
 from rag.question.overview import says_only_when
@@ -117,7 +118,7 @@ def _language(text: str, known: Collection[str], history: History, moment: datet
     Small words tell more than names. A word or two tell little: they are English where that is
     likely enough.
     """
-    earlier = [turn["content"] for turn in history if turn["role"] == "user"]
+    earlier = questions(history)
     telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
     before = detect(telling[-1], known) if telling else None
     if before and step_in(text, before) and says_only_when(text, before, moment):
