@@ -119,9 +119,9 @@ class Assistant:
             ModelMismatchError: Another model made the vectors of the corpus.
             SettingsError: The writer cannot be set up as configured.
         """
-        self._search_engine()
         self._writer(self.settings)
-        self.understand("What is new?")  # reads what tells the languages of the archive apart
+        # Reads what tells most languages apart, the index, and how reasons are told.
+        self._search_engine().search(self.understand("Why is that?"), limit=1)
 
     @property
     def embedder(self) -> Embedder:
