@@ -16,18 +16,18 @@ from rag.corpus import articles, checking, reembedding, rejected, storing
 from rag.corpus.articles import NewArticle, NewPassage, Seen, StoredPassage, TakenBack
 from rag.corpus.checking import Fault
 from rag.corpus.database import Database
+from rag.corpus.holdings import Holdings
 from rag.corpus.indexes import Indexes
 from rag.corpus.lock import WriterLock
 from rag.corpus.maintenance import Maintenance, Tell, tell_nobody, to_outbox
 from rag.corpus.migration import migrate
-from rag.corpus.overview import Overview
 from rag.corpus.reading import CorpusReader, with_fields
 from rag.corpus.rejected import Noted
 from rag.corpus.schema import SCHEMA_VERSION
 from rag.errors import CorpusLockedError, InputError
 from rag.records import Article, ArticleStatus
 
-__all__ = ["Corpus", "Overview", "with_fields"]
+__all__ = ["Corpus", "Holdings", "with_fields"]
 
 _REEMBEDDED_AT_ONCE = 500
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from rag.corpus import articles, copies, rejected, text_since
 from rag.corpus.articles import LastRead, StoredPassage, Version
+from rag.corpus.holdings import Holdings, holdings
 from rag.corpus.indexes import Indexes, parts
-from rag.corpus.overview import Overview, overview
 from rag.corpus.rejected import Rejected
 from rag.corpus.table import PassageTable
 from rag.embedding.model import PassageVectors
@@ -121,9 +121,9 @@ class CorpusReader:
         """What could not be taken in, by path and line."""
         return rejected.listed(self._connection)
 
-    def overview(self) -> Overview:
+    def holdings(self) -> Holdings:
         """Counts, span, languages and outlets."""
-        return overview(self._connection, len(self.table().keys))
+        return holdings(self._connection, len(self.table().keys))
 
     def table(self) -> PassageTable:
         """Facts on all passages, in memory, as the corpus is now."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rag.retrieval.candidates import within_sentences
+from rag.retrieval.quotes import best_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def reasons_said(embedder: Embedder) -> list[QuestionTokens]:
 def with_reasons(
     quotes: Sequence[Quote], found: Sequence[Candidate], said: Sequence[QuestionTokens]
 ) -> list[Quote]:
-    """The quotes of a question that asks why, those that give a reason with a higher score.
+    """The quotes of a question that asks why, best first, those that give a reason with a higher score.
 
     Only quotes of the best one's story count: other stories have reasons too.
 
@@ -58,4 +59,6 @@ def with_reasons(
         alike = float(likeness[quote.evidence.article_id, quote.start])
         return _COUNTS * (alike - _MEAN) / _DEVIATION if quote.of_story else 0.0
 
-    return [replace(quote, score=quote.score + counts(quote)) for quote in quotes]
+    return sorted(
+        (replace(quote, score=quote.score + counts(quote)) for quote in quotes), key=best_first
+    )

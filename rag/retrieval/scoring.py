@@ -102,6 +102,11 @@ def in_order(found: Iterable[Scored]) -> list[Scored]:
     return sorted(found, key=lambda item: -item.score)
 
 
+def candidates_of(found: Iterable[Scored]) -> list[Candidate]:
+    """The candidates alone, in their order."""
+    return [item.candidate for item in found]
+
+
 def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
     found = {
         "interaction": candidate.interaction,

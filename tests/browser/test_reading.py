@@ -124,10 +124,10 @@ def test_an_article_does_not_stand_beside_another_tab(visitor: Visitor) -> None:
 def test_the_library_counts_and_lists_what_the_archive_holds(
     visitor: Visitor, assistant: Assistant
 ) -> None:
-    overview = assistant.corpus.overview()
+    holdings = assistant.corpus.holdings()
     visitor.page.get_by_role("tab", name="Library").click()
     library = visitor.page.locator("#library")
-    expect(library.locator(".figures dd").first).to_have_text(str(overview.articles))
+    expect(library.locator(".figures dd").first).to_have_text(str(holdings.articles))
     expect(library.locator(".shelf .card")).to_have_count(30)
     library.get_by_role("button", name="Show more").click()
     expect(library.locator(".shelf .card")).to_have_count(60)
@@ -139,7 +139,7 @@ def test_the_library_counts_and_lists_what_the_archive_holds(
 def test_the_library_shows_articles_over_time_by_outlet(
     visitor: Visitor, assistant: Assistant
 ) -> None:
-    overview = assistant.corpus.overview()
+    holdings = assistant.corpus.holdings()
     visitor.page.get_by_role("tab", name="Library").click()
     section = visitor.page.get_by_role("region", name="Articles over time, by outlet").first
     rows = section.locator(".plot-row")
@@ -152,7 +152,7 @@ def test_the_library_shows_articles_over_time_by_outlet(
     expect(months.first).to_have_text("February 2025")
     expect(months.last).to_have_text("November 2026")
     counts = table.get_by_role("cell").all_inner_texts()
-    assert sum(map(int, counts)) == sum(overview.months.values())
+    assert sum(map(int, counts)) == sum(holdings.months.values())
     visitor.page.screenshot(path=OUTPUT / "over-time.png", full_page=True)
 
 

@@ -112,7 +112,7 @@ def test_killed_with_the_model_at_work_then_run_again(
     path.write_text("\n".join(map(json.dumps, records())))
     model: Any = StandIn()
     ingest([path], corpus, model, window=WINDOW)
-    undisturbed, whole = state(corpus_folder), corpus.overview().articles
+    undisturbed, whole = state(corpus_folder), corpus.holdings().articles
 
     killed = tmp_path / "killed"
     command = [sys.executable, "-c", PROGRAM, str(killed), str(path), str(WINDOW)]

@@ -129,7 +129,7 @@ def test_an_id_that_is_given_later_is_that_of_the_same_article(
     assert (before.article.id, before.article.body) == ("lh-1", BODY)
     edited = now.replace("ledge", "shelf")
     assert counts(newsroom.take_in(write(newsroom, edited, head))) == (0, 1, 0, 0)
-    assert newsroom.corpus.overview().articles == 2
+    assert newsroom.corpus.holdings().articles == 2
     assert newsroom.corpus.check() == []
 
 
@@ -213,7 +213,7 @@ def test_a_file_that_takes_its_article_back_while_it_is_edited(newsroom: Newsroo
     newsroom.take_in(write(newsroom, BODY))
     summary = newsroom.take_in(write(newsroom, LONGER, HEAD + "status: withdrawn\n"))
     assert counts(summary) == (0, 1, 0, 0)
-    assert newsroom.corpus.overview().articles == 0
+    assert newsroom.corpus.holdings().articles == 0
 
 
 def test_a_field_that_is_released_leaves_the_file_its_article(newsroom: Newsroom) -> None:
@@ -288,7 +288,7 @@ def test_a_like_text_that_is_told_otherwise_is_another_article(
     newsroom.take_in(newsroom.write_lines("a.jsonl", [report(BODY)]))
     other = newsroom.write_lines("b.jsonl", [report(EDITED, **told)])
     assert newsroom.take_in(other).updated == 0
-    assert newsroom.corpus.overview().articles == 2
+    assert newsroom.corpus.holdings().articles == 2
 
 
 def test_texts_under_a_headline_that_stand_side_by_side_are_no_versions(newsroom: Newsroom) -> None:

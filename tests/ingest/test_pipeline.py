@@ -26,7 +26,7 @@ FERRY_LATER = FERRY + " Sailings resumed at noon on Tuesday, he said."
 def test_the_whole_sample_archive_is_taken_in(sample_corpus: Path) -> None:
     corpus = Corpus(sample_corpus)
     files = [path for path in (ROOT / "data" / "sample").rglob("*") if path.is_file()]
-    assert corpus.overview().articles == len(files)
+    assert corpus.holdings().articles == len(files)
     corpus.close()
 
 

@@ -120,7 +120,7 @@ def test_it_is_told_by_its_address_too(newsroom: Newsroom) -> None:
     newsroom.take_in()
     newsroom.write("2.csv", f"url,text,status\n{address}?utm_source=x,,withdrawn\n")
     newsroom.take_in()
-    assert newsroom.corpus.overview().withdrawn == 1
+    assert newsroom.corpus.holdings().withdrawn == 1
 
 
 def test_a_copy_of_what_is_taken_back_is_found_in_its_place(newsroom: Newsroom) -> None:

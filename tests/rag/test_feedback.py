@@ -129,7 +129,7 @@ def test_good_answers_become_questions_that_can_be_evaluated(
     assert json.loads(lines[0])["reason"] == "wrong"
     assert json.loads(lines[0])["gold_sentences"] == []
     articles = (tmp_path / "set" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-    assert len(articles) == assistant.corpus.overview().articles
+    assert len(articles) == assistant.corpus.holdings().articles
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ class _Talk:
 
     def greet(self) -> None:
         """Say what can be asked here."""
-        held = self._assistant.corpus.overview()
+        held = self._assistant.corpus.holdings()
         if sys.stdin.isatty():
             span = (
                 f", {held.oldest[:10]} to {held.newest[:10]}" if held.newest and held.oldest else ""

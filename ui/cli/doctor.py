@@ -18,7 +18,7 @@ from ui.cli.progress import share_bar
 from ui.terminal import echo_paragraph
 
 if TYPE_CHECKING:
-    from rag.corpus.corpus import Corpus, Overview
+    from rag.corpus.corpus import Corpus, Holdings
     from rag.embedding.model import Embedder
     from rag.settings import Settings
 
@@ -182,7 +182,7 @@ def _corpus(folder: Path, embedder: Embedder | None, repair: bool) -> Iterator[F
     from rag.corpus.corpus import Corpus
 
     with closing(Corpus(folder)) as corpus:
-        held = corpus.overview()
+        held = corpus.holdings()
         if not held.articles:
             yield Finding("Corpus", f"{folder}, empty", "Fill it with: news ingest PATH...")
             return
@@ -196,7 +196,7 @@ def _corpus(folder: Path, embedder: Embedder | None, repair: bool) -> Iterator[F
             yield Finding("Rejected", f"{rejected:,} inputs: see news rejected")
 
 
-def _holdings(corpus: Corpus, held: Overview, embedder: Embedder | None) -> Finding:
+def _holdings(corpus: Corpus, held: Holdings, embedder: Embedder | None) -> Finding:
     folder, wrong = corpus.folder, ""
     if embedder is not None:
         try:

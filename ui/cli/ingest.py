@@ -106,7 +106,7 @@ def ingest_command(
                         batch, store, embedder, progress=show, limit=limit, options=how
                     )
         except KeyboardInterrupt:
-            held = f"the corpus holds {store.overview().articles:,} articles"
+            held = f"the corpus holds {store.holdings().articles:,} articles"
             click.echo(f"news: Stopped: {held}; the same command goes on from there.", err=True)
             context.exit(INTERRUPTED)
     if as_json:

@@ -88,13 +88,13 @@ class _Page:
     ) -> Updates:
         """The whole page in the language of a conversation."""
         texts = conversation.texts
-        overview = self._corpus.overview()
+        holdings = self._corpus.holdings()
         return {
-            self._masthead: masthead(overview, texts, SPEECHES.values()),
+            self._masthead: masthead(holdings, texts, SPEECHES.values()),
             self._tab_ask: gr.update(label=texts.tab_ask),
             self._tab_library: gr.update(label=texts.tab_library),
             self._tab_conversations: gr.update(label=texts.tab_conversations),
-            **self._ask.speaking(conversation, narrowing, overview, question),
+            **self._ask.speaking(conversation, narrowing, holdings, question),
             **self._library.speaking(texts),
             **self._conversations.speaking(texts),
             self._pane.view: "",

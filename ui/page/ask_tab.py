@@ -27,7 +27,7 @@ from ui.refusals import RefusedError
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from rag.corpus.corpus import Overview
+    from rag.corpus.corpus import Holdings
     from ui.page.conversation import Asked
     from ui.serving.served import ServedAssistant
     from ui.texts import Texts
@@ -135,7 +135,7 @@ class AskTab:
         self,
         conversation: Conversation,
         narrowing: Narrowing,
-        overview: Overview,
+        holdings: Holdings,
         question: str | None = None,
     ) -> Updates:
         """The tab in the language of a conversation.
@@ -148,7 +148,7 @@ class AskTab:
         return {
             **self.turns(conversation),
             self._limit: limit_view(self._longest, texts),
-            self._form: form(overview, narrowing, texts),
+            self._form: form(holdings, narrowing, texts),
             self._waiting: waiting_view(texts),
             self._question: gr.update(label=texts.question, placeholder=texts.placeholder, **typed),
         }

@@ -186,10 +186,10 @@ class LibraryTab:
         except RefusedError as error:
             yield {self._taken: taken_view(Taken(fault=error.said(texts)), texts)}
             return
-        overview = self._corpus.overview()
+        holdings = self._corpus.holdings()
         yield {
             **self._shelved(Shelf(_SHELF), conversation),
-            self._masthead: masthead(overview, texts, SPEECHES.values()),
+            self._masthead: masthead(holdings, texts, SPEECHES.values()),
         }
 
     def _form(self, texts: Texts) -> Markup:
@@ -199,9 +199,9 @@ class LibraryTab:
         return {self._shelf: shelf, self._articles: self._view(conversation.texts, shelf)}
 
     def _view(self, texts: Texts, shelf: Shelf) -> Markup:
-        overview = self._corpus.overview()
-        if not overview.articles:
+        holdings = self._corpus.holdings()
+        if not holdings.articles:
             return said_view(how_to_fill(self._assistant.serving, self._corpus.folder, texts))
         articles, total = articles_on(shelf, self._corpus)
         counted = over_time(self._corpus.table())
-        return library_view(overview, counted, articles, total, shelf, texts)
+        return library_view(holdings, counted, articles, total, shelf, texts)

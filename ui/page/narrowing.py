@@ -25,7 +25,7 @@ from ui.texts import Texts
 
 if TYPE_CHECKING:
     from rag.assistant import AskOptions
-    from rag.corpus.corpus import Overview
+    from rag.corpus.corpus import Holdings
 
 _MOST_NAMES = 200
 _LONGEST_NAME = 500
@@ -126,7 +126,7 @@ class Narrowing:
         return tuple(said)
 
 
-def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
+def form(holdings: Holdings, narrowing: Narrowing, texts: Texts) -> Markup:
     """The form, folded; the page's script reads it when a question is sent."""
     return html(
         '<details class="narrowing">'
@@ -155,13 +155,13 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
                 ),
             )
         ),
-        months=_months(overview.months, texts),
+        months=_months(holdings.months, texts),
         languages=_choices(
             "languages",
             texts.languages,
             [
                 (code, texts.language(code), count)
-                for code, count in overview.languages.items()
+                for code, count in holdings.languages.items()
                 if code
             ],
             frozenset(narrowing.languages),
@@ -169,15 +169,15 @@ def form(overview: Overview, narrowing: Narrowing, texts: Texts) -> Markup:
         kinds=_choices(
             "kinds",
             texts.kinds_title,
-            [(kind, texts.kind(kind), count) for kind, count in overview.kinds.items()],
+            [(kind, texts.kind(kind), count) for kind, count in holdings.kinds.items()],
             frozenset(narrowing.kinds),
         )
-        if len(overview.kinds) > 1
+        if len(holdings.kinds) > 1
         else "",
         outlets=_choices(
             "sources",
             texts.outlets,
-            [(name, texts.outlet(name), n) for name, n in overview.sources.items() if name],
+            [(name, texts.outlet(name), n) for name, n in holdings.sources.items() if name],
             frozenset(narrowing.sources),
             texts.find_outlet,
         ),

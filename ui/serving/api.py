@@ -113,7 +113,7 @@ class _Archive:
 
     def status(self) -> Exact:
         """What the archive holds, and what answers."""
-        held = self.assistant.corpus.overview()
+        held = self.assistant.corpus.holdings()
         return Exact(
             {
                 "version": version("ask-the-news"),

@@ -45,9 +45,9 @@ class Metrics:
         )
         self.under_way = Gauge("news_under_way", "Answers being made.", registry=registry)
         articles = Gauge("news_articles", "Current articles in the corpus.", registry=registry)
-        articles.set_function(lambda: corpus.overview().articles)
+        articles.set_function(lambda: corpus.holdings().articles)
         passages = Gauge("news_passages", "Passages in the corpus.", registry=registry)
-        passages.set_function(lambda: corpus.overview().passages)
+        passages.set_function(lambda: corpus.holdings().passages)
 
     def answered(self, way: Way, answer: Answer) -> None:
         """Count an answer and how long its steps took."""

@@ -111,7 +111,7 @@ def test_it_is_one_moment_of_a_corpus_that_is_written_meanwhile(
         ids = sorted(article.id for article in restored.articles())
         assert ids == sorted(f"a{number}" for number in range(made.articles))
         assert made.passages == len(restored.table().keys) == 3 * made.articles
-        assert 0 < made.articles <= corpus.overview().articles
+        assert 0 < made.articles <= corpus.holdings().articles
 
 
 def test_a_corpus_is_replaced_only_when_told_to(filled: Corpus, file: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_corpus_that_is_being_written_is_not_replaced(filled: Corpus, file: Pa
     backup(filled.folder, file)
     with filled.writing(), pytest.raises(CorpusLockedError):
         restore(file, filled.folder, force=True)
-    assert filled.overview().articles == 2
+    assert filled.holdings().articles == 2
     assert [path.name for path in filled.folder.parent.glob("corpus*")] == ["corpus"]
 
 
@@ -247,7 +247,7 @@ def test_a_backup_of_an_older_format_is_brought_to_the_present_one(
     assert backup(filled.folder, file).schema == 1
     restore(file, tmp_path / "restored")
     with closing(Corpus(tmp_path / "restored")) as corpus:
-        assert corpus.overview().articles == 2
+        assert corpus.holdings().articles == 2
 
 
 def test_a_backup_of_a_newer_format_is_refused(filled: Corpus, file: Path, tmp_path: Path) -> None:

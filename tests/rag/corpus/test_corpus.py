@@ -114,7 +114,7 @@ def test_a_removed_article_is_gone_from_every_search(corpus: Corpus, store: Stor
     assert corpus.article("gone") is None
     assert nearest(corpus, gone.passages[0].vectors.passage) == ["stays"]
     assert len(corpus.lexical("zeppelin", 5, None)[0]) == 0
-    assert corpus.overview().articles == 1
+    assert corpus.holdings().articles == 1
 
 
 def test_removing_what_is_not_there_says_so(corpus: Corpus) -> None:
@@ -148,7 +148,7 @@ def test_a_batch_that_fails_leaves_nothing(corpus: Corpus, store: Store) -> None
 
     with corpus.writing(), pytest.raises(ZeroDivisionError):
         corpus.write(batch())  # type: ignore[arg-type]
-    assert corpus.overview().articles == 0
+    assert corpus.holdings().articles == 0
     assert len(corpus.lexical("First", 5, None)[0]) == 0
     store(new_article("b", "Second."))
     assert nearest(corpus, vector(1)) == ["b"]
@@ -243,7 +243,7 @@ def test_a_closed_corpus_says_so(corpus: Corpus, store: Store) -> None:
         lambda: corpus.lexical("first", 1, None),
         lambda: corpus.check_model("fingerprint"),
         corpus.table,
-        corpus.overview,
+        corpus.holdings,
         lambda: store(new_article("b", "Second.")),
         corpus.reading().__enter__,
     ):

@@ -138,7 +138,7 @@ def test_a_full_disk_is_told_and_the_corpus_stays_whole(filled: Path) -> None:
             big = new_article("big", *(f"Passage {i}." for i in range(400)))
             with allow_bytes(limit), pytest.raises(CorpusError, match="full"):
                 corpus.write([big])
-        assert corpus.overview().articles == 1
+        assert corpus.holdings().articles == 1
     assert holds_the_article(filled)
 
 

@@ -70,7 +70,7 @@ def test_while_one_writes_a_second_is_told_who_and_others_search_until_it_is_kil
     writer.kill()
     with corpus.writing():
         corpus.write([new_article("second", "Balloon departs.")])
-    assert corpus.overview().articles == 2, "a killed writer frees the corpus"
+    assert corpus.holdings().articles == 2, "a killed writer frees the corpus"
 
 
 def test_a_writer_may_wait_until_another_is_done(corpus: Corpus, writer: Writer) -> None:
@@ -78,7 +78,7 @@ def test_a_writer_may_wait_until_another_is_done(corpus: Corpus, writer: Writer)
         waiting = another.submit(_write, corpus, new_article("second", "Balloon departs."))
         writer.kill()
         waiting.result()
-    assert corpus.overview().articles == 2
+    assert corpus.holdings().articles == 2
 
 
 def _write(corpus: Corpus, article: NewArticle) -> None:

@@ -53,8 +53,8 @@ def test_what_is_withdrawn_is_kept_but_not_found(withdrawn: Corpus) -> None:
     assert found(withdrawn) == {"departs"}
     assert [a.id for a in withdrawn.articles()] == ["departs"]
     assert [a.id for a in withdrawn.articles(status="withdrawn")] == ["lands"]
-    overview = withdrawn.overview()
-    assert (overview.articles, overview.withdrawn, overview.passages) == (1, 1, 1)
+    holdings = withdrawn.holdings()
+    assert (holdings.articles, holdings.withdrawn, holdings.passages) == (1, 1, 1)
 
 
 def test_what_is_restored_is_found_as_before(withdrawn: Corpus) -> None:

@@ -11,7 +11,8 @@ from ingest import ingest
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
-from rag.generation.extractive import ExtractiveWriter, another_count, choose, latest_figure
+from rag.generation.extractive import ExtractiveWriter, choose
+from rag.generation.latest_count import another_count, latest_figure
 from rag.question.understand import understand
 from rag.records import Evidence, Kind, Quote, Turn
 

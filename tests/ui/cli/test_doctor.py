@@ -23,7 +23,7 @@ def test_a_sound_installation_is_described(news: News, sample_corpus: Path) -> N
     for part in ("ask-the-news: ", "torch 2.", "multilingual-e5-small", "384 dimensions", "cpu"):
         assert part in result.stdout
     with closing(Corpus(sample_corpus)) as corpus:
-        held = corpus.overview()
+        held = corpus.holdings()
     assert f"{held.articles} articles of {held.oldest[:10]} to" in result.stdout
 
 

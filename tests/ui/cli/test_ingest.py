@@ -111,7 +111,7 @@ def test_what_is_held_when_it_is_interrupted_is_told(
     monkeypatch.setattr(Embedder, "encode_passages", interrupted)
     result = news("ingest", archive / "more.jsonl", "--corpus", sample_copy)
     with closing(Corpus(sample_copy)) as corpus:
-        held = corpus.overview().articles
+        held = corpus.holdings().articles
     assert result.exit_code == 130
     assert result.stderr == (
         f"news: Stopped: the corpus holds {held} articles; the same command goes on from there.\n"
@@ -176,5 +176,5 @@ def test_a_lost_vector_index_is_made_again_without_embedding(news: News, sample_
     result = news("rebuild", "--corpus", sample_copy)
     assert result.exit_code == 0
     with closing(Corpus(sample_copy)) as corpus:
-        assert result.stdout == f"{corpus.overview().passages} passages are indexed.\n"
+        assert result.stdout == f"{corpus.holdings().passages} passages are indexed.\n"
     assert json.loads(news(*search).stdout) == before

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from rag.corpus.overview import Overview
+from rag.corpus.holdings import Holdings
 from ui.html import html
 from ui.page.views.library import how_to_fill, masthead
 from ui.serving.settings import ServingSettings
 from ui.texts import SPEECHES, Speech
 
-ONE = Overview(1, 2, None, None, {"": 1}, {"": 1}, {"report": 1}, {}, 0)
-MANY = Overview(
+ONE = Holdings(1, 2, None, None, {"": 1}, {"": 1}, {"report": 1}, {}, 0)
+MANY = Holdings(
     1_200, 5_000, "2025", "2026-03-02", {"nl": 2, "ar": 1}, {"Oeverbode": 3}, {"report": 3}, {}, 0
 )
 
 
 @pytest.mark.parametrize(
-    ("overview", "speech", "said"),
+    ("holdings", "speech", "said"),
     [
         (ONE, "en", "1 article"),
         (ONE, "nl", "1 artikel"),
@@ -30,9 +30,9 @@ MANY = Overview(
         (replace(MANY, newest="2025"), "en", "1,200 articles · 1 outlet · 2 languages · 2025"),
     ],
 )
-def test_the_head_counts_what_is_known(overview: Overview, speech: Speech, said: str) -> None:
+def test_the_head_counts_what_is_known(holdings: Holdings, speech: Speech, said: str) -> None:
     holds = html('<p class="holds">{said}</p>', said=said)
-    assert holds in masthead(overview, SPEECHES[speech], SPEECHES.values())
+    assert holds in masthead(holdings, SPEECHES[speech], SPEECHES.values())
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from rag.corpus.overview import Overview
+from rag.corpus.holdings import Holdings
 from ui.page.narrowing import Narrowing, form
 from ui.texts import SPEECHES
 
 FULL = Narrowing(
     "2026-01-02", "2025-01-01", "2025-12-31", ("nl", "ar"), ("Oeverbode", "A & B=C"), ("report",)
 )
-EMPTY = Overview(0, 0, None, None, {}, {}, {}, {}, 0)
+EMPTY = Holdings(0, 0, None, None, {}, {}, {}, {}, 0)
 
 
 def test_a_link_holds_all_of_it() -> None:

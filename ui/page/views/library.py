@@ -21,7 +21,7 @@ from ui.texts import Texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rag.corpus.corpus import Corpus, Overview
+    from rag.corpus.corpus import Corpus, Holdings
     from rag.corpus.over_time import OverTime
     from rag.records import Evidence
     from ui.serving.settings import ServingSettings
@@ -32,14 +32,14 @@ MOST_SHELVED = 600
 """Articles that are listed at once."""
 
 
-def masthead(overview: Overview, texts: Texts, speeches: Iterable[Texts]) -> Markup:
+def masthead(holdings: Holdings, texts: Texts, speeches: Iterable[Texts]) -> Markup:
     """The page's name, what the archive holds, and the languages the page speaks."""
     return html(
         '<header class="masthead"><div><h1>Ask the News</h1><p class="tagline">{tagline}</p></div>'
         '<div class="masthead-side"><p class="holds">{holds}</p>'
         '<p class="speeches" role="group" aria-label="{switch}">{speeches}</p></div></header>',
         tagline=texts.tagline,
-        holds=_holds(overview, texts),
+        holds=_holds(holdings, texts),
         switch=texts.switch_language,
         speeches=join(
             html(
@@ -95,7 +95,7 @@ def articles_on(shelf: Shelf, corpus: Corpus) -> tuple[list[Article], int]:
 
 
 def library_view(
-    overview: Overview,
+    holdings: Holdings,
     counted: OverTime,
     articles: list[Article],
     total: int,
@@ -121,19 +121,19 @@ def library_view(
         "</section></div>",
         title=texts.library,
         about=texts.library_more,
-        figures=_figures(overview, texts),
+        figures=_figures(holdings, texts),
         over_time=over_time_view(counted, texts),
         languages_title=texts.languages,
         languages=_counts(
             [
                 ("language", code, texts.language(code or None), n)
-                for code, n in overview.languages.items()
+                for code, n in holdings.languages.items()
             ],
             texts,
         ),
         outlets_title=texts.outlets,
         outlets=_counts(
-            [("source", name, texts.outlet(name), n) for name, n in overview.sources.items()], texts
+            [("source", name, texts.outlet(name), n) for name, n in holdings.sources.items()], texts
         ),
         newest_title=_title(shelf, texts),
         all=everything if shelf.language or shelf.source else "",
@@ -160,35 +160,35 @@ def results_view(found: Iterable[Evidence], texts: Texts) -> Markup:
     )
 
 
-def _holds(overview: Overview, texts: Texts) -> str:
-    if not overview.articles:
+def _holds(holdings: Holdings, texts: Texts) -> str:
+    if not holdings.articles:
         return texts.empty_corpus
-    counted = [f"{number} {name}" for number, name in _numbers(overview, texts)]
-    return " · ".join(filter(None, (*counted, _span(overview, texts))))
+    counted = [f"{number} {name}" for number, name in _numbers(holdings, texts)]
+    return " · ".join(filter(None, (*counted, _span(holdings, texts))))
 
 
-def _figures(overview: Overview, texts: Texts) -> Markup:
-    span = _span(overview, texts)
-    facts = [*_numbers(overview, texts), *([(span, texts.span)] if span else [])]
+def _figures(holdings: Holdings, texts: Texts) -> Markup:
+    span = _span(holdings, texts)
+    facts = [*_numbers(holdings, texts), *([(span, texts.span)] if span else [])]
     return join(
         html("<div><dt>{name}</dt><dd>{value}</dd></div>", name=name, value=value)
         for value, name in facts
     )
 
 
-def _numbers(overview: Overview, texts: Texts) -> list[tuple[str, str]]:
+def _numbers(holdings: Holdings, texts: Texts) -> list[tuple[str, str]]:
     """How many articles there are, and of how many known outlets and languages, each with its name."""
     counted = (
-        (overview.articles, texts.one_article, texts.articles),
-        (sum(map(bool, overview.sources)), texts.one_outlet, texts.outlet_count),
-        (sum(map(bool, overview.languages)), texts.one_language, texts.language_count),
+        (holdings.articles, texts.one_article, texts.articles),
+        (sum(map(bool, holdings.sources)), texts.one_outlet, texts.outlet_count),
+        (sum(map(bool, holdings.languages)), texts.one_language, texts.language_count),
     )
     return [(texts.number(n), one if n == 1 else many) for n, one, many in counted if n]
 
 
-def _span(overview: Overview, texts: Texts) -> str:
+def _span(holdings: Holdings, texts: Texts) -> str:
     """The first and the last day of publication; nothing where none is known."""
-    bounds = [texts.date(day) for day in (overview.oldest, overview.newest) if day]
+    bounds = [texts.date(day) for day in (holdings.oldest, holdings.newest) if day]
     return " – ".join(dict.fromkeys(bounds))
 
 

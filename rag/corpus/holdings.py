@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class Holdings:
     """What a corpus holds: counts of current articles, their span, languages, outlets, kinds and months.
 
     Attributes:
@@ -26,7 +26,7 @@ class Overview:
     withdrawn: int
 
 
-def overview(connection: sqlite3.Connection, passages: int) -> Overview:
+def holdings(connection: sqlite3.Connection, passages: int) -> Holdings:
     """Counts, span, languages and outlets.
 
     Args:
@@ -50,7 +50,7 @@ def overview(connection: sqlite3.Connection, passages: int) -> Overview:
 
     months = counted("substr(published_at, 1, 7)")
     months = {month: number for month, number in months.items() if len(month) == 7}
-    return Overview(
+    return Holdings(
         articles=count,
         passages=passages,
         oldest=first[0] if first else None,

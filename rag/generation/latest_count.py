@@ -1,0 +1,57 @@
+"""Which quote gives the latest count, where one is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.dates import is_newer
+from rag.records import Quote
+from rag.retrieval.revisions import are_alike, counted, figures
+from rag.said_numbers.digits import Number
+
+# In standard deviations of the sentence score, as in rag.generation.extractive.
+_MARGIN_OF_LATEST_FIGURE = 4.5
+_MARGIN_OF_ANOTHER_COUNT = 3.0  # a count's newest report is given 2 for that: rag.retrieval.scoring
+_TIMES = 10.0  # what a figure may be of another of the same thing, at most
+_TIMES_CORRECTED = 2.0  # the same in a correction, which may be of something else
+
+
+def latest_figure(quotes: Sequence[Quote]) -> Quote | None:
+    """Of the quotes near the best one, of its story, that name a figure like the first that is named,
+    the best one of the newest report, opinion apart; None where none is newer than the best one's.
+    """
+    usual: list[Number] = []
+    newest: Quote | None = None
+    for quote in (quote for quote in quotes if quote.of_story):
+        if quotes[0].score - quote.score > _MARGIN_OF_LATEST_FIGURE:
+            break
+        named = figures(quote.text, quote.evidence.language)
+        usual = usual or named
+        times = _TIMES_CORRECTED if quote.evidence.kind == "correction" else _TIMES
+        is_like = any(are_alike(one, other, times) for one in named for other in usual)
+        known = (newest or quotes[0]).evidence.published_at
+        is_report = quote.evidence.kind != "opinion"
+        if is_like and is_report and is_newer(quote.evidence.published_at, known):
+            newest = quote
+    return newest
+
+
+def another_count(quotes: Sequence[Quote], chosen: Sequence[Quote]) -> Quote | None:
+    """Of the older reports of the story, near the best quote, the best one with a new figure of what none
+    of the chosen quotes counts: the newest report may count something else than is asked for.
+    """
+    given = {n for quote in chosen for n in figures(quote.text, quote.evidence.language)}
+    said = {unit for quote in chosen for unit in counted(quote.text, quote.evidence.language)}
+    languages = {quote.evidence.language for quote in chosen}
+    for quote in quotes:
+        if quotes[0].score - quote.score > _MARGIN_OF_ANOTHER_COUNT:
+            break
+        evidence = quote.evidence
+        is_older = is_newer(quotes[0].evidence.published_at, evidence.published_at)
+        may_be = quote.of_story and is_older and evidence.kind != "opinion"
+        if may_be and languages == {evidence.language}:
+            units = counted(quote.text, evidence.language)
+            is_new = given.isdisjoint(figures(quote.text, evidence.language))
+            if units and is_new and units.isdisjoint(said):
+                return quote
+    return None
