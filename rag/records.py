@@ -122,6 +122,7 @@ class Quote:
         of_story: Whether its article tells the story of the best quote's.
         elsewhere: Whether its article most likely tells another.
         right: Id, start and end of where a correction says otherwise; None where none does.
+        leads: What is added to its score where the quote that an answer begins with is chosen.
     """
 
     evidence: Evidence
@@ -132,6 +133,7 @@ class Quote:
     of_story: bool = True
     elsewhere: bool = False
     right: tuple[str, int, int] | None = None
+    leads: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rag.corpus.analysis import terms
 from rag.dates import is_newer
-from rag.generation.latest_count import another_count, latest_figure
+from rag.generation.counting import another_count, latest_figure
 from rag.generation.telling import in_telling_order
 from rag.generation.together import stands_before, with_what_belongs_to_it
-from rag.question.conversation import last_answer
 from rag.question.counts import asks_for_latest_count
 from rag.question.overview import asks_for_overview
 from rag.question.query import Query
@@ -58,7 +57,7 @@ class ExtractiveWriter:
         if is_count and figure is None and (other := another_count(quotes, chosen)):
             chosen = [*chosen[: max(self._limit - 1, 1)], other][: self._limit]
         said = with_what_belongs_to_it(chosen, quotes, self._limit)
-        for quote in in_telling_order(chosen, said, quotes, last_answer(query)):
+        for quote in in_telling_order(query, chosen, said, quotes):
             yield Draft(quote.text, (quote,))
 
     def close(self) -> None:

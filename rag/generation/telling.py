@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.generation.together import is_at, leans_on, said_with
+from rag.question.conversation import last_answer
+from rag.question.counts import asks_for_count
+from rag.question.query import Query
 from rag.records import Quote
+from rag.retrieval.revisions import figures
 
+_NAMES_FIGURE = 1.0  # what names a figure leads before what does not, where one is asked for
 # In a follow-up, what was told in the answer before leads only where it is better by more.
 _TOLD_BEFORE = 1.0
 _LED_BEFORE = 1.0  # and more for what it began with
 
 
 def in_telling_order(
-    chosen: Sequence[Quote], said: Sequence[Quote], quotes: Sequence[Quote], told: str
+    query: Query, chosen: Sequence[Quote], said: Sequence[Quote], quotes: Sequence[Quote]
 ) -> list[Quote]:
     """What is said, what answers best in front; an article's other quotes in their order in it, what a
     correction says is right behind what was wrong, and behind all what was told before and nothing
@@ -23,10 +28,10 @@ def in_telling_order(
         chosen: The quotes that answer, best first.
         said: These with what must be said with them.
         quotes: All that may be said.
-        told: The answer before, in a conversation.
     """
+    told = last_answer(query)
     leading: list[Quote] = []
-    waiting = [each for one in _leading(chosen, told) for each in said_with(one, quotes)]
+    waiting = [each for one in _leading(query, chosen) for each in said_with(one, quotes)]
     while waiting:
         quote = waiting.pop(0)
         if quote in said and quote not in leading:
@@ -45,16 +50,19 @@ def in_telling_order(
     return [*leading, *(quote for quote in others if quote not in again), *again]
 
 
-def _leading(chosen: Sequence[Quote], told: str) -> list[Quote]:
-    """What leads: the best quote; behind one nearly as good that was not told before, if it was.
-
-    Args:
-        told: The answer before.
+def _leading(query: Query, chosen: Sequence[Quote]) -> list[Quote]:
+    """What leads: the best quote; behind one nearly as good, if that gives the reason or the figure that
+    is asked for, or was not told in the answer before.
     """
+    told = last_answer(query)
+    is_count = asks_for_count(query.question, query.language)
 
     def worth(quote: Quote) -> float:
-        at = told.find(quote.text) if told else -1
         score = quote.score if quote is not chosen[0] else max(each.score for each in chosen)
-        return score - (_TOLD_BEFORE if at >= 0 else 0.0) - (_LED_BEFORE if at == 0 else 0.0)
+        if is_count and figures(quote.text, quote.evidence.language):
+            score += _NAMES_FIGURE
+        at = told.find(quote.text) if told else -1
+        told_before = (_TOLD_BEFORE if at >= 0 else 0.0) + (_LED_BEFORE if at == 0 else 0.0)
+        return score + quote.leads - told_before
 
     return [*sorted(chosen, key=worth, reverse=True)[:1], *chosen[:1]]

@@ -11,8 +11,8 @@ from ingest import ingest
 from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
+from rag.generation.counting import another_count, latest_figure
 from rag.generation.extractive import ExtractiveWriter, choose
-from rag.generation.latest_count import another_count, latest_figure
 from rag.question.understand import understand
 from rag.records import Evidence, Kind, Quote, Turn
 
@@ -283,6 +283,21 @@ def test_what_answers_leads(question: str, leads: str) -> None:
     said = [draft.text for draft in written]
     assert said[0] == leads
     assert set(said) == {best.text, context.text, newer.text}
+
+
+@pytest.mark.parametrize(
+    ("question", "score", "leads"),
+    [
+        ("How many boats may fish here?", 30.5, "Only 42 boats may."),
+        ("How many boats may fish here?", 31.5, "The lake was opened to boats again."),
+        ("Which boats may fish here?", 30.5, "The lake was opened to boats again."),
+    ],
+)
+def test_a_figure_leads_where_one_is_asked_for(question: str, score: float, leads: str) -> None:
+    best = quote("The lake was opened to boats again.", "2026-11-10", score)
+    figure = quote("Only 42 boats may.", "2026-11-10", 30.0)
+    query = understand(question, longest=2000, known_languages=["en"])
+    assert next(ExtractiveWriter(5).write(query, [best, figure], ())).text == leads
 
 
 HARBOUR = """---
