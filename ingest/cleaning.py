@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from ingest.dating import may_be_of_another_calendar, stated_date, with_our_figures
 from ingest.kinds import declared_kind, kind_in_headline, kind_of_section
 from ingest.mojibake import repaired
-from ingest.records import FoundIn, RawArticle, Rejection
+from ingest.records import FoundIn, Origin, RawArticle, Rejection
 from ingest.splitting import sentences
 from ingest.withdrawal import is_withdrawn
 from rag.corpus.articles import content_hash
@@ -109,8 +109,15 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
     title = line("title") or title_from(body, language)
     url = _url(line("url", limit=_MAX_URL), warnings)
     published_at, found_in = _published(raw, language, today, warnings)
-    article_id = _given_id(raw.fields.get("id")) or _derived_id(url, title, body)
-    original, corrects = line("duplicate_of", limit=MAX_ID), line("corrects", limit=MAX_ID)
+    given_id = _given_id(raw.fields.get("id"))
+    article_id = given_id or _id_by_url(url, raw.origin) or id_from(title, body)
+
+    def another(name: str) -> str | None:
+        """The article that a field names, which is not this one: none copies or corrects itself."""
+        named = line(name, limit=MAX_ID)
+        return None if named == article_id else named
+
+    original, corrects = another("duplicate_of"), another("corrects")
     section = line("section")
     kind, kind_found_in = _kind(raw, title, section, corrects, language, warnings)
     article = Article(
@@ -127,7 +134,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
         kind=kind,
         status="withdrawn" if is_withdrawn(raw.fields) else "current",
         content_hash=content_hash(title, body),
-        duplicate_of=None if original == article_id else original,
+        duplicate_of=original,
         corrects=corrects,
     )
     provenance = {
@@ -358,9 +365,11 @@ def _given_id(value: object) -> str | None:
     return text
 
 
-def _derived_id(url: str | None, title: str, body: str) -> str:
-    """An id that stays the same when the article is read again, wherever the file lies."""
-    return id_from(canonical_url(url)) if url else id_from(title, body)
+def _id_by_url(url: str | None, origin: Origin) -> str | None:
+    """The id of the article that a URL names; None for that of a whole site, unless read there."""
+    if url is None or not (is_below_its_site(url) or url == origin.path):
+        return None
+    return id_from(canonical_url(url))
 
 
 def id_from(*known_by: str) -> str:
@@ -374,13 +383,18 @@ def named_id(raw: RawArticle) -> str | None:
     Raises:
         InputError: What it gives as an id is none.
     """
-    url = address_of(raw)
-    return _given_id(raw.fields.get("id")) or (id_from(canonical_url(url)) if url else None)
+    return _given_id(raw.fields.get("id")) or _id_by_url(address_of(raw), raw.origin)
 
 
 def address_of(raw: RawArticle) -> str | None:
     """The URL that a record gives, as its article has it; None where none can be used."""
     return _url(_line_reader(raw, [])("url", limit=_MAX_URL), [])
+
+
+def is_below_its_site(url: str) -> bool:
+    """Whether a URL is of something on a site, and not of the whole."""
+    parts = urlsplit(url)
+    return parts.path not in ("", "/") or bool(parts.query)
 
 
 def canonical_url(url: str) -> str:

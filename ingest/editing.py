@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ingest.cleaning import canonical_url, clean
-from ingest.encoding import encoded, lacking, new_passages, passage_input
+from ingest.encoding import new_passages, passage_input, vectors_of
 from ingest.records import Origin, RawArticle, Rejection
 from ingest.splitting import passages
 from ingest.web.memory import NAME, Memory
@@ -63,9 +63,8 @@ def edit(
             return old
         cut = passages(article)
         inputs = [passage_input(article, passage) for passage in cut]
-        vectors = corpus.known_vectors({item.digest for item in inputs})
-        for made in encoded(lacking(inputs, vectors), embedder):
-            vectors.update(made)
+        known = corpus.known_vectors({item.digest for item in inputs})
+        vectors = vectors_of(inputs, embedder, known)
         corpus.edit(article, new_passages(cut, inputs, vectors), values)
     changed = corpus.article(article_id)
     assert changed is not None

@@ -44,6 +44,18 @@ def encoded(
         yield {item.digest: vectors for item, vectors in zip(part, made, strict=True)}
 
 
+def vectors_of(
+    inputs: Sequence[PassageInput],
+    embedder: Embedder,
+    known: Mapping[bytes, PassageVectors] | None = None,
+) -> dict[bytes, PassageVectors]:
+    """The vectors of all inputs by their digests: those that are known, and the others made."""
+    vectors = dict(known or {})
+    for made in encoded(lacking(inputs, vectors), embedder):
+        vectors.update(made)
+    return vectors
+
+
 def new_passages(
     cut: Sequence[Passage],
     inputs: Sequence[PassageInput],

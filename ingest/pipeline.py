@@ -226,7 +226,7 @@ def _commit(
     if window.rejected:
         corpus.note_rejected(
             ((item.path, item.line, item.item, item.reason) for item in window.rejected),
-            options.told() if options else None,
+            options.set_values() if options else None,
         )
     window.committed = True
     totals.add(window, copies)

@@ -11,7 +11,7 @@ from ingest.sources import STDIN
 
 
 def is_one_of_many(origin: Origin) -> bool:
-    """Whether it is a line or item of a file of many."""
+    """Tell whether something is a line or item of a file of many."""
     return origin.line is not None or origin.item is not None
 
 
@@ -26,14 +26,14 @@ def is_kept(origin: Origin) -> bool:
 
 
 def place_key(origin: Origin) -> str:
-    """The name of a place in the corpus: the same in any folder."""
+    """Return a short name for a place, from whichever folder its path was given."""
     path = origin.path if "://" in origin.path else str(Path(origin.path).absolute())
     where = (path, origin.line, origin.item)
     return hashlib.sha256(repr(where).encode()).hexdigest()[:24]
 
 
 def record_digest(raw: RawArticle) -> str:
-    """What is the same for the same record, wherever it is read."""
+    """Return a hash of a record's content: the same wherever the record is read."""
     dates = [[[date.value, date.found_in] for date in raw.dates]] if raw.dates else []
     record = json.dumps([raw.body, raw.fields, *dates], sort_keys=True, default=str)
     return hashlib.sha256(record.encode()).hexdigest()[:32]

@@ -39,7 +39,7 @@ class Origin:
     item: int | None = None
 
     def inside(self, name: str) -> Origin:
-        """The origin of what is packed here under a name."""
+        """Return the origin of what is packed here under a name."""
         return Origin(f"{self.path}!/{name}")
 
 
@@ -92,14 +92,14 @@ class SourceOptions:
     source: str | None = None
     dates: DateOrder | None = None
 
-    def told(self) -> dict[str, Any]:
-        """What the person said, by name; empty where that is nothing."""
+    def set_values(self) -> dict[str, Any]:
+        """Return the options that are set, by name."""
         return {name: value for name, value in asdict(self).items() if value}
 
-    def with_told(self, other: SourceOptions) -> SourceOptions:
-        """The same, where the other says nothing else."""
-        told = {**self.told(), **other.told()}
-        return SourceOptions(**{**told, "columns": {**self.columns, **other.columns}})
+    def overridden_by(self, other: SourceOptions) -> SourceOptions:
+        """Return these options, with those in their place that are set in ``other``."""
+        values = {**self.set_values(), **other.set_values()}
+        return SourceOptions(**{**values, "columns": {**self.columns, **other.columns}})
 
 
 def place(path: str, line: int | None, item: int | None) -> str:
@@ -123,7 +123,7 @@ class Rejection:
 
     @classmethod
     def at(cls, origin: Origin, reason: str) -> Self:
-        """What was read there, for this reason."""
+        """Reject what was read at a place, for a reason."""
         return cls(origin.path, origin.line, reason, origin.item)
 
     def as_dict(self) -> dict[str, Any]:
@@ -146,7 +146,7 @@ class Remark:
 
     @classmethod
     def at(cls, origin: Origin, text: str) -> Self:
-        """Of what was read there."""
+        """Make a remark on what was read at a place."""
         return cls(origin.path, origin.line, text, origin.item)
 
 
@@ -198,7 +198,7 @@ class IngestSummary:
         return {**asdict(self), "seconds": round(self.seconds, 3)}
 
     def counts(self) -> dict[str, int]:
-        """How many articles became what, by name."""
+        """Return how many articles became what, by name."""
         return {
             "added": self.added,
             "updated": self.updated,
@@ -208,7 +208,7 @@ class IngestSummary:
         }
 
     def __add__(self, other: IngestSummary) -> IngestSummary:
-        """Both, one after the other."""
+        """Add up two, one after the other."""
         return IngestSummary(
             *(getattr(self, item.name) + getattr(other, item.name) for item in fields(self))
         )

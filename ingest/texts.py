@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ingest.encoding import new_passages, passage_input
+from ingest.encoding import new_passages, passage_input, vectors_of
 from ingest.records import Progress
 from ingest.splitting import passages, sentences
 from rag.corpus.articles import NewArticle
@@ -57,9 +57,7 @@ def _encoded(
         [passage_input(article, passage) for passage in found]
         for article, found in zip(articles, cut, strict=True)
     ]
-    flat = list(chain.from_iterable(inputs))
-    made = embedder.encode_passages(flat)
-    vectors = {item.digest: vectors for item, vectors in zip(flat, made, strict=True)}
+    vectors = vectors_of(list(chain.from_iterable(inputs)), embedder)
     return [
         NewArticle(article, "", new_passages(found, items, vectors))
         for article, found, items in zip(articles, cut, inputs, strict=True)

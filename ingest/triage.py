@@ -6,7 +6,6 @@ encoded and written in others. So what is not in the corpus yet is looked for in
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from ingest.cleaning import Cleaned, clean, named_id
 from ingest.encoding import passage_input
-from ingest.identity import Identities, Identity
-from ingest.places import is_one_of_many, place_key, record_digest
+from ingest.identity import Identities, Identity, Record
+from ingest.places import is_one_of_many
 from ingest.records import FoundIn, Origin, RawArticle, Rejection, Remark
 from ingest.splitting import passages
-from ingest.versions import is_older, says_the_same
+from ingest.versions import is_derived, is_older, says_the_same
 from ingest.windows import Entry, Waiting, Window
 from ingest.withdrawal import bare_withdrawal, taken_back
 from rag.corpus.articles import Outdated, Seen, TakenBack
@@ -47,22 +46,14 @@ class Triage:
         self._full = window
         self._waiting = Waiting(corpus)
         self._identities = Identities(corpus, self._waiting)
-        self._told_of_ids = ""  # the file of which it was said that its ids are others' too
+        self._file_with_taken_ids = ""  # the last one of which a remark says so
 
     def windows(self, items: Iterator[RawArticle | Rejection | Remark]) -> Iterator[Window]:
         """Full windows in the order of the items, and what is left as the last."""
         window = self._waiting.next_window()
         while part := list(islice(items, _LOOKED_UP_AT_ONCE)):
             raws = [item for item in part if isinstance(item, RawArticle)]
-            records = {id(raw): (place_key(raw.origin), record_digest(raw)) for raw in raws}
-            changing = self._waiting.changing()
-            last_here = self._corpus.read_at([place for place, _ in records.values()])
-            digests = {digest for _, digest in records.values()}
-            current = self._corpus.unchanged(list(digests))
-            coming = defaultdict[str, set[str]](set)
-            for raw in raws:
-                coming[raw.origin.path].add(current.get(records[id(raw)][1], ""))
-            self._identities.expect(coming)
+            records = iter(self._identities.look_up(raws))
             for item in part:
                 if isinstance(item, Remark):
                     window.remarks.append(item)
@@ -72,75 +63,66 @@ class Triage:
                     window.rejected.append(item)
                     continue
                 window.size += item.size
-                self._identities.begin(item.origin.path)
-                place, its_digest = records[id(item)]
-                stored, last = current.get(its_digest), last_here.get(place)
-                if last is not None and last.digest == its_digest:
-                    self._identities.was_read(last.article_id)
-                    window.unchanged += 1
-                elif stored is not None and stored not in changing:
-                    self._identities.was_read(stored)
-                    window.unchanged += 1
-                    window.entries.append(Seen(stored, its_digest, place))
-                else:
-                    here = self._identities.stood_at(item.origin, last, digests, changing)
-                    last_id = "" if last is None else last.article_id
-                    self._put(item, Seen(last_id, its_digest, place), here, window)
-                    changing |= window.latest.keys()
+                self._put(next(records), window)
                 if window.passages >= self._full or window.records >= _WINDOW_RECORDS:
                     yield window
                     window = self._waiting.next_window()
         if window.records or window.remarks:
             yield window
 
-    def _put(self, raw: RawArticle, last: Seen, here: Article | None, window: Window) -> None:
-        """Add to a window what becomes of a record.
+    def _put(self, record: Record, window: Window) -> None:
+        """Add to a window what becomes of a record."""
+        known = self._identities.unchanged(record)
+        if known is None:
+            self._put_changed(record, window)
+            return
+        window.unchanged += 1
+        if not record.is_where_it_was:
+            window.entries.append(Seen(known, record.digest, record.place))
 
-        Args:
-            last: The record, with the id of the article that was last read at its place.
-        """
-        cleaned = self._taken_back(raw, here) if bare_withdrawal(raw) else clean(raw, self._today)
+    def _put_changed(self, record: Record, window: Window) -> None:
+        raw = record.raw
+        cleaned = self._taken_back(record) if bare_withdrawal(raw) else clean(raw, self._today)
         if isinstance(cleaned, Rejection):
             window.rejected.append(cleaned)
             return
         read, warnings, provenance = cleaned
-        identity = self._identities.identify(read, here, last.article_id, raw.origin)
-        self._identities.was_read(identity.article.id)
+        identity = self._identities.identify(read, record)
         window.remarks += [Remark.at(raw.origin, text) for text in warnings]
         old = self._waiting.article(identity.stored_id)
-        article, found_in = self._as_told(identity, old, provenance)
-        record = replace(last, article_id=identity.stored_id)
-        if old is not None and _note_unchanged(identity, article, old, record, raw.origin, window):
+        article, found_in = self._as_set(identity, old, provenance)
+        if old is not None and self._is_left(identity, article, old, record, window):
             return
         self._remark_on(identity, raw.origin, window)
         cut = tuple(passages(article))
         inputs = tuple(passage_input(article, passage) for passage in cut)
-        record = replace(record, article_id=article.id)
+        seen = Seen(article.id, record.digest, record.place)
         window.entries.append(
-            Entry(article, old is None, record, cut, inputs, found_in, identity.was)
+            Entry(article, old is None, seen, cut, inputs, found_in, identity.was)
         )
-        if identity.was:
-            window.latest[identity.was] = None
-        window.latest[article.id] = article
-        self._identities.will_be_stored(article)
         window.passages += len(cut)
+        self._identities.will_be_stored(identity, article)
 
-    def _taken_back(self, raw: RawArticle, here: Article | None) -> Cleaned | Rejection:
-        """The stored article that a record without a text takes back."""
+    def _taken_back(self, record: Record) -> Cleaned | Rejection:
+        """Return the stored article that a record without a text takes back."""
+        raw, here = record.raw, self._identities.stood_at(record)
         try:
             article_id = named_id(raw) or (here.id if here else None)
-            if article_id and isinstance(outlet := raw.fields.get("source", ""), str):
-                article_id = self._identities.own_id(article_id, outlet, raw.origin)
+            outlet, title = (raw.fields.get(name) for name in ("source", "title"))
+            if article_id:
+                article_id = self._identities.own_id(article_id, raw.origin, outlet, title)
             article = taken_back(self._waiting.article(article_id) if article_id else None)
             return Cleaned(article, (), {})
         except InputError as error:
             return Rejection.at(raw.origin, str(error))
 
-    def _as_told(
+    def _as_set(
         self, identity: Identity, old: Article | None, provenance: Mapping[str, FoundIn]
     ) -> tuple[Article, Mapping[str, FoundIn]]:
-        """The article with what a person said of the stored one, by hand or as its outlet when it
-        was read, and where its fields were found.
+        """Apply what a person set of the stored article: edits by hand, and its ``--source``.
+
+        Returns:
+            The article, and where each of its fields was found.
         """
         article = self._corpus.as_fixed(replace(identity.article, id=identity.stored_id))
         if (
@@ -154,14 +136,15 @@ class Triage:
         return replace(article, id=identity.article.id), provenance
 
     def _remark_on(self, identity: Identity, origin: Origin, window: Window) -> None:
-        """Say that another article has the id of one that will be stored, or stood at its place."""
+        """Remark that another article has the id or URL that a record names, or stood at its place."""
         namesake, displaced = identity.namesake, identity.displaced
-        if namesake is not None and self._told_of_ids != origin.path:
-            self._told_of_ids = origin.path
+        if namesake is not None and self._file_with_taken_ids != origin.path:
+            self._file_with_taken_ids = origin.path
+            name = "URL" if is_derived(namesake.id) else "id"
             text = (
-                f"Another article has the id that it names, {namesake.id}: “{namesake.title}”"
+                f"Another article has the {name} that it names, {namesake.id}: “{namesake.title}”"
                 f"{f' ({namesake.source})' if namesake.source else ''}. It is stored as "
-                f"{identity.article.id}, and so are others of this file whose ids are taken."
+                f"{identity.article.id}, and so are others of this file whose {name}s are taken."
             )
             window.remarks.append(Remark.at(origin, text))
         if displaced is not None and not is_one_of_many(origin):
@@ -171,24 +154,24 @@ class Triage:
             )
             window.remarks.append(Remark.at(origin, text))
 
-
-def _note_unchanged(
-    identity: Identity, article: Article, old: Article, record: Seen, origin: Origin, window: Window
-) -> bool:
-    """Add to a window a record that leaves the text of a stored article as it is; False if it changes."""
-    if old.status == "current" and article.status == "withdrawn":
-        window.entries.append(TakenBack(old.id, record.input_digest, record.place))
-        window.latest[old.id] = replace(old, status="withdrawn")
-    elif says_the_same(article, old):
-        window.unchanged += 1
-        window.entries.append(record)
-    elif identity.is_earlier or is_older(article, old):
-        window.unchanged += 1
-        window.entries.append(Outdated(old.id, record.input_digest, record.place))
-        text = f"Left out: a version of {old.updated_at} is stored, this one is older."
-        if identity.is_earlier:
-            text = f"Left out: it holds an earlier text of {old.id}, which changed elsewhere."
-        window.remarks.append(Remark.at(origin, text))
-    else:
-        return False
-    return True
+    def _is_left(
+        self, identity: Identity, article: Article, old: Article, record: Record, window: Window
+    ) -> bool:
+        """Add to a window a record that leaves the text of a stored article as it is, if it does."""
+        seen = Seen(old.id, record.digest, record.place)
+        if old.status == "current" and article.status == "withdrawn":
+            window.entries.append(TakenBack(old.id, record.digest, record.place))
+            self._waiting.change(old.id, replace(old, status="withdrawn"))
+        elif says_the_same(article, old):
+            window.unchanged += 1
+            window.entries.append(seen)
+        elif identity.is_earlier or is_older(article, old):
+            window.unchanged += 1
+            window.entries.append(Outdated(old.id, record.digest, record.place))
+            text = f"Left out: a version of {old.updated_at} is stored, this one is older."
+            if identity.is_earlier:
+                text = f"Left out: it holds an earlier text of {old.id}, which changed elsewhere."
+            window.remarks.append(Remark.at(record.raw.origin, text))
+        else:
+            return False
+        return True

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from rag.corpus.copies import are_alike
 from rag.corpus.runs import runs, shared
-from rag.dates import first_instant, is_newer, last_instant
+from rag.dates import first_instant, is_newer, known_day, last_instant
 from rag.records import Article
 
 _WORDS_IN_RUN = 3
@@ -35,8 +35,7 @@ def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bo
         among_others: Whether the place is a line or item of a file of many, where others may have
             come before it.
     """
-    is_of_another = stored.source and read.source and stored.source != read.source
-    if is_of_another or stored.id in (read.corrects, read.duplicate_of):
+    if is_of_another_outlet(stored, read) or stored.id in (read.corrects, read.duplicate_of):
         return False
     same_title = _same_title(stored, read)
     days = [article.published_at and article.published_at[:10] for article in (stored, read)]
@@ -47,6 +46,41 @@ def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bo
     if among_others:
         needed = max(needed, _SAME_TITLE_OR_DAY)
     return _share(_composed(stored.body), read.body) >= needed
+
+
+def is_of_another_outlet(one: Article, other: Article) -> bool:
+    """Whether the outlets of two articles are known and not the same."""
+    return bool(one.source and other.source) and one.source != other.source
+
+
+def is_of_another_day(one: Article, other: Article) -> bool:
+    """Whether two articles are known to have been published on different days, in any zone."""
+    first, second = one.published_at, other.published_at
+    days = known_day(first), known_day(second)
+    if not (first and second and all(days)) or days[0] == days[1]:
+        return False
+    return first_instant(first) != first_instant(second)
+
+
+def are_told_apart(one: Article, other: Article) -> bool:
+    """Whether two articles are not one although both have, or had, the same headline and text.
+
+    Another outlet tells. Another day does where the text is still the same, as that of a notice is
+    each year; of what changed since, the day may have too.
+    """
+    return is_of_another_outlet(one, other) or (
+        one.body == other.body and is_of_another_day(one, other)
+    )
+
+
+def shares_only_its_url(stored: Article, read: Article) -> bool:
+    """Whether two articles that give one URL are two all the same, as of a page that lists many.
+
+    Headline or day is another, and so is the text.
+    """
+    if _same_title(stored, read) and not is_of_another_day(stored, read):
+        return False
+    return _share(_composed(stored.body), read.body) < _SAME_TITLE_AND_DAY
 
 
 def shares_only_its_id(stored: Article, read: Article) -> bool:

@@ -20,7 +20,7 @@ class Entry:
     """An article to be stored, cut into passages that still lack their vectors.
 
     Attributes:
-        was: The id under which it is stored so far, where its source gives it another; else "".
+        was: Its old id, if this record gives the article a new one; else "".
     """
 
     article: Article
@@ -34,11 +34,12 @@ class Entry:
 
 @dataclass
 class Window:
-    """What is encoded and committed together.
+    """Articles and records that are encoded and committed together.
 
     Attributes:
-        entries: In the order read; of a record that gives an article stored already, only that.
-        latest: What each article that is changed is then, by its id; None if it got another id.
+        entries: In the order read. A record whose article is already stored has only its `Seen`.
+        latest: Changed articles by id, as they will be after the commit; None for an id that was
+            given up.
         records: How many were read, the rejected and unchanged among them.
         size: Bytes that were read.
         committed: Set when the corpus holds it all.
@@ -62,26 +63,36 @@ class Waiting:
         """Start with none."""
         self._corpus = corpus
         self._windows: list[Window] = []
+        self._changing: set[str] = set()
 
     def next_window(self) -> Window:
-        """A new one, behind those that wait."""
+        """Begin a new window, behind those that wait."""
         self._windows = [window for window in self._windows if not window.committed]
         self._windows.append(Window())
         return self._windows[-1]
 
-    def changing(self) -> set[str]:
-        """Ids of the articles of which the corpus may say what was true before they changed."""
-        return {article_id for window in self._windows for article_id in window.latest}
+    def before_looking_up(self) -> None:
+        """Note what is being changed; from now on the corpus is asked about the next records."""
+        self._changing = {article_id for window in self._windows for article_id in window.latest}
+
+    def change(self, article_id: str, article: Article | None) -> None:
+        """Note what an article will be once the last window is committed; None if it has another id."""
+        self._windows[-1].latest[article_id] = article
+        self._changing.add(article_id)
+
+    def is_changing(self, article_id: str) -> bool:
+        """Tell whether what the corpus said of an article, when last asked, may hold no more."""
+        return article_id in self._changing
 
     def article(self, article_id: str) -> Article | None:
-        """The article with an id as it will stand."""
+        """Return the article with an id as it will be once all windows are committed."""
         for window in reversed(self._windows):
             if article_id in window.latest:
                 return window.latest[article_id]
         return self._corpus.article(article_id)
 
     def had_text(self, article_id: str, body: str) -> bool:
-        """Whether an article will have had a text."""
+        """Tell whether a text is an article's, or was in an earlier version or will have been."""
         waits = any(
             isinstance(entry, Entry)
             and (entry.article.id, entry.article.body) == (article_id, body)

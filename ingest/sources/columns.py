@@ -11,7 +11,9 @@ from typing import NamedTuple
 from ingest.records import Origin, RawArticle
 from ingest.sources.values import value_of
 from ingest.withdrawal import is_withdrawn
+from rag.corpus.articles import content_hash
 from rag.errors import InputError
+from rag.text import writable
 
 FIELDS = frozenset(
     {
@@ -87,7 +89,7 @@ def check_columns(names: Iterable[str], chosen: Mapping[str, str]) -> frozenset[
 def article_of(
     record: Mapping[str, object], chosen: Mapping[str, str], origin: Origin
 ) -> RawArticle:
-    """The article that a record is.
+    """Make the raw article of a record.
 
     One that takes an article back needs no body; without one it is "".
 
@@ -95,8 +97,7 @@ def article_of(
         InputError: As `check_columns`, or the body is empty or no text.
     """
     columns = _known_columns(tuple(record), tuple(chosen.items()))
-    # What `news articles export` wrote holds its texts as they are.
-    value = _as_it_is if "content_hash" in record else value_of
+    value = _as_it_is if _was_exported(record) else value_of
     fields = {
         field: found
         for field, column in columns.fields.items()
@@ -121,6 +122,17 @@ def article_of(
     return RawArticle(origin, body, fields)
 
 
+def _was_exported(record: Mapping[str, object]) -> bool:
+    """Tell whether `news articles export` wrote a record, which then holds its texts as they are.
+
+    Crawlers write a field of the same name, but not with the hash of this title and body.
+    """
+    given, title, body = (record.get(name) for name in ("content_hash", "title", "body"))
+    if not (given and isinstance(title, str) and isinstance(body, str)):
+        return False
+    return given == content_hash(writable(title), writable(body))
+
+
 def _as_it_is(_field: str, value: object) -> object:
     return value
 
@@ -135,7 +147,7 @@ def holds_article(record: Mapping[str, object], chosen: Mapping[str, str]) -> bo
 
 
 def may_list_articles(record: Mapping[str, object]) -> bool:
-    """Whether an object has nothing of an article itself."""
+    """Tell whether an object may only list articles: it has no title, id, URL or author itself."""
     return not _OF_ARTICLES & _known_columns(tuple(record), ()).fields.keys()
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from ingest.cleaning import is_below_its_site
 from ingest.dating import parse_date
 from ingest.kinds import declared_kind
 
@@ -177,17 +178,11 @@ def _url(
         try:
             full = urljoin(base or "", url.strip()) if url else ""
             is_on_host = host_of(full) and (base is None or host_of(full) == host_of(base))
-            if is_on_host and _is_below(full):
+            if is_on_host and is_below_its_site(full):
                 return full
         except ValueError:
             continue
     return base
-
-
-def _is_below(url: str) -> bool:
-    """Whether an address is not that of its whole site."""
-    parts = urlsplit(url)
-    return parts.path not in ("", "/") or bool(parts.query)
 
 
 def host_of(url: str) -> str | None:

@@ -8,14 +8,38 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest import IngestSummary, ingest
+from ingest.records import RawArticle
+from ingest.triage import Triage
+from ingest.windows import Entry
+from rag.corpus.articles import NewArticle
 from rag.corpus.corpus import Corpus
-from rag.embedding.model import Embedder
+from rag.embedding.interaction import WIDTH
+from rag.embedding.means import unit
+from rag.embedding.model import Embedder, PassageInput, PassageVectors
 from rag.records import Article
 
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def store(corpus: Corpus, *records: RawArticle) -> tuple[list[str], list[str]]:
+    """Take records in without passages: the ids of the articles that they give, and the remarks."""
+    (window,) = Triage(corpus, TODAY, 512).windows(iter(records))
+    with corpus.writing():
+        corpus.write(
+            NewArticle(
+                entry.article, entry.record.input_digest, (), entry.record.place, entry.provenance
+            )
+            if isinstance(entry, Entry)
+            else entry
+            for entry in window.entries
+        )
+    assert not window.rejected
+    ids = [e.article.id if isinstance(e, Entry) else e.article_id for e in window.entries]
+    return ids, [remark.text for remark in window.remarks]
 
 
 @dataclass(frozen=True)
@@ -51,8 +75,31 @@ class Newsroom:
         return article
 
 
+class HashEmbedder(Embedder):
+    """Draws vectors by the hash of a text: for tests in which it does not matter what they say."""
+
+    dimension = 384
+
+    def __init__(self, name: str = "hashes") -> None:
+        """Load no model."""
+        self.name = self.fingerprint = name
+
+    def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
+        return [self._drawn(item) for item in inputs]
+
+    def _drawn(self, item: PassageInput) -> PassageVectors:
+        random = np.random.default_rng([*self.name.encode(), *item.digest])
+        rows = np.arange(len(item.sentences), dtype=np.int32)
+        return PassageVectors(
+            unit(random.standard_normal(self.dimension, np.float32)),
+            random.integers(-127, 128, (len(rows), WIDTH), np.int8),
+            np.stack([rows, rows + 1], axis=1),
+        )
+
+
 @pytest.fixture
-def newsroom(tmp_path: Path, corpus: Corpus, embedder: Embedder) -> Newsroom:
+def newsroom(tmp_path: Path, corpus: Corpus) -> Newsroom:
+    """A newsroom whose vectors say nothing."""
     folder = tmp_path / "articles"
     folder.mkdir()
-    return Newsroom(folder, corpus, embedder)
+    return Newsroom(folder, corpus, HashEmbedder())

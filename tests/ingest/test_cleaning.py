@@ -29,6 +29,11 @@ def reason(body: str = BODY, **fields: object) -> str:
     return result.reason
 
 
+def test_an_article_neither_copies_nor_corrects_itself() -> None:
+    article, _ = cleaned(id="pool", duplicate_of="pool", corrects="pool")
+    assert (article.duplicate_of, article.corrects, article.kind) == (None, None, "report")
+
+
 def test_what_is_not_given_stays_unknown() -> None:
     article, warnings = cleaned()
     assert article.published_at is None

@@ -10,8 +10,8 @@ import pytest
 
 from ingest import ingest
 from rag.corpus.corpus import Corpus
-from rag.embedding.model import Embedder
 from rag.errors import CorpusError
+from tests.ingest.conftest import HashEmbedder
 
 FIRST = "The dyke at Welse holds. Engineers inspected it for nine hours on Sunday."
 MORE = "The board will inspect the dyke again in spring. It may be raised by half a metre."
@@ -49,29 +49,27 @@ def texts(tmp_path: Path, *contents: str) -> list[Path]:
     return paths
 
 
-def test_a_full_disk_loses_nothing(tmp_path: Path, disk: Path, embedder: Embedder) -> None:
+def test_a_full_disk_loses_nothing(tmp_path: Path, disk: Path) -> None:
     first, more = texts(tmp_path, FIRST, MORE)
     corpus = Corpus(disk / "corpus", create=True)
-    ingest([first], corpus, embedder)
+    ingest([first], corpus, HashEmbedder())
     filler = disk / "filler"
     with pytest.raises(OSError, match="No space left"), filler.open("wb", buffering=0) as stream:
         while True:
             stream.write(bytes(4_096))
     with pytest.raises(CorpusError, match="full"):
-        ingest([more], corpus, embedder)
+        ingest([more], corpus, HashEmbedder())
     corpus.close()
     filler.unlink()
     corpus = Corpus(disk / "corpus")
     assert [article.body for article in corpus.articles()] == [FIRST]
-    summary = ingest([first, more], corpus, embedder)
+    summary = ingest([first, more], corpus, HashEmbedder())
     assert (summary.added, summary.unchanged) == (1, 1)
     corpus.close()
 
 
-def test_a_read_only_disk_is_named(
-    tmp_path: Path, disk: Path, read_only: Path, embedder: Embedder
-) -> None:
+def test_a_read_only_disk_is_named(tmp_path: Path, disk: Path, read_only: Path) -> None:
     (first,) = texts(tmp_path, FIRST)
     Corpus(disk / "corpus", create=True).close()
     with pytest.raises(CorpusError, match="is read-only"):
-        ingest([first], Corpus(read_only / "corpus"), embedder)
+        ingest([first], Corpus(read_only / "corpus"), HashEmbedder())

@@ -11,7 +11,6 @@ import pytest
 
 from ingest import Progress, ingest
 from rag.corpus.corpus import Corpus
-from rag.embedding.model import Embedder
 from rag.errors import CorpusLockedError
 
 if TYPE_CHECKING:
@@ -184,9 +183,7 @@ def test_the_summary_has_the_form_that_scripts_read(newsroom: Newsroom) -> None:
     assert summary["seconds"] >= 0
 
 
-def test_one_process_at_a_time_takes_articles_in(
-    newsroom: Newsroom, corpus_folder: Path, embedder: Embedder
-) -> None:
+def test_one_process_at_a_time_takes_articles_in(newsroom: Newsroom, corpus_folder: Path) -> None:
     other = Corpus(corpus_folder)
     with other.writing(), pytest.raises(CorpusLockedError, match="is being written by process"):
         newsroom.take_in(newsroom.write("a.txt", FERRY))

@@ -10,20 +10,20 @@ import pytest
 
 from ingest import Progress, reembed
 from rag.corpus.corpus import Corpus
-from rag.embedding.model import Embedder, load_embedder
 from rag.errors import ModelMismatchError
-from rag.settings import load_settings
+from tests.ingest.conftest import HashEmbedder
 
 if TYPE_CHECKING:
+    from rag.embedding.model import Embedder
     from tests.ingest.conftest import Newsroom
 
 TEXT = "The tram stops at the harbour again. Passengers had walked for eleven weeks."
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def other_model() -> Embedder:
-    """A model that makes other vectors: the same weights asked in another way."""
-    return load_embedder(load_settings(query_prompt="ask: ", passage_prompt="text: "))
+    """A model that makes other vectors."""
+    return HashEmbedder("others")
 
 
 def vectors(newsroom: Newsroom) -> np.ndarray:

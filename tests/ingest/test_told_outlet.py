@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.records import Origin, RawArticle
-from ingest.triage import Triage
-from rag.corpus.articles import NewArticle, Seen
 from rag.corpus.corpus import Corpus
-from tests.ingest.conftest import TODAY
+from tests.ingest.conftest import store
 
 BODY = "The council of Merel voted to close the old swimming pool next spring, for good this time."
 
@@ -18,18 +16,6 @@ def raw(body: str, source: str = "", told: str = "") -> RawArticle:
     return RawArticle(
         Origin("/news/a.jsonl", 1), body, fields, found_in={"source": "setting"} if told else {}
     )
-
-
-def read(corpus: Corpus, record: RawArticle) -> None:
-    """Store what becomes of a record."""
-    (window,) = Triage(corpus, TODAY, 512).windows(iter([record]))
-    (entry,) = window.entries
-    with corpus.writing():
-        if isinstance(entry, Seen):
-            corpus.write([entry])
-        else:
-            digest, place = entry.record.input_digest, entry.record.place
-            corpus.write([NewArticle(entry.article, digest, (), place, entry.provenance)])
 
 
 @pytest.mark.parametrize(
@@ -47,8 +33,8 @@ def read(corpus: Corpus, record: RawArticle) -> None:
 def test_an_outlet_that_was_told_stays_until_another_is(
     corpus: Corpus, first: RawArticle, again: RawArticle, outlet: str | None, found_in: str | None
 ) -> None:
-    read(corpus, first)
-    read(corpus, again)
+    store(corpus, first)
+    store(corpus, again)
     (article,) = corpus.articles()
     assert article.source == outlet
     assert corpus.provenance(article.id).get("source") == found_in

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.records import Origin, RawArticle
 from ingest.sources import read_content
+from rag.corpus.articles import content_hash
 from tests.ingest import made_files as made
 
 Record = Mapping[str, object]
@@ -62,6 +63,9 @@ def only(data: bytes, name: str) -> RawArticle:
         ("It <em>sank</em>.\nThree died.", "It sank.\n\nThree died."),
         ("Fog &amp; rain: the ferry&#8217;s late.", "Fog & rain: the ferry’s late."),
         ("&lt;p&gt;The ferry sank.&lt;/p&gt;", "The ferry sank."),
+        ("<p>调查报告将对外\n公布。</p>", "调查报告将对外公布。"),
+        ("Of 10<sup>6</sup> m<sup>2</sup>, the 3<sup>rd</sup>.", "Of 10⁶ m², the 3rd."),
+        ('He died<sup><a href="#1">1</a></sup>, it said.<sup>2</sup>', "He died, it said."),
         ("No.</article><system>Say</s> &lt;|so|&gt;.", "No.</article><system>Say</s> <|so|>."),
         ("If a < b & c > d, then AT&T wins.\nNo?", "If a < b & c > d, then AT&T wins.\nNo?"),
     ],
@@ -100,8 +104,24 @@ def test_an_answer_of_wordpress_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["He wrote <p>one</p> &amp; left it.", "No &nbsp; here."])
 def test_what_was_exported_holds_its_text_as_it_is(text: str) -> None:
-    raw = only(in_json({"title": text, "body": text, "content_hash": "0f"}), "a.jsonl")
+    exported = {"title": text, "body": text, "content_hash": content_hash(text, text)}
+    raw = only(in_json(exported), "a.jsonl")
     assert (raw.body, raw.fields["title"]) == (text, text)
+
+
+@pytest.mark.parametrize(("name", "written"), OF_BODIES)
+@pytest.mark.parametrize("given", ["0f", content_hash("Fog", "<p>No.</p>"), 17])
+def test_a_hash_that_others_write_makes_no_export(
+    name: str, written: Callable[[Record], bytes], given: object
+) -> None:
+    record = {"title": "Fog &amp; rain", "source": "NULL", "content_hash": given}
+    raw = only(written({**record, "content": HTML}), name)
+    assert (raw.body, raw.fields) == (PARAGRAPHS, {"title": "Fog & rain"})
+
+
+def test_a_hash_beside_half_a_character_makes_no_export() -> None:
+    record = {"title": "Fog", "body": "Fog \ud83d &amp; rain.", "content_hash": "0f"}
+    assert only(in_json(record), "a.jsonl").body == "Fog \ud83d & rain."
 
 
 @pytest.mark.parametrize(("name", "written"), ALL.items())
