@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
@@ -25,6 +25,14 @@ _ISO = re.compile(r"[\dW-]{4,10}(?:[T ].+)?", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 # Seconds and milliseconds since 1970: the first from 1973 on, the others from 2001.
 _EPOCH = re.compile(r"(?:(\d{9,10})|(\d{10})\d{3})(?:\.\d+)?", re.ASCII)
+# A day and a time without anything between. Seconds since 1970 that begin so are of 2032 or later.
+_COMPACT = re.compile(
+    r"((?:19[7-9]|20\d)\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[01]\d|2[0-3])(?:[0-5]\d){0,2}",
+    re.ASCII,
+)
+# How Java writes the zone, behind what tells the moment by itself.
+_ZONE_NAME = re.compile(r"\[[\w/+-]+\]\Z")
+_END_OF_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ]24:00(?::00(?:\.0+)?)?(?![\d:.])", re.ASCII)
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(\d{4})([./-])\s?(\d{1,2})\2\s?(\d{1,2})|(\d{1,2})([./-])\s?(\d{1,2})\6\s?(\d{4}))"
     r"(?:\.(?!\d))?(?=,?(?:[T\s(（]|\Z))",
@@ -74,6 +82,10 @@ def parse_date(
         text = text[: numbers.start()] + found + text[numbers.end() :]
     if (day := _ISO_DAY.match(text)) and not _exists(day[0]):
         return None
+    if end := _END_OF_DAY.match(text):
+        with suppress(OverflowError):  # the calendar ends
+            text = f"{date.fromisoformat(end[1]) + timedelta(days=1)}T00:00{text[end.end() :]}"
+    text = _ZONE_NAME.sub("", text)
     return _iso(text) or _of_mail(text) or _in_words(text, language) or _of_time(text)
 
 
@@ -86,7 +98,7 @@ def with_our_figures(text: str, language: str | None = None) -> str:
 
 
 def may_be_of_another_calendar(value: object, language: str | None) -> bool:
-    """Whether what a record gives as a date names no year of ours, in a language that may not."""
+    """Tell whether what a record gives as a date names no year of ours, in a language that may not."""
     return (
         language in _OTHER_YEARS
         and isinstance(value, str | int)
@@ -98,8 +110,8 @@ def stated_date(value: object, order: DateOrder | None = None) -> str:
     """A date or time that a record gives as one, in any format, as `parse_date` has it.
 
     Args:
-        value: Text, a date or datetime, or a number: of a year, a day (20250813), or of seconds or
-            milliseconds since 1970.
+        value: Text, a date or datetime, or a number: of a year, a day (20250813) and its time
+            (20250813093000), or of seconds or milliseconds since 1970.
         order: As in `parse_date`.
 
     Raises:
@@ -113,6 +125,8 @@ def stated_date(value: object, order: DateOrder | None = None) -> str:
         raise InputError("It is not a date: write it as text, YYYY-MM-DD.")
     is_whole = isinstance(value, float) and value.is_integer()
     text = str(int(value) if is_whole else value).strip()
+    if (compact := _COMPACT.fullmatch(text)) and (day := parse_date(compact[1])):
+        return day
     if epoch := _EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(epoch[1] or epoch[2]), UTC).isoformat()
     found = parse_date(text, order=order)
@@ -199,7 +213,7 @@ def _numeric(match: re.Match[str], order: DateOrder | None) -> str | None:
 
 
 def opens_with_date(text: str, language: str | None) -> bool:
-    """Whether no words stand before the figures of a date but those of its day and month."""
+    """Tell whether no words stand before the figures of a date but those of its day and month."""
     words = _WORD.findall(_FIGURE.split(text, maxsplit=1)[0])
     if not words or _told_by(words[0], language):
         return True

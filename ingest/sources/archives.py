@@ -18,7 +18,7 @@ from typing import IO, BinaryIO, cast
 from ingest.records import RawArticle, Rejection
 from ingest.sources import docx
 from ingest.sources.compression import open_xz, open_zstd
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.limits import MAX_DIRECTORY_BYTES, MAX_FILE_BYTES, MAX_MEMBERS
 from rag.errors import InputError
 
@@ -36,24 +36,24 @@ _DOCUMENTS = {
 
 
 def read_gzip(content: Content) -> Iterator[Content]:
-    """What a gzip file unpacks to, under the same name without ``.gz``."""
+    """Unpack a gzip file, under the same name without ``.gz``."""
     with gzip.GzipFile(fileobj=content.stream) as stream:
         yield _only_one(content, cast(IO[bytes], stream))
 
 
 def read_bzip2(content: Content) -> Iterator[Content]:
-    """What a bzip2 file unpacks to, under the same name without ``.bz2``."""
+    """Unpack a bzip2 file, under the same name without ``.bz2``."""
     with bz2.BZ2File(content.stream) as stream:
         yield _only_one(content, cast(IO[bytes], stream))
 
 
 def read_xz(content: Content) -> Iterator[Content]:
-    """What an xz file unpacks to, under the same name without ``.xz``."""
+    """Unpack an xz file, under the same name without ``.xz``."""
     yield _only_one(content, open_xz(content.stream))
 
 
 def read_zstd(content: Content) -> Iterator[Content]:
-    """What a zstd file unpacks to, under the same name without ``.zst``."""
+    """Unpack a zstd file, under the same name without ``.zst``."""
     yield _only_one(content, open_zstd(content.stream))
 
 
@@ -65,7 +65,7 @@ def read_zip(content: Content) -> Iterator[Content | RawArticle | Rejection]:
     """
     content = content.unpacked()
     _check_directory(content.stream)
-    with foreign("The ZIP archive"):
+    with parser_errors("The ZIP archive"):
         archive = zipfile.ZipFile(content.stream)
     with archive:
         infos = archive.infolist()
@@ -98,13 +98,13 @@ def read_tar(content: Content) -> Iterator[Content | Rejection]:
     Raises:
         InputError: It is damaged or has too many members.
     """
-    with foreign("The tar archive"):
+    with parser_errors("The tar archive"):
         careful = cast(IO[bytes], _Careful(content.stream))
         archive = tarfile.open(fileobj=careful, mode="r:")  # noqa: SIM115
     count = 0
     with archive:
         while True:
-            with foreign("The tar archive"):
+            with parser_errors("The tar archive"):
                 info = archive.next()
             if info is None:
                 break
@@ -121,7 +121,7 @@ def read_tar(content: Content) -> Iterator[Content | Rejection]:
             elif not info.isreg() or info.issparse():
                 yield _rejection(content, name, "It is a link or device, not a file.")
             else:
-                with foreign("The tar archive"):
+                with parser_errors("The tar archive"):
                     stream = archive.extractfile(info)
                 assert stream is not None
                 yield content.inside(stream, PurePosixPath(name).name, name)
@@ -159,7 +159,7 @@ def _opened_zip(
     content: Content, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str
 ) -> Iterator[Content | Rejection]:
     try:
-        with foreign("The archive"):
+        with parser_errors("The archive"):
             stream = archive.open(info)
     except InputError as error:
         yield _rejection(content, name, str(error))
@@ -194,7 +194,7 @@ def _check_directory(stream: BinaryIO) -> None:
 
 
 def _refused(content: Content, name: str) -> Rejection | None:
-    """What to say of a member whose name leads out of the archive, as only a trick does."""
+    """Say what is wrong with a member whose name leads out of the archive, as only a trick does."""
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or name[1:2] == ":":
         return _rejection(

@@ -11,8 +11,9 @@ from collections.abc import Collection
 
 _LONGEST = 240
 
-_POINTER = r"""(?:read|see|watch|listen)\s+(?:also|more|next|too)|also\s+read|related(?:\s+(?:articles?|stor(?:y|ies)))?
-|more\s+(?:on\s+this|stories)|lees\s+(?:ook|meer|verder)|bekijk\s+ook|meer\s+over\s+dit\s+onderwerp
+# Behind these a sentence may follow, with a full stop, and only a headline has none.
+_LABEL = r"""related(?:\s+(?:articles?|stor(?:y|ies)))?|(?:read|see|watch|listen)\s+next|more\s+(?:on\s+this|stories)"""
+_POINTER = r"""(?:read|see|watch|listen)\s+(?:also|more|too)|also\s+read|lees\s+(?:ook|meer|verder)|bekijk\s+ook|meer\s+over\s+dit\s+onderwerp
 |lesen\s+sie\s+auch|auch\s+interessant|mehr\s+zum\s+thema|(?:à\s+)?(?:lire|voir)\s+aussi|sur\s+le\s+même\s+sujet
 |lea\s+(?:también|además)|le(?:e|er)\s+también|te\s+puede\s+interesar|leggi\s+anche|leia\s+(?:também|mais)|veja\s+também
 |czytaj\s+(?:też|także|również|więcej)|zobacz\s+także|читайте\s+(?:также|також)|читать\s+далее|läs\s+(?:också|även|mer)
@@ -37,15 +38,20 @@ _BUTTON = r"""(?:accept|reject|accepteer|alle\s+akzeptieren|accepter|aceptar|acc
 |manage\s+(?:your\s+)?(?:preferences|subscription)s?|privacy\s+policy|terms\s+(?:of\s+(?:use|service)|and\s+conditions)"""
 _CLICK = r"""(?:(?:click|klik|tap|klicken\s+sie|klick)\s+(?:here|hier|on\s+the\s+link)\b|cliquez\s+ici\b|haga\s+clic\b
 |clicca\s+qui\b)(?:[^:.!?]{0,100}[.!?]?|\s*:?\s*https?://\S+)"""
-_CREDIT = r"(?:photo|foto|image|bild|picture|beeld|photograph|credit|фото)(?:\s+(?:by|credit|door|von))?\s*[:：©/]\s*.{1,120}"
-# Behind the word a year, or names to the end: law on it, and point (c) of a list, go on otherwise.
-_RIGHTS = r"""©.{0,160}|(?:\(c\)|copyright)\s*(?:©|\(c\)|(?:19|20)\d\d\b).{0,160}
-|(?:\(c\)|copyright)\s+(?:(?-i:[^\Wa-z]\S*|by|of|the|and|van|von|de|&)(?:\s+|$)){1,8}
-|.{0,80}\ball\s+rights\s+reserved\.?|alle\s+rechten\s+voorbehouden\.?"""
+_NAME = r"(?-i:[^\Wa-zа-яё]\S*|by|of|the|and|courtesy|van|von|de|via|&|/)"
+# Names, or words like "private": "Credit: banks are to lend less" says something.
+_CREDIT = rf"""(?:photo|foto|image|bild|picture|beeld|photograph|credit|фото)(?:\s+(?:by|credit|door|von))?\s*[:：©/]\s*
+(?!\W*\d)(?:(?:{_NAME}(?:\s+|$)){{1,8}}|\w+(?:[\s/.-]+\w+){{0,2}})"""
+# Only a notice has a year or nothing but names behind the word: a sentence about copyright law, or
+# point (c) of a list, does not.
+_RIGHTS = rf"""©.{{0,160}}|(?:\(c\)|copyright)\s*(?:©|\(c\)|(?:19|20)\d\d\b).{{0,160}}
+|(?:\(c\)|copyright)\s+(?:{_NAME}(?:\s+|$)){{1,8}}
+|.{{0,80}}\ball\s+rights\s+reserved\.?|alle\s+rechten\s+voorbehouden\.?"""
 
 _LINE = re.compile(
     rf"""[-–—•*>|\s]*+(?:
     (?:{_POINTER})\s*(?:[:：>»|–—-].{{0,200}})?
+    |(?:{_LABEL})\s*(?:[:：>»|–—-].{{0,200}}(?<![.!?])(?<![.!?]["'”’»)]))?
     |(?:{_AD})\s*:?
     |(?:{_SIGN_UP}).{{0,160}}(?:{_SENT}).{{0,80}}
     |(?:{_COOKIES}).{{0,160}}
@@ -63,7 +69,7 @@ _RULE = re.compile(r"[\W_]{3,}")
 
 
 def is_boilerplate(line: str) -> bool:
-    """Whether a line is a pointer elsewhere, a sign-up, a button, a credit or a bare link."""
+    """Tell whether a line is a pointer elsewhere, a sign-up, a button, a credit or a bare link."""
     text = line.strip()
     return len(text) <= _LONGEST and bool(
         _LINE.fullmatch(text) or _LINK_LINE.fullmatch(text) or _RULE.fullmatch(text)
@@ -71,7 +77,7 @@ def is_boilerplate(line: str) -> bool:
 
 
 def article_text(text: str, title: str | None = None, authors: Collection[str] = ()) -> str:
-    """The lines of an article's text that belong to it, with a blank line between paragraphs.
+    """Keep the lines of an article's text that belong to it, with a blank line between paragraphs.
 
     Args:
         title: A first line that repeats it is left out.

@@ -65,7 +65,7 @@ class _Unpacking(io.RawIOBase):
 
 
 def open_xz(stream: IO[bytes]) -> IO[bytes]:
-    """What an xz file holds, unpacked as it is read; `MAX_WINDOW_BYTES` bounds the window that it may want."""
+    """Open what an xz file holds, unpacked as it is read; `MAX_WINDOW_BYTES` bounds the window that it may want."""
 
     def decoder() -> lzma.LZMADecompressor:
         return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=2 * MAX_WINDOW_BYTES)
@@ -74,7 +74,7 @@ def open_xz(stream: IO[bytes]) -> IO[bytes]:
 
 
 def open_zstd(stream: IO[bytes]) -> IO[bytes]:
-    """What a zstd file holds, unpacked as it is read; `MAX_WINDOW_BYTES` bounds the window that it may want."""
+    """Open what a zstd file holds, unpacked as it is read; `MAX_WINDOW_BYTES` bounds the window that it may want."""
     import zstandard
 
     one_window = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW_BYTES)

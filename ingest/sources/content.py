@@ -86,7 +86,7 @@ class Content:
         address: str | None = None,
         charset: str | None = None,
     ) -> Content:
-        """What is packed in it under a name, unpacked by ``stream`` as it is read.
+        """Give what is packed in it under a name, unpacked by ``stream`` as it is read.
 
         Args:
             label: How it is shown in the origin, when that is not the name; "" for not at all.
@@ -137,7 +137,7 @@ class _Unpacked(io.RawIOBase):
         return len(chunk)
 
     def _unpacked(self, size: int) -> bytes:
-        with foreign("The archive"):
+        with parser_errors("The archive"):
             if self._stream.tell() != self._place:
                 self._stream.seek(self._place)
             chunk = self._stream.read(size)
@@ -148,7 +148,7 @@ class _Unpacked(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
         if whence == io.SEEK_END:
-            with foreign("The archive"):
+            with parser_errors("The archive"):
                 offset += self._stream.seek(0, io.SEEK_END)
         elif whence == io.SEEK_CUR:
             offset += self._place
@@ -169,8 +169,8 @@ def spooled(stream: IO[bytes]) -> BinaryIO:
 
 
 @contextmanager
-def foreign(what: str) -> Iterator[None]:
-    """Call what a library's parser makes of a damaged or hostile file by a plain name.
+def parser_errors(what: str) -> Iterator[None]:
+    """Turn whatever a library's parser raises on a damaged or hostile file into an `InputError`.
 
     Such parsers raise anything at all (`KeyError`, `RecursionError`, `struct.error`), so that a
     list of what to expect would never be whole. Errors of this project pass.

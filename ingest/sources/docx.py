@@ -8,21 +8,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.records import FoundDate, FoundIn, RawArticle
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_FILE_BYTES
 from ingest.sources.plain_text import parted
+from ingest.sources.superscripts import raised
 from rag.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from docx.document import Document
+    from docx.oxml.text.paragraph import CT_P
     from docx.table import Table
 
 # What python-docx writes, or says of a document without properties.
 _WRITER = "python-docx"
 _NO_TITLE = "Word Document"
+# Content controls (sdt) hold whole paragraphs too; those of building blocks a table of contents.
+_BLOCKS = (
+    "(. | .//w:sdtContent[not(ancestor::w:p or ancestor::w:tbl or ancestor::w:sdt[w:sdtPr/w:docPartObj])])"
+    "/*[self::w:p or self::w:tbl]"
+)
+_OF_CELL = ".//w:p[not(ancestor::w:txbxContent)]"
+# Not what was deleted or moved from here, nor what stands elsewhere: text boxes, how a word is read.
+_RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent or ancestor::w:rt)]"
+_IS_RAISED = "./w:rPr/w:vertAlign[@w:val='superscript']"
 _TITLES = frozenset({"title", "heading 1"})
 
 
@@ -40,7 +51,7 @@ def read(content: Content, archive: zipfile.ZipFile) -> RawArticle:
     from docx import Document
 
     content.stream.seek(0)
-    with foreign("The Word document"):
+    with parser_errors("The Word document"):
         document = Document(content.stream)
         title, lines = _lines(document)
         properties = document.core_properties
@@ -63,15 +74,18 @@ def read(content: Content, archive: zipfile.ZipFile) -> RawArticle:
 
 def _lines(document: Document) -> tuple[str, list[str]]:
     """(the title or "", the other paragraphs and rows)."""
+    from docx.oxml.table import CT_Tbl
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
     title = ""
     lines: list[str] = []
-    for block in document.iter_inner_content():
-        if not isinstance(block, Paragraph):
-            lines += _rows(block)
+    for element in document.element.body.xpath(_BLOCKS):
+        if isinstance(element, CT_Tbl):
+            lines += _rows(Table(element, document))
             continue
-        text = block.text.strip()
+        block = Paragraph(element, document)
+        text = _text(element)
         style = (block.style.name or "").lower() if block.style is not None else ""
         if text and not title and not lines and style in _TITLES:
             title = text
@@ -84,11 +98,20 @@ def _rows(table: Table) -> Iterator[str]:
     """Its rows, each cell once: one that is merged comes again for each column and row it takes."""
     seen: set[object] = set()
     for row in table.rows:
-        texts = {cell._tc: cell.text.strip() for cell in row.cells}
+        cells = [cell._tc for cell in row.cells]
+        texts = {cell: "\n".join(map(_text, cell.xpath(_OF_CELL))).strip() for cell in cells}
         new = [text for cell, text in texts.items() if cell not in seen]
         seen.update(texts)
         if new:
             yield " | ".join(new)
+
+
+def _text(paragraph: CT_P) -> str:
+    """Give its text with tracked changes accepted, and with that of links and content controls."""
+    text = ""
+    for run in paragraph.xpath(_RUNS):
+        text += raised(text, run.text) if run.xpath(_IS_RAISED) else run.text
+    return text.strip()
 
 
 def _created(moment: datetime | None) -> Iterator[FoundDate]:

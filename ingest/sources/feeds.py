@@ -14,7 +14,7 @@ from typing import Any
 from ingest.cleaning import canonical_url, id_from
 from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.link_lists import joined
 from ingest.sources.markup import check_entities, check_nesting, decode_markup, text_of_html
 from ingest.withdrawal import bare_withdrawal, is_withdrawn
@@ -148,7 +148,7 @@ def _xml_feed(text: str, origin: Origin) -> Feed:
     headers = {"content-type": "application/xml; charset=utf-8"}
     if "://" in origin.path:
         headers["content-location"] = origin.path
-    with foreign("The feed"):
+    with parser_errors("The feed"):
         # A stream, never a string: feedparser fetches what looks like an address.
         parsed = feedparser.parse(
             io.BytesIO(body.encode("utf-8", "replace")), response_headers=headers

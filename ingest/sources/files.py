@@ -20,7 +20,7 @@ def shown(path: Path) -> str:
 
 
 def rejected(path: Path, error: OSError) -> Rejection:
-    """What to say of a file or folder that the system does not let us read."""
+    """Say why the system does not let us read a file or folder."""
     return Rejection(
         shown(path), None, f"It cannot be read: {error.strerror or error}. Check its permissions."
     )

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, RawArticle, Rejection
 from ingest.sources.boilerplate import article_text
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.limits import (
     MAX_FILE_BYTES,
     MAX_HEADER_BYTES,
@@ -29,6 +29,8 @@ _HEADER = re.compile(
     rb"^(?:from|subject|date|archived-at|content-[a-z-]{1,40}):[^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
+# In a mailbox a line "From ..." would begin the next mail, and so is quoted.
+_QUOTED_FROM = re.compile(rb">+From ")
 _FORWARDED = re.compile(r"^(?:(?:fwd?|re|tr|wg|aw|doorgestuurd)\s*:\s*)+", re.IGNORECASE)
 _FOOTER = re.compile(
     r"""unsubscribe|you(?:\s+are|['’]re)\s+receiving\s+this|uitschrijven|afmelden|abmelden|abbestell
@@ -73,21 +75,22 @@ def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
             f"The mail has over {MAX_MAIL_PARTS} parts that hold parts. Save the attached mails "
             "singly."
         )
-    with foreign("The mail"):
+    with parser_errors("The mail"):
         message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)
-        body = _body(message)
         fields, dates = _headers(message)
+        title = str(fields.get("title", ""))
+        bodies = (_body(message, kind) for kind in ("html", "plain"))
+        texts = (article_text(_without_footer(body), title) for body in bodies)
+        text = next(filter(None, texts), "")
         attached = [(part, part.get_filename() or "") for part in _attachments(message)]
     found_in: dict[str, FoundIn] = dict.fromkeys(fields, "mail")
-    title = fields.get("title")
-    text = article_text(_without_footer(body), title if isinstance(title, str) else None)
     if text:
         yield RawArticle(content.origin, text, fields, found_in=found_in, dates=dates)
     elif not attached:
         raise InputError("The mail has no text in it. Save its text, and ingest that.")
     for number, (part, name) in enumerate(attached, start=1):
-        with foreign("The mail"):
+        with parser_errors("The mail"):
             payload = _bytes_of(part)
         if payload:
             label = " ".join(name.split()) or f"attachment {number}"
@@ -110,7 +113,7 @@ def read_mailbox(content: Content) -> Iterator[Content | Rejection]:
                 yield content.inside(io.BytesIO(b"".join(lines)), "mail.eml", f"mail {number}")
             lines, size = [], 0
             continue
-        lines.append(line)
+        lines.append(line[1:] if _QUOTED_FROM.match(line) else line)
         size += len(line)
         was_blank = not line.strip()
         if size > MAX_FILE_BYTES or number > MAX_MEMBERS:
@@ -118,8 +121,9 @@ def read_mailbox(content: Content) -> Iterator[Content | Rejection]:
     yield content.inside(io.BytesIO(b"".join(lines)), "mail.eml", f"mail {number + 1}")
 
 
-def _body(message: EmailMessage) -> str:
-    part = message.get_body(("html", "plain"))
+def _body(message: EmailMessage, kind: str) -> str:
+    """Read the text of its part of a kind, ``html`` or ``plain``; "" if it has none."""
+    part = message.get_body((kind,))
     if part is None:
         return ""
     text = decode_markup(_bytes_of(part), part.get_content_charset())
@@ -177,7 +181,7 @@ def _without_footer(text: str) -> str:
 
 
 def _tells_how_to_leave(line: str) -> bool:
-    """Whether it speaks of that to the reader, or is a button or a row of them."""
+    """Tell whether a line speaks of that to the reader, or is a button or a row of them."""
     if not _FOOTER.search(line):
         return False
     buttons = (part for part in _BETWEEN_BUTTONS.split(line) if len(part.split()) <= _BUTTON_WORDS)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.records import Origin, RawArticle
 from ingest.sources.columns import FIELDS, fields_named
+from ingest.sources.superscripts import with_raised_figures
 from ingest.sources.values import value_of
+from ingest.sources.wrapping import on_one_line, without_unspaced_line_ends
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 # Both run in time linear in the text, whatever is left open in it.
 _TAG = re.compile(r"(<[^<>]*>)")
+_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _CODE_TAG = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _TOML_LINE = re.compile(r"\(at line (\d+)")
 _MAX_FRONT_MATTER = 65_536
@@ -74,7 +77,7 @@ _FORMS = (
 
 
 def has_front_matter(start: str) -> bool:
-    """Whether a text that begins so opens with front matter."""
+    """Tell whether a text that begins so opens with front matter."""
     return _form_of(start) is not None
 
 
@@ -152,7 +155,8 @@ def _readable(content: str) -> tuple[str, str]:
     """(first heading of the first level or "", the rest as text a line or more a block)."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(content)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = parser.parse(with_raised_figures(content))
     title = ""
     lines: list[str] = []
     start = ""
@@ -182,23 +186,25 @@ def _readable(content: str) -> tuple[str, str]:
 
 
 def _inline(tokens: Sequence[Token]) -> str:
-    """The text of one block: links become their text, images and tags nothing."""
-    found = []
+    """Read the text of one block: links become their text, images and tags but line breaks nothing."""
+    lines = [[""]]  # each in the parts that it is broken into
     for token in tokens:
         if token.type in ("text", "code_inline", "text_special"):
-            found.append(token.content)
+            lines[-1][-1] += token.content
         elif token.type == "softbreak":
-            found.append(" ")
-        elif token.type == "hardbreak":
-            found.append("\n")
-    return "".join(found).strip()
+            lines[-1].append("")
+        elif token.type == "hardbreak" or (
+            token.type == "html_inline" and _LINE_BREAK.match(token.content)
+        ):
+            lines.append([""])
+    return "\n".join(on_one_line("\n".join(parts)) for parts in lines).strip()
 
 
 def _without_tags(markup: str) -> str:
     """The text between tags, without that of scripts and styles."""
     found = []
     silent = False
-    for part in _TAG.split(markup):
+    for part in _TAG.split(without_unspaced_line_ends(markup)):
         if not _TAG.fullmatch(part):
             found += [] if silent else [part]
         elif code := _CODE_TAG.match(part):

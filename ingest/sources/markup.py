@@ -7,9 +7,11 @@ from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from ingest.sources.content import foreign
+from ingest.sources.content import parser_errors
 from ingest.sources.decoding import decode, mark_of, sound_utf8
 from ingest.sources.limits import MAX_NESTED_TAGS
+from ingest.sources.superscripts import with_raised_figures
+from ingest.sources.wrapping import without_unspaced_line_ends
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ _UNREAD = frozenset(
 )
 # What content systems write: other words in angles, as models have them, are no HTML.
 _MARKED_UP = re.compile(
-    r"</(?:p|div|span|a|b|i|u|em|strong|small|font|center|h[1-6]|[uod]l|li|d[td]|blockquote|figure"
+    r"</(?:p|div|span|a|b|i|u|em|strong|small|su[bp]|font|center|h[1-6]|[uod]l|li|d[td]|blockquote|figure"
     r"|figcaption|table|tbody|t[rhd]|script|style)\s*>|<(?:br|hr|img|p)\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ def parse_xml(data: bytes, what: str) -> Element:
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    with foreign(what):
+    with parser_errors(what):
         try:
             # Whatever encoding was declared, the text is in none by now.
             text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_markup(data).lstrip("\ufeff"))
@@ -114,7 +116,7 @@ def check_nesting(text: str, what: str) -> None:
 
 
 def entities_refused(what: str) -> InputError:
-    """What to say of XML that declares entities."""
+    """Say why XML that declares entities is not read."""
     return InputError(
         f"{what} declares XML entities, which can make a small file fill the memory. Remove the "
         "declarations if you trust it."
@@ -124,6 +126,11 @@ def entities_refused(what: str) -> InputError:
 def local_name(element: Element) -> str:
     """The name of an element without its namespace, in lower case; "" for a comment."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def as_read(markup: str) -> str:
+    """Put characters for HTML's figures in superscript, and nothing for line ends in Chinese."""
+    return with_raised_figures(without_unspaced_line_ends(markup))
 
 
 def text_of_html(markup: str) -> str:
@@ -136,10 +143,11 @@ def text_of_html(markup: str) -> str:
         return ""
     from lxml.html import HTMLParser, fromstring
 
-    with foreign("The HTML"):
+    with parser_errors("The HTML"):
         # A byte order mark or control characters in the middle would end the parsing.
         parser = HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
-        root = fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser)
+        readable = f"<div>{as_read(markup)}</div>"
+        root = fromstring(readable.encode("utf-8", "replace"), parser=parser)
         return text_of(root)
 
 

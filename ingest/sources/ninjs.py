@@ -19,12 +19,12 @@ _NAMES = {
 
 
 def is_ninjs(record: Mapping[str, object]) -> bool:
-    """Whether a JSON object is an item of ninjs: it has its ``uri`` and two of its other names."""
+    """Tell whether a JSON object is an item of ninjs: it has its ``uri`` and two of its other names."""
     return "uri" in record and len(_OF_NINJS & {name.lower() for name in record}) > 1
 
 
 def as_record(item: Mapping[str, object]) -> dict[str, object]:
-    """What an item of ninjs says, by the names of an article's fields.
+    """Read what an item of ninjs says, by the names of an article's fields.
 
     The ``uri`` is the id, under which a later version or a withdrawal is known again.
     """

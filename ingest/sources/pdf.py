@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from ingest.dating import parse_date
 from ingest.records import FoundDate, RawArticle
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PDF_CHARACTERS, MAX_PDF_PAGES
-from ingest.sources.wrapping import joined
+from ingest.sources.wrapping import joiner
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
 _EDGE_LINES = 2
 _MIN_REPEATS = 3
-_PAGE_NUMBER = re.compile(r"\W*(?:\w{1,7}\s+)?\d{1,4}(?:\s*(?:/|of|van|von|sur|de)\s*\d{1,4})?\W*")
+_MIN_NUMBERS = 2
+_LONGEST_EDGE = 200
+_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+_PAGE_NUMBER = re.compile(
+    r"""\W*(?:(?P<word>page|p|pp|pg|pagina|pag|página|pág|seite|s|side|sid|sida|sivu|strona|str|strana|стр|с|стор
+    |oldal|sayfa|第)\W*)?(?P<number>\d{1,4})\s*
+    (?P<total>(?:/|of|van|von|sur|de|di|z|из|з|av|af)\s*\d{1,4})?(?:oldal|页|頁|ページ)?[^\w.!?]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…:。！？]['\"’”»)\]]*$")
 _SHORT_LINE = 0.75
 # What programs write into the title of a document that has none.
@@ -42,7 +50,7 @@ def read(content: Content) -> Iterator[RawArticle]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     from pypdf import PdfReader
 
-    with foreign("The PDF"):
+    with parser_errors("The PDF"):
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError("The PDF is encrypted. Save a copy without a password.")
@@ -69,14 +77,14 @@ def read(content: Content) -> Iterator[RawArticle]:
 
 
 def _property(reader: PdfReader, name: str) -> str:
-    """What the document says of itself; "" where that is nothing or cannot be read."""
+    """Read what the document says of itself; "" where that is nothing or cannot be read."""
     with suppress(Exception):  # programs write anything there
         return str(getattr(reader.metadata, name) or "").strip()
     return ""
 
 
 def _pages(reader: PdfReader) -> list[list[str]]:
-    """The lines of each page that has any."""
+    """The lines of each page."""
     if len(reader.pages) > MAX_PDF_PAGES:
         raise InputError(f"The PDF has over {MAX_PDF_PAGES:,} pages. Split it into articles.")
     pages = []
@@ -88,59 +96,69 @@ def _pages(reader: PdfReader) -> list[list[str]]:
             raise InputError(
                 f"The PDF has over {MAX_PDF_CHARACTERS:,} characters. Split it into articles."
             )
-        lines = [" ".join(line.split()) for line in text.split("\n")]
-        if any(lines):
-            pages.append(lines)
+        pages.append([" ".join(line.split()) for line in text.split("\n")])
     return pages
 
 
 def _without_repeats(pages: list[list[str]]) -> list[str]:
-    """All lines, less page numbers and what stands at the edge of most pages."""
-    counts = Counter(
-        key
-        for lines in pages
-        for key in {_key(line) for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
-    )
-    least = max(_MIN_REPEATS, len(pages) // 2)
-    kept = []
-    for lines in pages:
-        for place, line in enumerate(lines):
-            at_edge = place < _EDGE_LINES or place >= len(lines) - _EDGE_LINES
-            if at_edge and line and (counts[_key(line)] >= least or _PAGE_NUMBER.fullmatch(line)):
-                continue
-            kept.append(line)
-    return kept
+    """Leave out the lines that stand at the edge of most pages, alike or numbering the pages."""
+    edges = {
+        (number, line)
+        for number, lines in enumerate(pages)
+        for place, line in enumerate(lines)
+        if _is_at_edge(place, lines)
+    }
+    counts = Counter(form for number, line in edges for form in (line, *_counting(line, number)))
+    half = sum(map(any, pages)) // 2
+
+    def is_repeated(line: str, number: int) -> bool:
+        found = _PAGE_NUMBER.fullmatch(line)
+        if found and len(pages) == 1:  # nothing is counted
+            return found["number"] == "1" and bool(found["word"] or found["total"])
+        least = _MIN_NUMBERS if found else _MIN_REPEATS
+        counting = max((counts[form] for form in _counting(line, number)), default=0)
+        return counts[line] >= max(half, _MIN_REPEATS) or counting >= max(half, least)
+
+    return [
+        line
+        for number, lines in enumerate(pages)
+        for place, line in enumerate(lines)
+        if not (_is_at_edge(place, lines) and is_repeated(line, number))
+    ]
 
 
-def _key(line: str) -> str:
-    return re.sub(r"\d+", "#", line)
+def _is_at_edge(place: int, lines: list[str]) -> bool:
+    is_outer = place < _EDGE_LINES or place >= len(lines) - _EDGE_LINES
+    return is_outer and 0 < len(lines[place]) <= _LONGEST_EDGE
+
+
+def _counting(line: str, number: int) -> Iterator[str]:
+    """Give forms of a line that are alike on all pages if one of its figures numbers the pages."""
+    for figure in _NUMBER.finditer(line):
+        yield f"{line[: figure.start()]}#{int(figure[0]) - number}#{line[figure.end() :]}"
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines joined to paragraphs, words that were cut at their ends made whole.
+    """Join lines to paragraphs, with the words that were cut at their ends.
 
     A paragraph ends at a blank line, and where a sentence ends on a line that is clearly shorter
     than the others.
     """
+    join = joiner("\n".join(lines))
     widths = [len(line) for line in lines if line]
     full = _SHORT_LINE * median(widths) if widths else 0.0
     found: list[str] = []
-    current = ""
+    current: list[str] = []
     for line in [*lines, ""]:
         if not line:
             # A page's end is no paragraph's end while the sentence goes on.
-            if current and (_ENDS_SENTENCE.search(current) or not found or len(current) < full):
-                found.append(current)
-                current = ""
+            is_short = sum(map(len, current)) < full
+            if current and (_ENDS_SENTENCE.search(current[-1]) or not found or is_short):
+                found.append(join(current))
+                current = []
             continue
-        current = _joined(current, line)
+        current.append(line)
         if _ENDS_SENTENCE.search(line) and len(line) < full:
-            found.append(current)
-            current = ""
-    return [*found, current] if current else found
-
-
-def _joined(text: str, line: str) -> str:
-    if len(text) > 1 and text[-1] in "-\xad" and text[-2].islower() and line[0].islower():
-        return text[:-1] + line
-    return joined(text, line)
+            found.append(join(current))
+            current = []
+    return [*found, join(current)] if current else found

@@ -172,7 +172,7 @@ def _markup(start: str, by_name: Format | None, suffix: str) -> Format | None:
 
 
 def _is_mail(start: str) -> bool:
-    """Whether it opens with three lines of a mail's headers, or two of the telling ones."""
+    """Tell whether it opens with three lines of a mail's headers, or two of the telling ones."""
     text = start.replace("\r\n", "\n")
     names: set[str] = set()
     at = 0
@@ -185,7 +185,7 @@ def _is_mail(start: str) -> bool:
 
 
 def _is_json_lines(start: str, by_name: Format | None) -> bool:
-    """Whether more follows an object that is a line, or a broken line stands before such objects."""
+    """Tell whether more follows an object that is a line, or a broken line stands before such objects."""
     lines = [line for line in start.split("\n") if line.strip()][:_LINES_LOOKED_AT]
     if len(lines) == 1:  # one object, or the beginning of one too long for the head
         return by_name != "json"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ingest.records import Origin, RawArticle, Rejection
 from ingest.sources.columns import article_of, check_columns, delimiter_of, named_delimiter
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.decoding import decode, encoding_of
 from ingest.sources.limits import MAX_LINE_BYTES, MAX_ROW_GROUP_BYTES
 from ingest.sources.lines import lines_of
@@ -41,7 +41,7 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
     lines.begin_row()
     # A blank of its own after a delimiter is none of the value.
     rows = csv.reader(lines, delimiter=delimiter or delimiter_of(header), skipinitialspace=True)
-    with foreign("The table"):
+    with parser_errors("The table"):
         names = [name.strip() for name in next(rows)]
     if lines.is_cut:
         raise InputError("The first line names no columns: a quote in it is never closed.")
@@ -50,7 +50,7 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
     while True:
         first = lines.begin_row()
         was_read_before = lines.are_read_again
-        with foreign("The table"):
+        with parser_errors("The table"):
             row = next(rows, None)
         yield from (Rejection(path, line, reason) for line, reason in lines.taken_problems())
         if row is None:
@@ -85,7 +85,7 @@ def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
     """
     from pyarrow.parquet import ParquetFile
 
-    with foreign("The Parquet file"):
+    with parser_errors("The Parquet file"):
         table = ParquetFile(content.unpacked().stream, pre_buffer=False)
         columns = check_columns(table.schema_arrow.names, content.options.columns)
         _check_groups(table)
@@ -94,7 +94,7 @@ def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
     )
     number = 0
     while True:
-        with foreign("The Parquet file"):
+        with parser_errors("The Parquet file"):
             batch = next(batches, None)
             rows: list[dict[str, Any]] = [] if batch is None else batch.to_pylist()
         if batch is None:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.decoding import declared_charset
 from ingest.sources.limits import MAX_FILE_BYTES, MAX_MEMBERS
 from rag.errors import InputError
@@ -17,7 +17,7 @@ _READ = frozenset({"text/html", "application/xhtml+xml", "text/plain", "applicat
 
 
 def read(content: Content) -> Iterator[Content]:
-    """What a crawl fetched, each record under its own address.
+    """Read what a crawl fetched, each record under its own address.
 
     Raises:
         InputError: The archive is damaged, from there on.
@@ -27,7 +27,7 @@ def read(content: Content) -> Iterator[Content]:
     records = WARCIterator(content.stream)
     count = 0
     while True:
-        with foreign("The WARC archive"):
+        with parser_errors("The WARC archive"):
             record = next(records, None)
             found = None if record is None else _payload(record)
         if record is None:

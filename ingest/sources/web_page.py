@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ingest.headings import is_heading, opens_sentence
 from ingest.records import FoundDate, FoundIn, RawArticle
 from ingest.sources.boilerplate import article_text, is_boilerplate
-from ingest.sources.content import Content, foreign
+from ingest.sources.content import Content, parser_errors
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PAGE_BYTES, MAX_PAGE_ELEMENTS
-from ingest.sources.markup import decode_markup
+from ingest.sources.markup import as_read, decode_markup
 from ingest.sources.page_metadata import PageMetadata, host_of, page_metadata
 from ingest.withdrawal import is_withdrawn
 from rag.errors import InputError
@@ -41,8 +41,8 @@ def read(content: Content) -> Iterator[RawArticle]:
     Raises:
         InputError: It holds no article, or is too large.
     """
-    text = decode_markup(content.whole(MAX_PAGE_BYTES), content.charset)
-    with foreign("The page"):
+    text = as_read(decode_markup(content.whole(MAX_PAGE_BYTES), content.charset))
+    with parser_errors("The page"):
         metadata, found = _extracted(text, content.address)
     body = found.text or "" if found else ""
     if metadata.body and len(body) < _MOST_OF_IT * len(metadata.body):
@@ -129,7 +129,7 @@ def _drop_boilerplate(tree: HtmlElement) -> None:
 
 
 def _is_line(element: HtmlElement) -> bool:
-    """Whether an element is one line, and all that stands on it."""
+    """Tell whether an element is one line, and all that stands on it."""
     if next(element.iterdescendants(*_BLOCKS, "br", "table"), None) is not None:
         return False
     if element.tag in _BLOCKS:

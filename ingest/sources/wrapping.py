@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import reduce
 from itertools import pairwise
 from statistics import median
 from unicodedata import east_asian_width
@@ -14,7 +13,17 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:\"'”’)。！？」』）]\s*$")
 # Chinese and Japanese, with their punctuation: they have no blanks between words, nor to figures.
 _CJK = r"\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f\U00020000-\U0003ffff"
 _UNSPACED = re.compile(f"[{_CJK}]")
-_UNSPACED_SEAM = re.compile(rf"[{_CJK}][{_CJK}\d]|\d[{_CJK}]")
+_LINE_END = r"[^\S\n]*+\n\s*+"
+_UNSPACED_LINE_END = re.compile(
+    rf"(?<=[{_CJK}])(?<!\s){_LINE_END}(?=[{_CJK}\d])|(?<=\d){_LINE_END}(?=[{_CJK}])"
+)
+_CUT = re.compile(r"(?<![\w-])([\w-]*\w)[-\xad\u2010]\n(?=(\w+))")
+# The word before keeps its hyphen and a blank: "pre- and post-war", "Vor- und Nachteile".
+_SUSPENDING = re.compile(
+    r"and|or|und|oder|bis|bzw|en|of|tot|et|ou|och|eller|og|és|ve|[aeiouyиі]|или|або",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(r"\b\w++(?:-\w++)+")
 
 _MIN_BROKEN_LINES = 3
 _LONGEST = 100
@@ -29,17 +38,43 @@ def unwrapped(text: str) -> str:
     paragraphs = [paragraph.split("\n") for paragraph in _PARAGRAPH_END.split(text)]
     if not _are_broken(paragraphs):
         return text
-    return "\n\n".join(reduce(joined, (line.strip() for line in lines)) for lines in paragraphs)
+    join = joiner(text)
+    return "\n\n".join(join([line.strip() for line in lines]) for lines in paragraphs)
 
 
-def joined(text: str, line: str) -> str:
-    """A text and the line that goes on with it: with a blank between, but in Chinese and Japanese."""
-    seam = text[-1:] + line[:1]
-    return text + line if _UNSPACED_SEAM.fullmatch(seam) else f"{text} {line}".strip()
+def joiner(text: str) -> Callable[[Sequence[str]], str]:
+    """Make a function that joins lines of a text to one, with the words that were cut at their ends.
+
+    Such a word loses its hyphen, unless it stands with it elsewhere in the text, or goes on with a
+    capital or a figure ("Mecklenburg-Vorpommern").
+    """
+    compounds = frozenset(_COMPOUND.findall(text.casefold()))
+
+    def whole(cut: re.Match[str]) -> str:
+        start, rest = cut[1], cut[2]
+        if _SUSPENDING.fullmatch(rest):
+            return f"{start}-\n"
+        keeps_it = f"{start}-{rest}".casefold() in compounds
+        return start if start[-1].islower() and rest[0].islower() and not keeps_it else f"{start}-"
+
+    def join(lines: Sequence[str]) -> str:
+        return on_one_line(_CUT.sub(whole, "\n".join(lines)))
+
+    return join
+
+
+def on_one_line(text: str) -> str:
+    """Put blanks for the line ends of a text, and nothing for those in Chinese and Japanese."""
+    return without_unspaced_line_ends(text).replace("\n", " ").strip()
+
+
+def without_unspaced_line_ends(text: str) -> str:
+    """Leave out the line ends inside Chinese and Japanese, which have no blanks between words."""
+    return _UNSPACED_LINE_END.sub("", text)
 
 
 def _are_broken(paragraphs: Sequence[Sequence[str]]) -> bool:
-    """Whether their lines end wherever they are full."""
+    """Tell whether their lines end wherever they are full."""
     broken = [pair for lines in paragraphs for pair in pairwise(lines)]
     if len(broken) < _MIN_BROKEN_LINES:
         return False
@@ -54,14 +89,15 @@ def _are_broken(paragraphs: Sequence[Sequence[str]]) -> bool:
 
 
 def _are_full(broken: Sequence[tuple[str, str]], measure: Callable[[str], int]) -> bool:
-    """Whether hardly any line had room for what begins the next."""
+    """Tell whether hardly any line had room for what begins the next."""
     longest = max(measure(line) for line, _ in broken)
-    full = sum(1 for line, after in broken if measure(joined(line, _first(after))) > longest)
+    longer = (on_one_line(f"{line}\n{_first(after)}") for line, after in broken)
+    full = sum(1 for line in longer if measure(line) > longest)
     return full >= _FILLED * len(broken)
 
 
 def _first(line: str) -> str:
-    """What could have stood at the end of the line before: a word, or two characters."""
+    """Give what could have stood at the end of the line before: a word, or two characters."""
     word = line.split(maxsplit=1)[0] if line.strip() else ""
     return word[:2] if _UNSPACED.match(word) else word
 

@@ -7,5 +7,5 @@ WEB_LIMIT = 100
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is a web address, and not the path of a file."""
+    """Tell whether a text is a web address, and not the path of a file."""
     return text.lower().startswith(("http://", "https://"))

@@ -50,7 +50,7 @@ def system_resolver(host: str, port: int) -> list[Address]:
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is of the public internet, for every form that carries an IPv4 address."""
+    """Tell whether an address is of the public internet, for every form that carries an IPv4 address."""
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)

@@ -19,11 +19,11 @@ from ingest.dating import moment_of_mail
 from ingest.sources.decoding import declared_charset
 from ingest.web.addresses import Resolver, system_resolver
 from ingest.web.connection import Cancel, CheckedBackend
-from ingest.web.decoding import unpacked
 from ingest.web.errors import FetchError
 from ingest.web.pace import LONGEST_WAIT_SECONDS, Pace, left_alone
 from ingest.web.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from ingest.web.robots import Robots
+from ingest.web.unpacking import unpacked
 
 if TYPE_CHECKING:
     import ssl
@@ -107,7 +107,7 @@ class Fetcher:
         self._robots = Robots(agent, self._robots_file)
 
     def fetch(self, url: str, known: Validators = NOTHING_KNOWN) -> Fetched | None:
-        """What stands at an address; None if it is still what it was.
+        """Fetch what stands at an address; None if it is still what it was.
 
         Args:
             known: What came with it when it was fetched before.
@@ -201,7 +201,7 @@ class Fetcher:
 
     def _check_head(self, head: _Reply) -> None:
         length = head.headers.get("content-length", "")
-        if length.isdigit() and int(length) > self._limit:
+        if length.isdecimal() and int(length) > self._limit:
             raise FetchError(
                 f"It has {int(length) / 1e6:.0f} MB; at most {self._limit / 1e6:g} are fetched. "
                 "Raise NEWS_WEB_MEGABYTES, or download it and ingest the file.",
@@ -309,7 +309,7 @@ def _chunks(response: httpcore.Response) -> Iterator[bytes]:
 
 @contextmanager
 def _plain_errors(host: str, seconds: float) -> Iterator[None]:
-    """What goes wrong on the way, as one sentence."""
+    """Say in one sentence what goes wrong on the way."""
     try:
         yield
     except httpcore.TimeoutException as error:

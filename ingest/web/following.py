@@ -66,9 +66,9 @@ class _Taken:
     """What was taken in of a source that is being polled.
 
     Attributes:
-        is_whole: Whether that is all it had so far; if not, no more is taken in, and what is not
-            remembered comes again.
-        problem: Why it is not.
+        is_whole: False once a batch could not be stored: later batches of this round are skipped,
+            and fetched again in the next.
+        problem: Why a batch could not be stored.
     """
 
     summary: IngestSummary = NOTHING_TAKEN_IN

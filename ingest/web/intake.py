@@ -120,7 +120,7 @@ class _Intake:
             self._add(_hinting(self._visitor.read(opened.page), feeds), places)
             self._advance()
             return ()
-        news = self._visitor.news_of(listing, limit, again=True)
+        news = self._visitor.new_pages(listing, limit, again=True)
         self._add(news.rejected, [*places, *news.sitemaps])
         remarks = left_out(address, news, limit)
         self.summary += replace(NOTHING_TAKEN_IN, unchanged=news.read_before, warnings=remarks)

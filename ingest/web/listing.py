@@ -15,9 +15,9 @@ from ingest.sources.feeds import FeedEntry, parse_feed, told_apart
 from ingest.sources.limits import HEAD_BYTES
 from ingest.sources.link_lists import Link, feeds_of_opml, joined, links_of_sitemap
 from ingest.sources.markup import decode_markup
-from ingest.web.decoding import start_of_gzip, unpacked
 from ingest.web.fetching import Fetched
 from ingest.web.ownership import same_site, site_of
+from ingest.web.unpacking import start_of_gzip, unpacked
 from rag.dates import first_instant
 
 MAX_UNPACKED_BYTES = 64_000_000
@@ -33,7 +33,8 @@ class Listed:
 
     Attributes:
         address: By which it is remembered.
-        stamp: Another one means that the list says something else of it now.
+        stamp: A fingerprint of what the list says of the page (a digest, or when it was changed): a
+            different one means that the page is read again.
         known: What the list says of it; it counts only where the page is of the list's own site.
         is_whole: Whether that is the article itself, so that the page need not be fetched.
         list_url: Where the list stands that names it.
@@ -64,7 +65,7 @@ class Listing:
 
 
 def listing_of(content: bytes, name: str, url: str, charset: str | None = None) -> Listing | None:
-    """What a feed, sitemap or OPML list names; None if it is none of these.
+    """Read what a feed, sitemap or OPML list names; None if it is none of these.
 
     Args:
         name: Of a file; its suffix matters where the content leaves open what it is.
@@ -99,7 +100,7 @@ def listing_of(content: bytes, name: str, url: str, charset: str | None = None) 
 
 
 def feeds_of_page(page: Fetched) -> tuple[str, ...]:
-    """The addresses of the feeds that a web page names, those of comments left out."""
+    """Find the feeds that a web page names, by their addresses, those of comments left out."""
     suffix = PurePosixPath(page.name).suffix.lower()
     if format_of(page.content[:HEAD_BYTES], suffix) != "html":
         return ()
@@ -193,7 +194,7 @@ def _without_tracking(url: str) -> str:
 
 
 def _address(url: str, named_by: str) -> str:
-    """By what the visit to a page is remembered: no list says of another site's what was read."""
+    """Give the address by which a visit is remembered; another site's list has one of its own."""
     try:
         address = canonical_url(url)
     except ValueError:

@@ -49,7 +49,8 @@ class Visit:
     """How the last visit to an address ended.
 
     Attributes:
-        stamp: What was said of it beforehand; another stamp means that it has changed.
+        stamp: A fingerprint of what its list said of it (a digest, or when it was changed): a
+            different one means that it is read again.
         validators: By which its server tells whether it has changed.
         failures: How often it could not be read, in a row.
         not_before: When to try again after a failure, in seconds since 1970.

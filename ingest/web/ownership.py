@@ -27,14 +27,14 @@ def site_of(url: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two URLs are of one owner."""
+    """Tell whether two URLs are of one owner."""
     return site_of(one) == site_of(other)
 
 
-def own(
+def restricted_to_site(
     item: RawArticle | Rejection, where: str, *, is_fetched: bool = False
 ) -> RawArticle | Rejection:
-    """What was read at an address, as far as its site may say it; a Rejection where it may not.
+    """Restrict what was read at an address to what its site may say; reject what speaks for another.
 
     An article that is all that stood there is known by its address, one of several also by an id.
 

@@ -46,7 +46,7 @@ class Pace:
 
 
 def left_alone(host: str, seconds: float) -> FetchError:
-    """What to say of a host that wants to be asked later."""
+    """Say that a host wants to be asked later."""
     wait = f"{seconds:.0f} s" if seconds < 120 else f"{math.ceil(seconds / 60)} min"
     return FetchError(
         f"{host} asks not to be asked for {wait}. Try again after that.", retry_seconds=seconds

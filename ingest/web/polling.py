@@ -109,7 +109,7 @@ def _poll_listing(
     visitor: Visitor, address: str, page: Fetched, listing: Listing, limit: int, before: Visit
 ) -> Poll:
     is_first = not before.stamp
-    news = visitor.news_of(listing, None if is_first else limit)
+    news = visitor.new_pages(listing, None if is_first else limit)
     rest = news.pages[limit:] if is_first else ()
     # A sitemap may stay as it is while those that it names change.
     known = NOTHING_KNOWN if listing.sitemaps else page.validators

@@ -14,7 +14,7 @@ from ingest.web.errors import FetchCancelledError, FetchError
 from ingest.web.fetching import NOTHING_KNOWN, Fetched, Fetcher, Validators
 from ingest.web.listing import Listed, Listing, listing_of, newest_first
 from ingest.web.memory import NEVER, Kind, Memory, Visit
-from ingest.web.ownership import own, same_site
+from ingest.web.ownership import restricted_to_site, same_site
 from rag.errors import InputError
 
 PAGES_AT_ONCE = 20
@@ -56,13 +56,13 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """What is new in a list.
+class NewPages:
+    """Pages of a list that are new or changed since they were last read.
 
     Attributes:
         rejected: Sitemaps in it that could not be read.
         read_before: How many of its pages were read as they are now.
-        sitemaps: Visits to those that it names, to be remembered once all its pages are.
+        sitemaps: Visits to the nested sitemaps, to be saved only after all their pages.
         unopened: Sitemaps in it that were left out.
     """
 
@@ -106,15 +106,17 @@ class Visitor:
             return None
         return Opened(page, listing_of(page.content, page.name, page.url, page.charset))
 
-    def news_of(self, listing: Listing, limit: int | None = None, *, again: bool = False) -> News:
-        """The pages of a feed or sitemap that have not been read as they are now.
+    def new_pages(
+        self, listing: Listing, limit: int | None = None, *, again: bool = False
+    ) -> NewPages:
+        """Find the pages of a feed or sitemap that have not been read as they are now.
 
         Args:
             limit: When there are so many, no further sitemaps are opened.
             again: Whether all sitemaps are opened, also those that have not changed, and pages that
                 failed are tried at once, however often and lately they did.
         """
-        pages, rejected = self._news(listing.pages, again), list[Rejection]()
+        pages, rejected = self._unread(listing.pages, again), list[Rejection]()
         read_before = len(listing.pages) - len(pages)
         waiting, seen = [*listing.sitemaps], set(listing.sitemaps)
         visits: dict[str, Visit] = {}
@@ -138,18 +140,18 @@ class Visitor:
                 reason = "It is named as a sitemap and is none. Its pages were left out."
                 rejected.append(Rejection(address, None, reason))
                 continue
-            news = self._news(inner.pages, again)
+            news = self._unread(inner.pages, again)
             pages += news
             read_before += len(inner.pages) - len(news)
             waiting = [*(other for other in inner.sitemaps if other not in seen), *waiting]
             seen.update(inner.sitemaps)
         unopened = tuple(address for address, _ in waiting)
-        return News(newest_first(pages), tuple(rejected), read_before, visits, unopened)
+        return NewPages(newest_first(pages), tuple(rejected), read_before, visits, unopened)
 
     def batches(
         self, pages: Sequence[Listed], tell: Callable[[], None] | None = None
     ) -> Iterator[Batch]:
-        """What stands on the pages, so many at once that they can soon be taken in.
+        """Fetch the pages, so many at once that they can soon be taken in.
 
         Args:
             tell: Called after each page.
@@ -178,9 +180,9 @@ class Visitor:
             known=known,
             options=self._options,
         )
-        return [own(item, page.url, is_fetched=True) for item in found]
+        return [restricted_to_site(item, page.url, is_fetched=True) for item in found]
 
-    def _news(self, pages: Sequence[Listed], again: bool) -> list[Listed]:
+    def _unread(self, pages: Sequence[Listed], again: bool) -> list[Listed]:
         before = self._memory.recall("page", [page.address for page in pages])
         now = time.time()
 
@@ -198,7 +200,7 @@ class Visitor:
         if before.stamp != page.stamp:
             before = done
         if page.is_whole:
-            article = own(page.known, page.list_url)
+            article = restricted_to_site(page.known, page.list_url)
             return [article], replace(done, articles=ids_of([article]))
         if not page.url:
             reason = "An entry has neither text nor a link. There is nothing in it to take in."
@@ -220,7 +222,7 @@ class Visitor:
 
 
 def ids_of(items: Iterable[RawArticle | Rejection]) -> tuple[str, ...]:
-    """The ids of the articles that raw ones will be, each as `own` left it: known by name."""
+    """The ids of the articles that raw ones will be, as `restricted_to_site` left them: known by name."""
     found = []
     for raw in items:
         if isinstance(raw, RawArticle):
@@ -234,8 +236,8 @@ def waiting_seconds(failures: int, first: float, longest: float) -> float:
     return min(longest, first * 2.0 ** min(failures, 30))
 
 
-def left_out(address: str, news: News, limit: int | None = None) -> tuple[Remark, ...]:
-    """What is to be said of pages and sitemaps of a list that were not read."""
+def left_out(address: str, news: NewPages, limit: int | None = None) -> tuple[Remark, ...]:
+    """Say which pages and sitemaps of a list were not read."""
     is_full = limit is not None and len(news.pages) >= limit
     older = news.pages[limit:] if is_full else ()
     counts = {"older pages": len(older), "sitemaps": len(news.unopened)}
@@ -250,7 +252,7 @@ def left_out(address: str, news: News, limit: int | None = None) -> tuple[Remark
 
 
 def _told_by_its_site(page: Listed, url: str) -> RawArticle | None:
-    """What a list says of a page that stands there; of another site's it says nothing."""
+    """Give what a list says of a page that stands there; of another site's it says nothing."""
     if not same_site(url, page.list_url):
         return None
     return replace(page.known, fields={**page.known.fields, "url": url})

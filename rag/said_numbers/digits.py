@@ -27,6 +27,8 @@ _MONEY = re.compile(r"(?:[$€£¥₹₽₺₴₩₪]|\b(?:eur|usd|gbp|chf))\s?$
 _UNITS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _LONGEST_MONEY = 5
 _FRACTION = re.compile(r"(\d*) ?([¼½¾])")
+_POWER_OF_TEN = re.compile(r"(?<![\d.,])10([⁰¹²³⁴-⁹]{1,2})")
+_RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 # Where what CLDR has for the decimal sign groups too: in South Africa, in the Maghreb, in Mexico.
 _WRITTEN_BOTH_WAYS = {"af", "ar", "es"}
@@ -34,7 +36,12 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "أ": "ا", "إ": "ا", "آ": "�
 
 
 def normal(text: str) -> str:
-    """Without case and diacritics, digits of all scripts as ASCII, fractions as decimals."""
+    """Without case and diacritics, digits of all scripts as ASCII, fractions as decimals.
+
+    Powers of ten are written out; any other raised figure behind a figure is no part of it.
+    """
+    text = _POWER_OF_TEN.sub(lambda m: str(10 ** int(unicodedata.normalize("NFKC", m[1]))), text)
+    text = _RAISED.sub("", text)
     text = _FRACTION.sub(lambda m: (m[1] or "0") + str(unicodedata.numeric(m[2]))[1:], text)
     decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)

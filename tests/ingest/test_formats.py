@@ -10,11 +10,16 @@ import os
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx.document
 import pytest
 import zstandard
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from ingest.cleaning import Cleaned, clean
 from ingest.records import Origin, RawArticle, Rejection, SourceOptions
@@ -23,6 +28,7 @@ from ingest.sources.content import Content
 from ingest.sources.feeds import parse_feed
 from ingest.sources.limits import Budget
 from ingest.sources.link_lists import feeds_of_opml, links_of_sitemap
+from ingest.sources.pdf import _without_repeats
 from ingest.sources.reading import read_any
 from rag.errors import InputError
 from tests.ingest import made_files as made
@@ -178,6 +184,21 @@ def test_a_mail_ends_where_it_tells_how_to_leave_its_list(line: str) -> None:
     assert in_mail(f"{NEWS}\n\n{line}\n\n{MORE}") == NEWS
 
 
+def test_where_the_html_of_a_mail_has_no_text_its_plain_text_is_read() -> None:
+    message = EmailMessage()
+    message.set_content(made.BODY)
+    message.add_alternative("<p><a href='x'>View in browser</a></p><img src='x'>", subtype="html")
+    (raw,) = articles(message.as_bytes(), "a.eml")
+    assert raw.body.split() == made.BODY.split()
+
+
+def test_what_a_mailbox_quotes_is_read_as_it_was_written() -> None:
+    head = b"From: a@b\nSubject: Flood\nContent-Type: text/plain\n\n"
+    text = b"The water came.\n\n>From the hills it came, and\n>>From the sea.\n"
+    (raw,) = articles(made.mailbox(head + text), "a.mbox")
+    assert raw.body == "The water came.\n\nFrom the hills it came, and\n\n>From the sea."
+
+
 def test_rows_without_text_are_named() -> None:
     data = made.parquet({"text": [made.BODY, None], "title": ["One", "Two"]})
     good, bad = contents(data, "a.parquet")
@@ -233,14 +254,18 @@ def test_a_newsletter_is_read_without_its_frame_and_with_what_is_attached() -> N
     assert list(reasons(data, "letter.eml")) == ["letter.eml!/photo.png"]
 
 
+def saved(document: docx.document.Document) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
 def document(*paragraphs: str) -> bytes:
     """A Word document without properties, as Google Docs writes it."""
     written = Document()
     for paragraph in paragraphs:
         written.add_paragraph(paragraph)
-    stream = io.BytesIO()
-    written.save(stream)
-    with zipfile.ZipFile(stream) as archive:
+    with zipfile.ZipFile(io.BytesIO(saved(written))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     del parts["docProps/core.xml"]
     parts["_rels/.rels"] = re.sub(rb"<Relationship [^>]*core\.xml[^>]*>", b"", parts["_rels/.rels"])
@@ -262,6 +287,49 @@ def test_a_word_document_without_properties_is_called_by_its_text(
     assert (raw.fields.get("title"), raw.body) == (title, made.BODY)
 
 
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+CONTROLLED = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+TOLD_IN_WORD = [
+    (run("Did ") + f"<w:ins>{run('not ')}</w:ins>" + run("go."), "Did not go."),
+    (run("Did ") + f"<w:moveTo>{run('not ')}</w:moveTo>" + run("go."), "Did not go."),
+    (run("It fell") + f"<w:moveFrom>{run(' not')}</w:moveFrom>" + run("."), "It fell."),
+    (
+        run("It fell") + "<w:del><w:r><w:delText> not</w:delText></w:r></w:del>" + run("."),
+        "It fell.",
+    ),
+    (run("In all ") + CONTROLLED.format(run("forty")) + run(" died."), "In all forty died."),
+    (run("10") + run("6", RAISED) + run(" people."), "10⁶ people."),
+]
+
+
+@pytest.mark.parametrize(("runs", "text"), TOLD_IN_WORD)
+def test_a_word_document_is_read_as_it_stands_with_its_changes(runs: str, text: str) -> None:
+    made_of = Document()
+    paragraph = f"<w:p>{runs}</w:p>"
+    cell = f"<w:tr><w:tc>{paragraph}</w:tc></w:tr>"
+    blocks = [paragraph, CONTROLLED.format(paragraph), f"<w:tbl><w:tblGrid/>{cell}</w:tbl>"]
+    body = parse_xml(f"<w:body {nsdecls('w')}>{''.join(blocks)}</w:body>")
+    made_of.element.replace(made_of.element.body, body)
+    (raw,) = articles(saved(made_of), "a.docx")
+    assert raw.body.split("\n\n") == [text] * len(blocks)
+
+
+@pytest.mark.parametrize(("created", "date"), [(None, []), (datetime(2025, 10, 1), ["2025-10-01"])])
+def test_the_date_of_a_template_is_not_that_of_a_word_document(
+    created: datetime | None, date: list[str]
+) -> None:
+    made_of = Document()
+    made_of.add_paragraph(made.BODY)
+    if created:
+        made_of.core_properties.created = created
+    (raw,) = articles(saved(made_of), "a.docx")
+    assert [found.value for found in raw.dates] == date
+
+
 def test_a_merged_cell_of_a_word_document_is_read_once() -> None:
     made_of = Document()
     table = made_of.add_table(rows=3, cols=3)
@@ -270,9 +338,7 @@ def test_a_merged_cell_of_a_word_document_is_read_once() -> None:
             table.cell(row, column).text = f"cell {text}"
     table.cell(0, 0).merge(table.cell(0, 2)).text = "The ferry sank."
     table.cell(1, 0).merge(table.cell(2, 0)).text = "Twice"
-    stream = io.BytesIO()
-    made_of.save(stream)
-    (raw,) = articles(stream.getvalue(), "a.docx")
+    (raw,) = articles(saved(made_of), "a.docx")
     assert raw.body.split("\n\n") == [
         "The ferry sank.",
         "Twice | cell e | cell f",
@@ -324,6 +390,70 @@ def test_what_repeats_on_every_page_of_a_pdf_is_left_out() -> None:
     assert all(raw.body.count(line) == 2 for line in said)
 
 
+ON_ONE_PAGE = [
+    "The ferry sank on Lake Syvach on Tuesday evening with forty people on board, and",
+    "on Wednesday morning, the ministry said, the number of the dead had risen to",
+]
+ON_THE_NEXT = [
+    "The search goes on, the minister said in the capital on Wednesday afternoon, and",
+    "promised the families an inquiry by independent experts from two countries.",
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        ("over 300.", "in 2024.", True),
+        ("32", "41", True),
+        ("in 2024", "in 2025", True),
+        ("41 percent voted", "42 percent voted", True),
+        ("3", "4", False),
+        ("- 12 -", "- 13 -", False),
+        ("Page 1 of 2", "Page 2 of 2", False),
+        ("стр. 7", "стр. 8", False),
+    ],
+)
+def test_a_last_line_with_a_figure_is_only_left_out_where_it_numbers_the_pages(
+    one: str, other: str, kept: bool
+) -> None:
+    pages = [[*ON_ONE_PAGE, one], [*ON_THE_NEXT, other]]
+    body = _without_repeats([lines.copy() for lines in pages])
+    assert [one in body, other in body] == [kept, kept]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [("32", True), ("1", True), ("page 1.", True), ("Page 1", False), ("1/1", False)],
+)
+def test_so_it_is_on_a_page_alone(line: str, kept: bool) -> None:
+    assert (line in _without_repeats([[*ON_ONE_PAGE, line]])) == kept
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["Turnout: 41 percent", "Turnout: 38 percent", "Turnout: 41 percent"], True),
+        (["41 59", "38 62", "44 56"], True),
+        (["The Courier, 1 October 2025"] * 3, False),
+        ([f"The Courier, 1 October 2025, page {number}/9" for number in (4, 5, 6)], False),
+        ([f"https://courier.example/pool {number}/3" for number in (1, 2, 3)], False),
+    ],
+)
+def test_lines_at_the_edge_of_pages_that_differ_in_what_they_say_stay(
+    lines: list[str], kept: bool
+) -> None:
+    body = _without_repeats([[*ON_ONE_PAGE, *ON_THE_NEXT, line] for line in lines])
+    assert [line in body for line in lines] == [kept] * 3
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page() -> None:
+    # The empty line at a page's end is one of the PDF's own.
+    (raw,) = articles(
+        made.pdf(["A ferry sank.", *ON_ONE_PAGE, ""], ["300.", *ON_THE_NEXT]), "a.pdf"
+    )
+    assert raw.body.split("\n\n")[1] == " ".join([*ON_ONE_PAGE, "300."])
+
+
 def test_a_crawl_gives_its_pages_under_their_own_addresses() -> None:
     data = made.warc(
         ("https://courier.example/pool", "text/html; charset=utf-8", made.page()),
@@ -356,6 +486,13 @@ def test_a_feed_tells_articles_from_summaries() -> None:
     feed = parse_feed(data, Origin("https://courier.example/feed"))
     assert [entry.is_summary for entry in feed.entries] == [False, False, True, True]
     assert feed.title == "Merel Courier"
+
+
+def test_what_wordpress_writes_below_an_entry_is_left_out() -> None:
+    below = f"</p><p>The post {made.TITLE} appeared first on Merel Courier.</p>"
+    data = made.rss().replace(b"nine years.</p>", b"nine years." + below.encode())
+    (entry,) = parse_feed(data, Origin("https://courier.example/feed")).entries
+    assert entry.article.body == made.BODY
 
 
 def test_lists_of_feeds_and_of_pages_are_read() -> None:

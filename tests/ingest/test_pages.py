@@ -164,6 +164,23 @@ def test_soft_hyphens_entities_and_inline_marks_are_read_as_a_reader_sees_them()
     )
 
 
+def test_exponents_footnotes_and_line_ends_are_read_so_too() -> None:
+    text = (
+        "The lake covers 10<sup>6</sup> m<sup>2</sup>, said the <b>mayor</b><sup>1</sup>, who "
+        "left.<a href='#2'><sup>2</sup></a> 调查报告将对外\n公布。"
+    )
+    found = article(page(body=PARAGRAPH + f"<p>{text}</p>"))
+    assert found.body.endswith(
+        "The lake covers 10⁶ m², said the mayor, who left. 调查报告将对外公布。"
+    )
+
+
+def test_what_is_marked_as_a_caption_is_left_out_beside_its_picture() -> None:
+    said = "The tower, seen from the pool"
+    picture = f'<p><img src="a.jpg"><span class="image-credit">{said}</span></p>'
+    assert said not in article(page(body=PARAGRAPH + picture + PARAGRAPH)).body
+
+
 @pytest.mark.parametrize(
     ("declared", "charset", "written_in"),
     [

@@ -21,6 +21,8 @@ CASES = {
     "blank lines in a feed": "feed('a' + '\\n' * (2 * N) + 'a')",
     "a status of letters": "is_withdrawn({'status': 'a' * N + '!'})",
     "a name in front matter": "markdown.has_front_matter('---\\na' + ' ' * N)",
+    "tags before a figure": "markdown.read(('<b>' * 60 + '<sup>1</sup>') * (N // 190), Origin('a'))",
+    "words cut at line ends": "plain_text.read(('a' * 55 + '-\\n') * (N // 57), Origin('a'))",
     "a character set": "decode_markup(b'<meta' * 80 + b'charset=' + b' ' * 8_000 + b'\\xe9')",
 }
 

@@ -15,7 +15,7 @@ import pytest
 from ingest.records import FoundDate, RawArticle, Rejection, Remark, SourceOptions, place
 from ingest.sources import read, size_of
 from ingest.sources.limits import MAX_LINE_BYTES
-from ingest.sources.wrapping import joined
+from ingest.sources.wrapping import joiner, on_one_line
 
 BODY = "The swimming pool at Merel will close for the winter. It opens again in April."
 
@@ -90,7 +90,41 @@ def test_lines_of_chinese_are_joined_without_blanks(only: Only, width: int) -> N
 def test_a_line_goes_on_after_a_blank_where_its_language_has_them(
     text: str, line: str, together: str
 ) -> None:
-    assert joined(text, line) == together
+    assert on_one_line(f"{text}\n{line}") == together
+
+
+@pytest.mark.parametrize(
+    ("start", "line", "together"),
+    [
+        ("will close for the win-", "ter", "will close for the winter"),
+        ("der Nord-", "Süd-Trasse", "der Nord-Süd-Trasse"),
+        ("Mecklenburg\xad", "Vorpommern", "Mecklenburg-Vorpommern"),
+        ("een 19-", "jarige man", "een 19-jarige man"),
+        ("in COVID-", "19 wards", "in COVID-19 wards"),
+        ("“Long-", "term plans", "“Long-term plans"),
+        ("der Donau-", "dampf-\nschifffahrt", "der Donaudampfschifffahrt"),
+        ("in pre-", "and post-war days", "in pre- and post-war days"),
+        ("Vor-", "und Nachteile", "Vor- und Nachteile"),
+        ("to Merel -", "by tram", "to Merel - by tram"),
+        ("the mayor--", "who left", "the mayor-- who left"),
+    ],
+)
+def test_words_that_were_cut_at_the_end_of_a_line_become_whole(
+    start: str, line: str, together: str
+) -> None:
+    assert joiner("It is a long-term plan.")([start, line]) == together
+
+
+def test_so_do_those_of_a_text_that_was_broken_at_a_fixed_width(only: Only) -> None:
+    lines = [
+        "Die Landesregierung von Mecklenburg-",
+        "Vorpommern hat am Dienstag in Schwerin be-",
+        "schlossen, dass die Fähre nach Rügen auch im",
+        "Winter fahren soll, wie die Sprecherin sagte",
+        "und der Minister am Abend noch bestätigte.",
+    ]
+    body = " ".join(lines).replace("burg- ", "burg-").replace("be- ", "be")
+    assert only("a.txt", "\n".join(lines)).body == body
 
 
 @pytest.mark.parametrize(
@@ -161,6 +195,20 @@ def test_an_array_of_articles(tmp_path: Path) -> None:
     assert isinstance(bad, Rejection)
     assert bad.item == 2
     assert bad.reason.startswith('The field "body" is missing')
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("渡轮沉没，调查报告将对外\n公布。", "渡轮沉没，调查报告将对外公布。"),
+        ("<div>\n渡轮沉没，调查报告将对外\n公布。\n</div>", "渡轮沉没，调查报告将对外公布。"),
+        ("It sank.<br>Three\ndied[^1].", "It sank.\nThree died[^1]."),
+        ("Of 10<sup>6</sup> m<sup>2</sup>, he\nsaid.<sup>1</sup>", "Of 10⁶ m², he said."),
+        ("*One*\nmore  \n**line**.", "One more\nline."),
+    ],
+)
+def test_markdown_is_read_as_its_reader_sees_it(only: Only, text: str, body: str) -> None:
+    assert only("a.md", text).body == body
 
 
 NEWSAPI = {"source": {"id": "mc", "name": "The Merel Courier"}, "title": "Pool", "content": BODY}

@@ -177,3 +177,14 @@ def test_headings_are_in_no_sentence() -> None:
         body.split("\n\n")[0],
         body.split("\n\n")[2],
     ]
+
+
+def test_a_heading_before_a_sentence_is_told_from_a_title_by_another_like_it() -> None:
+    one = "Situatie aan front Het kostte Rusland vijf maanden om de stad te nemen."
+    other = "Geen geld meer De gemeente heeft er ook volgend jaar niets voor over."
+    assert sentences(one, "nl") == [(0, len(one))]
+    body = f"{one} {other}"
+    assert [body[start:end] for start, end in sentences(body, "nl")] == [
+        one.removeprefix("Situatie aan front "),
+        other.removeprefix("Geen geld meer "),
+    ]

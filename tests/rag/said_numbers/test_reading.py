@@ -47,6 +47,8 @@ from rag.said_numbers.units import units
         ("duecentomila", "it", 200_000),
         ("двести тридцать пять", "ru", 235),
         ("two hundred and three thousand", "en", 203_000),
+        ("10⁶ m²", "en", 1_000_000),
+        ("41³ people", "en", 41),
     ],
 )
 def test_a_number_is_read_in(text: str, language: str, value: float) -> None:

@@ -41,7 +41,7 @@ def unpacked(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
 
 
 def start_of_gzip(content: bytes, size: int) -> bytes:
-    """What the first bytes of a gzip file unpack to.
+    """Unpack the first bytes of a gzip file.
 
     Raises:
         FetchError: They are damaged.
