@@ -97,10 +97,21 @@ def detect(text: str, among: Collection[str] | None = None) -> str | None:
     return leader if shares[leader] >= _HOPELESS else None
 
 
-def likeliest(text: str, among: Sequence[str]) -> str:
-    """The code of ``among`` that a text is likeliest in; the first where nothing tells."""
+def likeliest(text: str, among: Sequence[str], *, first_from: float = 1.0) -> str:
+    """The code of ``among`` that a text is likeliest in; the first where nothing tells.
+
+    Args:
+        first_from: The first is taken where its share is at least this fraction of the largest, 0 to 1.
+    """
     shares = _shares(text[:_ENOUGH], among) if len(among) > 1 else {}
-    return max(among, key=lambda code: shares.get(code, 0.0))
+    best = max(among, key=lambda code: shares.get(code, 0.0))
+    first = among[0]
+    return first if shares.get(first, 0.0) >= first_from * shares.get(best, 0.0) else best
+
+
+def is_latin(text: str) -> bool:
+    """Whether all letters of a text are Latin ones; true where it has none."""
+    return not any(map(_is_other_script, text))
 
 
 def normalise_code(code: str) -> str | None:

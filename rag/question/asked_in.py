@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection
 
-from rag.language import OPENING_MARKS, detect, likeliest
+from rag.language import OPENING_MARKS, detect, is_latin, likeliest
 from rag.question.asking import ASKS, words_that_ask
 
 # Of the commonest words of each language those that stand in questions; words that ask are in `ASKS`.
@@ -90,8 +89,7 @@ def tells_language(question: str) -> bool:
 
     Of 409 questions in 14 languages 2 do not, both Turkish.
     """
-    latin = all("LATIN" in unicodedata.name(letter, "") for letter in question if letter.isalpha())
-    return not latin or any(_words(question, language) for language in ASKS)
+    return not is_latin(question) or any(_words(question, language) for language in ASKS)
 
 
 def _words(question: str, language: str) -> dict[str, int]:

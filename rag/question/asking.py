@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from rag.patterns import NEVER, whole_words
+
 ASKS = {
     "en": r"who|whom|whose|what|which|when|where|why|how",
     "nl": r"wie|wiens|wat|welke?|wanneer|hoe(?:veel|veelste|lang|ver|zeer|zo)?"
@@ -36,7 +38,7 @@ ASKS = {
     "hu": r"kik?|kinek|kit|mi|mit|mik|mikor|hol|hová|hova|honnan|miért|hogyan|hány\w*|mennyi\w*"
     r"|melyik\w*|milyen",
     "id": r"siapa(?:kah)?|apa(?:kah)?|kapan|di mana|ke mana|dari mana|mana|mengapa|kenapa|bagaimana|berapa",
-    "vi": r"ai|gì|khi nào|ở đâu|tại sao|vì sao|thế nào|bao nhiêu|mấy",
+    "vi": r"ai(?! cập)|gì|khi nào|ở đâu|tại sao|vì sao|thế nào|bao nhiêu|mấy",
     "af": r"wie|wat|watter|wanneer|waar(?:heen|om|mee|oor)?|hoekom|hoe(?:veel)?",
     "fa": r"چرا|چه|چی|کی|کجا|چگونه|چطور|چند|آیا|کدام",
 }
@@ -68,44 +70,55 @@ _WHETHER = {
     "tr": r"m[iıuü](?:y[dms]\w*|s[iıuü]n\w*|d[iıuü]r)?",
 }
 _WHETHER_CHINESE = re.compile(r"[吗嗎]|是否|有[没沒无無]有")
-_ANYWHERE = {"tr", "fa"}  # languages in which a word that asks stands where its answer would
+_ANYWHERE = {"tr", "fa", "vi"}  # languages in which a word that asks stands where its answer would
 _FIRST_WORDS = 2  # "why", "in which", "and when"
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
-_NOTHING = "(?!)"  # what no text has
 _MARKS = ("?", "？", "؟")
+_BEGINNING = "¿"
 QUESTION_ENDS = tuple(f"{mark}{closing}" for mark in _MARKS for closing in ("", '"', "”", "»", "’"))
 """What a sentence that asks ends with."""
 _CHINESE = re.compile(
-    r"什么|什麼|谁|誰|哪|几|幾|多少|多久|多大|为何|為何|怎|吗|嗎|呢|何时|何時|何处|是否|如何"
+    r"什么|什麼|谁|誰|哪|[几幾](?![十百千万萬亿億])|多少|多久|多大|为何|為何|怎|吗|嗎|呢|何时|何時|何处|是否|如何"
 )
 
 
 def asks(text: str, language: str) -> bool:
     """Whether a text is a question, and no headline or list of words to search for.
 
-    What is in a language whose words are not known here is taken for one.
+    Without a question mark it is one that asks openly, or begins as questions of yes or no do in
+    languages that have such a beginning. What is in a language whose words are not known here is taken
+    for one.
     """
-    if any(mark in text for mark in _MARKS):
+    if any(mark in text for mark in (*_MARKS, _BEGINNING)):
         return True
     if language == "zh":
         return _CHINESE.search(text) is not None
-    return language not in ASKS or has_word_that_asks(text, language)
+    return language not in ASKS or _asks_whether(text, language) or _begins_asking(text, language)
 
 
 def asks_openly(question: str, language: str) -> bool:
     """Whether a question asks who, what or when, as far as its words tell, and not yes or no.
 
-    In most languages one of its first two words must ask: one further on mostly stands in a clause
-    of its own, as in "Did she know when they voted?". Never, where the words are not known here.
+    Never, where the words are not known here.
     """
     if language == "zh":
         return bool(_CHINESE.search(question)) and not _WHETHER_CHINESE.search(question)
-    if re.search(_whole_words(_WHETHER.get(language, _NOTHING)), question, re.IGNORECASE):
-        return False
+    return not _asks_whether(question, language) and _begins_asking(question, language)
+
+
+def _asks_whether(text: str, language: str) -> bool:
+    words = whole_words(_WHETHER.get(language, NEVER), language)
+    return re.search(words, text, re.IGNORECASE) is not None
+
+
+def _begins_asking(text: str, language: str) -> bool:
+    """Whether one of the first two words of a sentence asks: in most languages, one further on mostly
+    stands in a clause of its own, as in "Did she know when they voted?".
+    """
     return any(
         language in _ANYWHERE or len(sentence[: word.start()].split()) < _FIRST_WORDS
-        for sentence in _SENTENCE_END.split(question)
+        for sentence in _SENTENCE_END.split(text)
         for word in words_that_ask(sentence, language)
     )
 
@@ -113,7 +126,7 @@ def asks_openly(question: str, language: str) -> bool:
 def asks_why(question: str, language: str) -> bool:
     """Whether a question asks for a reason."""
     unspaced = _WHY_UNSPACED.get(language)
-    pattern = unspaced or _whole_words(_WHY.get(language, _NOTHING))
+    pattern = unspaced or whole_words(_WHY.get(language, NEVER), language)
     return re.search(pattern, question, re.IGNORECASE) is not None
 
 
@@ -129,8 +142,4 @@ def words_that_ask(text: str, language: str) -> Iterator[re.Match[str]]:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    return re.compile(_whole_words(ASKS.get(language, _NOTHING)), re.IGNORECASE)
-
-
-def _whole_words(words: str) -> str:
-    return rf"(?<!\w)(?:{words})(?!\w)"
+    return re.compile(whole_words(ASKS.get(language, NEVER), language), re.IGNORECASE)

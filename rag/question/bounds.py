@@ -15,10 +15,17 @@ from rag.language import UNSPACED
 from rag.question import time_words
 
 Relation = Literal["since", "before"]
-DateRelation = Literal["since", "after", "before", "until", "through"]
+DateRelation = Literal["since", "after", "before", "until", "through", "as of day"]
 
 _RELATIONS: tuple[Relation, Relation] = ("since", "before")
-_DATE_RELATIONS: tuple[DateRelation, ...] = ("through", "since", "after", "before", "until")
+_DATE_RELATIONS: tuple[DateRelation, ...] = (
+    "through",
+    "since",
+    "after",
+    "before",
+    "until",
+    "as of day",
+)
 _MOST_WORDS = 6
 _MOST_UNSPACED = 8
 # A name begins with a capital where the script has them.
@@ -59,7 +66,11 @@ def _before_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
         if language in table
     )
     begins = "" if language in UNSPACED else r"(?<!\w)"
-    bounds = (time_words.THROUGH.get(language, r"(?!)"), *time_words.BOUNDS[language])
+    bounds = (
+        time_words.THROUGH.get(language, r"(?!)"),
+        *time_words.BOUNDS[language],
+        time_words.AS_OF_DAY.get(language, r"(?!)"),
+    )
     return tuple(
         (
             relation,
@@ -76,7 +87,7 @@ def _behind_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
     if language not in time_words.SINCE_BEFORE_BEHIND:
         return ()
     since, before = time_words.SINCE_BEFORE_BEHIND[language]
-    since_date, until_date = time_words.SINCE_UNTIL_BEHIND_DATE[language]
+    since_date, until_date, through_date = time_words.BOUNDS_BEHIND_DATE[language]
     ended = r"\w{0,3}['’]?\w{0,3}\s*"
     after = time_words.AFTER_BEHIND_DATE[language]
     patterns: tuple[tuple[DateRelation, str], ...] = (
@@ -85,6 +96,7 @@ def _behind_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
         ("since", rf"(?:['’]\w{{1,4}})?\s*(?:{since_date})"),
         ("before", rf"{ended}(?:{before})(?!\w)|(?:{before})"),
         ("until", rf"(?:['’]\w{{1,4}})?\s*(?:{until_date})"),
+        ("through", rf"(?:['’]\w{{1,4}})?\s*(?:{through_date})"),
     )
     return tuple((relation, re.compile(pattern, re.IGNORECASE)) for relation, pattern in patterns)
 

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rag.patterns import whole_words
+from rag.question.follow_up_words import COURTESIES
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.question.query import Query
-    from rag.records import History
+    from rag.records import History, Turn
+
+_QUESTION_MARK = re.compile(r"[?？؟]")
+_COURTESY = re.compile(
+    "|".join(whole_words(words, language) for language, words in COURTESIES.items()),
+    re.IGNORECASE,
+)
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether a text only thanks, greets, or says yes, no or well, in any language: "ok, thank you!"."""
+    return not _QUESTION_MARK.search(text) and not re.search(r"\w", _COURTESY.sub("", text))
+
+
+def without_courtesies(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """A conversation without what the user said that asks nothing, and without the replies to that."""
+    kept: list[Turn] = []
+    is_heard = True
+    for turn in turns:
+        if turn["role"] == "user":
+            is_heard = not asks_nothing(turn["content"])
+        if is_heard:
+            kept.append(turn)
+    return tuple(kept)
 
 
 def questions(history: History) -> list[str]:

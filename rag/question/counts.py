@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rag.patterns import whole_words
 from rag.question.parts import parts
 from rag.question.query import Query
 
@@ -83,4 +84,4 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         return re.compile(_UNSPACED[language])
     if language not in _COUNTS:
         return None
-    return re.compile(rf"(?<!\w)(?:{_COUNTS[language]})(?!\w)", re.IGNORECASE)
+    return re.compile(whole_words(_COUNTS[language], language), re.IGNORECASE)

@@ -11,8 +11,9 @@ import unicodedata
 from functools import cache
 
 from rag.language import UNSPACED
+from rag.patterns import NEVER, whole_words
 from rag.question.asking import has_word_that_asks
-from rag.question.conversation import questions
+from rag.question.conversation import asks_nothing, questions
 from rag.question.follow_up_words import DEFINITE, OPENERS, PRONOUNS, WHEN
 from rag.records import History
 
@@ -51,8 +52,11 @@ def asked_before(history: History, language: str) -> list[str]:
 def leans(question: str, language: str, said: str) -> bool:
     """Whether a question needs the turns before it, whose text is ``said``, to be understood.
 
-    One that brings a name of its own does not, unless it goes on from what was said ("and ...").
+    One that brings a name of its own does not, unless it goes on from what was said ("and ..."). Nor
+    does a text that asks nothing ("Thanks!").
     """
+    if asks_nothing(question):
+        return False
     text = _plain(question)
     if language in UNSPACED:
         short = len(re.sub(r"\W", "", text)) <= _FEW_CHARACTERS
@@ -115,10 +119,8 @@ def _plain(question: str) -> str:
 
 @cache
 def _pattern(table: str, language: str) -> re.Pattern[str]:
-    words = _TABLES[table].get(language, r"(?!)")
-    if language in UNSPACED:
-        return re.compile(("^" if table == "open" else "") + f"(?:{words})")
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    begins = "^" if table == "open" and language in UNSPACED else ""
+    return re.compile(begins + whole_words(_TABLES[table].get(language, NEVER), language))
 
 
 def _names(text: str) -> list[str]:

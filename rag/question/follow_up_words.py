@@ -125,3 +125,34 @@ WHEN = {
     "zh": r"后|後|前|以来|之|上|下|年|月|周|吗|嗎",
     "tr": r"sonra\w*|önce\w*|beri|gelecek|geçen|hafta|ay|yıl|mi|mı|mu|mü",
 }
+
+# What is said to be polite, or yes, no or well to an answer; longer phrases before what they begin with.
+COURTESIES = {
+    "en": r"many thanks|thank you(?: (?:so|very) much)?|thanks(?: (?:a lot|so much|again))?"
+    r"|for (?:that|the answer|your help)|all right|alright|ok(?:ay)?|i see|got it|understood|good"
+    r"(?: (?:morning|afternoon|evening|day|night))?|great|perfect|yes|no|hello|hi|hey|(?:good)?bye",
+    "nl": r"(?:hartelijk )?dank(?: ?je| ?u)?(?: ?wel)?|bedankt|ok[eé]|duidelijk|begrepen|goed(?: zo)?"
+    r"|prima|ja|nee|hallo|hoi|goede(?:morgen|middag|n?avond)|tot ziens",
+    "de": r"(?:vielen|herzlichen|besten) dank|danke(?:schön| schön| sehr| dir| ihnen)?|alles klar|gut"
+    r"|verstanden|prima|nein|guten (?:morgen|tag|abend)|auf wiedersehen|tschüss",
+    "fr": r"merci(?: (?:beaucoup|bien))?|d['’]accord|très bien|parfait|compris|oui|non|bonjour|bonsoir"
+    r"|salut|au revoir",
+    "es": r"(?:muchas )?gracias|de acuerdo|muy bien|perfecto|entendido|sí|si|hola"
+    r"|buen[oa]s (?:días|tardes|noches)|adiós",
+    "it": r"(?:molte )?grazie(?: mille)?|va bene|d['’]accordo|perfetto|capito|sì|ciao|buongiorno"
+    r"|buonasera|arrivederci",
+    "pt": r"(?:muito )?obrigad[oa]|está bem|tudo bem|perfeito|entendi|não|olá"
+    r"|bo(?:m dia|a tarde|a noite)|adeus",
+    "pl": r"(?:bardzo )?dzięk(?:uję|i)(?: bardzo)?|dobrze|jasne|rozumiem|tak|nie|cześć|dzień dobry"
+    r"|dobry wieczór|do widzenia",
+    "ru": r"(?:большое )?спасибо(?: большое)?|хорошо|понятно|ясно|ок(?:ей)?|да|нет|привет"
+    r"|здравствуйте|добр(?:ый день|ое утро|ый вечер)|до свидания",
+    "uk": r"(?:щиро )?дякую|добре|гаразд|зрозуміло|так|ні|вітаю|добр(?:ий день|ого ранку|ий вечір)"
+    r"|до побачення",
+    "ar": r"شكرً?ا(?: جزيلً?ا)?|حسنً?ا|تمام|فهمت|نعم|لا|مرحبً?ا|أهلً?ا|السلام عليكم|صباح الخير|مساء الخير",
+    "zh": r"谢谢[你您]?|謝謝[你您]?|多谢|好的|好吧|好|明白了|知道了|是的|不是|[你您]好|再见",
+    "tr": r"(?:çok )?teşekkür(?:ler| ederim)|sağ ?ol(?:un)?|tamam|anladım|evet|hayır|merhaba|günaydın"
+    r"|iyi (?:günler|akşamlar)",
+    "ja": r"(?:どうも)?ありがとう(?:ございま(?:す|した))?|了解(?:です|しました)?|わかりました|はい|いいえ"
+    r"|こんにちは|こんばんは|おはようございます",
+}

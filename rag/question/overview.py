@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from rag.language import UNSPACED
+from rag.patterns import NEVER, whole_words
 from rag.question import overview_words as words
 from rag.question import period_words, time_words
 from rag.question.conversation import questions
@@ -23,7 +23,6 @@ from rag.question.time_sense import period_places
 from rag.said_dates.words import RELATIVE_DAYS
 
 _CHARACTER = re.compile(r"\w")
-_NEVER = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,15 @@ def says_only_when(text: str, language: str, as_of: datetime) -> bool:
 
 
 def _is_overview(asked: Sequence[str], language: str, as_of: datetime) -> bool:
-    """Whether the last of some questions asks for an overview."""
-    *before, text = asked
-    speaks_of = _asked(text, language, as_of)
-    if speaks_of is None:
-        return False
-    stands = (speaks_of.news and speaks_of.period) or not leans(text, language, " ".join(before))
-    return stands or not before or _is_overview(before, language, as_of)
+    """Whether the last of some questions asks for an overview, or leans on one that does."""
+    for last in reversed(range(len(asked))):
+        before, text = asked[:last], asked[last]
+        speaks_of = _asked(text, language, as_of)
+        if speaks_of is None:
+            return False
+        if (speaks_of.news and speaks_of.period) or not leans(text, language, " ".join(before)):
+            return True
+    return True
 
 
 def _asked(text: str, language: str, as_of: datetime) -> _Asked | None:
@@ -104,14 +105,12 @@ def _is_name(match: re.Match[str], text: str, language: str) -> bool:
 
 @cache
 def _pattern(table: str, language: str) -> re.Pattern[str]:
-    today = f"{words.OF_THE_DAY.get(language, _NEVER)}|{RELATIVE_DAYS[language][2]}"
+    today = f"{words.OF_THE_DAY.get(language, NEVER)}|{RELATIVE_DAYS[language][2]}"
     tables = {
         "news": words.NEWS[language],
         "happened": f"{words.HAPPENED[language]}|{time_words.HAPPENED[language]}",
         "small": f"{today}|{time_words.NOW[language]}|{words.SMALL[language]}",
         "units": "|".join(period_words.UNITS[language]),
     }
-    if language in UNSPACED:
-        return re.compile(f"(?:{tables[table]})")
     prefix = "[وفبلك]?" if language == "ar" else ""
-    return re.compile(rf"(?<!\w){prefix}(?:{tables[table]})(?!\w)", re.IGNORECASE)
+    return re.compile(whole_words(f"{prefix}(?:{tables[table]})", language), re.IGNORECASE)

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from rag.question.asking import ASKS, has_word_that_asks, words_that_ask
+from rag.patterns import NEVER, whole_words
+from rag.question.asking import ASKS, asks_openly, has_word_that_asks, words_that_ask
 from rag.question.follow_up import brings_names
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
@@ -41,8 +42,10 @@ _BEFORE = {
     "ru": r"в|во|на|для|с|со|за|от|до|по|о|об|при|против|из|к|у|после",
     "uk": r"в|у|на|для|з|із|за|від|до|по|про|при|проти|після|через",
     "ar": r"في|من|إلى|على|عن|منذ|حتى",
-    "tr": r"(?!)",
+    "tr": NEVER,
 }
+# Where what a question of yes or no asks about stands behind a comma: "Stimmt es, was er sagt?"
+_CLAUSE_BEHIND_COMMA = {"de", "pl", "ru", "uk"}
 _END = re.compile(r"[?？؟]+\s*")
 _FEWEST_WORDS = 2
 _FEWEST_CHARACTERS = 4
@@ -79,7 +82,7 @@ def parts(question: str, language: str) -> tuple[str, ...]:
     """The questions in a question, in order; empty where it asks one thing.
 
     A part begins with a word that asks, behind a conjunction or behind the end of another
-    question. "Who owns the ship and the cargo?" asks one thing.
+    question. "Who owns the ship and the cargo?" asks one thing, and so does a question of yes or no.
     """
     found = [
         part.strip(" ,;，；、")
@@ -105,14 +108,30 @@ def _clauses(sentence: str, language: str) -> list[str]:
 
 
 def _goes_on(before: str, border: re.Match[str], language: str) -> bool:
-    """Whether what stands behind a conjunction without a comma goes on with a clause inside the
-    question before it: "about how and why it sank", "who lost his house and who lives in a tent".
+    """Whether what stands behind a conjunction is of the question before it: where that asks for yes or
+    no ("is it known who did it and why?"), or, without a comma, where the word that asks goes on with a
+    clause inside it ("about how and why it sank", "who lost his house and who lives in a tent").
     """
+    if _asks_for_yes_or_no(before, language):
+        return True
     asking = list(words_that_ask(before, language))
     if border["comma"] is not None or not asking:
         return False
-    inside = [match[0].casefold() for match in asking[1:]]
-    return asking[-1].end() == len(before) or border["asks"].casefold() in inside
+    inside = [_in_full(match[0]) for match in asking[1:]]
+    return asking[-1].end() == len(before) or _in_full(border["asks"]) in inside
+
+
+def _in_full(word: str) -> str:
+    """A word that asks in small letters; French "qu'il" is "que", but not that of "qu'est-ce"."""
+    return re.sub(r"^(qu)['’](?!est$).*", r"\1e", word.casefold())
+
+
+def _asks_for_yes_or_no(clause: str, language: str) -> bool:
+    """Whether a clause asks for that: not "In May who won", nor "Leaving May aside, who won"."""
+    told = [clause] if language in _CLAUSE_BEHIND_COMMA else clause.split(",")
+    preposition = rf"\W*{whole_words(_BEFORE[language], language)}"
+    begins_with_preposition = re.match(preposition, clause, re.IGNORECASE)
+    return not begins_with_preposition and not any(asks_openly(each, language) for each in told)
 
 
 def _asks(part: str, language: str) -> bool:
@@ -125,7 +144,7 @@ def _asks(part: str, language: str) -> bool:
 def _border(language: str) -> re.Pattern[str]:
     """Matches between two questions; ``asks`` is the word that asks in the second."""
     if language not in _AND:
-        return re.compile(r"(?!)")
+        return re.compile(NEVER)
     joined = r"و(?=\w)|" if language == "ar" else ""  # written together with the next word
     return re.compile(
         rf"(?P<comma>[,;،])?\s+(?:{joined}(?:{_AND[language]})\s+)"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rag.language import UNSPACED
 from rag.question import period_words, time_words
-from rag.question.year_words import COUNTED, NEW_OR_OTHER
+from rag.question.year_words import BEHIND_YEAR, COUNTED, NEW_OR_OTHER
 from rag.said_dates.weekdays import weekday_names
 
 NEVER = r"(?!)"
@@ -20,8 +20,13 @@ _INFLECTED = frozenset({"tr"})
 _GLUED_TO_YEAR = frozenset({"ko", "tr"})
 _TRIMESTERS = frozenset({"fr", "es", "it", "pt"})
 _MATCHES_HAVE_QUARTERS = frozenset({"en", "ar"})
+# In small letters they are in no name, and a compound of one is one word: any word may follow.
+_WEEKDAYS_WRITTEN_SMALL = frozenset({"nl"})
 _COUNT = r"\d{1,3}|(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){0,3}"
 _COUNT_UNSPACED = r"(?:\d{1,3}|[一二两兩三四五六七八九十百]{1,4})"
+
+# Groups of `weekdays` for what stands before the day and is not of it.
+BESIDE_WEEKDAY = frozenset({"bound", "word"})
 
 Unit = Literal["hour", "day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = ("hour", "day", "week", "month", "year")
@@ -119,7 +124,8 @@ def weekdays(template: str, language: str, *, may_bound: bool) -> re.Pattern[str
     in its number, 0 for Monday.
 
     Args:
-        may_bound: Whether "since Monday" will do too, with the words before the day in a group.
+        may_bound: Whether "since Monday" and a bare "Monday" will do too, with the words before the day
+            in a group of `BESIDE_WEEKDAY`.
     """
     names = weekday_names(language)
     if not names:
@@ -127,9 +133,11 @@ def weekdays(template: str, language: str, *, may_bound: bool) -> re.Pattern[str
     part = period_words.PART_OF_DAY.get(language, "")
     templates = [template]
     if may_bound and language in time_words.BOUNDS:
-        since, after, *_ = time_words.BOUNDS[language]
+        bounds = "|".join((*time_words.BOUNDS[language], time_words.THROUGH.get(language, NEVER)))
         the = time_words.DETERMINERS.get(language, NEVER)
-        templates.append(rf"(?P<bound>(?:{since}|{after})\s+(?:(?:{the})\s+)?){{day}}")
+        templates.append(rf"(?P<bound>(?:{bounds})\s+(?:(?:{the})\s+)?){{day}}")
+    if may_bound and language in period_words.NOT_BEFORE_WEEKDAY:
+        templates.append(_bare_weekday(language, names))
     places = count()
     day = "(?:" + "|".join(f"(?P<dPLACE_{i}>{name})" for i, name in enumerate(names)) + ")" + part
     said = "|".join(
@@ -143,6 +151,23 @@ def weekdays(template: str, language: str, *, may_bound: bool) -> re.Pattern[str
         ]
     )
     return re.compile(whole(said, language), re.IGNORECASE)
+
+
+def _bare_weekday(language: str, names: list[str]) -> str:
+    """A template for a day of the week without a preposition: "said Monday", "Monday in Rome". It is
+    no name, as in "Sheffield Wednesday" and "Sunday Times".
+    """
+    is_name_too = language in period_words.WEEKDAYS_HAVE_CAPITALS
+    word = r"(?:(?-i:[^\W\d_A-ZÀ-Þ])[\w'’-]*|\A\W*(?:and|und))" if is_name_too else r"[\w'’-]+"
+    in_place = r"|in (?-i:(?:[A-ZÀ-Þ][\w'’-]+ ){1,2})" if is_name_too else ""
+    day = "{day}" if is_name_too else "(?-i:{day})"
+    no_day = "|".join((*names, r"\d+(?:st|nd|rd|th)(?!\w)"))  # Monday to Friday; Friday the 13th
+    written_small = language in _WEEKDAYS_WRITTEN_SMALL
+    behind = r"(?!(?:tot|t/m)(?!\w))\w+" if written_small else BEHIND_YEAR[language]
+    return (
+        rf"(?P<word>(?!(?:{period_words.NOT_BEFORE_WEEKDAY[language]})(?!\w))(?:{word},?\s+{in_place})){day}"
+        rf"(?=\s*(?:[?!.,;:)]|\Z)|\s+(?:{behind})(?!\w)(?!\s+(?:{no_day})))"
+    )
 
 
 @cache
@@ -175,6 +200,29 @@ def part_and_year(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"{begins}(?:{named})(?:[\s-]+|(?<=['’-]))(?:(?:{of})(?:\s+|(?<=['’])))?{year}{not_more}{not_counted}",
         re.IGNORECASE,
+    )
+
+
+@cache
+def years_beside(language: str) -> tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]:
+    """What names this year or the last beside a month: how many years back it is, what matches a text
+    that ends with it before the month, and what matches it behind the month.
+    """
+    of = period_words.OF_YEAR.get(language, NEVER)
+    begins = "" if language in UNSPACED else r"(?<!\w)"
+    return tuple(
+        (
+            back,
+            re.compile(
+                rf"{begins}(?:{words})[\s,]*(?:的|の)?\s*(?:\w{{1,2}}\s+)?\Z", re.IGNORECASE
+            ),
+            re.compile(
+                rf",?\s+(?:(?:{of})(?:\s+|(?<=['’])))?(?:l['’]|dello\s+|el\s+)?(?:{words})(?!\w)",
+                re.IGNORECASE,
+            ),
+        )
+        for words, (unit, back) in time_words.periods(language).items()
+        if unit == "year"
     )
 
 

@@ -211,20 +211,35 @@ ON_WEEKDAY = {
     "en": r"on {day}",
     "nl": r"op {day}",
     "de": r"am {day}",
-    "fr": r"ce {day}|(?<!le )(?<!du )(?<!un )(?<!chaque )(?<!de )(?<!au )(?-i:{day})(?=\s*(?:[?!.,;]|\Z))",
+    "fr": r"ce {day}",
     "es": r"(?:el|este) {day}(?! que viene| próximo)",
-    "it": r"quest[oa] {day}"
-    r"|(?<!il )(?<!la )(?<!di )(?<!del )(?<!ogni )(?<!un )(?-i:{day})(?=\s*(?:[?!.,;]|\Z))",
+    "it": r"quest[oa] {day}",
     "pt": r"n(?:a|o|est[ae]) {day}(?! que vem)",
     "pl": r"w(?:e| ten| tę)? {day}",
     "ru": r"во? {day}(?! обитания)",
     "uk": r"[ву] {day}",
     "ar": r"يوم {day}",
     "zh": r"(?<![每下隔两兩几幾数數一二三四五六七八九十\d])(?:本|这|這)?{day}(?![次个個届屆期年遍回])",
-    "tr": r"{day} günü",
+    # Pazar is a market too.
+    "tr": r"{day} günü|(?<!her )(?<!gelecek )(?<!önümüzdeki )(?!pazar(?!tesi)){day}"
+    r"(?=\s+(?:ne|neler|kim|kimler|kaç|nerede|nasıl|neden|niye|hangi)(?!\w))",
     "ja": r"(?<![毎来]週)(?<![毎来]週の)(?<!毎){day}",
     "ko": r"(?<!매주 )(?<!다음 주 ){day}(?:에|날)",
 }
+# What may not stand before such a day where it has no preposition: then it is another, all of them, or a
+# name.
+NOT_BEFORE_WEEKDAY = {
+    "en": r"the|an?|every|each|any|one|that|next|coming|following|on|of|for|to|from|with|(?<=\s)(?:and|or)"
+    r"|is|are|was|were|black|good|ash|holy|palm|easter|cyber|super|bloody|fat|shrove|maundy",
+    "nl": r"de|het|een|elke|iedere|die|volgende|komende|aanstaande|van|voor|op|(?<=\s)(?:en|of)|is \w+\W*\Z"
+    r"|goede|witte|zwarte|stille",
+    "de": r"de[rnms]|das|die|eine[mnrs]?|jede[nrms]?|nächste[nrms]?|kommende[nrms]?|am|vom|zum|an|von|für"
+    r"|(?<=\s)(?:und|oder)|(?:ist|heißt) \w+\W*\Z|schwarze[nrm]?|blaue[nrm]?",
+    "fr": r"les?|du|un|chaque|de|au|(?<=\s)(?:et|ou|à)|est \w+\W*\Z",
+    "it": r"il|la|di|del|ogni|una?|dal?|al?|(?<=\s)(?:e|o)|è \w+\W*\Z",
+}
+# Where they are written like names.
+WEEKDAYS_HAVE_CAPITALS = frozenset({"en", "de"})
 # The weekend before this one, or the last that is over; the last that has begun.
 WEEKENDS = {
     "en": (r"(?:last|past|previous) weekend", r"(?:this|over the|at the|during the) weekend"),

@@ -17,6 +17,7 @@ from rag.language import UNSPACED
 from rag.question import period_words, time_words
 from rag.question.bounds import relation_to
 from rag.question.period_patterns import (
+    BESIDE_WEEKDAY,
     NEVER,
     UNITS,
     Unit,
@@ -30,12 +31,14 @@ from rag.question.period_patterns import (
     units,
     weekdays,
 )
+from rag.said_dates.weekdays import weekdays as weekdays_named
 from rag.said_dates.words import EARLIER_TODAY, RELATIVE_DAYS
 from rag.said_numbers.reading import values
 
 _NEAR = timedelta(days=31)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_YEAR = timedelta(days=365)
 _FIRST_YEAR = 101  # what lies years back from before then may lie before the calendar
 _MOST = 366
 _MOST_YEARS = 99
@@ -57,6 +60,14 @@ class Days:
     end: int
     again: Literal["week", "year"] | None = None
     is_range: bool = False
+
+    def may_be_next(self, today: date) -> bool:
+        """Whether the next such days may be meant as well as the last: it is not said which, and a day
+        of the week is near on either side, one of the year nearer ahead than behind.
+        """
+        if self.again is None:
+            return False
+        return self.again == "week" or _YEAR - (today - self.first) < today - self.last
 
     def next_from(self, today: date) -> Days:
         """The next such days, where it is not said which are meant and they are near; else these."""
@@ -104,6 +115,13 @@ def parts_of_years(text: str, language: str, today: date, *, asked: bool = False
                     days = replace(days, first=days.last)  # before the end is before its last day
                 taken.append(match.span())
                 yield days
+
+
+def is_in_past(text: str, language: str) -> bool:
+    """Whether a question asks about what was, and nothing in it shows that it may lie ahead."""
+    past = compiled(time_words.PAST_TENSE.get(language, NEVER), language)
+    ahead = compiled(time_words.AHEAD.get(language, NEVER), language)
+    return past.search(text) is not None and not ahead.search(text)
 
 
 def relative_days(text: str, language: str, today: date) -> Days | None:
@@ -211,13 +229,17 @@ def _weekday(text: str, language: str, today: date) -> Days | None:
         match = weekdays(table[language], language, may_bound=not is_over).search(text)
         if match is None:
             continue
-        name = next(name for name, said in match.groupdict().items() if said and name != "bound")
-        back = (today.weekday() - int(name[-1])) % 7
-        day = today - timedelta(days=back or 7 * is_over)
-        start = match.end("bound") if match.groupdict().get("bound") else match.start()
-        if is_over or start > match.start():
-            return Days(day, day, start, match.end())
-        return _last_or_next(day, 1, text, language, today, match.span())
+        said = {name: part for name, part in match.groupdict().items() if part}
+        number = next(int(name[-1]) for name in said if name not in BESIDE_WEEKDAY)
+        day = today - timedelta(days=(today.weekday() - number) % 7 or 7 * is_over)
+        beside = [match.end(name) for name in BESIDE_WEEKDAY & said.keys()]
+        place = max([match.start(), *beside]), match.end()
+        relation = relation_to(text, *place, language)
+        if is_over or relation in ("since", "after"):
+            return Days(day, day, *place)
+        if relation and weekdays_named(text[: place[0]], language):  # from Monday until Friday
+            return None
+        return _last_or_next(day, 1, text, language, today, place)
     return None
 
 
@@ -227,7 +249,7 @@ def _last_or_next(
     """The last days that are called so, where a question is in the past; else those up to today,
     whose reports tell of the last and of the coming ones.
     """
-    if compiled(time_words.PAST_TENSE.get(language, NEVER), language).search(text):
+    if is_in_past(text, language):
         return Days(first, first + (length - 1) * _DAY, *place)
     return Days(first, today, *place, again="week")
 

@@ -16,12 +16,18 @@ from functools import cache
 
 from rag.language import UNSPACED
 from rag.question import time_words
-from rag.question.bounds import EventBound, event_bound, relation_to
+from rag.question.bounds import DateRelation, EventBound, event_bound, relation_to
 from rag.question.date_names import is_part_of_name
-from rag.question.period_patterns import whole
-from rag.question.periods import Days, month_span, parts_of_years, relative_days
+from rag.question.period_patterns import whole, years_beside
+from rag.question.periods import (
+    Days,
+    is_in_past,
+    month_span,
+    parts_of_years,
+    relative_days,
+)
 from rag.question.years import named_years, names_year
-from rag.said_dates.reading import Mention, SaidDate, ascii_digits, said_dates
+from rag.said_dates.reading import Mention, SaidDate, said_dates, years_in_digits
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 # So little beside a period is no subject: "What happened in".
@@ -89,13 +95,16 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
     text = _own_words(question)
     today = as_of.date()
     named = _named(text, language, today) or relative_days(text, language, today)
-    if named is None or named.first > today:  # what is to come is reported before it comes
+    relation = None
+    if named is not None and not named.is_range:
+        relation = relation_to(text, named.start, named.end, language)
+    if named is None or _is_ahead(named, relation, text, language, today):
         now = _now_pattern(language).search(text) is not None
         return TimeSense(now=now, event=None if named else event_bound(text, language))
     since = datetime.combine(named.first, time.min, as_of.tzinfo)
     until = datetime.combine(named.last, time.max, as_of.tzinfo)
     goes_on = named.last >= today
-    match None if named.is_range else relation_to(text, named.start, named.end, language):
+    match relation:
         case "since":
             return TimeSense(since=since, until=max(as_of, since), up_to_now=True)
         case "after":
@@ -106,6 +115,8 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
             return TimeSense(since=_EVER, until=_just_before(since))
         case "until" | "through":
             return TimeSense(since=_EVER, until=until, up_to_now=goes_on)
+        case "as of day" if named.first == named.last:
+            return TimeSense(since=_EVER, until=until, up_to_now=goes_on)
     return TimeSense(
         since=since,
         until=until,
@@ -113,6 +124,18 @@ def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
         may_be_ahead=named.next_from(today) != named,
         in_any_year=named.again == "year" and named.last - named.first < _MONTH,
     )
+
+
+def _is_ahead(
+    days: Days, relation: DateRelation | None, text: str, language: str, today: date
+) -> bool:
+    """Whether days are to come, and so reported before they come: named as such, or what a question
+    that is not in the past calls a deadline: "what must be paid by Monday?".
+    """
+    if days.first > today:
+        return True
+    is_up_to = relation in ("before", "until", "through")
+    return is_up_to and days.may_be_next(today) and not is_in_past(text, language)
 
 
 def without_period(question: str, language: str, as_of: datetime) -> str:
@@ -140,7 +163,7 @@ def _own_words(question: str) -> str:
     """A question of the same length with ASCII digits and blanks for what it quotes: a headline's
     "until May" is not the asker's.
     """
-    return ascii_digits(_QUOTED.sub(lambda match: " " * len(match[0]), question))
+    return years_in_digits(_QUOTED.sub(lambda match: " " * len(match[0]), question))
 
 
 def _after(days: Days, as_of: datetime) -> TimeSense:
@@ -164,7 +187,7 @@ def names_period(
         return False
     since, until = sense.since.date(), sense.until.date()
     is_year = (since, until) == month_span(since.year, 1, 12)
-    if is_year and names_year(ascii_digits(text), language or "", since.year):
+    if is_year and names_year(years_in_digits(text), language or "", since.year):
         return True
     told_on = published.date() if published else date.min
     return any(
@@ -226,9 +249,29 @@ def _dates(text: str, language: str, today: date) -> Iterator[Days]:
     """The days of all dates that a text names and the calendar has."""
     for mention in said_dates(text, tuple(dict.fromkeys((language, "en")))):
         try:
-            yield _days(mention, today)
+            yield _days(_in_year_beside(mention, text, language, today), today)
         except ValueError:
             continue
+
+
+def _in_year_beside(mention: Mention, text: str, language: str, today: date) -> Mention:
+    """A date without a year in the one that is named beside it: "March last year"; else as it is."""
+    first, last, start, end = mention.first, mention.last, mention.start, mention.end
+    if first.year or last.year:
+        return mention
+    for code in dict.fromkeys((language, "en")):
+        for back, before, behind in years_beside(code):
+            found = before.search(text, 0, start) or behind.match(text, end)
+            if found:
+                year = today.year - back
+                over = 0 if last.follows(first) else 1
+                return Mention(
+                    first.in_year(year),
+                    last.in_year(year + over),
+                    min(start, found.start()),
+                    max(end, found.end()),
+                )
+    return mention
 
 
 def _days(mention: Mention, today: date) -> Days:

@@ -1,6 +1,6 @@
 """Words of time by language. Month names come from CLDR (Babel); these are what CLDR lacks.
 
-Each entry is a regular expression over casefolded text, matched between word boundaries where the
+Each entry is a regular expression, matched without regard to case, between word boundaries where the
 script has blanks.
 """
 
@@ -79,6 +79,27 @@ PAST_TENSE = {
     "tr": r"\w+[dt][ıiuü](?:lar|ler)?",
     "ja": r"た(?:[か？?]|\Z)|ました",
     "ko": r"[았었였했]",
+}
+
+# What shows that what is asked about may lie ahead, whatever else is in the past: "what did she say
+# must be paid by Monday?".
+AHEAD = {
+    "en": r"(?-i:will|\AWill)|must|shall|should|would|(?:is|are) to be"
+    r"|(?:has|have|needs?|expected|supposed) to",
+    "nl": r"moet(?:en)?|zal|zullen|zou(?:den)?",
+    "de": r"muss|müssen|soll(?:en|te|ten)?|wird|werde|würden?",
+    "fr": r"doi(?:t|vent)|devr(?:a|ont|ait|aient)|faut|faudra|sera|seront|va|vont",
+    "es": r"deben?|deberán?|tienen? que|hay que|será|serán|habrá|van? a",
+    "it": r"deve|devono|dovrà|dovranno|bisogna|sarà|saranno",
+    "pt": r"devem?|deverá|deverão|t[eê]m que|será|serão|haverá|vai|vão",
+    "pl": r"musi|muszą|ma być|mają być|będzie|będą|należy|powin\w+",
+    "ru": r"долж(?:ен|на|но|ны)|нужно|надо|следует|будет|будут",
+    "uk": r"мусить|мусять|має|мають|треба|потрібно|буде|будуть",
+    "ar": r"يجب|ينبغي|سوف",
+    "zh": r"必须|必須|应当|應當|预计|預計",
+    "tr": r"gerek(?:iyor|en)?|\w+[ae]c[ae][kğ]\w*",
+    "ja": r"なければ|べき|予定",
+    "ko": r"해야|예정",
 }
 
 # Words for the week, month and year before, and for this one.
@@ -200,14 +221,14 @@ BOUNDS = {
         r"vóór|voorafgaand aan|(?:kort|vlak|net) voor",
         r"tot(?: aan)?",
     ),
-    "de": (r"seit|ab", r"nach", r"vor", r"bis(?: zu[rm]?)?"),
+    "de": (r"seit|ab", r"nach", r"vor", r"(?!)"),
     "fr": (r"depuis|dès|à partir d[eu]", r"après", r"avant", r"jusqu['’](?:à|aux?)"),
     "es": (r"desde|a partir del?", r"después del?|tras", r"antes del?", r"hasta"),
     "it": (
         r"(?:a partire )?da(?:l|lla|llo|i|gli|lle|ll['’])?",
         r"dopo",
         r"prima d(?:i|el|ella|ello|ei|elle|ell['’])",
-        r"fino a(?:l|lla|llo|i|lle|ll['’])?|entro",
+        r"fino a(?:l|lla|llo|i|lle|ll['’])?",
     ),
     "pt": (
         r"desde|a partir d[eoa]s?",
@@ -215,33 +236,49 @@ BOUNDS = {
         r"antes d[eoa]s?",
         r"até(?: aos?| à)?",
     ),
-    "pl": (r"od", r"po", r"przed", r"do"),
+    "pl": (r"od", r"po", r"przed", r"(?!)"),
     "ru": (r"с|со|начиная с", r"после", r"до|перед", r"вплоть до"),
     "uk": (r"з|із|від|починаючи з", r"після", r"до|перед", r"аж до"),
     "ar": (r"منذ|اعتبارا من|ابتداء من", r"بعد", r"قبل", r"حتى"),
-    "zh": (r"自从?|自從|从|從", r"(?!)", r"(?!)", r"直到|截至"),
+    "zh": (r"自从?|自從|从|從", r"(?!)", r"(?!)", r"直到"),
     "ro": (r"de la|începând cu", r"după", r"înainte de", r"până (?:în|la|pe)"),
     "cs": (r"od", r"po", r"před", r"do"),
     "sv": (r"sedan", r"efter", r"före|innan", r"fram till"),
     "fa": (r"از", r"پس از|بعد از", r"پیش از|قبل از", r"تا"),
 }
-# What stands before the last day that is meant.
+# What stands before the last day that is meant. German "bis", Polish "do" and Chinese "截至" mean that day
+# too, as Dutch "tot" does not.
 THROUGH = {
-    "en": r"through|(?:up to|until) and including|(?:up to|until|till|through) the end of",
-    "nl": r"tot en met|t/m|tot (?:het )?einde?(?: van)?",
-    "de": r"bis einschlie(?:ß|ss)lich|bis ende",
-    "fr": r"jusqu['’](?:en|à la fin d[eu]|à fin)",
-    "es": r"hasta (?:finales|fines|el final) del?",
-    "it": r"fino a tutto(?: il)?",
-    "pt": r"até (?:ao )?(?:final|fim) d[eo]",
-    "pl": r"do końca",
-    "ru": r"по|до конца",
-    "uk": r"по|до кінця",
-    "ar": r"حتى نهاية",
+    "en": r"through|(?:up to|until) and including|(?:up to|until|till|through|by) the end of"
+    r"|by|as (?:of|at)",
+    "nl": r"tot en met|t/m|tot (?:het )?einde?(?: van)?|tegen(?: eind)?|uiterlijk(?: op)?",
+    "de": r"bis(?: einschlie(?:ß|ss)lich| spätestens)?(?: ende| zu[rm]?)?|spätestens(?: am| zum)?"
+    r"|stand",
+    "fr": r"jusqu['’](?:en|à la fin d[eu]|à fin)|d['’]ici(?: [aà]u?)?(?: (?:la )?fin(?: d[eu])?)?"
+    r"|(?:à la|en) date du",
+    "es": r"hasta (?:finales|fines|el final) del?|a fecha del?|a más tardar",
+    "it": r"fino a tutto(?: il)?|entro(?: (?:la )?fine d(?:i|el))?|alla data del",
+    "pt": r"até (?:ao )?(?:final|fim) d[eo]|à data de|o mais tardar",
+    "pl": r"do(?: końca)?|(?:według stanu|stan) na",
+    "ru": r"по|до конца|по состоянию на|ко?",
+    "uk": r"по|до кінця|станом на",
+    "ar": r"حتى نهاية|بحلول",
+    "zh": r"截[至止]到?",
     "ro": r"până la sfârșitul(?: lui)?",
     "cs": r"do konce",
     "sv": r"till och med|t\.?o\.?m\.?",
     "fa": r"تا پایان",
+}
+# The same before a day, where it is asked how many there were: "combien de morts au 23 novembre". Else it
+# is on that day, or to it: "reporté au 23 novembre".
+AS_OF_DAY = {
+    "nl": r"hoeveel(?!\w).* per",
+    "de": r"wie ?viele?(?!\w).* per",
+    "fr": r"combien(?!\w).* au",
+    "es": r"cu[aá]nt[oa]s(?!\w).* al",
+    "it": r"quant[ie](?!\w).* al(?:l['’])?",
+    "ru": r"сколько(?!\w).* на",
+    "uk": r"скільки(?!\w).* на",
 }
 # Of these, what means a bound before an event: "с" before a person is "with", "voor" is mostly
 # "for", "nach" and "vor" before a name are places.
@@ -302,12 +339,12 @@ AFTER_BEHIND_DATE = {
     "ko": r"(?<!이)후",
     "tr": r"sonra",
 }
-# Behind a date only, (since, until): "kadar" is "as much as" too.
-SINCE_UNTIL_BEHIND_DATE = {
-    "zh": (r"起(?![火诉訴飞飛草因源])", r"为止|為止"),
-    "ja": (r"から", r"まで"),
-    "ko": (r"부터", r"까지"),
-    "tr": (r"itibaren", r"(?:ay\w+ )?(?:kadar|dek)"),
+# Behind a date only, (since, until, through): "kadar" is "as much as" too.
+BOUNDS_BEHIND_DATE = {
+    "zh": (r"起(?![火诉訴飞飛草因源])", r"(?!)", r"为止|為止"),
+    "ja": (r"から", r"(?!)", r"まで|時点|現在"),
+    "ko": (r"부터", r"(?!)", r"까지|기준|현재"),
+    "tr": (r"itibaren", r"(?:ay\w+ )?(?:kadar|dek)", r"itibar[ıi]yla"),
 }
 # In languages with articles an event is named with one: "since the summit", not "after all".
 DETERMINERS = {

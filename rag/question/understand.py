@@ -8,20 +8,22 @@ from datetime import datetime
 from rag.corpus.table import Filters
 from rag.dates import When, asked_from, first_instant, last_instant, normalise
 from rag.errors import InputError
-from rag.language import detect
+from rag.language import detect, is_latin, likeliest
 from rag.question.asked_in import asked_in
-from rag.question.conversation import questions
+from rag.question.conversation import asks_nothing, questions, without_courtesies
 from rag.question.follow_up import context, goes_on
 from rag.question.narrowing import check_period, kind_name, language_code, outlet_name
 from rag.question.overview import says_only_when
 from rag.question.query import Query
-from rag.question.steps import step_in, stepped
+from rag.question.steps import Step, step_in, stepped
 from rag.question.time_sense import TimeSense, time_sense
 from rag.records import History, Turn, as_turn
 from rag.text import writable
 
-_TOO_FEW_WORDS = 2
 _FEW_WORDS = 3  # of which a name may be taken for another language
+# They are English from this fraction of the other language's share on where the archive has English,
+# else in the archive's language from there on.
+_FIRST = 0.3
 _SHOWN = 80  # characters of what cannot be used
 
 
@@ -52,7 +54,7 @@ def understand(
     if not isinstance(question, str):
         raise InputError(f"The question must be text, and this is {question!r:.{_SHOWN}}.")
     text = " ".join(writable(question).split())
-    history = _turns(() if history is None else history)
+    history = without_courtesies(_turns(() if history is None else history))
     if not text:
         raise InputError("The question is empty.")
     if len(text) > longest:
@@ -99,15 +101,19 @@ def _time(text: str, language: str, moment: datetime, history: History) -> TimeS
     """What a question says about time; "and in Lyon?" is of the time asked about before, "and the week
     before?" of the one before that.
     """
-    said = time_sense(text, language, moment)
-    asked = [turn for turn in history if turn["role"] == "user"]
-    step = step_in(text, language)
-    if not asked or said.has_period:
-        return said
-    if step and says_only_when(text, language, moment):
-        return stepped(_time(asked[-1]["content"], language, moment, asked[:-1]), step, moment)
-    if said == TimeSense() and goes_on(text, language):
-        return _time(asked[-1]["content"], language, moment, asked[:-1])
+    first, *later = [*questions(history), text]
+    steps: list[Step] = []
+    for each in reversed(later):
+        said = time_sense(each, language, moment)
+        step = None if said.has_period else step_in(each, language)
+        if step and says_only_when(each, language, moment):
+            steps.append(step)
+        elif said != TimeSense() or not goes_on(each, language):
+            break
+    else:
+        said = time_sense(first, language, moment)
+    for step in reversed(steps):
+        said = stepped(said, step, moment)
     return said
 
 
@@ -115,26 +121,29 @@ def _language(text: str, known: Collection[str], history: History, moment: datet
     """The question's language; of a bare "And Spain?", or "And the week before?", that of the question
     before.
 
-    Small words tell more than names. A word or two tell little: they are English where that is
-    likely enough.
+    Small words tell more than names. A few words without such are in a language of the archive, or in
+    English.
     """
     earlier = questions(history)
     telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
     before = detect(telling[-1], known) if telling else None
-    if before and step_in(text, before) and says_only_when(text, before, moment):
+    is_step = before and step_in(text, before) and says_only_when(text, before, moment)
+    if before and (is_step or asks_nothing(text)):
         return before
-    if before is not None and len(text.split()) <= _FEW_WORDS:
+    is_short = len(text.split()) <= _FEW_WORDS
+    if before is not None and is_short:
         likely = {before, "en", *known}
         own = asked_in(text, likely) or (None if goes_on(text, before) else detect(text, (before,)))
         return own if own in likely else before
     asked = asked_in(text, known)
     if asked is not None:
         return asked
-    may_be_english = len(text.split()) <= _TOO_FEW_WORDS and "en" in (known or ("en",))
-    if may_be_english and detect(text, ("en",)) == "en":
-        return "en"
+    if known and is_short and is_latin(text):
+        own = likeliest(text, tuple(known))
+        pair = ("en", own) if "en" in known else (own, "en")
+        return likeliest(text, pair, first_from=_FIRST)
     # An archive in other languages is asked in English too.
-    if len(text.split()) > _FEW_WORDS and detect(text) == "en":
+    if not is_short and detect(text) == "en":
         return "en"
     return detect(text, known) or before or "en"
 

@@ -31,11 +31,12 @@ IN_YEAR_OR_COUNT = {
 }
 # What bounds a date too, but before a bare number a count.
 BEFORE_COUNT = {
-    "en": r"up to",
+    "en": r"up to|by",
+    "nl": r"tegen",
     "de": r"bis zu[rm]?",
     "fr": r"jusqu['’]à",
     "it": r"(?:a partire )?da|fino a|prima di|entro",
-    "ru": r"по",
+    "ru": r"по|ко?",
     "uk": r"по",
 }
 # Before the first of two years.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rag.question.query import Query
     from rag.retrieval.candidates import Candidate
 
-Reason = Literal["nothing", "not_this", "outside"]
+Reason = Literal["nothing", "not_this", "outside", "no_question"]
 
 # The pooled vectors know the subject better than the sentence: they count more here than in ranking.
 _DENSE_COUNTS = 8.0
@@ -38,8 +38,8 @@ class Verdict:
     Attributes:
         answers: Whether it does.
         nearness: Of the best passage, whatever its age.
-        reason: If not, why: nothing on this subject, the subject but not this, or only outside
-            the period asked for.
+        reason: If not, why: nothing on this subject, the subject but not this, only outside the
+            period asked for, or that nothing was asked.
         of_period: Keys of the passages that answer, of a question that is bound to a period; of
             another none.
     """

@@ -44,8 +44,8 @@ _COMPARED = 12
 _UNNAMED = -0.7
 _NEWER = 1.2
 _NEWER_OF_COUNTS = 2.0  # a count is revised: who asks for it asks for the latest
-# A report of a day is often published on the next, or the one after. An event has the date of its
-# first report.
+# A report of a day is often published on the next, or the one after; but what was so before a date is
+# not told by what was published after it. An event has the date of its first report.
 _REPORTED_WITHIN = timedelta(days=2)
 
 
@@ -154,7 +154,9 @@ def recency(article: Article, as_of: datetime) -> float:
 
 
 def in_period(candidate: Candidate, query: Query) -> bool:
-    """Whether a passage is of the period asked for: published in it or just after, or naming it."""
+    """Whether a passage is of the period asked for: it was published in it, or just after where the
+    period has a beginning, or names it.
+    """
     since, until, published = query.time.since, query.time.until, candidate.article.published_at
     if since is None or until is None:
         return False
@@ -167,5 +169,6 @@ def in_period(candidate: Candidate, query: Query) -> bool:
     else:  # days, by the clocks of where it was published
         day = published[: len("2025-08-13")]
         begins, ends = first_instant(day).date(), last_instant(day).date()
-        reported = since.date() <= ends and begins - until.date() <= _REPORTED_WITHIN
+        late = timedelta(0) if query.time.is_up_to_a_date else _REPORTED_WITHIN
+        reported = since.date() <= ends and begins - until.date() <= late
     return reported or names_period(text, language, first, query.time)

@@ -17,8 +17,6 @@ from rag.said_dates.words import RELATIVE_DAYS
 _YEARS = 8  # a leap day may be as far away
 
 _STEM, _ENDING = 4, 2  # letters of a month's name: ноябрь, в ноябре, ноябрьский
-_HAN_MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
-_HAN_MONTH = re.compile(r"(?<![一二三四五六七八九十])(十[一二]?|[一二三四五六七八九])月")
 
 
 def take_dates(
@@ -47,7 +45,6 @@ def named_months(text: str, language: str | None, published: date | None = None)
     stems, pattern = _month_stems(language)
     found = {stems[stem] for stem in pattern.findall(text.casefold())}
     found |= {said.month for said in take_dates(text, language)[0]}
-    found |= {_HAN_MONTHS.index(name) + 1 for name in _HAN_MONTH.findall(text)}
     years = [published.year + shift for shift in (-1, 0, 1)] if published else [None]
     return [SaidDate(month, None, year) for month in sorted(found) for year in years]
 

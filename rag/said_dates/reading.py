@@ -1,8 +1,8 @@
 """The calendar dates that a text says, in any notation of its language.
 
-Read are "13 August 2025", "Aug. 13-17, 2025", "13 آب 2024", "2025年8月13日", "2025-08-13",
-"13.08.2025", "8/13/2025", and ranges of them. A month by itself counts where the words beside it
-make it one: "may" and "mars" are words too.
+Read are "13 August 2025", "Aug. 13-17, 2025", "13 آب 2024", "2025年8月13日", "八月十三日",
+"2025-08-13", "13.08.2025", "8/13/2025", "am 13.8.", and ranges of them. A month by itself counts where
+the words beside it make it one: "may" and "mars" are words too.
 """
 
 from __future__ import annotations
@@ -18,18 +18,29 @@ from rag.said_dates.months import YEAR, months
 _A_LEAP_YEAR = 2000
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _RANGE = re.compile(words.RANGE, re.IGNORECASE)
-_IN_FIGURES = (
-    re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)(?![\d-])"),
-    re.compile(rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d?)-(?P<day>\d\d?)(?![\d-])"),
-    re.compile(rf"(?<![\d-])(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>{YEAR})(?![\d-])"),
-    re.compile(rf"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{YEAR})(?!\d)"),
+_HAN_DIGITS = "〇一二三四五六七八九"
+_HAN_YEAR = re.compile(rf"(?<![{_HAN_DIGITS}零])[一二][{_HAN_DIGITS}零]{{3}}(?=\s*年)")
+# 1 to 39, in digits or characters: 13, 十三.
+_HAN = rf"\d\d?|[一二三]?十[{_HAN_DIGITS}]?|[{_HAN_DIGITS}]"
+_BEGIN_WITH_DIGIT = (
+    rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d)(?![\d-])",
+    rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d?)-(?P<day>\d\d?)(?![\d-])",
+    rf"(?<![\d-])(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>{YEAR})(?![\d-])",
+    rf"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{YEAR})(?!\d)",
     # Read so only where the calendar has no such day and month.
-    re.compile(rf"(?<!\d)(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>{YEAR})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<year>{YEAR})[./](?P<month>\d\d?)[./](?P<day>\d\d?)(?!\d)"),
-    re.compile(
-        rf"(?<!\d)(?:(?P<year>{YEAR})\s*[年년]\s*)?(?P<month>\d\d?)\s*[月월]"
-        rf"(?:\s*(?P<day>\d\d?)\s*[日号號일](?:{words.RANGE}(?P<until>\d\d?)\s*[日号號일])?)?"
-    ),
+    rf"(?<!\d)(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>{YEAR})(?!\d)",
+    rf"(?<!\d)(?P<year>{YEAR})[./](?P<month>\d\d?)[./](?P<day>\d\d?)(?!\d)",
+    # A day and a month alone: "am 23.11.", "le 23/11"; elsewhere they are other numbers.
+    r"(?:(?<=\bam )|(?<=\bvom )|(?<=\bzum )|(?<=\bdem )|(?<=\bbis ))"
+    r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?!\d)",
+    r"(?:(?<=\ble )|(?<=\bel )|(?<=\bil ))(?P<day>\d\d?)/(?P<month>0[1-9]|1[0-2])(?![\d/])",
+    rf"(?<![\d十{_HAN_DIGITS}几幾数數])(?:(?P<year>{YEAR})\s*[年년]\s*)?(?P<month>{_HAN})\s*[月월]"
+    rf"{words.NOT_BEHIND_HAN_MONTH}"
+    rf"(?:\s*(?P<day>{_HAN})\s*[日号號일](?:{words.RANGE}(?P<until>{_HAN})\s*[日号號일])?)?",
+)
+_IN_FIGURES = (
+    # Looking ahead for the digit first is many times as fast as looking behind at every letter.
+    *(re.compile(rf"(?=[\d十{_HAN_DIGITS}]){pattern}") for pattern in _BEGIN_WITH_DIGIT),
     re.compile(
         rf"(?<!\w)(?:(?P<day>\d\d?)\s+)?[Tt]háng\s+(?P<month>\d\d?)"
         rf"(?:(?:,?\s+năm\s+|/)(?P<year>{YEAR}))?(?!\d)"
@@ -93,13 +104,21 @@ def ascii_digits(text: str) -> str:
     return _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
 
 
+def years_in_digits(text: str) -> str:
+    """The same with the years that Chinese and Japanese write in characters too: 二〇二五年."""
+    text = ascii_digits(text)
+    return _HAN_YEAR.sub(
+        lambda match: "".join(str(_HAN_DIGITS.find(c.replace("零", "〇"))) for c in match[0]), text
+    )
+
+
 def said_dates(text: str, languages: Sequence[str]) -> list[Mention]:
     """The dates a text says, in order, none overlapping another.
 
     Args:
         languages: ISO 639-1 codes: of the text, then others whose months it may name.
     """
-    text = ascii_digits(text)
+    text = years_in_digits(text)
     found = [item for place, code in enumerate(languages) for item in _in_words(text, code, place)]
     found += [_Found(mention) for mention in _in_figures(text)]
     found.sort(key=lambda item: (item.mention.start, -item.mention.end))
@@ -161,11 +180,19 @@ def _range_of(text: str, one: _Found, other: _Found) -> tuple[SaidDate, SaidDate
 def _in_figures(text: str) -> Iterator[Mention]:
     for pattern in _IN_FIGURES:
         for match in pattern.finditer(text):
-            parts = {name: int(part) for name, part in match.groupdict().items() if part}
+            parts = {name: _number(part) for name, part in match.groupdict().items() if part}
             first = SaidDate(parts["month"], parts.get("day"), parts.get("year"))
             last = replace(first, day=parts.get("until", first.day))
             if first.exists and last.exists:
                 yield Mention(first, last, *match.span())
+
+
+def _number(said: str) -> int:
+    """The number of a day, a month or a year, in digits or characters."""
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    return 10 * (_HAN_DIGITS.find(tens or "一") if ten else 0) + _HAN_DIGITS.find(ones or "〇")
 
 
 def _in_words(text: str, language: str, place: int) -> Iterator[_Found]:

@@ -28,7 +28,7 @@ LOCATIVE_MONTHS = {
 # Months by number whose names are ordinary words too: may, march.
 MONTHS_THAT_ARE_WORDS = {
     "en": {3, 5},
-    "tr": {1, 10, 11, 12},
+    "tr": {1},
     "uk": {2},
     "ar": {3, 8},
     "fa": {5},
@@ -96,6 +96,9 @@ AFTER_MONTH_THAT_IS_A_WORD = {
     "ro": r"\s*(?:[?!.,;:)–-]|\Z)|\s+(?:\d|(?:a|am|au|s-a|s-au|la|în|din|pe|cu|de|și|este|sunt|era"
     r"|erau|anul)(?!\w))",
 }
+# What may not stand behind a month in Chinese or Japanese: the third Monday, the October Revolution, the
+# Decembrists, Mayday (a band), Mayflower, rain of early summer.
+NOT_BEHIND_HAN_MONTH = r"(?!曜|요일|革命|党人|黨人|王朝|天(?![气氣])|花|雨)"
 # What must stand before a day and such a name in small letters, where no comma and no year stands
 # behind it: "on 12 may", not "how may 12 countries".
 BEFORE_DAY = {

@@ -64,6 +64,10 @@ def test_before_a_date_is_over_when_it_begins() -> None:
     assert sense.looks_back
 
 
+# Until the 13th is with that day.
+INCLUSIVE = {"de", "pl", "zh", "ja", "ko"}
+
+
 # Of 10, 12, 13 and 14 August: before and until the 13th, after the 13th, since the 13th, the 10th to
 # the 12th.
 @pytest.mark.parametrize(
@@ -197,7 +201,9 @@ def test_before_a_date_is_over_when_it_begins() -> None:
 def test_a_date_bounds_the_time_in_every_language(
     language: str, before: str, until: str, after: str, since: str, span: str
 ) -> None:
-    assert days(before, language) == days(until, language) == ("0001-01-01", "2025-08-12")
+    last = "2025-08-13" if language in INCLUSIVE else "2025-08-12"
+    assert days(before, language) == ("0001-01-01", "2025-08-12")
+    assert days(until, language) == ("0001-01-01", last)
     assert days(after, language) == ("2025-08-14", "2026-11-24")
     assert days(since, language) == ("2025-08-13", "2026-11-24")
     assert days(span, language) == ("2025-08-10", "2025-08-12")
@@ -245,9 +251,32 @@ def test_a_year_bounds_the_time(question: str, language: str) -> None:
         ("2023년까지 무슨 일이?", "ko", "2023-12-31"),
         ("Vad hände till och med 2023?", "sv", "2023-12-31"),
         ("What happened until this year?", "en", "2026-12-31"),
+        ("How many had died by 18 November?", "en", "2026-11-18"),
+        ("How many are missing as of 18 November?", "en", "2026-11-18"),
+        ("How many had died by the end of October?", "en", "2026-10-31"),
+        ("How many had died by yesterday?", "en", "2026-11-23"),
+        ("How many had died by Monday?", "en", "2026-11-23"),
+        ("How many had died before Monday?", "en", "2026-11-22"),
+        ("What was known as of 2024?", "en", "2024-12-31"),
+        ("Hoeveel doden waren er per 18 november?", "nl", "2026-11-18"),
+        ("Hoeveel doden waren er tegen eind oktober?", "nl", "2026-10-31"),
+        ("Wie viele waren bis Montag gestorben?", "de", "2026-11-23"),
+        ("Combien de morts au 18 novembre ?", "fr", "2026-11-18"),
+        ("¿Cuántos muertos había al 18 de noviembre?", "es", "2026-11-18"),
+        ("Quanti morti al 18 novembre?", "it", "2026-11-18"),
+        ("Cosa era chiuso entro il 2023?", "it", "2023-12-31"),
+        ("Сколько погибло к 18 ноября?", "ru", "2026-11-18"),
+        ("Сколько погибло на 18 ноября?", "ru", "2026-11-18"),
+        ("Скільки загинуло станом на 18 листопада?", "uk", "2026-11-18"),
+        ("كم عدد القتلى بحلول 18 نوفمبر؟", "ar", "2026-11-18"),
+        ("截止11月18日有多少人死亡？", "zh", "2026-11-18"),
+        ("11月18日为止死了多少人？", "zh", "2026-11-18"),
+        ("11月18日時点で死者は何人？", "ja", "2026-11-18"),
+        ("11월 18일 기준 사망자는 몇 명?", "ko", "2026-11-18"),
+        ("18 Kasım itibarıyla kaç kişi öldü?", "tr", "2026-11-18"),
     ],
 )
-def test_the_year_or_month_up_to_which_is_asked_is_in_the_period(
+def test_the_day_month_or_year_up_to_which_is_asked_is_in_the_period(
     question: str, language: str, last: str
 ) -> None:
     assert days(question, language) == ("0001-01-01", last)
@@ -256,6 +285,46 @@ def test_the_year_or_month_up_to_which_is_asked_is_in_the_period(
 @pytest.mark.parametrize(
     ("question", "language"),
     [
+        ("What must be paid by Monday?", "en"),
+        ("What must be closed before Friday?", "en"),
+        ("What did the minister say must be paid by Monday?", "en"),
+        ("What must be paid by 1 March?", "en"),
+        ("Which shops close before 18 December?", "en"),
+        ("What happened from Monday until Friday?", "en"),
+        ("Wat moet er tegen 1 maart betaald zijn?", "nl"),
+        ("Was muss bis Montag bezahlt werden?", "de"),
+        ("Cosa deve chiudere entro marzo?", "it"),
+        ("Что должны построить к 1 марта?", "ru"),
+        ("周五之前必须付什么？", "zh"),
+    ],
+)
+def test_a_day_that_is_to_come_bounds_no_time(question: str, language: str) -> None:
+    assert days(question, language) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Le procès a-t-il été reporté au 18 novembre ?", "fr"),
+        ("¿Fue aplazado al 18 de noviembre?", "es"),
+        ("Wie stapte per 18 november op?", "nl"),
+        ("Что назначили на 18 ноября?", "ru"),
+    ],
+)
+def test_what_was_put_off_to_a_day_or_was_so_from_it_is_of_that_day(
+    question: str, language: str
+) -> None:
+    assert days(question, language) == ("2026-11-18", "2026-11-18")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Did sales fall by 2000?", "en"),
+        ("How many were killed by 2000 soldiers?", "en"),
+        ("Hoeveel doden per 2000?", "nl"),
+        ("Combien d'habitants au 2000 ?", "fr"),
+        ("Что пришло к 2000 солдатам?", "ru"),
         ("Will Berlin build up to 2000 new homes?", "en"),
         ("Will Paris send up to 2000 French troops?", "en"),
         ("Waarom verdwijnen tot 2000 banen?", "nl"),

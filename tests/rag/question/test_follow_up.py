@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from inspect import stack
+
 import pytest
 
+from rag.question.conversation import asks_nothing
 from rag.question.follow_up import context, names_none
+from rag.question.overview import asks_for_overview
 from rag.question.understand import understand
 from rag.records import Turn
 
@@ -189,3 +194,62 @@ def test_what_only_goes_on_is_of_the_time_asked_about_before(
 def test_context_is_bounded_however_long_the_conversation() -> None:
     long: list[Turn] = [{"role": "user", "content": "word " * 5_000}, *HISTORY] * 20
     assert len(context("And then?", long, "en")) <= 400
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thanks!", True),
+        ("ok, thank you very much.", True),
+        ("No", True),
+        ("Good morning", True),
+        ("👍", True),
+        ("Hartelijk dank!", True),
+        ("Merci, d’accord.", True),
+        ("شكرًا", True),
+        ("好的，谢谢", True),
+        ("ありがとうございます。", True),
+        ("OK?", False),
+        ("?", False),
+        ("Why", False),
+        ("And Spain?", False),
+        ("No deal", False),
+        ("no, the other minister", False),
+        ("ok, and who pays", False),
+        ("the Good Friday agreement", False),
+    ],
+)
+def test_what_only_thanks_or_greets_asks_nothing(text: str, *, expected: bool) -> None:
+    assert asks_nothing(text) is expected
+
+
+def test_thanks_take_nothing_from_the_conversation_and_leave_it_as_it_was() -> None:
+    before: list[Turn] = [
+        {"role": "user", "content": "Wie leidt de haven van Saltmere sinds mei?"},
+        {"role": "assistant", "content": "Sinds mei is dat Ines Calder. [1]"},
+    ]
+    known = ("en", "nl")
+    thanks = understand("Thanks!", longest=500, known_languages=known, history=before)
+    assert (thanks.language, thanks.context) == ("nl", "")
+    polite: list[Turn] = [
+        *before,
+        {"role": "user", "content": "Bedankt!"},
+        {"role": "assistant", "content": "Stel het archief gerust een vraag."},
+    ]
+    then = understand("En wie deed het daarvoor?", longest=500, history=polite)
+    assert then == understand(
+        "En wie deed het daarvoor?", longest=500, history=before, as_of=then.as_of
+    )
+    assert "Ines Calder" in then.context
+
+
+@pytest.mark.parametrize("text", ["And what about ferries?", "And the news?"])
+def test_a_conversation_may_be_long(text: str) -> None:
+    asks_for_overview(understand(text, longest=500, history=[Turn(role="user", content=text)]))
+    long = [Turn(role="user", content=text)] * 100
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(stack(0)) + 95)
+    try:
+        asks_for_overview(understand(text, longest=500, history=long))
+    finally:
+        sys.setrecursionlimit(limit)

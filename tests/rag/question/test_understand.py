@@ -59,11 +59,28 @@ def test_any_mapping_with_role_and_content_is_a_turn() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("hello", "en"), ("Brexit", "en"), ("dock strike", "en"), ("huelga", "es"), ("merhaba", "tr")],
+    [
+        ("hello", "en"),
+        ("Brexit", "en"),
+        ("dock strike", "en"),
+        ("Gaza ceasefire", "en"),
+        ("Ukraine war", "en"),
+        ("huelga", "es"),
+        ("merhaba", "tr"),
+        ("kabinet valt", "nl"),
+    ],
 )
-def test_a_word_or_two_are_english_where_nothing_else_is_likely(text: str, language: str) -> None:
-    known = ("nl", "en", "es", "tr")
+def test_a_word_or_two_are_english_or_in_a_language_of_the_archive(
+    text: str, language: str
+) -> None:
+    known = ("nl", "en", "de", "es", "tr")
     assert understand(text, longest=500, known_languages=known).language == language
+
+
+@pytest.mark.parametrize("text", ["Gaza", "Ylva", "Konrad Velten", "Nobel prize"])
+def test_a_bare_name_is_in_a_language_of_the_archive_or_in_english(text: str) -> None:
+    known = ("nl", "de")
+    assert understand(text, longest=500, known_languages=known).language in (*known, "en")
 
 
 def test_a_word_is_not_english_where_no_article_is() -> None:

@@ -15,7 +15,7 @@ from rag.corpus.table import Filters
 from rag.embedding.interaction import WIDTH, QuestionTokens
 from rag.embedding.model import Embedder, QuestionVectors
 from rag.question.query import Query
-from rag.question.time_sense import TimeSense
+from rag.question.time_sense import TimeSense, time_sense
 from rag.retrieval import candidates
 from rag.retrieval.candidates import Candidate
 from rag.retrieval.retriever import Ranking, Retriever
@@ -69,6 +69,24 @@ def test_reports_of_other_times_do_not_push_out_what_answers(
     assert ranking.answers
     assert _quoted(ranking) == {"a1"}
     assert ranking.evidence[0].article_id == "a1"
+
+
+@pytest.mark.parametrize(
+    ("asked", "quoted"),
+    [
+        ("before 23 November", {"a1"}),
+        ("until 23 November", {"a1"}),
+        ("by 23 November", {"a1"}),
+        ("as of 24 November", {"a1", "a2"}),
+        ("on 23 November", {"a2"}),
+    ],
+)
+def test_what_was_so_up_to_a_date_is_not_told_by_a_later_report(
+    monkeypatch: pytest.MonkeyPatch, asked: str, quoted: set[str]
+) -> None:
+    found = [candidate(1, "2026-11-16"), candidate(2, "2026-11-24")]
+    time = time_sense(f"What was closed {asked}?", "en", NOW)
+    assert _quoted(_search(monkeypatch, found, time=time)) == quoted
 
 
 def test_what_is_all_orders_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
