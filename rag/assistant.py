@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
@@ -153,7 +153,7 @@ class Assistant:
 
     def stream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The answer as it comes: evidence, each sentence once it is checked, the whole.
 
         Args, raises: As `answer`.
@@ -272,11 +272,24 @@ class Assistant:
 
     async def astream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
-    ) -> AsyncIterator[Event]:
-        """`stream`, without blocking the event loop."""
+    ) -> AsyncGenerator[Event, None]:
+        """`stream`, without blocking the event loop; not by being left early either."""
         events = self.stream(question, written_by=written_by, **options)
-        while (event := await asyncio.to_thread(next, events, None)) is not None:
-            yield event
+        runs = Lock()  # who is cancelled leaves a step that goes on
+
+        def step() -> Event | None:
+            with runs:
+                return next(events, None)
+
+        def leave() -> None:
+            with runs:
+                events.close()
+
+        try:
+            while (event := await asyncio.to_thread(step)) is not None:
+                yield event
+        finally:
+            await asyncio.shield(asyncio.to_thread(leave))
 
     def article(self, article_id: str) -> Article:
         """The current version of an article.
@@ -368,7 +381,11 @@ class Assistant:
                 query,
                 ranking,
                 cited=cited,
-                corrections=[c for name in cited for c in self.corpus.corrections_of(name)],
+                corrections=[
+                    correction
+                    for name in cited
+                    for correction in self.corpus.corrections_of(name, query.as_of)
+                ],
                 stale_after_days=self.settings.stale_after_days,
                 dropped=checked.dropped and bool(sentences),
                 failure=checked.failure,

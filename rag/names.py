@@ -8,7 +8,7 @@ translated rather than spelled over (Vienna, Wenen) is for `rag.citation.meaning
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -98,19 +98,22 @@ def unknown(
     ]
 
 
-def says(text: str, name: str) -> bool:
+def capitalised(text: str) -> frozenset[str]:
+    """The words of a text that may say a name, in ASCII: all that do not begin in a small letter."""
+    parts = {part for word in _WORD.findall(text) for part in _JOINT.split(word)}
+    return frozenset(_ascii(part) for part in parts if part and not part[0].islower())
+
+
+def says(words: Collection[str], name: str) -> bool:
     """Whether a text says a name itself, in another script or case perhaps.
 
     Narrower than `unknown`, which allows for the spellings of other languages: Orvala is no Orlava.
+
+    Args:
+        words: Of the text, as `capitalised` gives them.
     """
     parts = [_ascii(part) for part in _JOINT.split(name) if part[:1].isupper()] or [_ascii(name)]
-    said = {
-        _ascii(part)
-        for word in _WORD.findall(text)
-        for part in _JOINT.split(word)
-        if part and not part[0].islower()
-    }
-    return all(any(_is_case_of(part, other) for other in said) for part in parts)
+    return all(any(_is_case_of(part, word) for word in words) for part in parts)
 
 
 def _is_case_of(name: str, other: str) -> bool:

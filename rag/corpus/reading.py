@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from rag.corpus.articles import LastRead, StoredPassage, Version
 from rag.corpus.holdings import Holdings, holdings
 from rag.corpus.indexes import Indexes, parts
 from rag.corpus.rejected import Rejected
-from rag.corpus.table import PassageTable
+from rag.corpus.table import Filters, PassageTable
 from rag.embedding.model import PassageVectors
 from rag.records import Article, ArticleStatus
 
@@ -70,12 +70,18 @@ class CorpusReader:
         found = articles.by_keys(self._connection, table.article_keys[same].tolist())
         return [found[other] for other in sorted(found) if other != key]
 
-    def corrections_of(self, article_id: str) -> list[Article]:
-        """The current corrections that say they correct an article, in order of their keys."""
+    def corrections_of(self, article_id: str, as_of: datetime | None = None) -> list[Article]:
+        """The current corrections that say they correct an article, in order of their keys.
+
+        Args:
+            as_of: Leaves out those that do not exist at that moment: see `Filters`.
+        """
         table = self.table()
         is_correction = np.isin(
             table.kind, [n for n, k in enumerate(table.kinds) if k == "correction"]
         )
+        if as_of is not None and (exists := table.allowed(Filters(as_of))) is not None:
+            is_correction &= exists
         keys = table.article_keys[is_correction].tolist()
         return articles.correcting(self._connection, article_id, keys)
 
@@ -90,6 +96,10 @@ class CorpusReader:
     def passages(self, keys: Collection[int]) -> dict[int, StoredPassage]:
         """Passages with their vectors, by the keys of `table`."""
         return articles.passages(self._connection, keys)
+
+    def sentences(self, keys: Collection[int]) -> dict[int, tuple[tuple[int, int], ...]]:
+        """Where the sentences of articles stand in their bodies, in order, by the keys of `table`."""
+        return articles.sentences(self._connection, keys)
 
     def centred(self, keys: Keys) -> Matrix:
         """Pooled vectors of passages without their language, shape (n, d), as they are compared.

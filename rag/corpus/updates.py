@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A sentence of which fewer words stand in the other text, in runs, is another sentence.
 _SAME_SENTENCE = 0.5
-SENTENCE_END = re.compile(r"(?<=[.!?։۔।])\s|(?<=[。！？])|\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?։۔।])\s|(?<=[。！？])|\n")
 
 
 def says_news(text: str, language: str | None, earlier: str, its_language: str | None) -> bool:
@@ -31,7 +31,7 @@ def says_news(text: str, language: str | None, earlier: str, its_language: str |
     """
     own, theirs = runs_in_order(text), runs_in_order(earlier)
     stands = np.convolve(np.isin(own, theirs), np.ones(WORDS_IN_RUN)) > 0  # of each word
-    sentences = SENTENCE_END.split(text)
+    sentences = _SENTENCE_END.split(text)
     ends = np.cumsum([len(words(sentence)) for sentence in sentences])
     each = np.split(stands, ends[:-1])
     lead = next((here for here in each if len(here) >= WORDS_IN_RUN), stands)

@@ -42,6 +42,7 @@ class Candidate:
         interaction: Weighted mean over the question's tokens of the best cosine in the passage.
         sentences: shape (number of sentences,); the same within each sentence.
         words: BM25 where article and question share their language, else 0.
+        of_correction: Where all sentences of its article stand, if that is a correction.
     """
 
     stored: StoredPassage
@@ -52,6 +53,7 @@ class Candidate:
     interaction: float
     sentences: Values
     words: float
+    of_correction: tuple[tuple[int, int], ...] = ()
 
 
 def find(
@@ -70,6 +72,7 @@ def find(
         words = dict(zip(shared.tolist(), scores.tolist(), strict=True))
         stored = corpus.passages([*{*near.tolist(), *words}])
         owners = corpus.articles_by_key({passage.article_key for passage in stored.values()})
+        corrections = corpus.sentences([k for k, each in owners.items() if is_correction(each)])
     if not stored:
         return []
     passages = [stored[key] for key in sorted(stored)]  # one order, whatever was found first
@@ -90,6 +93,7 @@ def find(
             whole,
             sentences,
             words.get(passage.key, 0.0) if article.language == query.language else 0.0,
+            corrections.get(passage.article_key, ()),
         )
         for passage, article, report, vector, cosine, (whole, sentences) in zip(
             passages,
@@ -101,6 +105,11 @@ def find(
             strict=True,
         )
     ]
+
+
+def is_correction(article: Article) -> bool:
+    """Whether an article is a correction, by its kind or as it names what it corrects."""
+    return article.kind == "correction" or article.corrects is not None
 
 
 def uncrowded(

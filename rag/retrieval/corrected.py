@@ -1,4 +1,6 @@
-"""What was found for a question that corrections take back, and by how much it falls behind them for that."""
+"""Ranks corrections beside the reports that they correct: what they take back of what was found for a
+question, and how much that loses.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ import numpy as np
 
 from rag.dates import first_instant, is_newer
 from rag.embedding.interaction import SCALE, QuestionTokens
-from rag.retrieval.candidates import within_sentences
+from rag.retrieval.candidates import is_correction, within_sentences
 from rag.retrieval.corrections import Span, Wrong, taken_back
 from rag.retrieval.stories import same_story
 
@@ -36,7 +38,7 @@ class Corrections:
         passages: dict[str, list[Candidate]] = {}
         for candidate in found:
             passages.setdefault(candidate.article.id, []).append(candidate)
-        corrections = [of_one for of_one in passages.values() if _corrects(of_one[0])]
+        corrections = [of_one for of_one in passages.values() if is_correction(of_one[0].article)]
         for correction in sorted(corrections, key=_published, reverse=True):
             for report in passages.values():
                 if _is_of(correction[0], report):
@@ -46,7 +48,7 @@ class Corrections:
         """Notes the sentences of a report that a correction takes back; all where none is told."""
         by, article = correction[0].article, report[0].article
         sentences = [each for candidate in report for each in _sentences(candidate)]
-        wrong = taken_back(by, article)
+        wrong = taken_back(by, article, correction[0].of_correction)
         if by.corrects is None:
             wrong = tuple(each for each in wrong if not each.is_statement)
         rights: dict[str, Span | None] = {
@@ -98,8 +100,8 @@ class Corrections:
         ]
 
     def falls_of_corrections(self, said: Sequence[Said], scores: Sequence[float]) -> list[float]:
-        """By how much each sentence of a correction must fall to stand behind its report, where a
-        sentence that it does not take back is the best there: then it is not what is asked about.
+        """What each sentence of a correction loses where the best sentence of its report is one that it
+        leaves standing: the question is then about something else. Just enough to stand behind it.
 
         Args:
             said, scores: As for `falls`.
@@ -142,11 +144,6 @@ def best_sentence(candidate: Candidate) -> str:
         return ""
     start, end = candidate.stored.passage.sentences[int(candidate.sentences.argmax())]
     return candidate.article.body[start:end]
-
-
-def _corrects(candidate: Candidate) -> bool:
-    article = candidate.article
-    return article.kind == "correction" or article.corrects is not None
 
 
 def _published(passages: Sequence[Candidate]) -> datetime:

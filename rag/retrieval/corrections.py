@@ -2,24 +2,30 @@
 
 A report is mostly right where it was not corrected. Wrong are those of its sentences that name what the
 correction repeats and then gives otherwise, be it a figure, a day, a time or a name; or, where it only
-denies something, those that share most of its words.
+denies something, those that share most of its words. One that repeats nothing is read from what it says
+is right.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag import negation
 from rag.corpus.analysis import KEY_MARK, terms
-from rag.corpus.updates import SENTENCE_END
 from rag.dates import known_day
 from rag.names import names
 from rag.retrieval.correction_words import only_denies, says
-from rag.retrieval.revisions import CORRECTED_WITHIN, other_figure
+from rag.retrieval.revisions import (
+    CLOCK,
+    COMMON,
+    CORRECTED_WITHIN,
+    TIMES_CORRECTED,
+    are_alike,
+    other_figure,
+)
 from rag.said_dates.anchored import take_dates
 from rag.said_dates.weekdays import weekdays
 from rag.said_numbers.reading import values
@@ -35,12 +41,6 @@ Span = tuple[int, int]
 # more than so many.
 _SAME = 0.5
 _FEW = 5
-# Whole numbers up to here are of too many things to tell without that.
-_COMMON = 12
-# "14. Oktober" ends no sentence.
-_ORDINALS = frozenset({"de", "da", "nb", "fi", "cs", "pl", "hu", "tr"})
-_ORDINAL = re.compile(r"\b\d{1,2}\.$")
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Wrong:
         said: What the report names wrongly; nothing where a statement is taken back as such.
         words: Terms of what the correction repeats, or denies.
         right: Where in its body the correction says what is right.
-        repeats: Where it repeats what was wrong; None where it only denies it.
+        repeats: Where it repeats what was wrong, or says what is right without that; None where it only
+            denies it.
     """
 
     said: frozenset[Named]
@@ -100,10 +101,16 @@ def put_right(sentences: Sequence[str], place: int, language: str | None) -> int
 
 
 @lru_cache(maxsize=256)
-def taken_back(correction: Article, report: Article) -> tuple[Wrong, ...]:
-    """What a correction takes back of a report."""
+def taken_back(correction: Article, report: Article, spans: tuple[Span, ...]) -> tuple[Wrong, ...]:
+    """What a correction takes back of a report.
+
+    Args:
+        spans: The sentences of the correction, in order.
+
+    Returns:
+        Nothing where the correction does not tell.
+    """
     language = correction.language
-    spans = list(_spans(correction.body, language))
     texts = [correction.body[start:end] for start, end in spans]
     told = _told(report)
     pairs: dict[int, int] = {}  # what is right -> the last that repeats what was wrong
@@ -131,7 +138,62 @@ def taken_back(correction: Article, report: Article) -> tuple[Wrong, ...]:
         denies = negation.says(text, language) == "no" and not _numbers(named & told)
         if wrong or denies:
             found.append(Wrong(wrong, _words(text, language), spans[place]))
+    repeats_nothing = all(each.is_statement and each.repeats is None for each in found)
+    if repeats_nothing and correction.corrects is not None:
+        found += _replaced(texts, spans, report, language, is_all=not found)
     return tuple(found)
+
+
+def _replaced(
+    texts: Sequence[str],
+    spans: Sequence[Span],
+    report: Article,
+    language: str | None,
+    *,
+    is_all: bool,
+) -> list[Wrong]:
+    """What a correction takes back that repeats nothing: what the report has in place of what is right;
+    else, where it says that something is right, the statement that is like it.
+
+    Args:
+        texts, spans: The sentences of the correction.
+        is_all: Whether all of it may be what is right, where no sentence says that it is.
+    """
+    told, own = _told(report), _own_day(report)
+    right = [
+        place
+        for place, text in enumerate(texts)
+        if says("right", text, language)
+        or (place and only_denies(texts[place - 1], language) and _named(text, language) - told)
+    ]
+    replaced: list[Wrong] = []
+    statements: list[Wrong] = []
+    for place in right or (range(len(texts)) if is_all else ()):
+        words = _words(texts[place], language)
+        if wrong := _in_place_of(_named(texts[place], language) - own, told):
+            replaced.append(Wrong(wrong, words, spans[place]))
+        if right:
+            statements.append(Wrong(frozenset(), words, spans[place], spans[place]))
+    return replaced or statements
+
+
+def _in_place_of(right: frozenset[Named], told: frozenset[Named]) -> frozenset[Named]:
+    """What a report has of the kind of what it lacks: figures that may be of the same thing, and any
+    days, days of the week and times.
+    """
+    return frozenset(
+        each
+        for each in told
+        if not _is_common(each) and any(_may_be(each, other) for other in right - told)
+    )
+
+
+def _may_be(one: Named, other: Named) -> bool:
+    """Whether one may stand where the other is right; not told of names."""
+    (kind, value), (other_kind, right) = one, other
+    if isinstance(value, float) and isinstance(right, float):
+        return are_alike(frozenset({value}), frozenset({right}), TIMES_CORRECTED)
+    return kind == other_kind and kind != "name"
 
 
 def _repeated(
@@ -167,9 +229,15 @@ def _told(report: Article) -> frozenset[Named]:
     """What a report names, other than the day on which it was published."""
     text = f"{report.title}\n{report.body}"
     words = {("name", word) for word in _words(text, report.language)}
+    return (_named(text, report.language) | words) - _own_day(report)
+
+
+def _own_day(report: Article) -> frozenset[Named]:
+    """The day on which a report was published."""
     day = known_day(report.published_at)
-    own = {("day", (day.month, day.day)), ("weekday", day.weekday())} if day else set()
-    return (_named(text, report.language) | words) - own
+    if day is None:
+        return frozenset()
+    return frozenset({("day", (day.month, day.day)), ("weekday", day.weekday())})
 
 
 @lru_cache(maxsize=2048)
@@ -178,10 +246,10 @@ def _named(text: str, language: str | None) -> frozenset[Named]:
     dates, rest = take_dates(text, language)
     return frozenset(
         [
-            *(("number", value) for value in values(_CLOCK.sub(" ", rest), language)),
+            *(("number", value) for value in values(CLOCK.sub(" ", rest), language)),
             *(("day", (date.month, date.day)) for date in dates),
             *(("weekday", day) for day in weekdays(text, language)),
-            *(("time", time) for time in _CLOCK.findall(rest)),
+            *(("time", time) for time in CLOCK.findall(rest)),
             *_names(rest, language),
         ]
     )
@@ -200,24 +268,7 @@ def _words(text: str, language: str | None) -> frozenset[str]:
 def _is_common(named: Named) -> bool:
     """Whether something is a number of too many things for its coming back to mean anything."""
     kind, value = named
-    return kind == "number" and isinstance(value, float) and value <= _COMMON
-
-
-def _spans(body: str, language: str | None) -> Iterator[Span]:
-    """The sentences of a text, roughly."""
-    start = 0
-    for match in SENTENCE_END.finditer(body):
-        is_ordinal = language in _ORDINALS and _ORDINAL.search(body, start, match.start())
-        if not is_ordinal:
-            yield from _stripped(body, start, match.start())
-            start = match.end()
-    yield from _stripped(body, start, len(body))
-
-
-def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
-    text = body[start:end]
-    if text.strip():
-        yield end - len(text.lstrip()), start + len(text.rstrip())
+    return kind == "number" and isinstance(value, float) and value <= COMMON
 
 
 def _repeats(sentences: Sequence[str], place: int, language: str | None) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.names import names, says
+from rag.names import capitalised, names, says
 from rag.question.parts import split
 from rag.question.time_sense import period_places
 
@@ -35,7 +36,7 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
     for name in _names(query):
         if any(_is_word_of(name, article.body) for article in articles.values()):
             continue
-        saying = {key for key, article in articles.items() if _says(article, name)}
+        saying = {key for key, article in articles.items() if says(_capitalised(article), name)}
         if saying and len(saying) <= _FEW * len(articles):
             is_known = True
             spoken = {articles[key].language for key in saying}
@@ -53,10 +54,14 @@ def _names(query: Query) -> list[str]:
     return list(dict.fromkeys(names(question, query.language)))
 
 
-def _says(article: Article, name: str) -> bool:
-    return says(f"{article.title}\n{article.body}", name)
+@lru_cache(maxsize=512)
+def _capitalised(article: Article) -> frozenset[str]:
+    return capitalised(f"{article.title}\n{article.body}")
 
 
 def _is_word_of(name: str, text: str) -> bool:
     """Whether a text has what looks like a name as a common word: Storm, Van, Council."""
-    return re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text) is not None
+    word = re.escape(
+        name.lower()
+    )  # looked for first, and then what stands before it: that is quick
+    return re.search(rf"{word}(?<!\w{word})(?!\w)", text) is not None

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rag.question.asking import asks_why
-from rag.question.conversation import last_answer
+from rag.question.conversation import asks_nothing, last_answer
 from rag.question.follow_up import asked_before, names_none
 from rag.question.overview import asks_for_overview
 from rag.question.parts import split
@@ -88,7 +88,11 @@ class Retriever:
         self._reranker = reranker
 
     def search(self, query: Query, limit: int) -> Ranking:
-        """The passages and sentences that answer a question best, passages at most ``limit``."""
+        """The passages and sentences that answer a question best, passages at most ``limit``; nothing
+        for one that asks nothing.
+        """
+        if asks_nothing(query.question):
+            return Ranking(query, (), (), (), Verdict(False, 0.0, "no_question"))
         if asks_for_overview(query):
             told = overview(self._corpus, query, limit)
             return Ranking(

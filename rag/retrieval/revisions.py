@@ -37,14 +37,17 @@ if TYPE_CHECKING:
 
 CORRECTED_WITHIN = 4
 """Within so many sentences a correction says what is right behind what was wrong."""
+TIMES_CORRECTED = 2.0
+"""How many times as much as the other a figure and what it replaces may be in a correction."""
+COMMON = 12
+"""Whole numbers up to here are of too many things for their coming back to mean anything."""
+CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+"""A time of day."""
 
 # Cosine from which on two clauses are taken to say the same of their figures.
 _SAME = 0.5
-# How many times as much as the other a figure and what it replaces may be; in a correction.
+# How many times as much as the other a figure and what it replaces may be in a report.
 _TIMES = 3.0
-_TIMES_CORRECTED = 2.0
-# Whole numbers up to here are of too many things for their coming back to mean anything.
-_COMMON = 12
 # What may be a year that a report names.
 _YEARS = 1900, 2100
 # Words between the two figures of a share, and letters by which the words of two units are compared.
@@ -52,7 +55,6 @@ _SHARE_WORDS = 2
 _UNIT_LETTERS = 4
 
 _CLAUSE = re.compile(r"[,;:()«»“”„\"]\s|\s[-–—]\s|[、，；：。]")
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -105,13 +107,14 @@ def revisions(story: Sequence[Told], embedder: Embedder) -> tuple[tuple[Change, 
     own: list[set[float]] = []
     told_before: list[set[float]] = []
     for place, told in enumerate(story):
-        clauses = list(_clauses(place, told, (told.title, *told.sentences)))
+        texts = (told.title, *told.sentences)
+        clauses = list(_clauses(texts, told.language, place))
         named = list(_together(clauses, said))
         if told.corrects:
-            named += _together(_clauses(place, told, (told.title, *told.sentences), None), said)
+            named += _together(_clauses(texts, told.language, ends=None), said)
             named += _corrected(clauses, said)
         changed.append(named)
-        near += _clauses(place, told, told.near)
+        near += _clauses(told.near, told.language, place)
         own.append({value for clause in clauses for number in clause.figures for value in number})
         told_before.append(said)
         said = said | own[-1]
@@ -131,12 +134,12 @@ def other_figure(sentences: Sequence[str], place: int, language: str | None) -> 
     Returns:
         A place within the next few sentences, or None.
     """
-    told = Told(language, "", sentences, ())
-    first = list(_clauses(0, told, sentences[place : place + 1], ends=None))
+    first = list(_clauses(sentences[place : place + 1], language, ends=None))
     if not first or len(first[0].figures) != 1:
         return None
     (wrong,) = first[0].figures
-    near = _clauses(0, told, sentences[place + 1 : place + 1 + CORRECTED_WITHIN], ends=None)
+    behind = sentences[place + 1 : place + 1 + CORRECTED_WITHIN]
+    near = _clauses(behind, language, ends=None)
     others = [clause for clause in near if not any(wrong & n for n in clause.figures)]
     for change in _corrected([*first, *others], set(wrong), slips=True):
         return sentences.index(change.text, place + 1)
@@ -145,15 +148,13 @@ def other_figure(sentences: Sequence[str], place: int, language: str | None) -> 
 
 def figures(sentence: str, language: str | None) -> list[Number]:
     """What a sentence names that may change: no dates, years, times of day, one or zero."""
-    told = Told(language, "", (), ())
-    return [number for clause in _clauses(0, told, (sentence,)) for number in clause.figures]
+    return [number for clause in _clauses((sentence,), language) for number in clause.figures]
 
 
 def counted(sentence: str, language: str | None) -> set[str]:
     """The first letters of the word behind each figure of a sentence; "" where none is."""
-    told = Told(language, "", (), ())
     found: set[str] = set()
-    for clause in _clauses(0, told, (sentence,)):
+    for clause in _clauses((sentence,), language):
         words = clause.text.split()
         for number in clause.figures:
             stands = _stands(number, words, language)
@@ -168,23 +169,27 @@ def are_alike(one: Number, other: Number, times: float) -> bool:
 
 
 def _clauses(
-    place: int, told: Told, sentences: Iterable[str], ends: re.Pattern[str] | None = _CLAUSE
+    sentences: Iterable[str],
+    language: str | None,
+    report: int = 0,
+    ends: re.Pattern[str] | None = _CLAUSE,
 ) -> Iterator[_Clause]:
     """The clauses that name figures; dates, years and times of day are none.
 
     Args:
+        report: The place in its story of the report that they are from.
         ends: What stands between two clauses; None takes whole sentences.
     """
     for sentence in sentences:
-        rest = _CLOCK.sub(" ", take_dates(sentence, told.language)[1])
+        rest = CLOCK.sub(" ", take_dates(sentence, language)[1])
         for text in ends.split(rest) if ends else (rest,):
-            said = quantities(text, told.language)
+            said = quantities(text, language)
             percent = any(each.is_percentage for each in said)
-            named = (e.values for e in said if not _is_year(e.values, text, told.language))
+            named = (e.values for e in said if not _is_year(e.values, text, language))
             figures = tuple(dict.fromkeys(named))
             if figures:
                 text = with_percent_signs(text)  # a word for it may say a hundred
-                yield _Clause(place, sentence, text, figures, percent, told.language)
+                yield _Clause(report, sentence, text, figures, percent, language)
 
 
 def _is_year(number: Number, text: str, language: str | None) -> bool:
@@ -250,7 +255,7 @@ def _corrected(
             for after in clauses[place + 1 : place + 1 + CORRECTED_WITHIN]:
                 for new in after.figures:
                     if not new & said and after.percent == clause.percent:
-                        is_like = are_alike(old, new, _TIMES_CORRECTED)
+                        is_like = are_alike(old, new, TIMES_CORRECTED)
                         if is_like or (slips and _by_naughts(old, new)):
                             yield Change(max(old), max(new), after.sentence)
                             return
@@ -301,7 +306,7 @@ def _by_naughts(one: Number, other: Number) -> bool:
 
 def _comes_back(number: Number) -> bool:
     value = max(number)
-    return value > _COMMON or not value.is_integer()
+    return value > COMMON or not value.is_integer()
 
 
 def _change(old: Number, new: Number, text: str, times: float) -> Iterator[Change]:

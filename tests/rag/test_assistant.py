@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Generator, Iterator
+from contextlib import aclosing
 from datetime import date
 from pathlib import Path
+from threading import Thread, current_thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -19,7 +23,7 @@ from rag import (
     SettingsError,
 )
 from rag.embedding.model import Embedder
-from rag.records import Turn
+from rag.records import Event, Turn
 from tests.loops import run_apart
 
 WHY = "Why did the ferry Lastivka sink on Lake Syvach?"
@@ -231,6 +235,45 @@ def test_the_async_twins_say_the_same(assistant: Assistant) -> None:
     assert answer.sentences == assistant.answer(WHY).sentences
     assert found == [item.article_id for item in assistant.search(WHY, k=3)]
     assert (events[0], events[-1]) == ("evidence", "done")
+
+
+class Reluctant(Assistant):
+    """Has a stream whose second step takes its time, and its end too."""
+
+    def __init__(self) -> None:
+        self.left_in: list[Thread] = []
+
+    def stream(self, *_: object, **__: object) -> Generator[Event, None, None]:
+        try:
+            yield EvidenceEvent(())
+            sleep(0.1)
+            yield EvidenceEvent(())
+        finally:
+            sleep(0.1)
+            self.left_in.append(current_thread())
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_a_stream_that_is_left_early_does_not_block_the_event_loop(*, is_cancelled: bool) -> None:
+    assistant = Reluctant()
+
+    async def read() -> None:
+        async with aclosing(assistant.astream(WHY)) as events:
+            async for _ in events:
+                if not is_cancelled:
+                    break
+
+    async def leave() -> int:
+        ticks, reading = 0, asyncio.create_task(read())
+        while not assistant.left_in:
+            await asyncio.sleep(0.01)
+            ticks += 1
+            if is_cancelled and ticks == 3:
+                reading.cancel()
+        assert assistant.left_in != [current_thread()]
+        return ticks
+
+    assert run_apart(leave()) > 5
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def test_a_passage_is_a_slice_of_its_article_with_the_vectors_it_came_with(
     store(new)
     stored = corpus.passages(corpus.table().keys.tolist())
     assert [item.passage for item in stored.values()] == [item.passage for item in new.passages]
+    ((_, sentences),) = corpus.sentences(corpus.ids()).items()
+    assert sentences == tuple(span for each in new.passages for span in each.passage.sentences)
     for item, came in zip(stored.values(), new.passages, strict=True):
         assert item.passage.text == new.article.body[item.passage.start : item.passage.end]
         assert np.abs(item.vectors.passage - came.vectors.passage).max() < 1e-3
@@ -79,6 +81,23 @@ def test_more_may_be_read_at_once_than_sqlite_has_marks_for(corpus: Corpus, stor
         assert {key: article.id for key, article in found.items()} == articles.ids(connection)
         assert articles.passages(connection, table.keys.tolist()).keys() == {*table.keys.tolist()}
         assert articles.correcting(connection, "a", keys) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "is_out"),
+    [
+        (None, True),
+        ("2026-11-30T15:00:00+01:00", True),
+        ("2026-11-29T15:00:00+01:00", False),
+    ],
+)
+def test_the_corrections_of_an_article_are_those_that_are_out(
+    corpus: Corpus, store: Store, as_of: str | None, *, is_out: bool
+) -> None:
+    fields = {"kind": "correction", "corrects": "a", "published_at": "2026-11-30"}
+    store(new_article("a", "It is 40."), new_article("b", "It is 48.", **fields))
+    moment = None if as_of is None else datetime.fromisoformat(as_of)
+    assert [each.id for each in corpus.corrections_of("a", moment)] == ["b"] * is_out
 
 
 def test_earlier_versions_are_kept_and_numbered(

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from ingest.splitting import sentences
 from rag.corpus.articles import StoredPassage
 from rag.embedding.interaction import WIDTH
 from rag.embedding.model import PassageVectors
 from rag.records import Article, Passage
-from rag.retrieval.candidates import Candidate
+from rag.retrieval.candidates import Candidate, is_correction
 from tests.rag.corpus.made import vector
 
 
@@ -46,4 +47,5 @@ def candidate(
         interaction,
         np.array([interaction], np.float32),
         words=0.0,
+        of_correction=tuple(sentences(text, article.language)) if is_correction(article) else (),
     )

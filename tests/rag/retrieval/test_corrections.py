@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ingest.splitting import sentences
 from rag.embedding.interaction import WIDTH
 from rag.records import Article
 from rag.retrieval.candidates import Candidate
 from rag.retrieval.corrected import Corrections
-from rag.retrieval.corrections import put_right, taken_back
+from rag.retrieval.corrections import Wrong, put_right, taken_back
 from tests.rag.retrieval.made import candidate
 
 
@@ -64,6 +65,11 @@ def test_a_sentence_that_says_what_is_right_needs_no_other(
     assert put_right(sentences, 0, language) is None
 
 
+def read(text: str, report: Article, language: str = "en") -> tuple[Wrong, ...]:
+    correction = Article("c", "", text, "2026-03-04", language=language, corrects=report.id)
+    return taken_back(correction, report, tuple(sentences(text, language)))
+
+
 @pytest.mark.parametrize(
     ("correction", "wrong", "right"),
     [
@@ -112,11 +118,36 @@ def test_a_sentence_that_says_what_is_right_needs_no_other(
             "In the fire three people died.",
             "The fire burnt down three of the barns.",
         ),
+        (
+            "We wrote on Saturday that Dr. Anna Kolm was arrested. In fact it was Dr. Lena Kalm.",
+            "Police arrested Dr. Anna Kolm.",
+            "The clinic stays open.",
+        ),
+        (
+            "The sum in our report was wrong. It should have been 48 million. No more is wrong in it.",
+            "The bridge cost 40 million euros.",
+            "Building it took 6 years, and 900 people.",
+        ),
+        (
+            "The depth is 16 metres. The Gazette regrets the error on Tuesday.",
+            "Divers found it at 19 metres.",
+            "A ship that sank on a Friday with 84 people lies beside it.",
+        ),
+        (
+            "The day in our report was wrong. It opens on 9 May.",
+            "On 5 May the bridge will be opened.",
+            "It is 90 metres long.",
+        ),
+        (
+            "The correct time of the departure is 16:45.",
+            "The ferry leaves at 14:45.",
+            "It has 16 boats and is 45 years old.",
+        ),
     ],
 )  # fmt: skip
 def test_only_what_was_wrong_is_taken_back(correction: str, wrong: str, right: str) -> None:
     report = Article("r", "", f"{wrong} {right}", "2026-03-03", language="en")  # a Tuesday
-    found = taken_back(Article("c", "", correction, "2026-03-04", language="en"), report)
+    found = read(correction, report)
     assert any(each.is_in(wrong, "en") for each in found)
     assert not any(each.is_in(right, "en") for each in found)
 
@@ -124,9 +155,26 @@ def test_only_what_was_wrong_is_taken_back(correction: str, wrong: str, right: s
 def test_a_correction_in_another_language_takes_back_a_figure() -> None:
     correction = "Wij schreven dat er 88 doden zijn. Dat klopt niet. Het zijn er 86."
     report = Article("r", "", "The dam has killed 88 people.", "2026-03-03", language="en")
-    (wrong,) = taken_back(Article("c", "", correction, "2026-03-04", language="nl"), report)
+    (wrong,) = read(correction, report, "nl")
     assert wrong.is_in("The dam has killed 88 people.", "en")
     assert correction[slice(*wrong.right)] == "Het zijn er 86."
+
+
+@pytest.mark.parametrize(
+    ("correction", "is_told"),
+    [
+        ("The name was wrong. She is called Anna Kalm.", True),
+        ("It should have been the other bank.", True),
+        ("Our report was wrong. It was taken down.", False),
+    ],
+)
+def test_what_a_correction_puts_right_without_repeating_it_is_a_statement(
+    correction: str, *, is_told: bool
+) -> None:
+    report = Article("r", "", "Anna Kolm crossed the bank. It rained.", "2026-03-03", language="en")
+    found = read(correction, report)
+    assert [each.is_statement for each in found] == [True] * is_told
+    assert [each.repeats for each in found] == [each.right for each in found]
 
 
 @pytest.mark.parametrize("scores", [(10, 9.5, 2), (10, 2, 9.5)])

@@ -49,6 +49,11 @@ def test_the_article_of_the_best_passage_is_quoted_first(monkeypatch: pytest.Mon
     assert [quote.evidence.article_id for quote in ranking.quotes] == ["a2", "a1"]
 
 
+def test_nothing_is_searched_for_where_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranking = _search(monkeypatch, {}, Query("Thanks!", "", "en", NOW, Filters(NOW), history=TOLD))
+    assert (ranking.evidence, ranking.quotes, ranking.verdict.reason) == ((), (), "no_question")
+
+
 def test_what_is_hardly_of_the_story_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     first, other = candidate(1, interaction=0.9), _of_other_story(candidate(2, text=BANK))
     query = Query("When was it closed?", "", "en", NOW, Filters(NOW))
