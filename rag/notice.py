@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.dates import age_days, first_day, first_instant, is_newer, last_instant
+from rag.dates import age_days, first_day, first_instant, is_newer
 from rag.phrases import Phrase, long_date, phrase
 from rag.question.counts import asks_for_latest_count
-from rag.retrieval.revisions import are_alike, figures
+from rag.retrieval.revisions import are_alike, counted, figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from rag.question.query import Query
     from rag.records import Article, Citation, Evidence, ModelFailure, Quote
     from rag.retrieval.retriever import Ranking
+    from rag.said_numbers.digits import Number
 
 _BEST = 4
 """Of the evidence, in order, what is newer than the answer is told of."""
 # How many times as much as the other one of two figures of the same thing may be.
 _TIMES = 3.0
+# In standard deviations of the sentence score: what is further behind counts something else.
+_NEAR = 3.0
 
 
 def answer_notice(
@@ -41,6 +44,7 @@ def answer_notice(
     Args:
         cited: Ids of the articles that the answer cites. That one of them was changed after the day
             asked from is told.
+        corrections: Those of the cited articles that exist at the moment asked from.
         stale_after_days: From this age of the newest cited article on, its date is told, unless the
             question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
@@ -63,7 +67,7 @@ def answer_notice(
     if any(_is_changed(article, query) for article in sources):
         day = long_date(query.as_of.date(), query.language)
         parts.append(phrase("changed", query.language, date=day))
-    if corrected := _corrected(corrections, cited, query):
+    if corrected := _corrected(corrections, cited):
         parts.append(phrase("corrected", query.language, date=long_date(corrected, query.language)))
     if (
         newer
@@ -80,11 +84,10 @@ def answer_notice(
     return " ".join(parts) or None
 
 
-def _corrected(corrections: Sequence[Article], cited: Collection[str], query: Query) -> str | None:
-    """The date of the newest correction that was out when a question is asked from and is not cited."""
+def _corrected(corrections: Sequence[Article], cited: Collection[str]) -> str | None:
+    """The date of the newest correction that is not cited."""
     published = [article.published_at for article in corrections if article.id not in cited]
-    out = [each for each in published if each and last_instant(each) <= query.as_of]
-    return max(out, key=first_instant, default=None)
+    return max(filter(None, published), key=first_instant, default=None)
 
 
 def _is_changed(article: Article, query: Query) -> bool:
@@ -96,14 +99,29 @@ def _is_changed(article: Article, query: Query) -> bool:
 def _gives_another_figure(
     newer: Evidence, citations: Sequence[Citation], quotes: Sequence[Quote]
 ) -> bool:
-    """Whether the best quote of an article that names a figure like one cited names none that is."""
+    """Whether an article, near the best quote, names a figure like a cited one and none that is cited: of
+    the same unit, where both are in one language.
+    """
     given = [n for citation in citations for n in figures(citation.quote, citation.language)]
     for quote in quotes:
+        if quotes[0].score - quote.score > _NEAR:
+            break
         if quote.evidence.article_id == newer.article_id:
             named = figures(quote.text, newer.language)
-            if any(are_alike(one, other, _TIMES) for one in named for other in given):
+            units = counted(quote.text, newer.language)
+            if any(_is_like(named, units, newer.language, citation) for citation in citations):
                 return not any(one & other for one in named for other in given)
     return False
+
+
+def _is_like(
+    named: Sequence[Number], units: Collection[str], language: str | None, cited: Citation
+) -> bool:
+    """Whether figures may be of what a citation counts."""
+    if cited.language == language and units.isdisjoint(counted(cited.quote, language)):
+        return False
+    given = figures(cited.quote, cited.language)
+    return any(are_alike(one, other, _TIMES) for one in named for other in given)
 
 
 def newer_unquoted(

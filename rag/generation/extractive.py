@@ -19,6 +19,7 @@ from rag.records import Draft, Evidence, Quote, Usage
 _MARGIN = 4.0
 _MARGIN_OF_ANOTHER_REPORT = 1.0
 _MARGIN_OF_NEWER_REPORT = 2.5  # it may say what has changed
+_MARGIN_OF_NEWEST_REPORT = 9.0  # as the last that is said
 _AS_GOOD = 0.05  # what comes first for another part of the question is
 _LEADS_IN = 1.5  # what stands before the best sentence, and it may lean on, counts so much more
 _REPORTS = 2
@@ -53,7 +54,7 @@ class ExtractiveWriter:
             return
         is_count = asks_for_latest_count(query)
         figure = latest_figure(quotes) if is_count else None
-        chosen = choose(quotes, self._limit, figure)
+        chosen = with_newest(choose(quotes, self._limit, figure), quotes, self._limit)
         if is_count and figure is None and (other := another_count(quotes, chosen)):
             chosen = [*chosen[: max(self._limit - 1, 1)], other][: self._limit]
         said = with_what_belongs_to_it(chosen, quotes, self._limit)
@@ -94,6 +95,20 @@ def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> 
     if figure is not None:
         chosen = [figure, *(quote for quote in chosen if quote != figure)][:limit]
     return chosen
+
+
+def with_newest(chosen: Sequence[Quote], quotes: Sequence[Quote], limit: int) -> list[Quote]:
+    """The chosen quotes; where a report of their story is newer than all that they are from, the best one
+    of it has the last place.
+    """
+    dated = [quote.evidence.published_at for quote in chosen if quote.evidence.published_at]
+    for quote in quotes if dated else ():
+        evidence = quote.evidence
+        is_report = evidence.kind == "report" and quote.of_story and not quote.elsewhere
+        is_near = _behind(quote, quotes[0]) <= _MARGIN_OF_NEWEST_REPORT
+        if is_report and is_near and all(is_newer(evidence.published_at, each) for each in dated):
+            return [*chosen[: max(limit - 1, 1)], quote][:limit]
+    return list(chosen)
 
 
 def _behind(quote: Quote, best: Quote) -> float:

@@ -55,7 +55,7 @@ def said_with(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
     what it says, what is right.
     """
     if quote.right:
-        return [quote, *(other for other in quotes if is_at(other, *quote.right))]
+        return _with_what_is_right(quote, quotes)
     language = quote.evidence.language
     own = [other for other in quotes if other.evidence.article_id == quote.evidence.article_id]
     own.sort(key=lambda other: other.start)
@@ -63,9 +63,16 @@ def said_with(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
     if quote.evidence.kind == "correction":
         right = put_right([other.text for other in own], place, language)
         return [quote] if right is None else own[place : right + 1]
-    first, after = _leaned_on(own, place), own[place + 1 : place + 2]
+    first = [each for one in _leaned_on(own, place) for each in _with_what_is_right(one, quotes)]
+    after = own[place + 1 : place + 2]
     is_doubted = after and doubts(after[0].text, language) and stands_before(quote, after[0])
     return [*first, quote, *(after if is_doubted else ())]
+
+
+def _with_what_is_right(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
+    """A quote and, where a correction takes back what it says, what that says instead."""
+    where = quote.right
+    return [quote, *(other for other in quotes if where and is_at(other, *where))]
 
 
 def _leaned_on(own: Sequence[Quote], place: int) -> list[Quote]:

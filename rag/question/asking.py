@@ -47,20 +47,28 @@ blanks have none.
 """
 
 _WHY = {
-    "en": r"why|how come",
-    "nl": r"waarom|hoezo",
-    "de": r"warum|wieso|weshalb",
-    "fr": r"pourquoi",
-    "es": r"por qué",
-    "it": r"perché",
-    "pt": r"por que|por quê|porqu[eê]",
-    "pl": r"dlaczego|czemu",
-    "ru": r"почему|зачем|отчего",
-    "uk": r"чому|навіщо",
-    "ar": r"لماذا|لِ?مَ",
-    "tr": r"neden|niçin|niye",
+    "en": r"why|how come|what (?:made|caused|led to)|what(?:['’]s| is| was) (?:behind|the (?:cause|reason))"
+    r"|for what reason",
+    "nl": r"waarom|hoezo|waardoor|waaraan (?:lag|ligt)|hoe (?:komt|kwam) het|wat (?:is|was) de (?:oorzaak|reden)"
+    r"|om welke reden",
+    "de": r"warum|wieso|weshalb|weswegen|wodurch|woran (?:lag|liegt)|was (?:ist|war) (?:die ursache|der grund)"
+    r"|aus welchem grund",
+    "fr": r"pourquoi|qu['’]est-ce qui (?:a|avait) (?:causé|entraîné|fait|provoqué)|quelle (?:est|était|fut) la (?:cause|raison)"
+    r"|pour quelles? raisons?",
+    "es": r"por qué|a qué se deb\w+|cuál (?:es|era|fue) la (?:causa|razón)|qué (?:causó|provocó)",
+    "it": r"perché|qual (?:è|era|fu) (?:la causa|il motivo)|(?:che )?cosa ha (?:causato|provocato)"
+    r"|per quale motivo",
+    "pt": r"por que|por quê|porqu[eê]|qual (?:é|era|foi) (?:a causa|o motivo|a razão)|o que (?:causou|provocou)",
+    "pl": r"dlaczego|czemu|z jakiego powodu|jaka (?:jest|była) przyczyna|co (?:było przyczyną|spowodowało)",
+    "ru": r"почему|зачем|отчего|из-за чего|по какой причине|какова (?:была )?причина|что (?:стало причиной|вызвало)",
+    "uk": r"чому|навіщо|через що|з якої причини|яка (?:була )?причина|що (?:стало причиною|спричинило)",
+    "ar": r"لماذا|لِ?مَ|ما (?:ه[وي] )?(?:سبب|أسباب)",
+    "tr": r"neden|nedeni ne(?:dir|ydi)?|niçin|niye|sebebi ne(?:dir|ydi)?",
 }
-_WHY_UNSPACED = {"zh": r"为什么|為什麼|为何|為何|为啥", "ja": r"なぜ|何故|どうして"}
+_WHY_UNSPACED = {
+    "zh": r"为什么|為什麼|为何|為何|为啥|原因(?:是|为)?(?:什么|何)|什么原因|怎么会",
+    "ja": r"なぜ|何故|どうして|(?:原因|理由)は(?:何|[?？]|$)",
+}
 
 # Of languages in which such a question has a word that asks too, or looks like one that has.
 _WHETHER = {

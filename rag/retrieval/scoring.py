@@ -11,7 +11,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
-from rag.question.asking import asks
+from rag.question.asking import asks, asks_why
 from rag.question.counts import asks_for_count, asks_for_latest_count
 from rag.question.time_sense import names_period
 from rag.retrieval import stories
@@ -42,6 +42,8 @@ _HALF_LIFE_DAYS = 45.0
 # Among the first so many candidates, for being newer than the others of its story, and for what they name.
 _COMPARED = 12
 _UNNAMED = -0.7
+# Who asks how many, or why, asks for what was reported. In all questions it costs those for opinions.
+_OPINION = -2.0
 _NEWER = 1.2
 _NEWER_OF_COUNTS = 2.0  # a count is revised: who asks for it asks for the latest
 # A report of a day is often published on the next, or the one after; but what was so before a date is
@@ -117,11 +119,18 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
         found["words"] = candidate.words
     if candidate.article.language == query.language:
         found["own_language"] = 1.0
+    if candidate.article.kind == "opinion" and _asks_for_what_was_reported(query):
+        found["opinion"] = 1.0
     if query.time.has_period:
         found["period"] = float(in_period(candidate, query))
     if _newest_is_better(query):
         found["recency"] = recency(candidate.article, query.as_of)
     return found
+
+
+def _asks_for_what_was_reported(query: Query) -> bool:
+    asked = query.question, query.language
+    return asks_for_count(*asked) or asks_why(*asked)
 
 
 def _newest_is_better(query: Query) -> bool:
@@ -141,6 +150,7 @@ def _weights(query: Query) -> dict[str, float]:
         "dense": _DENSE if is_question else _DENSE_OF_STATEMENT,
         "words": _WORDS if is_question else _WORDS_OF_STATEMENT,
         "own_language": _OWN_LANGUAGE,
+        "opinion": _OPINION,
         "recency": _RECENCY,
         "period": _PERIOD if query.time.event is None else _PERIOD_OF_EVENT,
     }

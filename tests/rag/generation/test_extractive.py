@@ -12,7 +12,7 @@ from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.generation.counting import another_count, latest_figure
-from rag.generation.extractive import ExtractiveWriter, choose
+from rag.generation.extractive import ExtractiveWriter, choose, with_newest
 from rag.question.understand import understand
 from rag.records import Evidence, Kind, Quote, Turn
 
@@ -93,6 +93,27 @@ def test_a_newer_report_may_be_further_behind_than_an_older_one() -> None:
     assert choose([best, older], 5) == [best]
     assert choose([best, undated], 5) == [best]
     assert choose([best, near], 5) == [best, near]
+
+
+def test_the_newest_report_of_the_story_has_the_last_word() -> None:
+    told = [quote(f"It rained on day {day}.", "2026-11-05", 30.0 - day / 10) for day in range(3)]
+    newest = quote("The water is falling.", "2026-11-20", 22.0)
+    quotes = [*told, replace(newest, score=21.5), newest]
+    assert with_newest(told, [*told, newest], 5) == [*told, newest]
+    assert with_newest(told, [*told, newest], 3) == [*told[:2], newest]
+    assert with_newest(told[:1], quotes, 1) == told[:1]
+    opinion = replace(newest, evidence=replace(newest.evidence, kind="opinion"))
+    undated = replace(newest, evidence=replace(newest.evidence, published_at=None))
+    for other in (
+        replace(newest, score=20.9),
+        replace(newest, of_story=False),
+        replace(newest, elsewhere=True),
+        opinion,
+        undated,
+    ):
+        assert with_newest(told, [*told, other], 5) == told
+    assert with_newest([undated], [undated, newest], 5) == [undated]
+    assert with_newest([], [], 5) == []
 
 
 def test_the_latest_figure_is_of_the_newest_report_that_names_a_like_one() -> None:
@@ -192,6 +213,16 @@ def test_what_was_taken_back_is_said_with_what_is_right(
     best = [replace(right, score=31.0), wrong, hall]
     written = ExtractiveWriter(limit).write(query, best, ())
     assert wrong.text not in [draft.text for draft in written]
+
+
+def test_what_is_leaned_on_is_put_right_too() -> None:
+    right = quote("She won by 87.", "2026-03-02", 20.0)
+    first, second = "Ruel won by 78 votes.", "She was glad."
+    wrong, glad = _told(f"{first} {second}", "report", (first, 25.0), (second, 30.0))
+    wrong = replace(wrong, right=(right.evidence.article_id, right.start, right.end))
+    query = understand("Was Ruel glad?", longest=2000, known_languages=["en"])
+    written = ExtractiveWriter(5).write(query, [glad, wrong, right], ())
+    assert {draft.text for draft in written} == {first, second, right.text}
 
 
 def _told(body: str, kind: Kind, *scored: tuple[str, float]) -> list[Quote]:

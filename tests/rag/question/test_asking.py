@@ -53,6 +53,16 @@ def test_a_headline_does_not_ask(text: str, language: str, is_question: bool) ->
         ("zh", "渡轮为什么沉没？"),
         ("ja", "なぜ沈没したのですか？"),
         ("tr", "Gemi neden battı?"),
+        ("en", "What caused the fire?"),
+        ("nl", "Waardoor zonk hij?"),
+        ("de", "Woran lag es, dass er sank?"),
+        ("fr", "Qu’est-ce qui a provoqué l’incendie ?"),
+        ("es", "¿A qué se debió?"),
+        ("pl", "Jaka była przyczyna pożaru?"),
+        ("ru", "Из-за чего он затонул?"),
+        ("ar", "ما سبب إغلاق الملعب؟"),
+        ("zh", "大坝裂缝的原因是什么？"),
+        ("tr", "Su baskınının nedeni ne?"),
     ],
 )
 def test_a_question_for_a_reason_is_known(language: str, question: str) -> None:
@@ -61,7 +71,13 @@ def test_a_question_for_a_reason_is_known(language: str, question: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "question"),
-    [("en", "Who knew whyalla?"), ("es", "¿Por quién votó?"), ("sv", "Varför?")],
+    [
+        ("en", "Who knew whyalla?"),
+        ("es", "¿Por quién votó?"),
+        ("sv", "Varför?"),
+        ("fr", "Qu’est-ce qui a changé ?"),
+        ("zh", "他知道原因"),
+    ],
 )
 def test_others_ask_for_none(language: str, question: str) -> None:
     assert not asks_why(question, language)

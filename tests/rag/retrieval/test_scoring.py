@@ -1,8 +1,10 @@
-"""What a signal is of, apart from what it weighs."""
+"""What each signal does to the order, and what it is of."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,16 +13,67 @@ from rag.corpus.corpus import Corpus
 from rag.corpus.table import Filters
 from rag.embedding.interaction import WIDTH, QuestionTokens
 from rag.embedding.model import QuestionVectors
+from rag.question.bounds import EventBound
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense
 from rag.retrieval import candidates
-from rag.retrieval.scoring import in_period
+from rag.retrieval.candidates import Candidate
+from rag.retrieval.scoring import in_period, scored
 from tests.rag.corpus.made import new_article, vector
+from tests.rag.retrieval.made import candidate
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 QUESTION = QuestionVectors(
     vector(1), QuestionTokens(np.zeros((1, WIDTH), np.float32), np.ones(1, np.float32))
 )
+
+
+MARCH = TimeSense(since=datetime(2025, 3, 1, tzinfo=UTC), until=datetime(2025, 3, 31, tzinfo=UTC))
+AFTER_THE_FLOOD = replace(MARCH, event=EventBound("since", "the flood"))
+WHO, HOW_MANY, HEADLINE = "Who shut it?", "How many were there?", "Bridge of halma shut"
+OLD, NEW = {"published_at": "2025-06-01"}, {"published_at": "2025-06-03"}
+
+
+def made(
+    key: int, *, nearer: float = 0.0, story: int = 1, words: float = 0.0, **fields: Any
+) -> Candidate:
+    """A candidate that is so much nearer to the question, by the words of both, than another."""
+    found = candidate(key, interaction=0.7 + nearer, **fields)
+    return replace(found, centred=vector(story), words=words)
+
+
+@pytest.mark.parametrize(
+    ("question", "time", "first", "second"),
+    [
+        (WHO, None, {"nearer": 0.01}, {}),
+        (WHO, None, {"dense": 0.65}, {}),
+        (WHO, None, {"nearer": 0.04}, {"dense": 0.7}),
+        (HEADLINE, None, {"dense": 0.7}, {"nearer": 0.04}),
+        (WHO, None, {"words": 20.0}, {}),
+        (WHO, None, {"nearer": 0.04}, {"words": 30.0}),
+        (HEADLINE, None, {"words": 30.0}, {"nearer": 0.04}),
+        (WHO, None, {"language": "nl"}, {"nearer": 0.04}),  # the question's own is favoured else
+        (WHO, None, {"nearer": 0.05}, {"language": "nl"}),
+        (WHO, None, {"published_at": "2025-12-30", "story": 2}, {**OLD, "nearer": 0.04}),
+        (WHO, None, {"nearer": 0.01, "story": 2, **OLD}, NEW),
+        (WHO, None, NEW, {**OLD, "nearer": 0.09}),
+        (WHO, None, {**OLD, "nearer": 0.12}, NEW),
+        (HOW_MANY, None, NEW, {**OLD, "nearer": 0.15}),
+        (HOW_MANY, None, {}, {"kind": "opinion", "nearer": 0.15}),
+        ("Why was it shut?", None, {}, {"kind": "opinion", "nearer": 0.15}),
+        (WHO, None, {"kind": "opinion", "nearer": 0.01}, {}),
+        (WHO, MARCH, {"published_at": "2025-03-09"}, {**NEW, "nearer": 0.15}),
+        (WHO, MARCH, {**NEW, "nearer": 0.2}, {"published_at": "2025-03-09"}),
+        (WHO, AFTER_THE_FLOOD, {"published_at": "2025-03-09"}, {**NEW, "nearer": 0.2}),
+        ("Who shut Halma?", None, {"text": "Halma is shut."}, {"text": "It.", "nearer": 0.05}),
+    ],
+)  # fmt: skip
+def test_what_each_signal_puts_first(
+    question: str, time: TimeSense | None, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    query = Query(question, "", "en", NOW, Filters(NOW), time or TimeSense())
+    found = [made(1, **second), made(2, **first)]
+    assert [item.candidate.article.id for item in scored(found, query)] == ["a2", "a1"]
 
 
 @pytest.mark.parametrize(
