@@ -11,6 +11,7 @@ from rag.retrieval.revisions import are_alike, counted, figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from rag.question.query import Query
@@ -115,7 +116,7 @@ def _gives_another_figure(
 
 
 def _is_like(
-    named: Sequence[Number], units: Collection[str], language: str | None, cited: Citation
+    named: Sequence[Number], units: AbstractSet[str], language: str | None, cited: Citation
 ) -> bool:
     """Whether figures may be of what a citation counts."""
     if cited.language == language and units.isdisjoint(counted(cited.quote, language)):
