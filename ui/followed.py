@@ -18,12 +18,12 @@ _NOTHING_NEW = "nothing new"
 def is_news(outcome: Outcome) -> bool:
     """Whether something came of a source, or it has become a problem."""
     return outcome.problem is not None or (
-        not outcome.wait_seconds and told(outcome) != _NOTHING_NEW
+        not outcome.wait_seconds and outcome_text(outcome) != _NOTHING_NEW
     )
 
 
-def told(outcome: Outcome) -> str:
-    """What came of a source, in some words."""
+def outcome_text(outcome: Outcome) -> str:
+    """Describe what came of reading a source, in a few words."""
     counts = outcome.summary.counts()
     parts = [
         f"{number:,} {name}" for name, number in counts.items() if number and name != "unchanged"

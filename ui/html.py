@@ -57,7 +57,7 @@ def label(text: str, limit: int = _LABEL) -> str:
     return f"{cut[: cut.rfind(' ')] if ' ' in cut[limit // 2 :] else cut}…"
 
 
-def tongue(code: str | None) -> Markup:
+def lang_attributes(code: str | None) -> Markup:
     """The attributes ``lang`` and ``dir`` for text in a language; unknown: the browser looks."""
     known = normalise_code(code) if code else None
     if known is None:

@@ -1,4 +1,4 @@
-"""What is not done now because of who does how much, or when; what visitors are told of errors."""
+"""Refusing visitors for the moment (rate limits, a full queue, stopping); error texts for them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class RefusedError(NewsError):
-    """What a visitor wants is not done now; its text is English, `said` has it in others.
+    """A request is refused for the moment; its text is English, `said` has it in others.
 
     Attributes:
         why: ``too_many``: the visitor does too much of it; ``busy``: too many wait; ``stopping``:
@@ -43,12 +43,12 @@ class RefusedError(NewsError):
 
 
 def stopping() -> RefusedError:
-    """What is refused while the server is being stopped."""
+    """Make the refusal that is given while the server is being stopped."""
     return RefusedError("stopping", "stopping", _STOPPING_SECONDS)
 
 
-def said_of(error: NewsError, texts: Texts) -> str:
-    """What a visitor is told of an error in a language of the page; faults are in the log alone."""
+def error_text(error: NewsError, texts: Texts) -> str:
+    """Say to a visitor what went wrong, in a language of the page; faults are in the log alone."""
     match error:
         case RefusedError():
             return error.said(texts)

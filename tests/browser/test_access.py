@@ -44,7 +44,7 @@ def test_no_view_has_a_serious_fault_or_scrolls_sideways(
 ) -> None:
     visitor = Visitor(any_page, own_address)
     looked_at(any_page, request, "welcome")
-    visitor.narrow(languages="nl")
+    visitor.narrow(language="nl")
     looked_at(any_page, request, "narrowing")
     any_page.locator(".narrowing summary").click()
     visitor.ask(WHY)
@@ -100,11 +100,11 @@ def test_a_browser_that_speaks_dutch_gets_the_page_in_dutch(browser: Browser, ad
 
 
 def test_the_language_can_be_switched_and_keeps_the_conversation(visitor: Visitor) -> None:
-    visitor.narrow(languages="nl")
+    visitor.narrow(language="nl")
     visitor.ask(WHY)
     words = visitor.turn.locator(".words").all_inner_texts()
     visitor.page.get_by_role("button", name="Nederlands").click()
     expect(visitor.page.get_by_role("button", name="Vraag opnieuw")).to_be_visible()
     expect(visitor.page.locator("html")).to_have_attribute("lang", "nl")
     assert visitor.turn.locator(".words").all_inner_texts() == words
-    expect(visitor.page.locator('input[name="languages"][value="nl"]')).to_be_checked()
+    expect(visitor.page.locator('input[name="language"][value="nl"]')).to_be_checked()

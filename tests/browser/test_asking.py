@@ -91,7 +91,7 @@ def test_as_of_leaves_out_what_was_published_later(visitor: Visitor) -> None:
 
 
 def test_a_language_and_an_outlet_narrow_the_evidence(visitor: Visitor) -> None:
-    visitor.narrow(languages="nl", sources="Oeverbode")
+    visitor.narrow(language="nl", source="Oeverbode")
     expect(visitor.page.locator(".narrow-now")).to_have_text("Dutch · Oeverbode")
     visitor.ask("What happened to the stadium roof?")
     outlets = visitor.turn.locator(".card .origin bdi").all_text_contents()
@@ -102,7 +102,7 @@ def test_a_language_and_an_outlet_narrow_the_evidence(visitor: Visitor) -> None:
 
 
 def test_a_kind_of_article_narrows_the_evidence_and_stands_in_the_link(visitor: Visitor) -> None:
-    visitor.narrow(kinds="opinion")
+    visitor.narrow(kind="opinion")
     expect(visitor.page.locator(".narrow-now")).to_have_text("Opinion")
     visitor.ask("Who profits from the leak at Medivaar?")
     kinds = visitor.turn.locator(".card .kind").all_text_contents()
@@ -132,7 +132,7 @@ def test_sliders_over_the_months_set_the_period(visitor: Visitor, assistant: Ass
 
 def test_what_narrows_the_search_stands_over_the_page_until_it_is_left(visitor: Visitor) -> None:
     page, form = visitor.page, visitor.page.locator(".narrow-form")
-    visitor.narrow(languages="nl")
+    visitor.narrow(language="nl")
     visitor.ask(WHY)
     expect(form).to_be_hidden()
     tall = "document.documentElement.scrollHeight"
@@ -165,7 +165,7 @@ def test_a_day_is_said_in_one_form(visitor: Visitor) -> None:
 def test_a_link_asks_the_same_question_again_with_what_narrows_it(
     visitor: Visitor, page: Page, address: str
 ) -> None:
-    visitor.narrow(as_of="2026-11-01", languages="ar")
+    visitor.narrow(as_of="2026-11-01", language="ar")
     visitor.ask("ماذا حدث لسقف الملعب؟")
     link = visitor.turn.locator("[data-do=copy]").get_attribute("href")
     other = Visitor(page.context.new_page(), f"{address}{link}")
@@ -174,6 +174,18 @@ def test_a_link_asks_the_same_question_again_with_what_narrows_it(
     expect(other.turn.locator(".scope")).to_contain_text("Arabic")
     expect(other.page.locator(".narrow-now")).to_contain_text("Arabic")
     expect(other.page.locator('input[name="as_of"]')).to_have_value("2026-11-01")
+
+
+def test_a_link_to_a_follow_up_asks_first_what_it_leans_on(
+    visitor: Visitor, page: Page, address: str
+) -> None:
+    visitor.ask("Why did the ferry Lastivka sink?")
+    visitor.ask("And how many people died?")
+    link = visitor.turn.locator("[data-do=copy]").get_attribute("href")
+    other = Visitor(page.context.new_page(), f"{address}{link}")
+    expect(other.turn.locator("h2")).to_have_text("And how many people died?")
+    other.wait()
+    expect(other.page.locator("#past .turn h2")).to_have_text("Why did the ferry Lastivka sink?")
 
 
 def test_a_date_that_does_not_exist_gets_a_plain_message(page: Page, address: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK
-from ui.texts import SPEECHES, Texts
+from ui.texts import TEXTS, Texts
 
 COLLECT = """() => {
     const said = new Set();
@@ -50,12 +50,12 @@ def strings(texts: Texts) -> Iterator[str]:
 
 def english() -> list[re.Pattern[str]]:
     """Every text of the English page that the Dutch one says otherwise."""
-    pairs = zip(strings(SPEECHES["en"]), strings(SPEECHES["nl"]), strict=True)
+    pairs = zip(strings(TEXTS["en"]), strings(TEXTS["nl"]), strict=True)
     names = re.compile(r"\\\{\w+\\\}")
     return [
         re.compile(names.sub(".+", re.escape(ours)))
         for ours, theirs in pairs
-        if ours != theirs and ours not in set(strings(SPEECHES["nl"])) | {"en", "English"}
+        if ours != theirs and ours not in set(strings(TEXTS["nl"])) | {"en", "English"}
     ]
 
 

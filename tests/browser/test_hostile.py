@@ -102,7 +102,7 @@ def test_hostile_articles_are_inert_on_every_view(page: Page, hostile: str) -> N
     expect(page.locator("#library")).to_contain_text(SCRIPT)
     harmless(page)
     page.locator(".counts").get_by_role("button", name="Outlet").first.click()
-    expect(page.locator(".shelf h2")).to_contain_text(SCRIPT)
+    expect(page.locator(".listing h2")).to_contain_text(SCRIPT)
     harmless(page)
 
 
@@ -162,7 +162,7 @@ def test_half_characters_that_the_page_sends_do_no_harm(page: Page, hostile: str
         """() => {
             const form = document.querySelector(".narrow-form");
             form.insertAdjacentHTML(
-                "beforeend", '<input type="checkbox" name="sources" value="" checked>'
+                "beforeend", '<input type="checkbox" name="source" value="" checked>'
             );
             form.lastElementChild.value = "\\ud800";
         }"""

@@ -63,12 +63,12 @@ def empty(corpus_folder: Path, embedder: Embedder) -> Iterator[str]:
 def test_the_articles_of_an_outlet_or_a_language_are_listed(library: Visitor) -> None:
     page = library.page
     page.locator(".counts").get_by_role("button", name="Oeverbode").click()
-    expect(page.locator(".shelf h2")).to_have_text("Oeverbode")
-    expect(page.locator(".shelf h2")).to_be_focused()
+    expect(page.locator(".listing h2")).to_have_text("Oeverbode")
+    expect(page.locator(".listing h2")).to_be_focused()
     outlets = page.locator("#library .card .origin bdi").all_inner_texts()
     assert set(outlets) == {"Oeverbode"}
     page.get_by_role("button", name="All articles").click()
-    expect(page.locator(".shelf h2")).to_have_text("Newest articles")
+    expect(page.locator(".listing h2")).to_have_text("Newest articles")
 
 
 def test_files_are_taken_in_and_what_cannot_be_is_told(library: Visitor, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_citation_opens_its_article_with_exactly_its_quote_marked(
 def test_an_article_stands_in_the_direction_of_its_script(
     visitor: Visitor, assistant: Assistant
 ) -> None:
-    visitor.narrow(languages="ar")
+    visitor.narrow(language="ar")
     visitor.ask("ماذا حدث لسقف ملعب الفنار؟")
     visitor.open(visitor.turn.locator(".headline").first)
     for part in ("#reading-title", ".body"):
@@ -128,9 +128,9 @@ def test_the_library_counts_and_lists_what_the_archive_holds(
     visitor.page.get_by_role("tab", name="Library").click()
     library = visitor.page.locator("#library")
     expect(library.locator(".figures dd").first).to_have_text(str(holdings.articles))
-    expect(library.locator(".shelf .card")).to_have_count(30)
+    expect(library.locator(".listing .card")).to_have_count(30)
     library.get_by_role("button", name="Show more").click()
-    expect(library.locator(".shelf .card")).to_have_count(60)
+    expect(library.locator(".listing .card")).to_have_count(60)
     visitor.open(library.locator(".headline").first)
     newest = next(assistant.corpus.articles(1))
     expect(visitor.pane.locator("#reading-title")).to_have_text(newest.title)

@@ -59,7 +59,7 @@ class Visitor:
             self.page.locator(".narrowing summary").click()
         for name, value in values.items():
             field = self.page.locator(f'.narrow-form input[name="{name}"]')
-            if name in ("languages", "sources", "kinds"):
+            if name in ("language", "source", "kind"):
                 field.and_(self.page.locator(f'[value="{value}"]')).check()
             else:
                 field.fill(value)

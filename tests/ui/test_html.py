@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from ui.html import html, join, label, running, tongue, web_address
+from ui.html import html, join, label, lang_attributes, running, web_address
 
 
 def test_values_are_escaped_and_markup_is_not() -> None:
@@ -55,7 +55,7 @@ def test_running_text_is_markup_that_can_break_in_endless_runs() -> None:
     ],
 )
 def test_a_language_gives_direction(code: str | None, attributes: str) -> None:
-    assert tongue(code) == attributes
+    assert lang_attributes(code) == attributes
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from ui.texts import SPEECHES, Texts, texts_for
+from ui.texts import TEXTS, Texts, texts_for
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_every_language_fills_in_the_same_names() -> None:
     def names(text: object) -> set[str]:
         return {part.split("}")[0] for part in str(text).split("{")[1:]}
 
-    english, dutch = SPEECHES["en"], SPEECHES["nl"]
+    english, dutch = TEXTS["en"], TEXTS["nl"]
     for field in fields(Texts):
         ours, theirs = getattr(english, field.name), getattr(dutch, field.name)
         if isinstance(ours, dict):
@@ -54,12 +54,12 @@ def test_every_language_fills_in_the_same_names() -> None:
 def test_dates_are_told_at_the_precision_they_have(
     moment: str | None, shown: str, with_time: str
 ) -> None:
-    dutch = SPEECHES["nl"]
+    dutch = TEXTS["nl"]
     assert dutch.date(moment) == shown
     assert dutch.time(moment) == with_time
 
 
 def test_languages_are_named_and_unknown_codes_shown() -> None:
-    assert SPEECHES["nl"].language("uk") == "Oekraïens"
-    assert SPEECHES["en"].language("qx") == "qx"
-    assert SPEECHES["en"].language(None) == "language unknown"
+    assert TEXTS["nl"].language("uk") == "Oekraïens"
+    assert TEXTS["en"].language("qx") == "qx"
+    assert TEXTS["en"].language(None) == "language unknown"

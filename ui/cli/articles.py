@@ -11,6 +11,7 @@ import click
 
 from rag.records import KINDS
 from ui.cli.model import embedder_for
+from ui.cli.opening import opened
 from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, echo_paragraph, harmless, one_line, origin
 
@@ -112,10 +113,7 @@ withdrawn_option = click.option(
 @json_option
 def list_articles(limit: int | None, withdrawn: bool, corpus: Path | None, as_json: bool) -> None:
     """List the current articles, newest first, those of unknown date last."""
-    from rag.corpus.corpus import Corpus
-    from rag.settings import load_settings
-
-    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store:
+    with opened(corpus) as store:
         found = store.articles(limit, status="withdrawn" if withdrawn else "current")
         if as_json:
             records = [asdict(article) for article in found]
@@ -184,7 +182,7 @@ def show(article_id: str, version: int | None, corpus: Path | None, as_json: boo
 
 
 def _named(article_id: str | None, corpus: Corpus) -> str | None:
-    """An article that another names, by its id and headline, as far as the corpus has it."""
+    """Describe an article that another names: its id, with its headline if the corpus has it."""
     if article_id is None:
         return None
     article = corpus.article(article_id)
@@ -201,11 +199,9 @@ def export(
     file: Path, limit: int | None, withdrawn: bool, force: bool, corpus: Path | None
 ) -> None:
     """Export."""
-    from rag.corpus.corpus import Corpus
     from rag.corpus.export import export as write
-    from rag.settings import load_settings
 
-    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store, store.reading():
+    with opened(corpus) as store, store.reading():
         found = store.articles(limit, status="withdrawn" if withdrawn else "current")
         count = write(found, file, force=force)
     click.echo(one_line(f"{file}: {count:,} article{'' if count == 1 else 's'}."))
@@ -217,10 +213,7 @@ def export(
 @corpus_option
 def withdraw(article_ids: tuple[str, ...], undo: bool, corpus: Path | None) -> None:
     """Withdraw."""
-    from rag.corpus.corpus import Corpus
-    from rag.settings import load_settings
-
-    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store, store.writing():
+    with opened(corpus) as store, store.writing():
         for article_id in article_ids:
             if undo:
                 store.restore(article_id)
@@ -284,13 +277,8 @@ def edit(
 def remove(article_ids: tuple[str, ...], corpus: Path | None) -> None:
     """Remove."""
     from ingest.editing import remove as remove_article
-    from rag.corpus.corpus import Corpus
-    from rag.settings import load_settings
 
-    with (
-        closing(Corpus(load_settings(corpus=corpus).corpus)) as store,
-        store.writing(),
-    ):
+    with opened(corpus) as store, store.writing():
         for article_id in article_ids:
             remove_article(article_id, store)
             click.echo(one_line(f"Removed {article_id}."))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ui.cli.opening import opened
 from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, echo_paragraph, one_line
 
@@ -38,10 +38,7 @@ def feedback() -> None:
 @json_option
 def list_feedback(only: str | None, corpus: Path | None, as_json: bool) -> None:
     """List it, oldest first; of an answer that was judged twice the last judgement."""
-    from rag.corpus.corpus import Corpus
-    from rag.settings import load_settings
-
-    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store:
+    with opened(corpus) as store:
         found = _collected(store.folder)
     items = [item for item in found.feedback if only in (None, item.verdict)]
     if as_json:
@@ -66,13 +63,10 @@ def export(folder: Path, corpus: Path | None) -> None:
     the archive any more. Of a bad answer a person must say what is right: these stand in
     unlabelled.jsonl, to be saved as questions-labelled.jsonl then.
     """
-    from rag.corpus.corpus import Corpus
     from rag.feedback import export as write
-    from rag.settings import load_settings
 
-    settings = load_settings(corpus=corpus)
-    with closing(Corpus(settings.corpus)) as store:
-        made = write(_collected(settings.corpus).feedback, store, folder)
+    with opened(corpus) as store:
+        made = write(_collected(store.folder).feedback, store, folder)
     click.echo(f"{made.questions} questions; {made.unlabelled} in unlabelled.jsonl to look at.")
     if made.gone:
         click.echo(f"{made.gone} left out: what was quoted is not in the archive any more.")

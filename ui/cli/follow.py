@@ -15,11 +15,11 @@ from ui.cli.ingest import SOME_REJECTED, report_problems
 from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, reading_options
 from ui.cli.progress import progress_bar
-from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
+from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, outcome_text
 from ui.terminal import duration, one_line
 
 if TYPE_CHECKING:
-    from ingest.dating import DateOrder
+    from ingest import SourceOptions
     from ingest.web.following import Follower, Outcome
 
 _HELP = """Keep the corpus current: look at sources again and again, and take in what is new.
@@ -68,12 +68,9 @@ def follow(
     once: bool,
     limit: int,
     corpus: Path | None,
-    columns: dict[str, str],
-    source: str | None,
-    dates: DateOrder | None,
+    options: SourceOptions,
 ) -> None:
     """Follow."""
-    from ingest.records import SourceOptions
     from ingest.web.fetching import Fetcher
     from ingest.web.following import Follower
     from rag.corpus.corpus import Corpus
@@ -90,7 +87,7 @@ def follow(
             Fetcher(settings),
             every_seconds=60 * every,
             limit=limit,
-            options=SourceOptions(columns, source, dates),
+            options=options,
         )
         with closing(follower):
             is_first = True
@@ -121,5 +118,5 @@ def _round(follower: Follower, outcomes: Iterator[Outcome], *, says_all: bool) -
         report_problems(outcome.summary)
         went_well &= outcome.problem is None and not outcome.summary.rejected
         if says_all or is_news(outcome):
-            line = f"{datetime.now():%H:%M} {outcome.source}: {told(outcome)}"
+            line = f"{datetime.now():%H:%M} {outcome.source}: {outcome_text(outcome)}"
             click.echo(one_line(line), err=outcome.problem is not None)

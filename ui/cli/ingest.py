@@ -20,8 +20,7 @@ from ui.start import INTERRUPTED
 from ui.terminal import duration, echo_json, one_line
 
 if TYPE_CHECKING:
-    from ingest import IngestSummary
-    from ingest.dating import DateOrder
+    from ingest import IngestSummary, SourceOptions
 
 SOME_REJECTED = 3
 WRONG_USAGE = click.UsageError.exit_code
@@ -74,16 +73,14 @@ def ingest_command(
     paths: tuple[str, ...],
     retry: bool,
     limit: int,
-    columns: dict[str, str],
-    source: str | None,
-    dates: DateOrder | None,
+    options: SourceOptions,
     corpus: Path | None,
     as_json: bool,
 ) -> None:
     """Ingest."""
     if not paths and not retry:
         raise click.UsageError("Missing argument 'PATH|URL...'.")
-    from ingest import SourceOptions, ingest
+    from ingest import ingest
     from rag.corpus.corpus import Corpus
     from rag.settings import load_settings
 
@@ -93,7 +90,6 @@ def ingest_command(
     if not there and not retry:
         context.exit(WRONG_USAGE)
     with closing(Corpus(settings.corpus, create=True)) as store:
-        options = SourceOptions(columns, source, dates)
         batches = [(there, options)] if there else []
         if retry:
             batches += sources_to_retry(store, options)

@@ -37,7 +37,7 @@ def mcp(writer: str | None, corpus: Path | None) -> None:
     from rag.assistant import Assistant
     from rag.embedding.loading import check_place
     from rag.generation.choose import available_writers
-    from ui.serving.limits import Turnstile
+    from ui.serving.limits import ConcurrencyGate
     from ui.serving.tools import tools
 
     with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
@@ -48,4 +48,4 @@ def mcp(writer: str | None, corpus: Path | None) -> None:
         # The client is greeted at once; its first question waits for the models if it must.
         Thread(target=assistant.warm_up, daemon=True).start()
         writers = available_writers(assistant.settings)
-        tools(assistant, Turnstile(_AT_ONCE, _WAITING), writers).run("stdio")
+        tools(assistant, ConcurrencyGate(_AT_ONCE, _WAITING), writers).run("stdio")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
+from functools import reduce, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -173,8 +173,15 @@ def narrowing_options(function: _Function) -> _Function:
 
 
 def reading_options(function: _Function) -> _Function:
-    """The options of `ingest.SourceOptions`."""
-    return _with(_READING, function)
+    """The options of `ingest.SourceOptions`, handed to the command as one: ``options``."""
+
+    @wraps(function)
+    def command(*args: Any, columns: Any, source: Any, dates: Any, **others: Any) -> Any:
+        from ingest.records import SourceOptions
+
+        return function(*args, options=SourceOptions(columns, source, dates), **others)
+
+    return _with(_READING, cast("_Function", command))
 
 
 def words_argument(name: str) -> Callable[[_Function], _Function]:

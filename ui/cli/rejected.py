@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from contextlib import closing
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.records import place
+from ui.cli.opening import opened
 from ui.cli.options import corpus_option, json_option
 from ui.terminal import echo_json, one_line
 
@@ -35,10 +35,7 @@ _HELP = """List what could not be taken in, with the reason, until it can be.
 @json_option
 def rejected(clear: bool, corpus: Path | None, as_json: bool) -> None:
     """List."""
-    from rag.corpus.corpus import Corpus
-    from rag.settings import load_settings
-
-    with closing(Corpus(load_settings(corpus=corpus).corpus)) as store:
+    with opened(corpus) as store:
         found = store.rejected()
         if clear:
             with store.writing():
@@ -68,6 +65,6 @@ def sources_to_retry(store: Corpus, told: SourceOptions) -> list[tuple[list[str]
     for source in sorted(latest.keys() - {"-"}):
         alike[json.dumps(latest[source], sort_keys=True)].append(source)
     return [
-        (sources, SourceOptions(**json.loads(then)).with_told(told))
+        (sources, SourceOptions(**json.loads(then)).overridden_by(told))
         for then, sources in alike.items()
     ]

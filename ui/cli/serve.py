@@ -16,7 +16,6 @@ from ui.terminal import one_line
 
 if TYPE_CHECKING:
     from ingest import SourceOptions
-    from ingest.dating import DateOrder
     from rag.embedding.model import Embedder
 
 _HELP = """Serve the chat page, for this computer alone unless --host says otherwise.
@@ -78,12 +77,9 @@ def serve(
     follow: tuple[str, ...],
     writer: str | None,
     corpus: Path | None,
-    columns: dict[str, str],
-    source: str | None,
-    dates: DateOrder | None,
+    options: SourceOptions,
 ) -> None:
     """Serve."""
-    from ingest import SourceOptions
     from rag.embedding.loading import check_place
     from rag.settings import load_settings
     from ui.serving.listening import listen
@@ -101,7 +97,6 @@ def serve(
     from ui.serving.served import ServedAssistant
 
     embedder = embedder_for(settings)
-    options = SourceOptions(columns, source, dates)
     _fill(settings.corpus, sample, embedder, options)
     with (
         ServedAssistant(

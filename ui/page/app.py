@@ -17,7 +17,7 @@ from ui.page.pane import Pane
 from ui.page.views.library import masthead
 from ui.page.wiring import QUICK, Updates, bare_html
 from ui.serving.server import run
-from ui.texts import SPEECHES, texts_for
+from ui.texts import TEXTS, texts_for
 
 if TYPE_CHECKING:
     from ui.serving.served import ServedAssistant
@@ -64,7 +64,7 @@ class _Page:
         ]
         spoken = [conversation, self._narrowing]
         started = blocks.load(self.start, None, whole, **QUICK)
-        script.speech(self.speak, spoken, whole, js=WITH_NARROWING, **QUICK)
+        script.language(self.speak, spoken, whole, js=WITH_NARROWING, **QUICK)
         asked = self._ask.wire(script, started, pane)
         taking = self._library.wire(script, conversation, pane, self._masthead)
         taking.then(self._ask.welcoming, conversation, self._ask.welcome_parts, **QUICK)
@@ -74,13 +74,15 @@ class _Page:
     def start(self, request: gr.Request) -> Updates:
         """A visitor comes: the page in their language, with what their link says filled in."""
         texts = texts_for(request.headers.get("accept-language", ""))
-        question, narrowing = linked(request)
-        return self._speaking(Conversation(texts.code), narrowing, question)
+        link = linked(request)
+        return self._speaking(
+            Conversation(texts.code), link.narrowing, "".join(link.questions[-1:])
+        )
 
     def speak(self, conversation: Conversation, narrowing: str, event: gr.EventData) -> Updates:
         """Turn to another language."""
-        texts = texts_for((str(getattr(event, "speech", "")),))
-        spoken = replace(conversation, speech=texts.code)
+        texts = texts_for((str(getattr(event, "language", "")),))
+        spoken = replace(conversation, language=texts.code)
         return self._speaking(spoken, Narrowing.from_form(narrowing))
 
     def _speaking(
@@ -90,7 +92,7 @@ class _Page:
         texts = conversation.texts
         holdings = self._corpus.holdings()
         return {
-            self._masthead: masthead(holdings, texts, SPEECHES.values()),
+            self._masthead: masthead(holdings, texts, TEXTS.values()),
             self._tab_ask: gr.update(label=texts.tab_ask),
             self._tab_library: gr.update(label=texts.tab_library),
             self._tab_conversations: gr.update(label=texts.tab_conversations),

@@ -11,16 +11,20 @@ import gradio as gr
 
 from rag.errors import CorpusError
 from rag.feedback import REASONS
-from ui.html import html, join
+from ui.html import join
 from ui.page.conversation import Conversation, ask, rate
 from ui.page.examples import examples
-from ui.page.keeping import kept_view
-from ui.page.narrowing import Narrowing, form
+from ui.page.link import Link
+from ui.page.narrowing import Narrowing
 from ui.page.views.answer import Offers, turn_view
+from ui.page.views.conversations import kept_view
 from ui.page.views.library import how_to_fill
 from ui.page.views.limit import limit_view
+from ui.page.views.narrowing import narrowing_view
+from ui.page.views.questions import examples_view
 from ui.page.views.rating import rated_view
 from ui.page.views.waiting import waiting_view
+from ui.page.views.welcome import welcome_view
 from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
 from ui.refusals import RefusedError
 
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from rag.corpus.corpus import Holdings
-    from ui.page.conversation import Asked
+    from ui.page.conversation import Asked, Exchange
     from ui.serving.served import ServedAssistant
     from ui.texts import Texts
 
@@ -83,7 +87,7 @@ class AskTab:
         self._examples = bare_html("examples")
 
     def place_hidden(self) -> None:
-        """Make what only the page's script reads; it stands outside the tabs."""
+        """Make the hidden components that only the page's script reads; they stand outside the tabs."""
         self._kept = bare_html("kept")
         self._rated = bare_html("rated")
 
@@ -107,7 +111,7 @@ class AskTab:
         empty = not conversation.turns
         return {
             **self._last_turn(conversation),
-            self._past: join(self._turn(turn, texts, last=False) for turn in before),
+            self._past: join(self._turn(turn, conversation, last=False) for turn in before),
             **self.welcoming(conversation),
             self._clear: gr.update(value=texts.clear, visible=not empty),
         }
@@ -118,13 +122,13 @@ class AskTab:
         return [self._welcome, self._examples]
 
     def welcoming(self, conversation: Conversation) -> Updates:
-        """What stands there before the first question, as the archive is now."""
+        """Show the greeting and example questions while nothing has been asked."""
         if conversation.turns:
             return {self._welcome: "", self._examples: ""}
         texts = conversation.texts
         return {
             self._welcome: self._greeting(texts),
-            self._examples: examples(self._assistant, texts),
+            self._examples: examples_view(examples(self._assistant, texts), texts),
         }
 
     def empty_box(self) -> Updates:
@@ -148,7 +152,7 @@ class AskTab:
         return {
             **self.turns(conversation),
             self._limit: limit_view(self._longest, texts),
-            self._form: form(holdings, narrowing, texts),
+            self._form: narrowing_view(holdings, narrowing, texts),
             self._waiting: waiting_view(texts),
             self._question: gr.update(label=texts.question, placeholder=texts.placeholder, **typed),
         }
@@ -195,11 +199,13 @@ class AskTab:
     # What the events do
 
     def ask_linked(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
-        """Ask what the page's address asks, if anything."""
-        question, narrowing = linked(request)
-        if question:
-            yield from self._answer(conversation, question, narrowing)
-        else:
+        """Ask what the page's address asks, if anything, one question after the other."""
+        link = linked(request)
+        for question in link.questions:
+            for step in self._answer(conversation, question, link.narrowing):
+                conversation = step.get(self._conversation, conversation)
+                yield step
+        if not link.questions:
             yield {self._conversation: gr.skip()}  # of nothing at all Gradio makes empty values
 
     def ask_typed(
@@ -211,12 +217,14 @@ class AskTab:
     def ask_offered(
         self, conversation: Conversation, narrowing: str, event: gr.EventData
     ) -> Iterator[Updates]:
-        """Ask what a button on the page offers, from a moment of its own if it has one."""
+        """Ask what a button on the page offers; the question of a turn as that turn asked it."""
         question = str(getattr(event, "question", ""))
-        wanted = Narrowing.from_form(narrowing)
+        turn = conversation.turn(getattr(event, "turn", None))
+        wanted = turn.narrowing if turn else Narrowing.from_form(narrowing)
+        follows = conversation.exchanges(turn) if turn else None
         if as_of := getattr(event, "as_of", None):
             wanted = wanted.from_day(as_of)
-        yield from self._answer(conversation, question, wanted)
+        yield from self._answer(conversation, question, wanted, follows=follows)
 
     def retry(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
         """Ask the last question again, of another writer if one is named."""
@@ -248,7 +256,7 @@ class AskTab:
 
     def cleared(self, conversation: Conversation) -> Updates:
         """Begin again."""
-        anew = Conversation(conversation.speech)
+        anew = Conversation(conversation.language)
         return {**self.turns(anew), **self.empty_box(), self._pane: ""}
 
     def rate(self, conversation: Conversation, event: gr.EventData) -> Updates:
@@ -288,13 +296,14 @@ class AskTab:
         question: str,
         narrowing: Narrowing,
         writer: str | None = None,
+        follows: tuple[Exchange, ...] | None = None,
     ) -> Iterator[Updates]:
         if len(question) > self._longest:
             yield {
                 self._question: question
             }  # beside which the page's script says how long it may be
             return
-        steps = ask(self._assistant, conversation, question, narrowing, writer)
+        steps = ask(self._assistant, conversation, question, narrowing, writer, follows)
         stand = 0
         for place, step in enumerate(steps):
             known = len(step.turns) == stand
@@ -309,28 +318,26 @@ class AskTab:
         return {
             **shown,
             self._conversation: conversation,
-            self._current: self._turn(turns[-1], texts, last=True) if turns else "",
+            self._current: self._turn(turns[-1], conversation, last=True) if turns else "",
             self._ask: gr.update(value=texts.ask, visible=not conversation.busy),
             self._stop: gr.update(value=texts.stop, visible=conversation.busy),
         }
 
     def _greeting(self, texts: Texts) -> Markup:
-        holds_any = next(self._assistant.corpus.articles(1), None) is not None
-        empty = how_to_fill(self._assistant.serving, self._assistant.corpus.folder, texts)
-        return html(
-            '<section class="welcome"><h2>{title}</h2><p>{more}</p><p class="go-on" hidden>'
-            '{go_on} <button type="button" class="quiet" dir="auto"></button></p></section>',
-            title=texts.welcome,
-            more=texts.welcome_more if holds_any else empty,
-            go_on=texts.go_on,
+        corpus = self._assistant.corpus
+        if next(corpus.articles(1), None) is not None:
+            return welcome_view(texts.welcome_more, texts)
+        return welcome_view(how_to_fill(self._assistant.serving, corpus.folder, texts), texts)
+
+    def _turn(self, turn: Asked, conversation: Conversation, *, last: bool) -> Markup:
+        offers = Offers(
+            self._assistant.serving.feedback,
+            self._writers if last else (),
+            conversation.leads_to(turn),
         )
-
-    def _turn(self, turn: Asked, texts: Texts, *, last: bool) -> Markup:
-        offers = Offers(self._assistant.serving.feedback, self._writers if last else ())
-        return turn_view(turn, texts, offers, last=last)
+        return turn_view(turn, conversation.texts, offers, last=last)
 
 
-def linked(request: gr.Request) -> tuple[str, Narrowing]:
-    """What a page's address asks for."""
-    pairs = list(request.query_params.multi_items())
-    return dict(pairs).get("q", ""), Narrowing.from_link(pairs)
+def linked(request: gr.Request) -> Link:
+    """Read the question that the address of a page holds."""
+    return Link.of(request.query_params.multi_items())

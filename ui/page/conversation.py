@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from rag.errors import NewsError
 from rag.feedback import Feedback, Reason, Verdict, give
+from rag.question.follow_up import context
 from rag.question.narrowing import NarrowingError
 from rag.records import (
     Answer,
@@ -24,9 +25,10 @@ from rag.records import (
     Turn,
 )
 from rag.text import writable
+from ui.html import label
 from ui.page.narrowing import Narrowing, narrowing_fault
-from ui.refusals import said_of
-from ui.texts import SPEECHES, Speech, Texts
+from ui.refusals import error_text
+from ui.texts import TEXTS, PageLanguage, Texts
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -34,9 +36,13 @@ if TYPE_CHECKING:
 TURNS_KEPT = 40
 """Turns of a conversation that are remembered."""
 
-_TURNS_TOLD = 6
+TURNS_TOLD = 6
+"""Answered turns that a question may go on from."""
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
+
+Exchange = tuple[str, str]
+"""A question and the text of its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Asked:
         fault: Why it failed, for the visitor.
         rating: What the visitor thought of the answer.
         replaces: Whether it takes the place of the turn before it as soon as its answer has begun.
+        follows: The exchanges that it goes on from, oldest first; None: the turns before it.
     """
 
     number: int
@@ -66,11 +73,19 @@ class Asked:
     writer: str | None = None
     answered_here: bool = True
     replaces: bool = False
+    follows: tuple[Exchange, ...] | None = None
 
     @property
     def begun(self) -> bool:
-        """Whether anything is answered."""
+        """Whether a part of the answer is there."""
         return bool(self.sentences) or self.answer is not None
+
+    def scope(self, texts: Texts) -> tuple[str, ...]:
+        """Say what it was narrowed to and what it goes on from, where its place does not tell."""
+        narrowed = self.narrowing.spoken(texts)
+        if not self.follows:
+            return narrowed
+        return (*narrowed, texts.goes_on_from.format(question=label(self.follows[-1][0], 120)))
 
     def after(self, event: Event) -> Asked:
         """The same, one event of the answer's stream later."""
@@ -105,7 +120,7 @@ class Conversation:
         id: Under which the visitor's browser keeps it.
     """
 
-    speech: Speech = "en"
+    language: PageLanguage = "en"
     turns: tuple[Asked, ...] = ()
     asked: int = 0
     replacing: bool = False
@@ -124,21 +139,31 @@ class Conversation:
 
     @property
     def texts(self) -> Texts:
-        """What the page says to this visitor."""
-        return SPEECHES[self.speech]
+        """The page's texts in the language of this visitor."""
+        return TEXTS[self.language]
 
-    def begin(self, question: str, narrowing: Narrowing, writer: str | None = None) -> Conversation:
+    def begin(
+        self,
+        question: str,
+        narrowing: Narrowing,
+        writer: str | None = None,
+        follows: tuple[Exchange, ...] | None = None,
+    ) -> Conversation:
         """With a new question at the end; the oldest turns fall off.
 
         An answer that it is to replace stays until that to the new question has begun.
+
+        Args:
+            writer, follows: As of `Asked`; what replaces a turn goes on from what that does.
         """
-        turn = Asked(self.asked + 1, question, narrowing, writer=writer)
+        turn = Asked(self.asked + 1, question, narrowing, writer=writer, follows=follows)
         before = self.turns
         if self.replacing and before:
             last = before[-1]
             stays = last.answer is not None
             before = before if stays else before[:-1]
-            turn = replace(turn, replaces=stays or last.replaces)
+            follows = last.follows if follows is None else follows
+            turn = replace(turn, replaces=stays or last.replaces, follows=follows)
         turns = (*before, turn)[-TURNS_KEPT:]
         return replace(self, turns=turns, asked=turn.number, replacing=False)
 
@@ -162,19 +187,33 @@ class Conversation:
         return next((turn for turn in self.turns if turn.number == number), None)
 
     def history(self, asked: Asked | None = None) -> list[Turn]:
-        """The turns before one that were answered, as `Assistant.stream` wants them.
+        """List what a turn goes on from, as `Assistant.stream` wants it.
 
         Args:
             asked: One of the turns; default the last.
         """
-        asked = asked or self.turns[-1]
-        before = self.turns[: self.turns.index(asked) - asked.replaces]
-        told: list[Turn] = []
-        for turn in before[-_TURNS_TOLD:]:
+        return _history(self.exchanges(asked or self.turns[-1]))
+
+    def exchanges(self, asked: Asked) -> tuple[Exchange, ...]:
+        """List what a turn goes on from, oldest first: its `follows`, else the answered turns before it."""
+        if asked.follows is not None:
+            return asked.follows
+        before: tuple[Exchange, ...] = ()
+        for turn in self.turns[: self.turns.index(asked) - asked.replaces]:
             if turn.answer is not None:
-                told.append({"role": "user", "content": turn.question})
-                told.append({"role": "assistant", "content": turn.answer.text})
-        return told
+                before = before if turn.follows is None else turn.follows
+                before = (*before, (turn.question, turn.answer.text))
+        return before[-TURNS_TOLD:]
+
+    def leads_to(self, asked: Asked) -> tuple[str, ...]:
+        """List the earlier questions that a question leans on, oldest first: each on the one before."""
+        language = asked.answer.language if asked.answer else self.language
+        before = self.exchanges(asked)
+        questions = [asked.question]
+        while context(questions[0], _history(before), language):
+            questions.insert(0, before[-1][0])
+            before = before[:-1]
+        return tuple(questions[:-1])
 
 
 def ask(
@@ -183,14 +222,15 @@ def ask(
     question: str,
     narrowing: Narrowing,
     writer: str | None = None,
+    follows: tuple[Exchange, ...] | None = None,
 ) -> Iterator[Conversation]:
     """The conversation as the answer comes: with the question, the evidence, each sentence, all.
 
     Args:
-        writer: Other than the one of the settings.
+        writer, follows: As of `Conversation.begin`.
     """
     question = writable(question)
-    conversation = conversation.begin(question, narrowing, writer)
+    conversation = conversation.begin(question, narrowing, writer, follows)
     turn = conversation.turns[-1]
     texts = conversation.texts
     empty = "" if question.strip() else texts.empty_question
@@ -209,7 +249,7 @@ def ask(
         fault = narrowing_fault(error, texts)
         yield conversation.with_last(replace(turn, stage="failed", fault=fault))
     except NewsError as error:
-        yield conversation.with_last(replace(turn, stage="failed", fault=said_of(error, texts)))
+        yield conversation.with_last(replace(turn, stage="failed", fault=error_text(error, texts)))
 
 
 def rate(
@@ -230,7 +270,6 @@ def rate(
     """
     assert turn.answer is not None and turn.answered_here
     asked = f"{conversation.id} {turn.number} {turn.question} {turn.answer.as_of}"
-    options = {name: value for name, value in turn.narrowing.options().items() if value}
     give(
         folder,
         Feedback(
@@ -238,7 +277,7 @@ def rate(
             verdict=verdict,
             question=turn.question,
             answer=turn.answer.as_dict(),
-            options=options,
+            options={**turn.narrowing.options()},
             history=tuple(conversation.history(turn)),
             reason=reason if verdict == "bad" else None,
             comment=comment,
@@ -247,3 +286,11 @@ def rate(
     rated = replace(turn, rating=verdict)
     turns = tuple(rated if one.number == turn.number else one for one in conversation.turns)
     return replace(conversation, turns=turns)
+
+
+def _history(exchanges: Iterable[Exchange]) -> list[Turn]:
+    turns: list[Turn] = []
+    for question, answer in exchanges:
+        turns.append({"role": "user", "content": question})
+        turns.append({"role": "assistant", "content": answer})
+    return turns

@@ -10,7 +10,8 @@ import gradio as gr
 from ui.page.ask_tab import FOCUS_QUESTION
 from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
 from ui.page.export import exported
-from ui.page.keeping import conversations_view, download_view, restored
+from ui.page.keeping import restored
+from ui.page.views.conversations import conversations_view, download_view
 from ui.page.wiring import QUICK, QUIET, Updates, bare_html
 from ui.refusals import RefusedError
 
@@ -29,7 +30,7 @@ class ConversationsTab:
         self._list = bare_html("conversations")
 
     def place_hidden(self) -> None:
-        """Make what only the page's script reads; it stands outside the tabs."""
+        """Make the hidden component that only the page's script reads; it stands outside the tabs."""
         self._download = bare_html("download")
 
     @property
@@ -93,13 +94,13 @@ class ConversationsTab:
     def _restored(
         self, kept: str, conversation: Conversation, name: str = ""
     ) -> Conversation | str:
-        """What was kept, or why it cannot be had; it counts as a question."""
+        """Restore what was kept, or say why it cannot be; it counts as a question."""
         texts = conversation.texts
         try:
             self._assistant.admit("questions")
         except RefusedError as error:
             return error.said(texts)
-        return restored(kept, conversation.speech, name) or texts.not_restored
+        return restored(kept, conversation.language, name) or texts.not_restored
 
     def _faulty(self, fault: str, conversation: Conversation) -> Updates:
         return {self._list: conversations_view(conversation.texts, fault)}

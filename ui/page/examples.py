@@ -1,4 +1,4 @@
-"""Questions to start from, made of what the archive holds now."""
+"""The newest articles to offer as first questions."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from functools import partial
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from rag.errors import InputError
-from ui.html import html, join, label, tongue
+from ui.html import label
 
 if TYPE_CHECKING:
     from rag.assistant import Assistant
@@ -28,8 +26,8 @@ _QUOTED = re.compile(
 )
 
 
-def examples(assistant: Assistant, texts: Texts) -> Markup:
-    """Questions about the newest articles: those in the page's language, then the others in turn.
+def examples(assistant: Assistant, texts: Texts) -> list[Article]:
+    """Pick the newest articles to ask about: those in the page's language, then the others in turn.
 
     A headline that names a time ("until February") would be taken to ask about that time, and that
     of a correction tells what was wrong.
@@ -41,48 +39,26 @@ def examples(assistant: Assistant, texts: Texts) -> Markup:
     own = by_language.pop(texts.code, [])
     others = chain.from_iterable(zip_longest(*by_language.values()))
     newest = filter(None, chain(own, others))
-    picked = list(islice(filter(partial(_asks_of_no_time, assistant, texts), newest), _SHOWN))
-    if not picked:
-        return Markup("")
-    return html(
-        '<section class="examples" aria-label="{title}"><h2>{title}</h2>'
-        '<ul class="questions">{items}</ul></section>',
-        title=texts.examples,
-        items=join(question_about(article.title, article.language, texts) for article in picked),
-    )
+    return list(islice(filter(partial(_asks_of_no_time, assistant, texts), newest), _SHOWN))
 
 
-def question_about(title: str, language: str | None, texts: Texts) -> Markup:
-    """A button that asks about a headline in the page's language."""
-    short = _short(title, texts)
-    before, _, after = texts.ask_about.partition("{title}")
-    return html(
-        '<li><button type="button" data-ask="{question}" {page}>{before}'
-        "<span {tongue}>{title}</span>{after}</button></li>",
-        question=texts.ask_about.format(title=short),
-        page=tongue(texts.code),
-        before=before,
-        tongue=tongue(language),
-        title=short,
-        after=after,
-    )
+def short_title(title: str, texts: Texts) -> str:
+    """Shorten a headline for a question, in quotation marks of the page's language."""
+    short = label(title, _LONGEST_TITLE).strip(" ?.!")
+    return _QUOTED.sub(lambda quoted: _within(quoted, texts), short)
 
 
 def _asks_of_no_time(assistant: Assistant, texts: Texts, article: Article) -> bool:
     try:
-        query = assistant.understand(texts.ask_about.format(title=_short(article.title, texts)))
+        query = assistant.understand(
+            texts.ask_about.format(title=short_title(article.title, texts))
+        )
     except InputError:  # longer than a question may be
         return False
     return not query.time.has_period
 
 
-def _short(title: str, texts: Texts) -> str:
-    """A headline as it stands within quotation marks of the page's language."""
-    short = label(title, _LONGEST_TITLE).strip(" ?.!")
-    return _QUOTED.sub(lambda quoted: _within(quoted, texts), short)
-
-
 def _within(quoted: re.Match[str], texts: Texts) -> str:
-    """What is quoted within a quotation."""
+    """Put what is quoted into the marks for a quotation within a quotation."""
     said = next(filter(None, quoted.groups()))
     return f"{texts.inner_quotes[0]}{said}{texts.inner_quotes[1]}"

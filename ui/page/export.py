@@ -49,7 +49,7 @@ def _as_markdown(conversation: Conversation, name: str) -> str:
 
 def _turn(turn: Asked, texts: Texts) -> str:
     parts = [f"## {_plain(turn.question)}"]
-    if said := turn.narrowing.spoken(texts):
+    if said := turn.scope(texts):
         parts.append(f"*{_plain(' · '.join(said))}*")
     if turn.sentences:
         parts.append(

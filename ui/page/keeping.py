@@ -13,17 +13,14 @@ import secrets
 import zlib
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
-from uuid import uuid4
-
-from markupsafe import Markup
 
 from rag.dates import normalise
 from rag.errors import InputError
 from rag.records import DoneEvent
-from ui.html import html, label
 from ui.page.conversation import TURNS_KEPT, Asked, Conversation
-from ui.texts import Speech, Texts
+from ui.texts import PageLanguage
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -36,7 +33,6 @@ _LONGEST_TEXT = 20_000
 """Characters of a question, and of an answer: twice those of eight sentences of the longest."""
 _MOST_PARTS = 100
 """Passages, sentences or marks of one answer."""
-_NAME = 80
 _KEY = secrets.token_bytes(32)
 _BETWEEN = "."
 
@@ -56,7 +52,7 @@ def keep(conversation: Conversation) -> str:
         turns = turns[len(turns) // 4 or 1 :]
 
 
-def restored(kept: str, speech: Speech, conversation_id: str = "") -> Conversation | None:
+def restored(kept: str, language: PageLanguage, conversation_id: str = "") -> Conversation | None:
     """The conversation of a text of `keep`, or None: a browser may send anything.
 
     Args:
@@ -82,69 +78,8 @@ def restored(kept: str, speech: Speech, conversation_id: str = "") -> Conversati
         replace(turn, number=n, answered_here=turn.answered_here and is_ours)
         for n, turn in enumerate(whole, start=1)
     )
-    conversation = Conversation(speech, numbered, asked=len(numbered)).stopped()
+    conversation = Conversation(language, numbered, asked=len(numbered)).stopped()
     return replace(conversation, id=conversation_id) if conversation_id else conversation
-
-
-def kept_view(conversation: Conversation) -> Markup:
-    """The conversation, out of sight, for the page's script to put away; nothing when it is empty."""
-    if not (turns := conversation.asked_turns):
-        return Markup("")
-    return html(
-        '<div hidden data-conversation="{id}" data-name="{name}" data-count="{count}" '
-        'data-kept="{kept}"></div>',
-        id=conversation.id,
-        name=label(turns[0].question, _NAME),
-        count=len(turns),
-        kept=keep(conversation),
-    )
-
-
-def conversations_view(texts: Texts, fault: str = "") -> Markup:
-    """Where the page's script lists the conversations that its browser keeps.
-
-    Args:
-        fault: Why the last thing asked of them could not be done.
-    """
-    return html(
-        '<section class="kept-list" aria-label="{title}"><h2>{title}</h2><p>{about}</p>'
-        '<p class="fault" role="alert">{fault}</p>'
-        '<p class="status" data-empty>{empty}</p><ol data-count-one="{one}" data-count-many="{many}">'
-        "</ol><template><li>"
-        '<button type="button" class="headline" data-kept-do="open" dir="auto"></button>'
-        '<form hidden><input type="text" maxlength="{longest}" aria-label="{name}" dir="auto">'
-        '<button class="quiet">{save}</button></form>'
-        '<p class="origin"><span data-count></span> · <time></time></p>'
-        '<p class="actions"><button type="button" class="quiet" data-kept-do="rename">{rename}'
-        '</button><button type="button" class="quiet" data-kept-do="markdown">{markdown}</button>'
-        '<button type="button" class="quiet" data-kept-do="json">{json}</button>'
-        '<button type="button" class="quiet" data-kept-do="delete" data-sure="{sure}">{delete}'
-        "</button></p></li></template></section>",
-        title=texts.conversations,
-        about=texts.conversations_about,
-        fault=fault,
-        empty=texts.conversations_empty,
-        one=texts.one_question,
-        many=texts.many_questions,
-        longest=_NAME,
-        name=texts.conversation_name,
-        save=texts.save,
-        rename=texts.rename,
-        markdown=texts.export_markdown,
-        json=texts.export_json,
-        sure=texts.delete_sure,
-        delete=texts.delete,
-    )
-
-
-def download_view(name: str, text: str) -> Markup:
-    """A file, out of sight, for the page's script to hand to the visitor."""
-    return html(
-        '<pre hidden data-file="{name}" data-of="{nonce}">{text}</pre>',
-        name=name,
-        nonce=uuid4().hex,
-        text=text,
-    )
 
 
 @cache
@@ -168,8 +103,9 @@ def _could_be_ours(turn: Asked) -> bool:
     newer = (answer.newer,) if answer and answer.newer else ()
     story = answer.story if answer else ()
     marks = [number for sentence in turn.sentences for number in sentence.citations]
-    parts = (turn.evidence, turn.citations, turn.sentences, nearest, story, marks)
-    texts = [turn.question, answer.text if answer else ""]
+    follows = turn.follows or ()
+    parts = (turn.evidence, turn.citations, turn.sentences, nearest, story, marks, follows)
+    texts = [turn.question, answer.text if answer else "", *chain.from_iterable(follows)]
     moments = [item.published_at for item in (*turn.evidence, *nearest, *newer)]
     moments += [citation.published_at for citation in turn.citations]
     moments += [answer.as_of] if answer else []

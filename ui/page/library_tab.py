@@ -11,13 +11,13 @@ import gradio as gr
 from rag.corpus.over_time import over_time
 from rag.errors import InputError, NewsError
 from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
-from ui.page.pane import beside
+from ui.page.pane import context_of
 from ui.page.views.adding import adding_view, taken_view
 from ui.page.views.article import article_view, missing_view
 from ui.page.views.library import (
-    MOST_SHELVED,
-    Shelf,
-    articles_on,
+    MOST_LISTED,
+    Listing,
+    articles_in,
     how_to_fill,
     library_view,
     masthead,
@@ -25,9 +25,9 @@ from ui.page.views.library import (
     said_view,
 )
 from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
-from ui.refusals import RefusedError, said_of
+from ui.refusals import RefusedError, error_text
 from ui.serving.uploads import FOR_THE_CORPUS_SECONDS, Taken
-from ui.texts import SPEECHES, Texts, texts_for
+from ui.texts import TEXTS, Texts, texts_for
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # More than one: the pages of a slow feed come for many minutes, in which the corpus is mostly free.
 _ADDING_AT_ONCE = 8
-_SHELF = 30
+_PAGE_SIZE = 30
 _RESULTS = 20
 
 
@@ -50,7 +50,7 @@ class LibraryTab:
         self._longest = assistant.settings.question_limit
         self.writable = assistant.serving.library_open == "write"
         texts = texts_for("en")
-        self._shelf = gr.State(Shelf(_SHELF))
+        self._listing = gr.State(Listing(_PAGE_SIZE))
         with gr.Row(elem_id="search-row"):
             self._wanted = gr.Textbox(
                 label=texts.search_library,
@@ -70,14 +70,14 @@ class LibraryTab:
     def parts(self) -> list[Any]:
         """All components that `speaking` changes."""
         return [
-            *(self._shelf, self._wanted, self._search, self._results),
+            *(self._listing, self._wanted, self._search, self._results),
             *(self._adding, self._taken, self._articles),
         ]
 
     def speaking(self, texts: Texts) -> Updates:
         """The tab as it is at first, in a language."""
         return {
-            self._shelf: Shelf(_SHELF),
+            self._listing: Listing(_PAGE_SIZE),
             self._wanted: gr.update(
                 label=texts.search_library, placeholder=texts.search_placeholder
             ),
@@ -85,7 +85,7 @@ class LibraryTab:
             self._results: "",
             self._adding: self._form(texts) if self.writable else "",
             self._taken: "",
-            self._articles: self._view(texts, Shelf(_SHELF)),
+            self._articles: self._view(texts, Listing(_PAGE_SIZE)),
         }
 
     def wire(self, script: Any, conversation: gr.State, pane: gr.HTML, head: gr.HTML) -> Any:
@@ -99,15 +99,15 @@ class LibraryTab:
             The event that takes articles in.
         """
         self._pane, self._masthead = pane, head
-        shelf = [self._shelf, self._articles]
-        seen = [self._shelf, conversation]
-        script.more(self.more, seen, shelf, **QUICK)
-        script.browse(self.browse, conversation, shelf, **QUICK)
-        script.withdraw(self.withdraw, seen, [pane, *shelf], **QUICK)
+        listing = [self._listing, self._articles]
+        seen = [self._listing, conversation]
+        script.more(self.more, seen, listing, **QUICK)
+        script.browse(self.browse, conversation, listing, **QUICK)
+        script.withdraw(self.withdraw, seen, [pane, *listing], **QUICK)
         taking = script.taking(
             self.take_in,
             conversation,
-            [self._taken, *shelf, head],
+            [self._taken, *listing, head],
             concurrency_id="add",
             concurrency_limit=_ADDING_AT_ONCE,
             **QUIET,
@@ -132,13 +132,13 @@ class LibraryTab:
         try:
             found = self._assistant.search(wanted, k=_RESULTS)
         except NewsError as error:
-            return said_view(said_of(error, texts))
+            return said_view(error_text(error, texts))
         return results_view(found, texts)
 
-    def more(self, shelf: Shelf, conversation: Conversation) -> Updates:
+    def more(self, listing: Listing, conversation: Conversation) -> Updates:
         """Show more of the library."""
-        return self._shelved(
-            replace(shelf, count=min(shelf.count + _SHELF, MOST_SHELVED)), conversation
+        return self._listed(
+            replace(listing, count=min(listing.count + _PAGE_SIZE, MOST_LISTED)), conversation
         )
 
     def browse(self, conversation: Conversation, event: gr.EventData) -> Updates:
@@ -148,9 +148,11 @@ class LibraryTab:
             for name in ("language", "source")
             if (value := getattr(event, name, None))
         }
-        return self._shelved(Shelf(_SHELF, **chosen), conversation)
+        return self._listed(Listing(_PAGE_SIZE, **chosen), conversation)
 
-    def withdraw(self, shelf: Shelf, conversation: Conversation, event: gr.EventData) -> Updates:
+    def withdraw(
+        self, listing: Listing, conversation: Conversation, event: gr.EventData
+    ) -> Updates:
         """Withdraw an article, or make it current again."""
         article_id = str(getattr(event, "article", ""))
         texts = conversation.texts
@@ -166,11 +168,11 @@ class LibraryTab:
         except InputError:
             return {self._pane: missing_view(texts)}
         except NewsError as error:
-            return {self._pane: missing_view(texts, said_of(error, texts))}
-        known = beside(article, self._corpus, withdraws=True)
+            return {self._pane: missing_view(texts, error_text(error, texts))}
+        known = context_of(article, self._corpus, withdraws=True)
         return {
             self._pane: article_view(article, known, texts),
-            **self._shelved(shelf, conversation),
+            **self._listed(listing, conversation),
         }
 
     def take_in(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
@@ -188,20 +190,20 @@ class LibraryTab:
             return
         holdings = self._corpus.holdings()
         yield {
-            **self._shelved(Shelf(_SHELF), conversation),
-            self._masthead: masthead(holdings, texts, SPEECHES.values()),
+            **self._listed(Listing(_PAGE_SIZE), conversation),
+            self._masthead: masthead(holdings, texts, TEXTS.values()),
         }
 
     def _form(self, texts: Texts) -> Markup:
         return adding_view(texts, self._assistant.serving.upload_megabytes)
 
-    def _shelved(self, shelf: Shelf, conversation: Conversation) -> Updates:
-        return {self._shelf: shelf, self._articles: self._view(conversation.texts, shelf)}
+    def _listed(self, listing: Listing, conversation: Conversation) -> Updates:
+        return {self._listing: listing, self._articles: self._view(conversation.texts, listing)}
 
-    def _view(self, texts: Texts, shelf: Shelf) -> Markup:
+    def _view(self, texts: Texts, listing: Listing) -> Markup:
         holdings = self._corpus.holdings()
         if not holdings.articles:
             return said_view(how_to_fill(self._assistant.serving, self._corpus.folder, texts))
-        articles, total = articles_on(shelf, self._corpus)
+        articles, total = articles_in(listing, self._corpus)
         counted = over_time(self._corpus.table())
-        return library_view(holdings, counted, articles, total, shelf, texts)
+        return library_view(holdings, counted, articles, total, listing, texts)

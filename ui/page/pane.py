@@ -10,10 +10,10 @@ import gradio as gr
 from rag.citation.quoted import quoted
 from rag.errors import InputError, NewsError
 from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
-from ui.page.views.article import Beside, article_view, missing_view
+from ui.page.views.article import ArticleContext, article_view, missing_view
 from ui.page.views.timeline import timeline_view
 from ui.page.wiring import ANSWERING, QUICK, bare_html
-from ui.refusals import said_of
+from ui.refusals import error_text
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -48,11 +48,11 @@ class Pane:
             article = self._assistant.article(str(getattr(event, "article", "")))
             came_from = conversation.turn(getattr(event, "turn", None))
             number = came_from.number if came_from else None
-            known = beside(article, corpus, came_from=number, withdraws=self._withdraws)
+            known = context_of(article, corpus, came_from=number, withdraws=self._withdraws)
         except InputError:
             return missing_view(texts)
         except NewsError as error:
-            return missing_view(texts, said_of(error, texts))
+            return missing_view(texts, error_text(error, texts))
         start, end = (getattr(event, name, 0) for name in ("start", "end"))
         quote = getattr(event, "quote", "")
         if not (isinstance(start, int) and isinstance(end, int) and quote):
@@ -73,19 +73,19 @@ class Pane:
         try:
             reports = self._assistant.timeline(turn.question, turn.answer, **options)
         except NewsError as error:
-            return missing_view(conversation.texts, said_of(error, conversation.texts))
+            return missing_view(conversation.texts, error_text(error, conversation.texts))
         return timeline_view(turn, reports, conversation.texts)
 
 
-def beside(
+def context_of(
     article: Article, corpus: Corpus, *, came_from: int | None = None, withdraws: bool = False
-) -> Beside:
-    """What a corpus knows beside an article.
+) -> ArticleContext:
+    """Look up what a corpus knows about an article beyond its own fields.
 
     Args:
-        came_from, withdraws: As of `Beside`.
+        came_from, withdraws: As of `ArticleContext`.
     """
-    return Beside(
+    return ArticleContext(
         copies=corpus.copies_of(article.id),
         versions=corpus.versions(article.id),
         corrections=corpus.corrections_of(article.id),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ from fastapi.responses import StreamingResponse
 from rag.errors import NewsError
 from rag.records import Answer, Article, DoneEvent, EvidenceEvent
 from ui.serving.api_records import Found, Held, Question, Search, Status, Story, Wanted
-from ui.serving.limits import Turnstile
+from ui.serving.limits import ConcurrencyGate
 from ui.serving.problems import FAILURES, PROBLEMS, Exact, problem_of
 from ui.serving.served import ServedAssistant
 from ui.terminal import json_line
@@ -33,11 +34,11 @@ _EVENTS: dict[int | str, dict[str, Any]] = {
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: PROBLEMS[400] | {"description": "Not Found"}}
 
 
-def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
+def api(assistant: ServedAssistant, gate: ConcurrencyGate) -> FastAPI:
     """The API as an application of its own, to be mounted at `PREFIX`.
 
     Args:
-        turnstile: Where questions wait for their turn.
+        gate: Where questions wait for their turn.
     """
     app = FastAPI(
         title="Ask the News",
@@ -53,7 +54,7 @@ def api(assistant: ServedAssistant, turnstile: Turnstile) -> FastAPI:
     )
     for kind in FAILURES:
         app.add_exception_handler(kind, problem_of)
-    archive = _Archive(assistant, turnstile)
+    archive = _Archive(assistant, gate)
     app.post("/ask", responses=PROBLEMS, response_model=Answer)(archive.ask)
     app.post("/ask/stream", responses=PROBLEMS | _EVENTS, response_class=StreamingResponse)(
         archive.stream
@@ -72,11 +73,11 @@ class _Archive:
     """What is done at each address; the API's description shows its name and docstring."""
 
     assistant: ServedAssistant
-    turnstile: Turnstile
+    gate: ConcurrencyGate
 
     async def ask(self, question: Question) -> Exact:
         """The answer to a question, whole."""
-        async with self.turnstile.turn():
+        async with self.gate.slot():
             answer = await self.assistant.aanswer(
                 question.question, written_by=question.written_by, **question.options()
             )
@@ -84,7 +85,7 @@ class _Archive:
 
     async def stream(self, question: Question, request: Request) -> StreamingResponse:
         """The answer as it comes."""
-        events = _events(self.assistant, self.turnstile, question)
+        events = _events(self.assistant, self.gate, question)
         first = await anext(events)  # a refusal is told by the status
         return StreamingResponse(
             _after(first, events, request),
@@ -94,13 +95,13 @@ class _Archive:
 
     async def search(self, wanted: Annotated[Search, Query()]) -> Exact:
         """The passages that answer best, best first."""
-        async with self.turnstile.turn():
+        async with self.gate.slot():
             found = await self.assistant.asearch(wanted.q, k=wanted.k, **wanted.options())
         return Exact({"passages": [item.as_dict() for item in found]})
 
     async def timeline(self, wanted: Annotated[Wanted, Query()]) -> Exact:
         """The story behind a question by date: its reports, and the figures that each changed."""
-        async with self.turnstile.turn():
+        async with self.gate.slot():
             reports = await self.assistant.atimeline(wanted.q, **wanted.options())
         return Exact({"reports": [asdict(report) for report in reports]})
 
@@ -127,12 +128,13 @@ class _Archive:
 
 
 async def _events(
-    assistant: ServedAssistant, turnstile: Turnstile, question: Question
-) -> AsyncIterator[str]:
-    async with turnstile.turn():
-        async for event in assistant.astream(
-            question.question, written_by=question.written_by, **question.options()
-        ):
+    assistant: ServedAssistant, gate: ConcurrencyGate, question: Question
+) -> AsyncGenerator[str, None]:
+    events = assistant.astream(
+        question.question, written_by=question.written_by, **question.options()
+    )
+    async with gate.slot(), aclosing(events):
+        async for event in events:
             if isinstance(event, EvidenceEvent):
                 told: Any = {"evidence": [item.as_dict() for item in event.evidence]}
             elif isinstance(event, DoneEvent):
@@ -145,12 +147,15 @@ async def _events(
             yield _event(event.type, told)
 
 
-async def _after(first: str, rest: AsyncIterator[str], request: Request) -> AsyncIterator[str]:
+async def _after(
+    first: str, rest: AsyncGenerator[str, None], request: Request
+) -> AsyncIterator[str]:
     """A stream that has begun; what ends it is its last event."""
-    yield first
     try:
-        async for event in rest:
-            yield event
+        async with aclosing(rest):
+            yield first
+            async for event in rest:
+                yield event
     except Exception as error:  # the status has been sent: it can be told in no other way
         if not isinstance(error, NewsError):
             _log.exception("An answer was broken off.")

@@ -17,7 +17,7 @@ _MOST_NAMES = 50
 Names = Annotated[list[str], Field(max_length=_MOST_NAMES)]
 
 
-class Said(BaseModel):
+class ChatTurn(BaseModel):
     """One turn of a conversation."""
 
     model_config = ConfigDict(extra="forbid")
@@ -54,7 +54,7 @@ class Question(Narrowed):
     """A question and what it is narrowed by."""
 
     question: str = Field(description="In any language.", examples=["Why was the ferry stopped?"])
-    history: list[Said] = Field(
+    history: list[ChatTurn] = Field(
         default_factory=list,
         description=f"The turns before, oldest first; the newest {_TURNS_READ} are read.",
     )
@@ -65,7 +65,7 @@ class Question(Narrowed):
     )
 
     def options(self) -> AskOptions:
-        """As of what it is narrowed by, with the turns before."""
+        """The options of `Narrowed`, with the turns before."""
         options = super().options()
         turns = self.history[-_TURNS_READ:]
         options["history"] = [Turn(role=turn.role, content=turn.content) for turn in turns]
@@ -73,7 +73,7 @@ class Question(Narrowed):
 
 
 class Wanted(Narrowed):
-    """What is looked for, and what it is narrowed by."""
+    """The words to search for, and what the search is narrowed by."""
 
     q: str = Field(description="In any language.", examples=["tidal power"])
 
@@ -108,7 +108,7 @@ class Held(BaseModel):
 
 
 class Status(BaseModel):
-    """What answers here."""
+    """The state of the server."""
 
     version: str
     status: Literal["ready", "stopping"]

@@ -10,8 +10,8 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from rag.errors import NewsError
-from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, told
-from ui.serving.breaking_off import BrokenOffError, unless
+from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, outcome_text
+from ui.serving.stopping import StoppedError, until_stopped
 
 if TYPE_CHECKING:
     from ingest import SourceOptions
@@ -65,7 +65,7 @@ def following(
             )
         ) as follower,
     ):
-        follower.progress = unless(stopped)
+        follower.progress = until_stopped(stopped)
         # A daemon: whoever else writes to the corpus must not hold a server that ends.
         thread = Thread(
             target=_work, args=(follower, stopped, 60 * every_minutes), name="follow", daemon=True
@@ -88,8 +88,8 @@ def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
                     return
                 level = logging.WARNING if outcome.problem else logging.INFO
                 if is_news(outcome):
-                    _log.log(level, "%s: %s", outcome.source, told(outcome))
-        except BrokenOffError:
+                    _log.log(level, "%s: %s", outcome.source, outcome_text(outcome))
+        except StoppedError:
             return
         except NewsError as error:
             if not stopped.is_set():

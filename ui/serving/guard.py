@@ -16,9 +16,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.serving import api, tools, uploads
 from ui.serving.problems import FAULT, nothing_at, problem
-from ui.serving.signing_in import Door, leaving_form
+from ui.serving.signing_in import Authenticator, leaving_form
 from ui.serving.sites import Names, is_from_elsewhere, is_passed_on, name_in
-from ui.serving.visitors import VISITOR, Visitor, Way, whereabouts
+from ui.serving.visitors import VISITOR, Channel, Visitor, whereabouts
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -76,7 +76,7 @@ class Guard:
         self._settings = assistant.serving
         self._metrics = assistant.metrics
         self._names = Names(assistant.serving)
-        self._door = Door(assistant.serving)
+        self._authenticator = Authenticator(assistant.serving)
         self._known = ProxyHeadersMiddleware(
             self._answered,  # type: ignore[arg-type]  # uvicorn has types of its own for the same
             trusted_hosts=list(assistant.serving.proxies),
@@ -109,35 +109,35 @@ class Guard:
         except (CancelledError, Exception) as error:
             if begun:
                 raise
-            refusal = _refusal(_way(path), *_fault(error))
+            refusal = _refusal(_channel_of(path), *_fault(error))
             await refusal(scope, receive, _with_headers(send, _policy(b"", forms=False)))
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         request = Request(scope, receive)
         sending = _with_headers(send, _policy(b"", forms=path == "/login"))
-        way = _way(path)
-        if path != _HEALTH and (refusal := self._stranger(request, way)):
+        channel = _channel_of(path)
+        if path != _HEALTH and (refusal := self._stranger(request, channel)):
             await refusal(scope, receive, sending)
             return
-        if self._door.has_form and path in ("/login", "/logout"):
+        if self._authenticator.has_form and path in ("/login", "/logout"):
             response = (
-                await self._door.sign_in(request)
+                await self._authenticator.sign_in(request)
                 if path == "/login"
-                else self._door.sign_out(request)
+                else self._authenticator.sign_out(request)
             )
             await response(scope, receive, sending)
             return
-        if refusal := self._misplaced(request, path, way):
+        if refusal := self._misplaced(request, path, channel):
             await refusal(scope, receive, sending)
             return
-        user = self._door.who(request, scope["state"]["peer"])
+        user = self._authenticator.who(request, scope["state"]["peer"])
         if user is None and self._settings.signing_in and not _OPEN.fullmatch(path):
             self._metrics.refused("sign_in")
-            await self._unknown(request, path, way)(scope, receive, sending)
+            await self._unknown(request, path, channel)(scope, receive, sending)
             return
         address = whereabouts(request.client.host if request.client else "")
-        visitor = Visitor(user or address, way, user is not None)
+        visitor = Visitor(user or address, channel, user is not None)
         scope["state"]["visitor"] = visitor
         token = VISITOR.set(visitor)
         try:
@@ -148,56 +148,56 @@ class Guard:
         finally:
             VISITOR.reset(token)
 
-    def _stranger(self, request: Request, way: Way) -> Response | None:
-        """What is told to who came under a wrong name, by another site's page or an untold proxy."""
+    def _stranger(self, request: Request, channel: Channel) -> Response | None:
+        """Refuse a request for a wrong host name, from another site's page, or through an unknown proxy."""
         host = name_in(request.headers.get("host", ""))
         if host not in self._names:
             self._metrics.refused("host")
             return _refusal(
-                way,
+                channel,
                 421,
                 f"Nothing answers to the name {host!r} here. Names are told by NEWS_SERVE_HOSTS.",
             )
-        writes = request.method not in ("GET", "HEAD") or way != "page"
+        writes = request.method not in ("GET", "HEAD") or channel != "page"
         if writes and is_from_elsewhere(request):
             self._metrics.refused("other_site")
-            return _refusal(way, 403, "Pages of another site may not ask here.")
+            return _refusal(channel, 403, "Pages of another site may not ask here.")
         if self._settings.own and is_passed_on(request):
             self._metrics.refused("proxy")
-            return _refusal(way, 403, _PASSED_ON)
+            return _refusal(channel, 403, _PASSED_ON)
         return None
 
-    def _misplaced(self, request: Request, path: str, way: Way) -> Response | None:
-        """What is told of a path that is not there, or a body that is too long."""
+    def _misplaced(self, request: Request, path: str, channel: Channel) -> Response | None:
+        """Refuse a request for a path that does not exist, or with a body that is too long."""
         offers = self._settings.offers
         there = (
             _PAGE.fullmatch(path)
             or _OPEN.fullmatch(path)
             or (path == "/metrics" and offers("metrics"))
             or (path == uploads.PATH and self._settings.library_open == "write")
-            if way == "page"
-            else offers(way)
+            if channel == "page"
+            else offers(channel)
         )
         if not there:
-            return _refusal(way, 404, "There is nothing here.")
+            return _refusal(channel, 404, "There is nothing here.")
         if path == api.PREFIX:
-            return _refusal(way, 404, nothing_at(f"{self._settings.root_path}{path}"))
+            return _refusal(channel, 404, nothing_at(f"{self._settings.root_path}{path}"))
         if request.method in ("POST", "PUT", "PATCH"):
             length = request.headers.get("content-length")
             if length is None:
-                return _refusal(way, 411, "The length of the body must be told.")
+                return _refusal(channel, 411, "The length of the body must be told.")
             most = self._settings.request_kilobytes
             if int(length) > 1_000 * most and path != uploads.PATH:  # it has a limit of its own
                 self._metrics.refused("too_long")
-                return _refusal(way, 413, f"A request may carry {most} kB.")
+                return _refusal(channel, 413, f"A request may carry {most} kB.")
         return None
 
-    def _unknown(self, request: Request, path: str, way: Way) -> Response:
-        """What is told to who has not signed in."""
-        if path == "/" and self._door.has_form:
+    def _unknown(self, request: Request, path: str, channel: Channel) -> Response:
+        """Refuse a request of someone who has not signed in; a browser gets the form."""
+        if path == "/" and self._authenticator.has_form:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"{self._settings.root_path}/login{query}", 303)
-        refusal = _refusal(way, 401, "Sign in first; programs send a token of theirs.")
+        refusal = _refusal(channel, 401, "Sign in first; programs send a token of theirs.")
         refusal.headers["WWW-Authenticate"] = "Bearer"
         return refusal
 
@@ -206,7 +206,7 @@ class Guard:
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         start: Message = {}
         body = b""
-        signed_in = user is not None and self._door.has_form
+        signed_in = user is not None and self._authenticator.has_form
         leave = leaving_form(Request(scope), user).encode() if user and signed_in else b""
 
         async def collect(message: Message) -> None:
@@ -230,14 +230,14 @@ class Guard:
         await self._app({**scope, "headers": plain}, receive, collect)
 
 
-def _way(path: str) -> Way:
+def _channel_of(path: str) -> Channel:
     if path == api.PREFIX or path.startswith(f"{api.PREFIX}/"):
         return "api"
     return "mcp" if path == tools.PATH else "page"
 
 
-def _refusal(way: Way, status: int, detail: str) -> Response:
-    if way == "page":
+def _refusal(channel: Channel, status: int, detail: str) -> Response:
+    if channel == "page":
         return PlainTextResponse(f"{detail}\n", status)
     return problem(status, detail)
 

@@ -18,8 +18,8 @@ _VISITORS_REMEMBERED = 10_000
 _PATIENCE = 5
 
 
-class Limits:
-    """So many of a thing in any minute for each visitor. Safe to share between threads."""
+class RateLimit:
+    """Allows each visitor so many of a thing in any minute. Safe to share between threads."""
 
     def __init__(self, a_minute: int, what: Refusal = "questions") -> None:
         """Limit to so many of something a minute; 0 for any number."""
@@ -53,29 +53,29 @@ class Limits:
                 self._times.popitem(last=False)
 
 
-class Turnstile:
+class ConcurrencyGate:
     """Lets so many in at a time, first come first served, and sends away who would wait too long."""
 
     def __init__(self, at_once: int, waiting: int) -> None:
-        self._turns = asyncio.Semaphore(at_once)
+        self._slots = asyncio.Semaphore(at_once)
         self._most = waiting
         self._waiting = 0
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """A turn, once it has come.
+    async def slot(self) -> AsyncIterator[None]:
+        """Wait for a free slot, and hold it for as long as a block runs.
 
         Raises:
             RefusedError: Too many wait already.
         """
-        if self._turns.locked() and self._waiting >= self._most:
+        if self._slots.locked() and self._waiting >= self._most:
             raise RefusedError("busy", "busy", _PATIENCE, self._waiting)
         self._waiting += 1
         try:
-            await self._turns.acquire()
+            await self._slots.acquire()
         finally:
             self._waiting -= 1
         try:
             yield
         finally:
-            self._turns.release()
+            self._slots.release()

@@ -13,7 +13,7 @@ from prometheus_client import (
 
 from rag.corpus.corpus import Corpus
 from rag.records import Answer
-from ui.serving.visitors import Way
+from ui.serving.visitors import Channel
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -49,15 +49,15 @@ class Metrics:
         passages = Gauge("news_passages", "Passages in the corpus.", registry=registry)
         passages.set_function(lambda: corpus.holdings().passages)
 
-    def answered(self, way: Way, answer: Answer) -> None:
+    def answered(self, channel: Channel, answer: Answer) -> None:
         """Count an answer and how long its steps took."""
-        self._questions.labels(way, answer.status).inc()
+        self._questions.labels(channel, answer.status).inc()
         for step, seconds in answer.timings.items():
             self._seconds.labels(step).observe(seconds)
 
-    def searched(self, way: Way) -> None:
+    def searched(self, channel: Channel) -> None:
         """Count a search."""
-        self._searches.labels(way).inc()
+        self._searches.labels(channel).inc()
 
     def refused(self, reason: str) -> None:
         """Count a question that was not let in."""

@@ -56,7 +56,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 
 def nothing_at(address: str) -> str:
-    """What is told of an address that is not there.
+    """Say that there is nothing at an address.
 
     Args:
         address: Where the API is, without the host.
@@ -79,7 +79,7 @@ def problem(
 
 
 def problem_of(request: Request, error: Exception) -> Exact:
-    """What a request is told that an error ended."""
+    """Make the reply to a request that an error ended."""
     match error:
         case RefusedError():
             status = 429 if error.why == "too_many" else 503
@@ -100,7 +100,7 @@ def problem_of(request: Request, error: Exception) -> Exact:
 
 
 def _misfit(error: RequestValidationError) -> Exact:
-    """What is told of a request that has not the form described."""
+    """Make the reply to a request that has not the form described."""
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return problem(400, "The body is not JSON.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from rag.assistant import AskOptions, Assistant
 from rag.errors import InputError
 from rag.records import Answer, DoneEvent, Event, Evidence
 from ui.refusals import RefusedError, stopping
-from ui.serving.limits import Limits
+from ui.serving.limits import RateLimit
 from ui.serving.metrics import Metrics
 from ui.serving.settings import Counted, ServingSettings
 from ui.serving.uploads import Uploads
@@ -42,21 +42,21 @@ class ServedAssistant(Assistant):
         embedder: Embedder | None = None,
         **settings: Any,
     ) -> None:
-        """Open a corpus, as `Assistant` does, to be served so."""
+        """Open a corpus, and set up the limits, metrics and uploads for serving it."""
         super().__init__(corpus, embedder=embedder, **settings)
         self.serving = serving or ServingSettings()
         self.metrics = Metrics(self.corpus)
         self.uploads = Uploads(self, self.serving.upload_megabytes, partial(self.admit, "uploads"))
         self.writers = offered_writers(self.settings, self.serving)
-        self._limits = {what: Limits(self.serving.a_minute(what), what) for what in _COUNTED}
+        self._limits = {what: RateLimit(self.serving.a_minute(what), what) for what in _COUNTED}
         self._under_way = 0
         self._stopping = False
         self._changed = Condition()
 
     def stream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
-    ) -> Iterator[Event]:
-        """As `Assistant.stream`, written by one of `writers`.
+    ) -> Generator[Event, None, None]:
+        """Stream an answer as `Assistant.stream` does, written by one of `writers`.
 
         Raises:
             RefusedError: The visitor has asked too much, or the server is being stopped.
@@ -66,27 +66,27 @@ class ServedAssistant(Assistant):
             check_writer(written_by, self.writers)
             for event in super().stream(question, written_by=written_by, **options):
                 if isinstance(event, DoneEvent):
-                    self.metrics.answered(visitor.way, event.answer)
+                    self.metrics.answered(visitor.channel, event.answer)
                     self._note(visitor, question, event.answer)
                 yield event
 
     def search(
         self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
     ) -> list[Evidence]:
-        """As `Assistant.search`.
+        """Search as `Assistant.search` does.
 
         Raises:
             RefusedError: As `stream`.
         """
         with self._counted():
             found = super().search(question, k=k, **options)
-            self.metrics.searched(current_visitor().way)
+            self.metrics.searched(current_visitor().channel)
             return found
 
     def timeline(
         self, question: str, answer: Answer | None = None, **options: Unpack[AskOptions]
     ) -> tuple[Report, ...]:
-        """As `Assistant.timeline`.
+        """Find the reports of a story as `Assistant.timeline` does.
 
         Raises:
             RefusedError: As `stream`.
@@ -95,7 +95,7 @@ class ServedAssistant(Assistant):
             return super().timeline(question, answer, **options)
 
     def admit(self, what: Counted) -> None:
-        """Count what the visitor does.
+        """Count one more thing that the visitor does against the limits.
 
         Raises:
             RefusedError: It is too much, or the server is being stopped.
@@ -109,7 +109,7 @@ class ServedAssistant(Assistant):
             raise
 
     def close(self) -> None:
-        """As `Assistant.close`; what is being taken in is broken off, and what was sent goes."""
+        """Stop an ingest under way, remove what was uploaded, and close as `Assistant.close` does."""
         self.uploads.close()
         super().close()
 
@@ -153,7 +153,7 @@ class ServedAssistant(Assistant):
 
     def _note(self, visitor: Visitor, question: str, answer: Answer) -> None:
         fields: dict[str, Any] = {
-            "way": visitor.way,
+            "way": visitor.channel,
             "status": answer.status,
             "language": answer.language,
             "citations": len(answer.citations),

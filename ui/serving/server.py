@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from ui.serving import api, logs, tools, uploads
 from ui.serving.guard import ASSETS, Guard
-from ui.serving.limits import Turnstile
+from ui.serving.limits import ConcurrencyGate
 from ui.serving.listening import listen
 from ui.serving.metrics import CONTENT_TYPE
 
@@ -49,8 +49,8 @@ def application(
         InputError: The settings name a file that cannot be used.
     """
     settings = assistant.serving
-    turnstile = Turnstile(settings.questions_at_once, settings.questions_waiting)
-    mcp = tools.tools(assistant, turnstile, assistant.writers)
+    gate = ConcurrencyGate(settings.questions_at_once, settings.questions_waiting)
+    mcp = tools.tools(assistant, gate, assistant.writers)
     mcp_routes = mcp.streamable_http_app().routes
 
     @asynccontextmanager
@@ -67,7 +67,7 @@ def application(
     app.add_middleware(CORSMiddleware, allow_origins=())  # Gradio's own would let any site in
     app.add_middleware(Guard, assistant=assistant)
     app.mount(f"/{ASSETS}", StaticFiles(directory=str(files("ui.page") / "assets")))
-    app.mount(api.PREFIX, api.api(assistant, turnstile))
+    app.mount(api.PREFIX, api.api(assistant, gate))
     app.router.routes.extend(mcp_routes)
 
     @app.get("/health")

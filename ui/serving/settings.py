@@ -132,9 +132,9 @@ class ServingSettings(BaseSettings):
         """What visitors may do with the library."""
         return self.library or ("write" if self.own else "read")
 
-    def offers(self, way: Literal["api", "mcp", "metrics"]) -> bool:
+    def offers(self, channel: Literal["api", "mcp", "metrics"]) -> bool:
         """Whether a way in is open."""
-        chosen: bool | None = getattr(self, way)
+        chosen: bool | None = getattr(self, channel)
         return (self.own or self.signing_in) if chosen is None else chosen
 
 

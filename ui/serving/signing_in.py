@@ -1,4 +1,4 @@
-"""Who is at the door: signed in by password, by token, by a trusted proxy; or anyone."""
+"""Who sends a request: signed in by password, by token, by a trusted proxy; or anyone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from rag.errors import InputError
 from ui.html import html
 from ui.refusals import RefusedError
-from ui.serving.limits import Limits
+from ui.serving.limits import RateLimit
 from ui.serving.users import Users
 from ui.serving.visitors import whereabouts
 from ui.texts import texts_for
@@ -71,11 +71,11 @@ class _Session:
     until: float
 
 
-class Door:
+class Authenticator:
     """Knows who comes, and signs people in and out. Safe to share between threads."""
 
     def __init__(self, settings: ServingSettings) -> None:
-        """Keep the door as the settings say.
+        """Set it up as the settings say.
 
         Raises:
             InputError: The file of users cannot be used.
@@ -86,7 +86,7 @@ class Door:
         self._users = Users(settings.users) if settings.users else None
         self._sessions: OrderedDict[str, _Session] = OrderedDict()
         self._guard = Lock()
-        self._attempts = Limits(_ATTEMPTS_A_MINUTE, "attempts")
+        self._attempts = RateLimit(_ATTEMPTS_A_MINUTE, "attempts")
         self._checking = CapacityLimiter(_CHECKED_AT_ONCE)
 
     @property
@@ -179,7 +179,7 @@ class Door:
 
 
 def leaving_form(request: Request, name: str) -> Markup:
-    """What stands at the end of the page of who has signed in."""
+    """Make the sign-out form at the end of the page."""
     texts = _texts(request)
     return html(
         '<form id="sign-out" method="post" action="logout" lang="{lang}">'

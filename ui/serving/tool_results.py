@@ -26,7 +26,7 @@ class Source(BaseModel):
     text: str
 
 
-class Told(BaseModel):
+class AnswerResult(BaseModel):
     """An answer: ``[1]`` in its text is the first of its sources.
 
     Attributes:
@@ -91,9 +91,9 @@ class Reading(BaseModel):
     next_start: int | None
 
 
-def told(answer: Answer) -> Told:
+def answer_result(answer: Answer) -> AnswerResult:
     """An answer, its sources numbered as in its text."""
-    return Told(
+    return AnswerResult(
         status=answer.status,
         text=answer.text,
         as_of=answer.as_of,

@@ -18,14 +18,23 @@ from pydantic import Field
 from rag.errors import InputError, NewsError
 from rag.records import Kind
 from ui.refusals import RefusedError
-from ui.serving.tool_results import Found, Reading, Story, Told, reading, reported, source_of, told
+from ui.serving.tool_results import (
+    AnswerResult,
+    Found,
+    Reading,
+    Story,
+    answer_result,
+    reading,
+    reported,
+    source_of,
+)
 from ui.serving.writers import check_writer
 
 if TYPE_CHECKING:
     from mcp.server.fastmcp.tools import Tool
 
     from rag.assistant import AskOptions, Assistant
-    from ui.serving.limits import Turnstile
+    from ui.serving.limits import ConcurrencyGate
 
 PATH = "/mcp"
 
@@ -45,11 +54,11 @@ Names = Annotated[list[str] | None, Field(max_length=50)]
 Kinds = list[Kind] | None
 
 
-def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) -> FastMCP[None]:
+def tools(assistant: Assistant, gate: ConcurrencyGate, writers: Sequence[str]) -> FastMCP[None]:
     """The tools over one assistant, for stdio and for streamable HTTP.
 
     Args:
-        turnstile: Where questions wait for their turn.
+        gate: Where questions wait for their turn.
         writers: Who may be asked to write.
     """
     server: FastMCP[None] = FastMCP(
@@ -63,7 +72,7 @@ def tools(assistant: Assistant, turnstile: Turnstile, writers: Sequence[str]) ->
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
     server._mcp_server.version = version("ask-the-news")  # else clients are told the library's
-    archive = _Archive(assistant, turnstile, writers)
+    archive = _Archive(assistant, gate, writers)
     for tool in (archive.ask, archive.search, archive.timeline, archive.read_article):
         server.add_tool(tool, annotations=_READS)
     for offered in server._tool_manager.list_tools():
@@ -84,7 +93,7 @@ class _Archive:
     """The tools; a client reads of each its name, its arguments and its docstring."""
 
     assistant: Assistant
-    turnstile: Turnstile
+    gate: ConcurrencyGate
     writers: Sequence[str]
 
     async def ask(
@@ -97,7 +106,7 @@ class _Archive:
         source: Names = None,
         kind: Kinds = None,
         written_by: Annotated[str | None, Field(description=_WRITERS)] = None,
-    ) -> Told:
+    ) -> AnswerResult:
         """Answer a question from the archive, with exact quotes as sources.
 
         as_of asks as if it were an earlier moment: what was published later does not exist then. since and
@@ -105,9 +114,11 @@ class _Archive:
         where to look.
         """
         narrowed = _narrowed(as_of, since, until, language, source, kind)
-        async with _asking(self.turnstile):
+        async with _asking(self.gate):
             check_writer(written_by, self.writers)
-            return told(await self.assistant.aanswer(question, written_by=written_by, **narrowed))
+            return answer_result(
+                await self.assistant.aanswer(question, written_by=written_by, **narrowed)
+            )
 
     async def search(
         self,
@@ -122,7 +133,7 @@ class _Archive:
     ) -> Found:
         """Find the passages of the archive that fit best, best first. Narrowed as ask."""
         narrowed = _narrowed(as_of, since, until, language, source, kind)
-        async with _asking(self.turnstile):
+        async with _asking(self.gate):
             found = await self.assistant.asearch(query, k=k, **narrowed)
         return Found(passages=[source_of(item, item.text) for item in found])
 
@@ -141,7 +152,7 @@ class _Archive:
         Empty where the archive does not answer the question. Narrowed as ask.
         """
         narrowed = _narrowed(as_of, since, until, language, source, kind)
-        async with _asking(self.turnstile):
+        async with _asking(self.gate):
             reports = await self.assistant.atimeline(question, **narrowed)
         return Story(reports=[reported(report) for report in reports])
 
@@ -169,7 +180,7 @@ def _narrowed(
     source: list[str] | None,
     kind: list[Kind] | None,
 ) -> AskOptions:
-    """What a call is narrowed by, as `Assistant` takes it."""
+    """Give what a call is narrowed by as options of `Assistant`."""
     return {
         "as_of": as_of,
         "since": since,
@@ -181,10 +192,10 @@ def _narrowed(
 
 
 @asynccontextmanager
-async def _asking(turnstile: Turnstile) -> AsyncIterator[None]:
+async def _asking(gate: ConcurrencyGate) -> AsyncIterator[None]:
     """A turn; an error in it is told to the client."""
     with _telling():
-        async with turnstile.turn():
+        async with gate.slot():
             yield
 
 

@@ -22,7 +22,7 @@ from starlette.responses import PlainTextResponse, Response
 from ingest import IngestSummary, Progress, ingest
 from rag.errors import CorpusLockedError, InputError, NewsError
 from ui.refusals import RefusedError, stopping
-from ui.serving.breaking_off import BrokenOffError, unless
+from ui.serving.stopping import StoppedError, until_stopped
 from ui.serving.visitors import current_visitor
 from ui.texts import Texts, texts_for
 
@@ -229,14 +229,16 @@ class Uploads:
                 wanted,
                 corpus,
                 self._assistant.embedder,
-                progress=unless(self._ended, lambda progress: tell(Taken(progress=progress))),
+                progress=until_stopped(
+                    self._ended, lambda progress: tell(Taken(progress=progress))
+                ),
                 fetcher=Fetcher(self._assistant.settings),
                 wait_seconds=FOR_THE_CORPUS_SECONDS,
             )
             if folder is not None:  # the files go: there is nothing to be tried again
                 corpus.settle_rejected([str(folder)], time.time() + 1)
             return Taken(summary=summary)
-        except BrokenOffError:
+        except StoppedError:
             _log.warning("Broken off: a taking in of files and addresses, %d in all.", len(wanted))
             return Taken(fault=stopping().said(texts))
         except CorpusLockedError:
@@ -295,7 +297,7 @@ class Uploads:
 
 
 def too_much(texts: Texts, megabytes: int) -> str:
-    """What is said of more than may be added at once."""
+    """Say that this is more than may be added at once."""
     return texts.add_too_large.format(
         files=texts.number(MOST_FILES), megabytes=texts.number(megabytes)
     )

@@ -69,7 +69,7 @@ class Users:
         return hmac.compare_digest(given, entry.digest) and bool(found)
 
     def password_digest(self, name: str) -> str | None:
-        """What the file keeps of a user's password: another with every password that is set."""
+        """The stored hash of a user's password; it changes whenever a password is set."""
         self._read()
         passwords = (e.digest for e in self._entries if e.name == name and e.kind == "scrypt")
         return next(passwords, None)

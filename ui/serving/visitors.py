@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from gradio.context import LocalContext
 
-Way = Literal["page", "api", "mcp"]
+Channel = Literal["page", "api", "mcp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Visitor:
     """
 
     name: str = "local"
-    way: Way = "page"
+    channel: Channel = "page"
     signed_in: bool = False
 
 

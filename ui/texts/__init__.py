@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from ui.texts.dutch import DUTCH
 from ui.texts.english import ENGLISH
-from ui.texts.texts import Refusal, Speech, Texts
+from ui.texts.texts import PageLanguage, Refusal, Texts
 
-__all__ = ["SPEECHES", "Refusal", "Speech", "Texts", "texts_for"]
+__all__ = ["TEXTS", "PageLanguage", "Refusal", "Texts", "texts_for"]
 
-SPEECHES: dict[Speech, Texts] = {texts.code: texts for texts in (ENGLISH, DUTCH)}
+TEXTS: dict[PageLanguage, Texts] = {texts.code: texts for texts in (ENGLISH, DUTCH)}
 
 
 def texts_for(preferences: str | Iterable[str]) -> Texts:
@@ -18,7 +18,7 @@ def texts_for(preferences: str | Iterable[str]) -> Texts:
     tags = preferences.split(",") if isinstance(preferences, str) else preferences
     for tag in tags:
         code = tag.split(";")[0].strip().lower().split("-")[0]
-        for texts in SPEECHES.values():
+        for texts in TEXTS.values():
             if texts.code == code:
                 return texts
     return ENGLISH

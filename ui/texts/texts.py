@@ -16,7 +16,7 @@ from rag.feedback import Reason
 from rag.records import Answer, Kind
 from ui.html import label
 
-Speech = Literal["en", "nl"]
+PageLanguage = Literal["en", "nl"]
 Refusal = Literal["questions", "uploads", "feedback", "attempts", "busy", "stopping"]
 
 
@@ -24,7 +24,7 @@ Refusal = Literal["questions", "uploads", "feedback", "attempts", "busy", "stopp
 class Texts:
     """Every text of the page in one language; names in braces are filled in where it is used."""
 
-    code: Speech
+    code: PageLanguage
     own_name: str
     tagline: str
     tab_ask: str
@@ -121,6 +121,7 @@ class Texts:
     timeline_plot: str
     timeline_back: str
     ask_as_of: str
+    goes_on_from: str
     figure_changed: str
     # Evidence
     evidence: str
@@ -186,7 +187,7 @@ class Texts:
     copies_count: str
     rejected: str
     reasons_in_english: str
-    """What stands before reasons that are told in English; empty where nothing need be said."""
+    """A note before reasons that are given in English; empty where the page is English."""
     nothing_new: str
     # Waiting and limits
     queued: str

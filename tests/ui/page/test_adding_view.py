@@ -10,7 +10,7 @@ from ingest import Rejection
 from ingest.records import NOTHING_TAKEN_IN
 from ui.page.views.adding import taken_view
 from ui.serving.uploads import Taken
-from ui.texts import SPEECHES
+from ui.texts import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,17 @@ from ui.texts import SPEECHES
 )  # fmt: skip
 def test_what_was_rejected_is_named_without_its_folder(rejection: Rejection, place: str) -> None:
     summary = replace(NOTHING_TAKEN_IN, rejected=(rejection,))
-    assert f"<bdi>{place}</bdi>: " in taken_view(Taken(summary=summary), SPEECHES["en"])
+    assert f"<bdi>{place}</bdi>: " in taken_view(Taken(summary=summary), TEXTS["en"])
 
 
 def test_that_reasons_are_in_english_is_told_where_the_page_is_not() -> None:
     summary = replace(NOTHING_TAKEN_IN, rejected=(Rejection("/tmp/x/a.txt", None, "No text."),))
-    view = taken_view(Taken(summary=summary), SPEECHES["nl"])
+    view = taken_view(Taken(summary=summary), TEXTS["nl"])
     assert "Waarom niet, staat er in het Engels bij." in view
     assert '<span lang="en">No text.</span>' in view
 
 
 def test_what_must_wait_can_be_tried_again() -> None:
-    view = taken_view(Taken(locked=True), SPEECHES["nl"], "0" * 32, "https://news.example/a?b&c")
+    view = taken_view(Taken(locked=True), TEXTS["nl"], "0" * 32, "https://news.example/a?b&c")
     assert "Iemand anders wijzigt nu het archief." in view
     assert f'data-batch="{"0" * 32}" data-address="https://news.example/a?b&amp;c"' in view

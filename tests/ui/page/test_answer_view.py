@@ -16,7 +16,7 @@ from rag.phrases import phrase
 from ui.page.conversation import Asked, Conversation, ask
 from ui.page.narrowing import Narrowing
 from ui.page.views.answer import Offers, turn_view
-from ui.texts import SPEECHES
+from ui.texts import TEXTS
 
 WRITERS = ("openai:x<b>", "extractive", "local")
 
@@ -29,21 +29,21 @@ def turn(sample_corpus: Path, embedder: Embedder) -> Iterator[Asked]:
 
 
 def test_the_writers_that_did_not_write_it_are_offered(turn: Asked) -> None:
-    shown = turn_view(turn, SPEECHES["en"], Offers(writers=WRITERS), last=True)
+    shown = turn_view(turn, TEXTS["en"], Offers(writers=WRITERS), last=True)
     assert "Again, as quotes alone" in shown
     assert "Again, with the local language model" in shown
     assert "x<b>" not in shown
     by_quotes = replace(turn, writer="extractive")
-    shown = turn_view(by_quotes, SPEECHES["en"], Offers(writers=WRITERS), last=True)
+    shown = turn_view(by_quotes, TEXTS["en"], Offers(writers=WRITERS), last=True)
     assert "Again, as quotes alone" not in shown
     assert "Again, with openai:x&lt;b&gt;" in shown
 
 
 def test_an_earlier_answer_can_be_rated_but_not_asked_again(turn: Asked) -> None:
-    shown = turn_view(turn, SPEECHES["nl"], Offers(), last=False)
+    shown = turn_view(turn, TEXTS["nl"], Offers(), last=False)
     assert "Goed antwoord" in shown
     assert "Vraag opnieuw" not in shown
-    assert "Goed antwoord" not in turn_view(turn, SPEECHES["nl"], Offers(rating=False), last=True)
+    assert "Goed antwoord" not in turn_view(turn, TEXTS["nl"], Offers(rating=False), last=True)
 
 
 def other(turn: Asked, **fields: Any) -> Asked:
@@ -56,25 +56,25 @@ def other(turn: Asked, **fields: Any) -> Asked:
 def test_quotes_in_a_language_that_was_not_asked_in_are_told_with_who_may_help(
     turn: Asked,
 ) -> None:
-    assert "These quotes are in" not in turn_view(turn, SPEECHES["en"], Offers(), last=True)
+    assert "These quotes are in" not in turn_view(turn, TEXTS["en"], Offers(), last=True)
     foreign = other(turn, language="uk")
-    shown = turn_view(foreign, SPEECHES["nl"], Offers(writers=("extractive", "local")), last=True)
+    shown = turn_view(foreign, TEXTS["nl"], Offers(writers=("extractive", "local")), last=True)
     assert "Deze citaten zijn in het Oekraïens." in shown
     assert shown.count('data-writer="local"') == 1
     assert "Laat het lokale taalmodel dit in het Engels zetten" in shown
-    alone = turn_view(foreign, SPEECHES["en"], Offers(writers=("extractive",)), last=True)
+    alone = turn_view(foreign, TEXTS["en"], Offers(writers=("extractive",)), last=True)
     assert "These quotes are in Ukrainian." in alone
     assert "data-writer" not in alone
     written = tuple(replace(said, written_by="model") for said in foreign.sentences)
     by_model = replace(foreign, sentences=written)
-    assert "These quotes" not in turn_view(by_model, SPEECHES["en"], Offers(), last=True)
+    assert "These quotes" not in turn_view(by_model, TEXTS["en"], Offers(), last=True)
 
 
 def answered(turn: Asked, **fields: Any) -> str:
     """The turn as it is shown with fields of its answer otherwise."""
     assert turn.answer is not None
     answer = replace(turn.answer, **fields)
-    return turn_view(replace(turn, answer=answer), SPEECHES["nl"], Offers(), last=True)
+    return turn_view(replace(turn, answer=answer), TEXTS["nl"], Offers(), last=True)
 
 
 def test_a_newer_article_of_the_story_that_is_not_quoted_is_told_of(turn: Asked) -> None:
@@ -102,7 +102,7 @@ def test_what_is_neither_cited_nor_of_the_story_is_folded(turn: Asked) -> None:
     assert f'data-open="{story}"' in told.partition('class="evidence"')[2]
     assert '<details class="rest">' not in answered(turn, story=tuple(others))
     under_way = replace(turn, answer=None, stage="writing")
-    assert '<details class="rest">' not in turn_view(under_way, SPEECHES["nl"], Offers(), last=True)
+    assert '<details class="rest">' not in turn_view(under_way, TEXTS["nl"], Offers(), last=True)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def paragraphs(turn: Asked, *spans: tuple[int, int]) -> list[list[str]]:
             for number, (quote, (start, end)) in enumerate(zip(quotes, spans, strict=True), 1)
         ),
     )
-    shown = turn_view(turn, SPEECHES["en"], Offers(), last=True)
+    shown = turn_view(turn, TEXTS["en"], Offers(), last=True)
     shown = re.sub('<span class="mark">.*?</span></span></span>', "", shown)
     found = re.findall('<p class="(words[^"]*)"[^>]*>(.*?)</p>', shown)
     return [[kind, *re.sub("<.*?>|&#8288;", "", words).split(" ")] for kind, words in found]

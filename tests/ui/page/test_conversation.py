@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import Mock
+from urllib.parse import parse_qsl
 
 import gradio as gr
 import pytest
 
 from rag import Assistant
+from rag.assistant import AskOptions
 from rag.embedding.model import Embedder
 from rag.errors import InputError
 from rag.records import Answer, DoneEvent, Event, EvidenceEvent, Sentence, SentenceEvent
+from rag.retrieval.timeline import Report
 from ui.page.ask_tab import AskTab
 from ui.page.conversation import Conversation, ask
 from ui.page.keeping import keep, restored
 from ui.page.narrowing import Narrowing
+from ui.page.views.answer import Offers, turn_view
+from ui.page.views.timeline import timeline_view
+from ui.page.wiring import Updates
 
 WHY = "Why is Russia pushing now?"
 SAID = Sentence("The ferry sails.", (), "quote")
 DONE = Answer("answered", "The ferry sails.", "en", "2026-11-01", None, (SAID,), (), (), (), "", {})
+REPORT = Report("id", "Ferry", None, "2026-01-24", "en", "report", 0, 1, "X.")
 EVENTS = (EvidenceEvent(()), SentenceEvent(SAID, ()), DoneEvent(DONE))
 
 
@@ -66,7 +76,10 @@ class Answering:
         self._events = events
         self._error = error
 
-    def stream(self, *_: Any, **__: Any) -> Iterator[Event]:
+        self.options: AskOptions = {}
+
+    def stream(self, *_: Any, **options: Any) -> Iterator[Event]:
+        self.options = AskOptions(**options)
         yield from self._events
         if self._error:
             raise self._error
@@ -131,15 +144,92 @@ def test_an_answer_stays_where_what_was_edited_cannot_be_asked(answered: Convers
     assert numbers(list(ask(assistant, refused, "Again?", Narrowing()))[-1]) == [3]
 
 
+def ask_tab(answering: Answering) -> AskTab:
+    assistant = Mock(stream=answering.stream, writers=("extractive",))
+    assistant.settings.question_limit = 100
+    with gr.Blocks():
+        tab = AskTab(assistant, Conversation().texts, gr.State(), gr.Textbox())
+        tab.place_hidden()
+    return tab
+
+
+def conversation_in(step: Updates) -> Conversation:
+    return next(value for value in step.values() if isinstance(value, Conversation))
+
+
+def test_a_question_asked_from_another_day_is_asked_as_it_was_then() -> None:
+    answering = Answering(*EVENTS)
+    assistant: Any = answering
+    conversation = Conversation()
+    for question in ("Why did the ferry sink?", "And how many died?", "Who won the recount?"):
+        narrowing = Narrowing(source=("Merel Courier",) if question.startswith("And") else ())
+        *_, conversation = ask(assistant, conversation, question, narrowing)
+    before = conversation.history(conversation.turns[1])
+    (button,) = re.findall(
+        "<button [^>]*data-ask[^>]*>",
+        timeline_view(conversation.turns[1], [REPORT], conversation.texts),
+    )
+    pressed = {
+        name.replace("-", "_"): said for name, said in re.findall(r'data-([\w-]+)="(.*?)"', button)
+    }
+    event: Any = SimpleNamespace(
+        **pressed | {"question": pressed["ask"], "turn": int(pressed["turn"])}
+    )
+    *_, last = ask_tab(answering).ask_offered(conversation, "{}", event)
+    assert answering.options == {
+        "as_of": "2026-01-24",
+        "source": ("Merel Courier",),
+        "history": before,
+        "written_by": None,
+    }
+    again = conversation_in(last)
+    assert again.turns[-1].scope(again.texts)[-1] == "Goes on from “Why did the ferry sink?”"
+    kept = restored(keep(again), "en", again.id)
+    assert kept == again
+    *_, retried = ask_tab(answering).retry(again, gr.EventData(None, {}))
+    assert answering.options["history"] == before
+    further = conversation_in(retried).begin("And where?", Narrowing()).history()
+    assert [turn["content"] for turn in further if turn["role"] == "user"] == [
+        "Why did the ferry sink?",
+        "And how many died?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "linked"),
+    [
+        (("Does it sail?", "And how many died?"), ("Does it sail?", "And how many died?")),
+        (("Does it sail?", "And why?", "And when?"), ("Does it sail?", "And why?", "And when?")),
+        (
+            ("Does it sail?", "Who won the recount in Valmirena?"),
+            ("Who won the recount in Valmirena?",),
+        ),
+    ],
+)
+def test_a_link_to_a_question_asks_first_what_it_leans_on(
+    asked: tuple[str, ...], linked: tuple[str, ...]
+) -> None:
+    assistant: Any = Answering(*EVENTS)
+    conversation = Conversation()
+    for question in asked:
+        *_, conversation = ask(assistant, conversation, question, Narrowing())
+    last = conversation.turns[-1]
+    view = turn_view(
+        last, conversation.texts, Offers(after=conversation.leads_to(last)), last=False
+    )
+    (query,) = re.findall(r'href="\?([^"]*)', view)
+    request: Any = Mock()
+    request.query_params.multi_items = lambda: parse_qsl(unescape(query))
+    *_, opened = ask_tab(Answering(*EVENTS)).ask_linked(Conversation(), request)
+    turns = conversation_in(opened).turns
+    assert tuple(turn.question for turn in turns) == linked
+    assert {turn.stage for turn in turns} == {"done"}
+
+
 def test_an_answer_stands_on_the_page_until_another_in_its_place_has_begun(
     answered: Conversation,
 ) -> None:
-    assistant = Mock(stream=Answering(*EVENTS).stream, writers=("extractive",))
-    assistant.settings.question_limit = 100
-    with gr.Blocks():
-        tab = AskTab(assistant, answered.texts, gr.State(), gr.Textbox())
-        tab.place_hidden()
-    steps = tab.retry(answered, gr.EventData(None, {}))
+    steps = ask_tab(Answering(*EVENTS)).retry(answered, gr.EventData(None, {}))
     past = [step[part] for step in steps for part in step if part.elem_id == "past"]
     assert [bool(turns) for turns in past] == [True, False]
 
@@ -170,7 +260,7 @@ def test_what_cannot_be_asked_is_told_in_a_sentence(
 def test_an_outlet_that_the_archive_does_not_have_is_told_in_the_language_of_the_page(
     assistant: Assistant,
 ) -> None:
-    wanted = Narrowing(sources=("Nobody's Gazette",))
+    wanted = Narrowing(source=("Nobody's Gazette",))
     *_, failed = ask(assistant, Conversation("nl"), WHY, wanted)
     assert failed.turns[-1].stage == "failed"
     assert "zo heet geen taal, medium of soort artikel" in (failed.turns[-1].fault or "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui.page.examples import question_about
-from ui.texts import SPEECHES, Speech
+from ui.page.views.questions import question_about
+from ui.texts import TEXTS, PageLanguage
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from ui.texts import SPEECHES, Speech
     ],
 )
 def test_what_a_headline_quotes_stands_in_inner_marks(title: str, english: str, dutch: str) -> None:
-    told: tuple[tuple[Speech, str], ...] = (("en", f"“{english}”?"), ("nl", f"‘{dutch}’?"))
+    told: tuple[tuple[PageLanguage, str], ...] = (("en", f"“{english}”?"), ("nl", f"‘{dutch}’?"))
     for code, shown in told:
-        button = question_about(title, "fr", SPEECHES[code])
+        button = question_about(title, "fr", TEXTS[code])
         assert button.striptags().endswith(shown)

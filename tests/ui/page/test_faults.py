@@ -19,12 +19,12 @@ from ui.page.conversation import Conversation, ask
 from ui.page.library_tab import LibraryTab
 from ui.page.narrowing import Narrowing
 from ui.page.pane import Pane
-from ui.page.views.library import Shelf
+from ui.page.views.library import Listing
 from ui.page.wiring import bare_html
 from ui.serving.served import ServedAssistant
-from ui.texts import SPEECHES
+from ui.texts import TEXTS
 
-DUTCH = SPEECHES["nl"]
+DUTCH = TEXTS["nl"]
 
 
 @pytest.fixture
@@ -67,8 +67,8 @@ def test_who_withdraws_while_others_write_is_told_to_try_again(
         library._pane = pane = bare_html("pane")
     wanted = event(article="valmirena-recount-03")
     with writing_elsewhere(corpus_folder):
-        said = library.withdraw(Shelf(30), Conversation("nl"), wanted)
+        said = library.withdraw(Listing(30), Conversation("nl"), wanted)
     assert DUTCH.locked in said[pane]
     assert assistant.article("valmirena-recount-03").status == "current"
-    library.withdraw(Shelf(30), Conversation("nl"), wanted)
+    library.withdraw(Listing(30), Conversation("nl"), wanted)
     assert assistant.article("valmirena-recount-03").status == "withdrawn"

@@ -19,9 +19,10 @@ from rag.records import Evidence
 from ui.page import keeping
 from ui.page.conversation import Conversation, ask
 from ui.page.export import exported
-from ui.page.keeping import keep, kept_view, restored
+from ui.page.keeping import keep, restored
 from ui.page.narrowing import Narrowing
 from ui.page.views.answer import Offers, turn_view
+from ui.page.views.conversations import kept_view
 
 WHY = "Why is Russia pushing now?"
 NOBODY = "Who won the Eurovision song contest?"
@@ -63,6 +64,17 @@ def edited(kept: str, **answer: Any) -> str:
     turns = json.loads(decompress(b64decode(packed)))
     turns[0]["answer"] |= answer
     return f"{signature}.{b64encode(compress(json.dumps(turns).encode())).decode()}"
+
+
+def test_a_conversation_kept_under_earlier_names_is_restored() -> None:
+    turn = {"number": 1, "question": WHY, "stage": "stopped"}
+    narrowed = {"as_of": "2026-11-01", "languages": ["nl"], "sources": ["Echo"], "kinds": ["wire"]}
+    packed = b64encode(compress(json.dumps([turn | {"narrowing": narrowed}]).encode())).decode()
+    found = restored(packed, "en")
+    assert found is not None
+    assert found.turns[0].narrowing == Narrowing(
+        as_of="2026-11-01", language=("nl",), source=("Echo",), kind=("wire",)
+    )
 
 
 def rateable(conversation: Conversation | None) -> list[bool]:

@@ -11,7 +11,7 @@ from rag.corpus.holdings import Holdings
 from ui.html import html
 from ui.page.views.library import how_to_fill, masthead
 from ui.serving.settings import ServingSettings
-from ui.texts import SPEECHES, Speech
+from ui.texts import TEXTS, PageLanguage
 
 ONE = Holdings(1, 2, None, None, {"": 1}, {"": 1}, {"report": 1}, {}, 0)
 MANY = Holdings(
@@ -20,7 +20,7 @@ MANY = Holdings(
 
 
 @pytest.mark.parametrize(
-    ("holdings", "speech", "said"),
+    ("holdings", "language", "said"),
     [
         (ONE, "en", "1 article"),
         (ONE, "nl", "1 artikel"),
@@ -30,9 +30,11 @@ MANY = Holdings(
         (replace(MANY, newest="2025"), "en", "1,200 articles · 1 outlet · 2 languages · 2025"),
     ],
 )
-def test_the_head_counts_what_is_known(holdings: Holdings, speech: Speech, said: str) -> None:
+def test_the_head_counts_what_is_known(
+    holdings: Holdings, language: PageLanguage, said: str
+) -> None:
     holds = html('<p class="holds">{said}</p>', said=said)
-    assert holds in masthead(holdings, SPEECHES[speech], SPEECHES.values())
+    assert holds in masthead(holdings, TEXTS[language], TEXTS.values())
 
 
 @pytest.mark.parametrize(
@@ -57,4 +59,4 @@ def test_the_head_counts_what_is_known(holdings: Holdings, speech: Speech, said:
 def test_of_an_empty_archive_visitors_are_told_what_they_can_do(
     serving: ServingSettings, said: str
 ) -> None:
-    assert how_to_fill(serving, Path("/srv/my news"), SPEECHES["en"]) == said
+    assert how_to_fill(serving, Path("/srv/my news"), TEXTS["en"]) == said

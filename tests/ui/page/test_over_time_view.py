@@ -9,7 +9,7 @@ import pytest
 
 from rag.corpus.over_time import OverTime, Period
 from ui.page.views.over_time import over_time_view
-from ui.texts import SPEECHES
+from ui.texts import TEXTS
 
 EVIL = '<img src=x onerror=alert(1)>\u202e"'
 MONTHS = (
@@ -28,7 +28,7 @@ def rows(shown: str) -> list[list[str]]:
 
 def test_the_table_says_in_words_what_the_plot_shows() -> None:
     counted = OverTime(MONTHS, (("Oeverbode", (3, 1200)), (None, (0, 1))), 38, (7, 9), 5)
-    shown = str(over_time_view(counted, SPEECHES["en"]))
+    shown = str(over_time_view(counted, TEXTS["en"]))
     assert rows(shown) == [
         ["Published", "Oeverbode", "outlet unknown", "38 other outlets"],
         ["January 2026", "3", "0", "7"],
@@ -40,7 +40,7 @@ def test_the_table_says_in_words_what_the_plot_shows() -> None:
 
 def test_it_speaks_dutch() -> None:
     counted = OverTime(MONTHS, (("Oeverbode", (3, 1200)), (None, (0, 1))), 38, (7, 9), 5)
-    shown = str(over_time_view(counted, SPEECHES["nl"]))
+    shown = str(over_time_view(counted, TEXTS["nl"]))
     assert rows(shown)[:2] == [
         ["Verschenen", "Oeverbode", "medium onbekend", "38 andere media"],
         ["januari 2026", "3", "0", "7"],
@@ -50,11 +50,11 @@ def test_it_speaks_dutch() -> None:
 @pytest.mark.parametrize("periods", [(), MONTHS[:1]])
 def test_of_one_period_there_is_nothing_to_see(periods: tuple[Period, ...]) -> None:
     counted = OverTime(periods, (("A", (1,)),) if periods else (), 0, (), 0)
-    assert over_time_view(counted, SPEECHES["en"]) == ""
+    assert over_time_view(counted, TEXTS["en"]) == ""
 
 
 def test_names_of_outlets_stay_text() -> None:
-    shown = str(over_time_view(OverTime(MONTHS, ((EVIL, (1, 1)),), 0, (), 0), SPEECHES["en"]))
+    shown = str(over_time_view(OverTime(MONTHS, ((EVIL, (1, 1)),), 0, (), 0), TEXTS["en"]))
     assert "<img" not in shown
     assert "&lt;img" in shown
     assert "\u202e" not in shown
@@ -72,4 +72,4 @@ def test_names_of_outlets_stay_text() -> None:
 )
 def test_periods_are_told_at_their_precision(period: Period, said: str) -> None:
     counted = OverTime((period, period), (("A", (1, 1)),), 0, (), 0)
-    assert rows(str(over_time_view(counted, SPEECHES["en"])))[1] == [said, "1"]
+    assert rows(str(over_time_view(counted, TEXTS["en"])))[1] == [said, "1"]

@@ -16,7 +16,7 @@ from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.records import Citation
 from ui.page.conversation import Conversation
-from ui.page.pane import Pane, beside
+from ui.page.pane import Pane, context_of
 from ui.page.views.evidence import opens
 from ui.serving.served import ServedAssistant
 
@@ -113,7 +113,7 @@ def test_a_correction_and_what_it_corrects_are_known_beside_each_other(
         assert right is not None
         wrong = corpus.article(right.corrects or "")
         assert wrong is not None
-        assert beside(wrong, corpus).corrections == [right]
-        assert beside(wrong, corpus).corrects is None
-        assert beside(right, corpus).corrects == wrong
-        assert beside(right, corpus).corrections == []
+        assert context_of(wrong, corpus).corrections == [right]
+        assert context_of(wrong, corpus).corrects is None
+        assert context_of(right, corpus).corrects == wrong
+        assert context_of(right, corpus).corrections == []

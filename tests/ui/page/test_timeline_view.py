@@ -12,7 +12,7 @@ from rag.retrieval.timeline import Report
 from ui.page.conversation import Asked
 from ui.page.narrowing import Narrowing
 from ui.page.views.timeline import timeline_view
-from ui.texts import SPEECHES
+from ui.texts import TEXTS
 
 EVIL = "It is 61,000 now <img src=x onerror=alert(1)>."
 
@@ -21,20 +21,20 @@ def report(text: str, *changed: Change, day: str = "2025-12-19", source: str = "
     return Report("id", "A title", source, day, "en", "report", 0, len(text), text, changed)
 
 
-def shown(*reports: Report, speech: str = "en") -> str:
+def shown(*reports: Report, language: str = "en") -> str:
     turn = Asked(1, "How many?", Narrowing(), stage="done")
-    return str(timeline_view(turn, reports, SPEECHES["nl" if speech == "nl" else "en"]))
+    return str(timeline_view(turn, reports, TEXTS["nl" if language == "nl" else "en"]))
 
 
 @pytest.mark.parametrize(
-    ("speech", "said"),
+    ("language", "said"),
     [
         ("en", "61,000, where an earlier report had 38,000"),
         ("nl", "61.000, waar een eerder bericht 38.000 noemde"),
     ],
 )
-def test_a_changed_figure_is_told_with_the_sentence_that_says_it(speech: str, said: str) -> None:
-    markup = shown(report("The list is long.", Change(38_000, 61_000, EVIL)), speech=speech)
+def test_a_changed_figure_is_told_with_the_sentence_that_says_it(language: str, said: str) -> None:
+    markup = shown(report("The list is long.", Change(38_000, 61_000, EVIL)), language=language)
     assert said in markup
     assert "It is 61,000 now &lt;img" in markup
     assert "<img" not in markup

@@ -8,12 +8,12 @@ import pytest
 
 from tests.loops import run_apart
 from ui.refusals import RefusedError
-from ui.serving.limits import Limits, Turnstile
-from ui.texts import SPEECHES
+from ui.serving.limits import ConcurrencyGate, RateLimit
+from ui.texts import TEXTS
 
 
 def test_so_many_in_any_minute_each() -> None:
-    limits = Limits(2)
+    limits = RateLimit(2)
     limits.admit("anna", now=0)
     limits.admit("anna", now=30)
     limits.admit("bert", now=31)
@@ -24,19 +24,19 @@ def test_so_many_in_any_minute_each() -> None:
 
 
 def test_a_refusal_is_said_in_each_language() -> None:
-    limits = Limits(1, "uploads")
+    limits = RateLimit(1, "uploads")
     limits.admit("anna", now=0)
     with pytest.raises(RefusedError) as refused:
         limits.admit("anna", now=1)
-    assert str(refused.value) == refused.value.said(SPEECHES["en"])
-    assert refused.value.said(SPEECHES["nl"]) == (
+    assert str(refused.value) == refused.value.said(TEXTS["en"])
+    assert refused.value.said(TEXTS["nl"]) == (
         "Dit zijn te veel bestanden en adressen: per minuut zijn er 1 toegestaan. "
         "Probeer het over 59 seconden opnieuw."
     )
 
 
 def test_no_limit_is_none() -> None:
-    limits = Limits(0)
+    limits = RateLimit(0)
     for _ in range(1_000):
         limits.admit("anna", now=0)
 
@@ -44,18 +44,18 @@ def test_no_limit_is_none() -> None:
 def test_so_many_at_a_time_the_others_wait_in_order_and_the_rest_is_sent_away() -> None:
     done: list[int] = []
 
-    async def pass_through(turnstile: Turnstile, number: int, gate: asyncio.Event) -> None:
-        async with turnstile.turn():
-            await gate.wait()
+    async def pass_through(gate: ConcurrencyGate, number: int, leave: asyncio.Event) -> None:
+        async with gate.slot():
+            await leave.wait()
             done.append(number)
 
     async def all_at_once() -> None:
-        turnstile, gate = Turnstile(at_once=1, waiting=2), asyncio.Event()
-        waiting = [asyncio.create_task(pass_through(turnstile, n, gate)) for n in range(3)]
+        gate, leave = ConcurrencyGate(at_once=1, waiting=2), asyncio.Event()
+        waiting = [asyncio.create_task(pass_through(gate, n, leave)) for n in range(3)]
         await asyncio.sleep(0)
         with pytest.raises(RefusedError, match="2 questions are waiting"):
-            await pass_through(turnstile, 3, gate)
-        gate.set()
+            await pass_through(gate, 3, leave)
+        leave.set()
         await asyncio.gather(*waiting)
 
     run_apart(all_at_once())

@@ -27,7 +27,7 @@ from rag.embedding.model import Embedder
 from rag.records import Answer, Evidence
 from tests.loops import run_apart
 from ui.cli import main
-from ui.serving.limits import Turnstile
+from ui.serving.limits import ConcurrencyGate
 from ui.serving.tools import tools
 
 Result = TypeVar("Result")
@@ -38,7 +38,7 @@ QUESTION = "Why did the Medivaar data leak happen?"
 
 def test_the_help_names_every_tool() -> None:
     told = CliRunner().invoke(main, ["mcp", "--help"]).output
-    offered = tools(Mock(), Turnstile(1, 1), ["extractive"])._tool_manager.list_tools()
+    offered = tools(Mock(), ConcurrencyGate(1, 1), ["extractive"])._tool_manager.list_tools()
     assert [tool.name for tool in offered if tool.name not in told] == []
 
 
@@ -119,7 +119,7 @@ def test_of_a_newer_article_on_the_story_it_is_told() -> None:
     )
 
     def asked(answer: Answer) -> Any:
-        server = tools(Mock(aanswer=AsyncMock(return_value=answer)), Turnstile(1, 1), ())
+        server = tools(Mock(aanswer=AsyncMock(return_value=answer)), ConcurrencyGate(1, 1), ())
         _, told = run_apart(server.call_tool("ask", {"question": "How many?"}))
         return told["newer"]
 
@@ -155,7 +155,7 @@ def test_of_an_article_that_was_withdrawn_it_is_told(
     with Assistant(corpus_folder, embedder=embedder) as assistant:
         with assistant.corpus.writing():
             assistant.corpus.withdraw(ARTICLE)
-        server = tools(assistant, Turnstile(1, 1), ())
+        server = tools(assistant, ConcurrencyGate(1, 1), ())
 
         async def read(article_id: str) -> str:
             _, told = await server.call_tool("read_article", {"article_id": article_id})
@@ -176,7 +176,7 @@ def test_an_archive_that_fails_is_not_taken_for_an_article_that_is_missing(
     with Assistant(corpus_folder, embedder=embedder) as assistant:
         with closing(sqlite3.connect(corpus_folder / "corpus.sqlite3")) as connection:
             connection.execute("ALTER TABLE articles RENAME TO lost")
-        server = tools(assistant, Turnstile(1, 1), ())
+        server = tools(assistant, ConcurrencyGate(1, 1), ())
         with pytest.raises(ToolError, match="cannot be asked just now"):
             run_apart(server.call_tool("read_article", {"article_id": ARTICLE}))
 

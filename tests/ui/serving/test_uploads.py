@@ -31,10 +31,10 @@ from ui.serving.served import ServedAssistant
 from ui.serving.server import application, in_background
 from ui.serving.users import new_token, set_password
 from ui.serving.visitors import VISITOR, Visitor
-from ui.texts import SPEECHES, Texts
+from ui.texts import TEXTS, Texts
 
 FERRY = b"The ferry to Hollemeer was cancelled on Monday because of the fog."
-ENGLISH = SPEECHES["en"]
+ENGLISH = TEXTS["en"]
 DUTCH = {"accept-language": "nl-BE, en;q=0.5"}
 
 
@@ -132,7 +132,7 @@ def test_what_there_is_no_room_for_on_the_disk_is_not_received() -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert refused.status_code == 507
-    assert bytes(refused.body).decode() == f"{SPEECHES['nl'].add_not_stored}\n"
+    assert bytes(refused.body).decode() == f"{TEXTS['nl'].add_not_stored}\n"
     assert received(batch=2).status_code == 200
     (taken,) = taking.take_in(f"{1:032x}", "", ENGLISH)
     assert taken.fault == ENGLISH.add_gone
@@ -246,7 +246,7 @@ def test_what_was_kept_for_too_long_is_told_of(
     assert taken_in(assistant).fault == (
         "What was sent is gone: it is kept for an hour. Add it again."
     )
-    assert taken_in(assistant, SPEECHES["nl"]).fault == (
+    assert taken_in(assistant, TEXTS["nl"]).fault == (
         "Wat u hebt verstuurd, is weg: het blijft een uur bewaard. Voeg het opnieuw toe."
     )
 
@@ -254,7 +254,7 @@ def test_what_was_kept_for_too_long_is_told_of(
 def test_what_is_no_address_is_told_in_the_language_of_the_page(
     own: tuple[str, ServedAssistant],
 ) -> None:
-    *_, taken = own[1].uploads.take_in("", "ftp://news.example/", SPEECHES["nl"])
+    *_, taken = own[1].uploads.take_in("", "ftp://news.example/", TEXTS["nl"])
     assert taken.fault == "'ftp://news.example/' is geen webadres: begin het met https://."
 
 

@@ -4,7 +4,7 @@
 let browsing = null;
 
 new MutationObserver(() => {
-  const title = find(".library .shelf h2");
+  const title = find(".library .listing h2");
   if (!browsing || !title || title.textContent === browsing) return;
   browsing = null;
   title.scrollIntoView({ block: "start" });
@@ -17,7 +17,7 @@ document.addEventListener("click", (event) => {
   const { browse, value, withdraw, sure, undo, batch, address } = button.dataset;
   if (batch !== undefined) trigger("taking", { batch, address });
   else if (withdraw === undefined) {
-    browsing = find(".library .shelf h2").textContent;
+    browsing = find(".library .listing h2").textContent;
     trigger("browse", browse ? { [browse]: value } : {});
   } else if (sure && button.textContent !== sure) button.textContent = sure;
   else trigger("withdraw", { article: withdraw, undo: Boolean(undo) });

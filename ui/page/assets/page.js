@@ -10,7 +10,7 @@ const events = {
   edit: () => trigger("edit", {}),
   go: (button) => document.getElementById(button.dataset.to)?.focus(),
   more: () => trigger("more", {}),
-  speech: (data) => trigger("speech", data),
+  language: (data) => trigger("language", data),
 };
 const find = (selector) => document.querySelector(selector);
 const every = (selector) => [...document.querySelectorAll(selector)];
@@ -39,9 +39,9 @@ function narrowing() {
     as_of: day("as_of"),
     since: day("since"),
     until: day("until"),
-    languages: ticked("languages"),
-    sources: ticked("sources"),
-    kinds: ticked("kinds"),
+    language: ticked("language"),
+    source: ticked("source"),
+    kind: ticked("kind"),
   });
 }
 window.askTheNews = { narrowing };
@@ -122,7 +122,7 @@ function resetNarrowing() {
 
 function showMatching(words) {
   const wanted = words.trim().toLocaleLowerCase();
-  for (const choice of every('[data-choices="sources"] .choice')) {
+  for (const choice of every('[data-choices="source"] .choice')) {
     choice.hidden = !choice.textContent.toLocaleLowerCase().includes(wanted);
   }
 }
@@ -165,7 +165,8 @@ function askOffered(button) {
     opener = null;
     events.close();
   }
-  events.ask({ question: button.dataset.ask, as_of: button.dataset.asOf ?? null });
+  const { ask: question, asOf: as_of = null, turn = 0 } = button.dataset;
+  events.ask({ question, as_of, turn: Number(turn) });
 }
 
 /* What is read beside one tab is not beside another. Gradio changes tabs before a click comes here. */
@@ -190,12 +191,12 @@ async function copyLink(link) {
 }
 
 document.addEventListener("click", (event) => {
-  const element = event.target.closest?.("[data-open], [data-ask], [data-do], [data-speech]");
+  const element = event.target.closest?.("[data-open], [data-ask], [data-do], [data-page-language]");
   if (!element) return;
-  const { open, ask, speech } = element.dataset;
+  const { open, ask, pageLanguage } = element.dataset;
   if (open !== undefined) openArticle(element);
   else if (ask !== undefined) askOffered(element);
-  else if (speech !== undefined) events.speech({ speech });
+  else if (pageLanguage !== undefined) events.language({ language: pageLanguage });
   else if (element.dataset.do === "timeline") {
     if (!element.closest("#pane")) opener = element;
     events.timeline({ turn: Number(element.dataset.turn) });
@@ -243,7 +244,7 @@ function tellLength() {
 }
 
 /* Gradio changes the page by itself: look, after each change, at what it means. */
-const seen = { place: null, question: null, speech: null };
+const seen = { place: null, question: null, language: null };
 
 function look() {
   tellLength();
@@ -264,16 +265,16 @@ function look() {
       }
     }
   }
-  const speech = find('[data-speech][aria-pressed="true"]')?.dataset.speech ?? null;
-  if (speech && !seen.speech && document.activeElement === document.body) {
+  const language = find('[data-page-language][aria-pressed="true"]')?.dataset.pageLanguage ?? null;
+  if (language && !seen.language && document.activeElement === document.body) {
     if (window.matchMedia("(hover: hover)").matches) find("#question textarea")?.focus();
   }
-  if (speech !== seen.speech) {
-    if (seen.speech && speech && document.activeElement === document.body) {
-      find('[data-speech][aria-pressed="true"]').focus();
+  if (language !== seen.language) {
+    if (seen.language && language && document.activeElement === document.body) {
+      find('[data-page-language][aria-pressed="true"]').focus();
     }
-    seen.speech = speech;
-    if (speech) document.documentElement.lang = speech;
+    seen.language = language;
+    if (language) document.documentElement.lang = language;
     if (find(".narrow-form")) describeNarrowing();
   }
 }

@@ -11,10 +11,11 @@ from rag.language import normalise_code
 from rag.phrases import put_into
 from rag.question.asked_in import tells_language
 from rag.records import Answer, Evidence
-from ui.html import html, join, label, running, tongue
+from ui.html import html, join, label, lang_attributes, running
 from ui.page.conversation import Asked
-from ui.page.examples import question_about
+from ui.page.link import Link
 from ui.page.views.evidence import card, evidence_view, opens, skip, when
+from ui.page.views.questions import question_about
 from ui.page.views.rating import rating_view
 from ui.page.views.sentences import sentences_view
 from ui.texts import Texts
@@ -33,10 +34,12 @@ class Offers:
     Attributes:
         rating: Say what they think of it.
         writers: Have it written by one of these; the first is the one of the settings.
+        after: The earlier questions that its question leans on, for a link to it.
     """
 
     rating: bool = True
     writers: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 def turn_view(turn: Asked, texts: Texts, offers: Offers, *, last: bool) -> Markup:
@@ -74,7 +77,7 @@ def _whole(turn: Asked, texts: Texts) -> Markup:
 
 
 def _scope(turn: Asked, texts: Texts) -> Markup:
-    said = turn.narrowing.spoken(texts)
+    said = turn.scope(texts)
     return html('<p class="scope">{said}</p>', said=" · ".join(said)) if said else Markup("")
 
 
@@ -83,9 +86,9 @@ def _status(turn: Asked, texts: Texts) -> Markup:
     said, language = _stands(turn, texts)
     busy = turn.stage == "searching" or (turn.stage == "writing" and not turn.sentences)
     return html(
-        '<p class="status{busy}" role="status" {tongue}>{said}</p>',
+        '<p class="status{busy}" role="status" {lang}>{said}</p>',
         busy=" busy" if busy else "",
-        tongue=tongue(language),
+        lang=lang_attributes(language),
         said=running(said),
     )
 
@@ -107,7 +110,7 @@ def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
 
 
 def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
-    """What follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
+    """Show what follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
     foreign = _foreign(turn, texts, offers)
     answer = turn.answer
     parts = [foreign]
@@ -126,7 +129,8 @@ def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
     if turn.stage in ("done", "stopped", "failed"):
         offered = _helper(turn, offers) if foreign else None
         others = [name for name in offers.writers if name not in (_wrote(turn, offers), offered)]
-        parts.append(_actions(turn, texts, others, last))
+        link = Link((*offers.after, turn.question), turn.narrowing)
+        parts.append(_actions(turn, texts, others, link, last))
     if answer and offers.rating and turn.answered_here:
         parts.append(rating_view(turn, texts))
     if last and answer and answer.status != "no_answer":
@@ -135,7 +139,7 @@ def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
 
 
 def _foreign(turn: Asked, texts: Texts, offers: Offers) -> Markup:
-    """That the answer is made of quotes in other languages than the question's, and who may help."""
+    """Say that all quotes are in other languages than the question, and offer a writer who translates."""
     answer = turn.answer
     languages = dict.fromkeys(normalise_code(c.language or "") for c in turn.citations)
     quoted = all(sentence.written_by == "quote" for sentence in turn.sentences)
@@ -174,11 +178,11 @@ def _wrote(turn: Asked, offers: Offers) -> str | None:
 
 
 def _notice(answer: Answer, texts: Texts) -> Markup:
-    """What must be known beside an answer, and the newest of its story where nothing so new is cited."""
+    """Show the answer's notice, and the newest article of its story where nothing so new is cited."""
     parts = []
     if answer.notice:
-        spoken = tongue(answer.language)
-        parts.append(html("<p {tongue}>{text}</p>", tongue=spoken, text=running(answer.notice)))
+        spoken = lang_attributes(answer.language)
+        parts.append(html("<p {lang}>{text}</p>", lang=spoken, text=running(answer.notice)))
     if answer.newer:
         parts.append(_newer(answer.newer, texts))
     if not parts:
@@ -191,12 +195,12 @@ def _newer(item: Evidence, texts: Texts) -> Markup:
     before, _, after = texts.newer_unquoted.partition("{date}")
     return html(
         "<p>{before}{when}{after} "
-        '<button type="button" class="quiet" {opens} {tongue}>{title}</button></p>',
+        '<button type="button" class="quiet" {opens} {lang}>{title}</button></p>',
         before=before,
         when=when(item.published_at, texts),
         after=after,
         opens=opens(item),
-        tongue=tongue(item.language),
+        lang=lang_attributes(item.language),
         title=label(item.title),
     )
 
@@ -212,8 +216,8 @@ def _imprint(turn: Asked, texts: Texts) -> Markup:
     return html('<p class="imprint">{facts}</p>', facts=" · ".join(facts))
 
 
-def _actions(turn: Asked, texts: Texts, writers: Iterable[str], last: bool) -> Markup:
-    """What to do with the answer; the last may be written again, by others too."""
+def _actions(turn: Asked, texts: Texts, writers: Iterable[str], link: Link, last: bool) -> Markup:
+    """Offer what can be done with an answer; only the last can be edited or written again."""
     again = html(
         '<button type="button" class="quiet" data-do="retry">{retry}</button>{others}'
         '<button type="button" class="quiet" data-do="edit">{edit}</button>',
@@ -240,7 +244,7 @@ def _actions(turn: Asked, texts: Texts, writers: Iterable[str], last: bool) -> M
         'data-done="{copied}">{link}</a></p>',
         story=story if turn.citations and turn.answer else "",
         again=again if last else "",
-        query=turn.narrowing.query(turn.question),
+        query=link.query,
         copied=texts.link_copied,
         link=texts.link,
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from rag.corpus.articles import Version
 from rag.records import Article
-from ui.html import html, join, label, running, tongue, web_address
+from ui.html import html, join, label, lang_attributes, running, web_address
 from ui.page.views.evidence import when
 from ui.texts import Texts
 
@@ -25,8 +25,8 @@ Quoted = Literal["now", "earlier", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What is known beside an article.
+class ArticleContext:
+    """What the corpus knows about an article beyond its own fields.
 
     Attributes:
         copies: Other articles with the same text.
@@ -49,7 +49,7 @@ class Beside:
 
 
 def article_view(
-    article: Article, beside: Beside, texts: Texts, start: int = 0, end: int = 0
+    article: Article, context: ArticleContext, texts: Texts, start: int = 0, end: int = 0
 ) -> Markup:
     """An article with ``body[start:end]`` marked.
 
@@ -59,25 +59,25 @@ def article_view(
     return html(
         '{bar}<article class="reading" data-place="{place}" aria-labelledby="reading-title">'
         '<header><p class="origin">{origin}</p>'
-        '<h2 id="reading-title" tabindex="-1" {tongue}>{title}</h2>{facts}</header>'
-        '{notes}<div class="body" {tongue}>{body}</div>{versions}{withdraw}</article>',
-        bar=pane_bar(texts.kinds[article.kind], texts, beside.came_from),
+        '<h2 id="reading-title" tabindex="-1" {lang}>{title}</h2>{facts}</header>'
+        '{notes}<div class="body" {lang}>{body}</div>{versions}{withdraw}</article>',
+        bar=pane_bar(texts.kinds[article.kind], texts, context.came_from),
         place=f"{article.id}:{article.version}:{start}:{end}:{article.status}",
         origin=_origin(article, texts),
-        tongue=tongue(article.language),
+        lang=lang_attributes(article.language),
         title=label(article.title, 600),
-        facts=_facts(article, beside.copies, texts),
-        notes=_changed(article, beside.quoted, texts)
+        facts=_facts(article, context.copies, texts),
+        notes=_changed(article, context.quoted, texts)
         + _notes(article, texts)
-        + _corrections(beside, texts),
+        + _corrections(context, texts),
         body=_body(article.body, start, end),
-        versions=_versions(beside.versions, texts),
-        withdraw=_withdraw(article, texts) if beside.withdraws else "",
+        versions=_versions(context.versions, texts),
+        withdraw=_withdraw(article, texts) if context.withdraws else "",
     )
 
 
 def missing_view(texts: Texts, said: str | None = None) -> Markup:
-    """What stands there when there is nothing to read: why, or else that an article is gone."""
+    """Say why there is nothing to read; without a reason, that the article is gone."""
     return html(
         '{bar}<p class="status" data-place="" id="reading-title" tabindex="-1">{text}</p>',
         bar=pane_bar(texts.article, texts),
@@ -86,7 +86,7 @@ def missing_view(texts: Texts, said: str | None = None) -> Markup:
 
 
 def pane_bar(kind: str, texts: Texts, came_from: int | None = None) -> Markup:
-    """What stands above all that the pane shows.
+    """Show the bar at the top of the pane.
 
     Args:
         came_from: Number of the turn whose timeline led here.
@@ -151,7 +151,7 @@ def _copy(article: Article, texts: Texts) -> Markup:
 
 
 def _versions(versions: Sequence[Version], texts: Texts) -> Markup:
-    """What the article said before, each version folded, the latest first."""
+    """Show the earlier versions of an article, each folded, the latest first."""
     if not versions:
         return Markup("")
     return html(
@@ -159,12 +159,12 @@ def _versions(versions: Sequence[Version], texts: Texts) -> Markup:
         title=texts.versions.format(count=len(versions)),
         items=join(
             html(
-                '<details><summary>{name}</summary><div class="body" {tongue}><p><b>{title}</b></p>'
+                '<details><summary>{name}</summary><div class="body" {lang}><p><b>{title}</b></p>'
                 "{body}</div></details>",
                 name=texts.version.format(
                     number=version.article.version, date=texts.time(version.replaced_at)
                 ),
-                tongue=tongue(version.article.language),
+                lang=lang_attributes(version.article.language),
                 title=label(version.article.title, 600),
                 body=_body(version.article.body, 0, 0),
             )
@@ -186,7 +186,7 @@ def _withdraw(article: Article, texts: Texts) -> Markup:
 
 
 def _changed(article: Article, quoted: Quoted, texts: Texts) -> Markup:
-    """That the article has changed since it was quoted, and the way to what it says now."""
+    """Say that the article has changed since it was quoted, and link to what it says now."""
     if quoted == "now":
         return Markup("")
     now = html(
@@ -211,17 +211,17 @@ def _notes(article: Article, texts: Texts) -> Markup:
     return join(html('<p class="notice" role="note">{text}</p>', text=note) for note in notes)
 
 
-def _corrections(beside: Beside, texts: Texts) -> Markup:
-    """What corrects the article, and what it corrects; each can be read."""
-    told = [(texts.corrected_by, correction) for correction in beside.corrections]
-    told += [(texts.corrects, beside.corrects)] if beside.corrects else []
+def _corrections(context: ArticleContext, texts: Texts) -> Markup:
+    """List the corrections of the article, and the article that it corrects; each can be opened."""
+    told = [(texts.corrected_by, correction) for correction in context.corrections]
+    told += [(texts.corrects, context.corrects)] if context.corrects else []
     return join(
         html(
             '<p class="notice" role="note">{said} <button type="button" class="quiet" '
-            'data-open="{id}" data-start="0" data-end="0" {tongue}>{title}</button> · {when}</p>',
+            'data-open="{id}" data-start="0" data-end="0" {lang}>{title}</button> · {when}</p>',
             said=said,
             id=other.id,
-            tongue=tongue(other.language),
+            lang=lang_attributes(other.language),
             title=label(other.title),
             when=when(other.published_at, texts),
         )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from rag.citation.quoted import fingerprint
 from rag.language import normalise_code
 from rag.records import Citation, Evidence
-from ui.html import html, join, label, tongue
+from ui.html import html, join, label, lang_attributes
 from ui.page.conversation import Asked
 from ui.texts import Texts
 
@@ -58,7 +58,7 @@ def _cards(items: Iterable[Evidence], turn: Asked, texts: Texts) -> Markup:
 
 
 def skip(target: str, said: str) -> Markup:
-    """What takes the keyboard's focus elsewhere; seen only while it has the focus itself.
+    """A skip link: moves the keyboard's focus elsewhere, and is shown only while it has the focus.
 
     Args:
         target: Id of the element to go to.
@@ -99,11 +99,11 @@ def card(item: Evidence, numbers: Sequence[int], texts: Texts) -> Markup:
     )
     return html(
         '<li class="card"><p class="origin">{origin}</p>'
-        '<button type="button" class="headline" {opens} {tongue}>{title}</button>'
-        '<p class="snippet" {tongue}>{text}</p>{copies}{cited}{signals}</li>',
+        '<button type="button" class="headline" {opens} {lang}>{title}</button>'
+        '<p class="snippet" {lang}>{text}</p>{copies}{cited}{signals}</li>',
         origin=origin(item, texts),
         opens=opens(item),
-        tongue=tongue(item.language),
+        lang=lang_attributes(item.language),
         title=label(item.title),
         text=label(item.text, _SNIPPET),
         copies=copies if item.also_published_by else "",
@@ -149,7 +149,7 @@ def when(moment: str | None, texts: Texts, said: str | None = None) -> Markup:
 
 
 def opens(item: Citation | Evidence | Report) -> Markup:
-    """What makes an element open an article at a place in it."""
+    """The attributes that make an element open an article at a place in it."""
     return html(
         'data-open="{article}" data-start="{start}" data-end="{end}" data-quote="{quote}"',
         article=item.article_id,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from rag.corpus.table import Filters
 from rag.records import Article
-from ui.html import html, join, label, tongue
+from ui.html import html, join, label, lang_attributes
 from ui.page.views.evidence import card, when
 from ui.page.views.over_time import over_time_view
 from ui.texts import Texts
@@ -28,34 +28,34 @@ if TYPE_CHECKING:
 
 _SNIPPET = 220
 _NAMES_SHOWN = 60
-MOST_SHELVED = 600
+MOST_LISTED = 600
 """Articles that are listed at once."""
 
 
-def masthead(holdings: Holdings, texts: Texts, speeches: Iterable[Texts]) -> Markup:
+def masthead(holdings: Holdings, texts: Texts, languages: Iterable[Texts]) -> Markup:
     """The page's name, what the archive holds, and the languages the page speaks."""
     return html(
         '<header class="masthead"><div><h1>Ask the News</h1><p class="tagline">{tagline}</p></div>'
         '<div class="masthead-side"><p class="holds">{holds}</p>'
-        '<p class="speeches" role="group" aria-label="{switch}">{speeches}</p></div></header>',
+        '<p class="page-languages" role="group" aria-label="{switch}">{languages}</p></div></header>',
         tagline=texts.tagline,
         holds=_holds(holdings, texts),
         switch=texts.switch_language,
-        speeches=join(
+        languages=join(
             html(
-                '<button type="button" class="quiet" data-speech="{code}" lang="{code}" '
+                '<button type="button" class="quiet" data-page-language="{code}" lang="{code}" '
                 'aria-pressed="{pressed}">{name}</button>',
                 code=other.code,
                 pressed="true" if other is texts else "false",
                 name=other.own_name,
             )
-            for other in speeches
+            for other in languages
         ),
     )
 
 
 def how_to_fill(serving: ServingSettings, folder: Path, texts: Texts) -> str:
-    """That the archive is empty, and what the visitor can do about it.
+    """Say that the archive is empty, and how the visitor can fill it.
 
     Args:
         folder: Of the corpus; only visitors on this computer are told of it.
@@ -69,7 +69,7 @@ def how_to_fill(serving: ServingSettings, folder: Path, texts: Texts) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Listing:
     """Which articles are listed, and how many at most."""
 
     count: int
@@ -77,19 +77,19 @@ class Shelf:
     source: str | None = None
 
 
-def articles_on(shelf: Shelf, corpus: Corpus) -> tuple[list[Article], int]:
-    """The articles of a shelf, newest first, those of unknown date last; and how many there are."""
+def articles_in(listing: Listing, corpus: Corpus) -> tuple[list[Article], int]:
+    """The articles of a listing, newest first, those of unknown date last; and how many there are."""
     table = corpus.table()
     allowed = table.allowed(
         Filters(
             as_of=datetime.max.replace(tzinfo=UTC),
-            languages=frozenset((shelf.language,) if shelf.language else ()),
-            sources=frozenset((shelf.source,) if shelf.source else ()),
+            languages=frozenset((listing.language,) if listing.language else ()),
+            sources=frozenset((listing.source,) if listing.source else ()),
         )
     )
     rows = np.arange(len(table.article_keys)) if allowed is None else np.flatnonzero(allowed)
     newest = rows[np.argsort(-table.published[rows], kind="stable")]  # unknown, NaN, goes last
-    keys = table.article_keys[newest[: shelf.count]].tolist()
+    keys = table.article_keys[newest[: listing.count]].tolist()
     found = corpus.articles_by_key(keys)
     return [found[key] for key in keys if key in found], len(rows)
 
@@ -99,13 +99,13 @@ def library_view(
     counted: OverTime,
     articles: list[Article],
     total: int,
-    shelf: Shelf,
+    listing: Listing,
     texts: Texts,
 ) -> Markup:
-    """Counts, languages, outlets, and the articles of a shelf, each of which can be read.
+    """Counts, languages, outlets, and the articles of a listing, each of which can be read.
 
     Args:
-        total: How many articles the shelf has, those not listed among them.
+        total: How many articles the listing has, those not listed among them.
     """
     more = html(
         '<button type="button" class="quiet" data-do="more">{text}</button>', text=texts.show_more
@@ -117,7 +117,7 @@ def library_view(
         '<div class="library"><section class="holdings"><h2>{title}</h2><p>{about}</p>'
         '<dl class="figures">{figures}</dl></section><section class="browse">{over_time}'
         "<h3>{languages_title}</h3>{languages}<h3>{outlets_title}</h3>{outlets}</section>"
-        '<section class="shelf"><h2 tabindex="-1">{newest_title}</h2>{all}<ol class="shelf-list">{newest}</ol>{more}'
+        '<section class="listing"><h2 tabindex="-1">{newest_title}</h2>{all}<ol class="listing-items">{newest}</ol>{more}'
         "</section></div>",
         title=texts.library,
         about=texts.library_more,
@@ -135,15 +135,15 @@ def library_view(
         outlets=_counts(
             [("source", name, texts.outlet(name), n) for name, n in holdings.sources.items()], texts
         ),
-        newest_title=_title(shelf, texts),
-        all=everything if shelf.language or shelf.source else "",
+        newest_title=_title(listing, texts),
+        all=everything if listing.language or listing.source else "",
         newest=join(_entry(article, texts) for article in articles),
-        more=more if len(articles) < min(total, MOST_SHELVED) else "",
+        more=more if len(articles) < min(total, MOST_LISTED) else "",
     )
 
 
 def said_view(said: str) -> Markup:
-    """What stands there instead of articles, in a region that is read out."""
+    """Show a message instead of articles; screen readers read it out."""
     return html('<p class="status" role="status">{said}</p>', said=said)
 
 
@@ -153,7 +153,7 @@ def results_view(found: Iterable[Evidence], texts: Texts) -> Markup:
     if not first:
         return said_view(texts.nothing_found)
     return html(
-        '<section class="shelf results"><h2>{title}</h2><ol class="shelf-list">{items}</ol>'
+        '<section class="listing results"><h2>{title}</h2><ol class="listing-items">{items}</ol>'
         "</section>",
         title=texts.found,
         items=join(card(item, (), texts) for item in reversed(first.values())),
@@ -192,9 +192,9 @@ def _span(holdings: Holdings, texts: Texts) -> str:
     return " – ".join(dict.fromkeys(bounds))
 
 
-def _title(shelf: Shelf, texts: Texts) -> str:
-    chosen = [texts.language(shelf.language)] if shelf.language else []
-    chosen += [texts.outlet(shelf.source)] if shelf.source else []
+def _title(listing: Listing, texts: Texts) -> str:
+    chosen = [texts.language(listing.language)] if listing.language else []
+    chosen += [texts.outlet(listing.source)] if listing.source else []
     return " · ".join(chosen) or texts.newest
 
 
@@ -225,12 +225,12 @@ def _entry(article: Article, texts: Texts) -> Markup:
     return html(
         '<li class="card"><p class="origin"><bdi>{outlet}</bdi> · {when} · {language}</p>'
         '<button type="button" class="headline" data-open="{id}" data-start="0" data-end="0" '
-        '{tongue}>{title}</button><p class="snippet" {tongue}>{start}</p></li>',
+        '{lang}>{title}</button><p class="snippet" {lang}>{start}</p></li>',
         outlet=texts.outlet(article.source),
         when=when(article.published_at, texts),
         language=texts.language(article.language),
         id=article.id,
-        tongue=tongue(article.language),
+        lang=lang_attributes(article.language),
         title=label(article.title),
         start=label(article.body, _SNIPPET),
     )

@@ -50,7 +50,7 @@ def rating_view(turn: Asked, texts: Texts) -> Markup:
 
 
 def rated_view(conversation: Conversation, turn: Asked, said: str) -> Markup:
-    """What came of rating an answer, out of sight, for the page's script to tell.
+    """Hand the outcome of rating an answer to the page's script, hidden.
 
     Args:
         turn: With the rating that is kept.

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from rag.language import is_rtl
 from rag.records import SENTENCE_GAP, Citation, Sentence
-from ui.html import html, join, label, running, tongue
+from ui.html import html, join, label, lang_attributes, running
 from ui.page.conversation import Asked
 from ui.page.views.evidence import opens, origin
 from ui.texts import Texts
@@ -45,17 +45,17 @@ def sentences_view(turn: Asked, texts: Texts) -> Markup:
 
 
 def _run(turn: Asked, said: _Paragraph, name: str, texts: Texts) -> Markup:
-    """Sentences one after the other; where a quote does not follow the one before in its article,
-    dots say so. Quotes that follow the answer's first stand back behind it.
+    """Show sentences one after the other, with dots before a quote that does not directly follow the
+    one before it in the article. Paragraphs of quotes after the answer's first are shown smaller.
     """
     if not said:
         return Markup("")
     language = turn.answer.language if turn.answer else None
     stands_back = said[0][0] is not turn.sentences[0] and _quotes(said[0])
     return html(
-        '<p class="words{back}" {tongue}>{words}</p>',
+        '<p class="words{back}" {lang}>{words}</p>',
         back=" back" if stands_back else "",
-        tongue=tongue(language),
+        lang=lang_attributes(language),
         words=join(
             _words(
                 f"tip-{turn.number}-{name}-{n}",
@@ -70,7 +70,7 @@ def _run(turn: Asked, said: _Paragraph, name: str, texts: Texts) -> Markup:
 
 
 def _quotes(said: _Said) -> bool:
-    """Whether a sentence is what its sources say word for word."""
+    """Tell whether a sentence holds the quotes of its sources word for word."""
     sentence, citations = said
     return bool(citations) and all(citation.quote in sentence.text for citation in citations)
 
@@ -109,11 +109,11 @@ def _words(
     cut = max(quote.rfind(" ") + 1, len(quote) - _LAST_WORD)
     cut = cut if is_rtl(spoken) == is_rtl(language) else len(quote)
     return html(
-        "{apart}{before}<span {tongue}>{start}</span>"
-        '<span class="together"><span {tongue}>{end}</span>{after}{marks}</span> ',
+        "{apart}{before}<span {lang}>{start}</span>"
+        '<span class="together"><span {lang}>{end}</span>{after}{marks}</span> ',
         apart="… " if apart else "",
         before=running(before),
-        tongue=tongue(spoken),
+        lang=lang_attributes(spoken),
         start=running(quote[:cut]),
         end=running(quote[cut:]),
         after=running(after),
@@ -126,13 +126,13 @@ def _mark(citation: Citation, tip: str, texts: Texts) -> Markup:
     return html(
         '<span class="mark"><button type="button" class="cite" aria-label="{name}" '
         'aria-describedby="{tip}" {opens}>{number}</button>'
-        '<span class="tip" role="tooltip" id="{tip}"><q {tongue}>{quote}</q>'
+        '<span class="tip" role="tooltip" id="{tip}"><q {lang}>{quote}</q>'
         '<span class="origin">{origin}</span></span></span>',
         name=texts.citation.format(number=citation.number),
         tip=tip,
         opens=opens(citation),
         number=citation.number,
-        tongue=tongue(citation.language),
+        lang=lang_attributes(citation.language),
         quote=label(citation.quote, 600),
         origin=origin(citation, texts),
     )
@@ -161,8 +161,8 @@ def _source(citations: Sequence[Citation], quote: str | None, texts: Texts) -> M
         numbers=", ".join(str(citation.number) for citation in citations),
         origin=origin(first, texts),
         quote=html(
-            '<q class="quote" {tongue}>{quote}</q>',
-            tongue=tongue(first.language),
+            '<q class="quote" {lang}>{quote}</q>',
+            lang=lang_attributes(first.language),
             quote=running(quote),
         )
         if quote

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from rag.dates import first_instant
 from rag.retrieval.revisions import Change
 from rag.retrieval.timeline import Report
-from ui.html import html, join, label, tongue
+from ui.html import html, join, label, lang_attributes
 from ui.page.conversation import Asked
 from ui.page.views.article import pane_bar
 from ui.page.views.evidence import opens, origin
@@ -43,14 +43,15 @@ def timeline_view(turn: Asked, reports: Sequence[Report], texts: Texts) -> Marku
 def _report(report: Report, turn: Asked, texts: Texts) -> Markup:
     return html(
         '<li><p class="origin">{origin}</p>'
-        '<button type="button" class="headline" {opens} data-from="{number}" {tongue}>{title}'
-        '</button><p class="line" {tongue}>{text}</p>{changes}'
-        '<button type="button" class="quiet" data-ask="{question}" data-as-of="{as_of}">{ask}'
+        '<button type="button" class="headline" {opens} data-from="{number}" {lang}>{title}'
+        '</button><p class="line" {lang}>{text}</p>{changes}'
+        '<button type="button" class="quiet" data-ask="{question}" data-as-of="{as_of}" '
+        'data-turn="{number}">{ask}'
         "</button></li>",
         origin=origin(report, texts),
         opens=opens(report),
         number=turn.number,
-        tongue=tongue(report.language),
+        lang=lang_attributes(report.language),
         title=label(report.title),
         text=label(report.text, _LINE),
         changes=join(_change(change, report, texts) for change in report.changed[:_CHANGES]),
@@ -79,8 +80,8 @@ def _change(change: Change, report: Report, texts: Texts) -> Markup:
         sentence=""
         if shown
         else html(
-            '<p class="line" {tongue}>{text}</p>',
-            tongue=tongue(report.language),
+            '<p class="line" {lang}>{text}</p>',
+            lang=lang_attributes(report.language),
             text=label(change.text, _LINE),
         ),
     )

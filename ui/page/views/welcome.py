@@ -1,0 +1,23 @@
+"""The greeting before the first question, as HTML."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ui.html import html
+from ui.texts import Texts
+
+
+def welcome_view(more: str, texts: Texts) -> Markup:
+    """A greeting, and the way back to the last conversation, which the page's script shows if there is one.
+
+    Args:
+        more: What can be done here.
+    """
+    return html(
+        '<section class="welcome"><h2>{title}</h2><p>{more}</p><p class="go-on" hidden>'
+        '{go_on} <button type="button" class="quiet" dir="auto"></button></p></section>',
+        title=texts.welcome,
+        more=more,
+        go_on=texts.go_on,
+    )
