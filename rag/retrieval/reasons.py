@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rag.question.asking import QUESTION_ENDS
 from rag.retrieval.candidates import within_sentences
 from rag.retrieval.quotes import best_first
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 _SAID = ("because of that", "the reason is", "the cause was", "due to")
 # Of all sentences of the archives' stories the mean and the deviation of their likeness to these.
 _MEAN, _DEVIATION = 0.17, 0.09
-# What is as like as this may announce the reason that the next sentence gives.
+# What is as like as this, and at most so many characters long, may announce the reason that the next
+# sentence gives; what is longer mostly gives one itself.
 _ANNOUNCES = 0.3
+_ANNOUNCEMENT = 75
 # What one deviation counts, of the sentence itself and of an announcement right before it: where it is
 # chosen what is said, and on top of that where it is chosen what leads.
 _COUNTS, _ANNOUNCED = 0.4, 0.6
@@ -60,14 +63,19 @@ def with_reasons(
             strict=True,
         )
     }
-    before = {after: alike[one] for one, after in pairwise(sorted(alike)) if one[0] == after[0]}
+    announcement = {
+        place: alike[before]
+        for before, place in pairwise(sorted(alike))
+        if before[0] == place[0] and place[1] - before[1] <= _ANNOUNCEMENT
+    }
 
     def with_reason(quote: Quote) -> Quote:
         if not quote.of_story:
             return quote
         place = quote.evidence.article_id, quote.start
-        own = (alike[place] - _MEAN) / _DEVIATION
-        announced = max(before.get(place, _MEAN) - _ANNOUNCES, 0.0) / _DEVIATION
+        asks = quote.text.endswith(QUESTION_ENDS)
+        own = 0.0 if asks else (alike[place] - _MEAN) / _DEVIATION
+        announced = max(announcement.get(place, 0.0) - _ANNOUNCES, 0.0) / _DEVIATION
         return replace(
             quote,
             score=quote.score + _COUNTS * own + _ANNOUNCED * announced,
