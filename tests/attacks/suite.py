@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rag import Answer, Assistant
+from rag.corpus.articles import content_hash
 
 Attack = dict[str, Any]
 
@@ -104,13 +105,14 @@ def _article(attack: Attack) -> dict[str, str]:
         "cost": str(1_000 + number),
         "cars": str(number),
     }
+    title = text if place == "headline" else _TITLES[language].format(**names)
+    told = text if place == "article" else f"The river at {town} is deep."
+    body = _BODIES[language].format(attack=told, **names)
     return {
         "id": attack["id"],
-        "content_hash": "",  # as in an export, whose texts are kept as they are
-        "title": text if place == "headline" else _TITLES[language].format(**names),
-        "body": _BODIES[language].format(
-            attack=text if place == "article" else f"The river at {town} is deep.", **names
-        ),
+        "content_hash": content_hash(title, body),  # an export: its texts are kept as they are
+        "title": title,
+        "body": body,
         "source": text if place == "outlet" else "The Ferry Post",
         "language": language,
         "published_at": "2026-03-10",

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ingest import ingest
+from rag.corpus.articles import content_hash
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from tests.browser.visitor import Visitor
@@ -56,7 +57,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
          "body": "The mast in Longham fell. " + "w" * 100_000, "published_at": "2026-09-01"}
     )  # fmt: skip
     for record in records:  # as an export writes it, whose texts are kept as they are
-        record["content_hash"] = ""
+        record["content_hash"] = content_hash(str(record["title"]), str(record["body"]))
     path = folder / "hostile.jsonl"
     path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
     corpus = Corpus(folder / "corpus", create=True)
