@@ -131,7 +131,9 @@ def is_rtl(code: str | None) -> bool:
 
 
 def _shares(text: str, among: Collection[str]) -> dict[str, float]:
-    """The shares of the likely languages, and of these where they are plausible, in no order; empty when nothing can be said."""
+    """The shares of the likely languages, and of these where they are plausible, in no order; empty when
+    nothing can be said.
+    """
     words = _of_main_script(text.split())
     shares = _ask(" ".join(words), among)
     common = [

@@ -11,13 +11,11 @@ from rag.retrieval.revisions import are_alike, counted, figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from rag.question.query import Query
     from rag.records import Article, Citation, Evidence, ModelFailure, Quote
     from rag.retrieval.retriever import Ranking
-    from rag.said_numbers.digits import Number
 
 _BEST = 4
 """Of the evidence, in order, what is newer than the answer is told of."""
@@ -103,26 +101,27 @@ def _gives_another_figure(
     """Whether an article, near the best quote, names a figure like a cited one and none that is cited: of
     the same unit, where both are in one language.
     """
-    given = [n for citation in citations for n in figures(citation.quote, citation.language)]
+    given = [
+        (figures(cited.quote, cited.language), counted(cited.quote, cited.language), cited.language)
+        for cited in citations
+    ]
     for quote in quotes:
         if quotes[0].score - quote.score > _NEAR:
             break
         if quote.evidence.article_id == newer.article_id:
             named = figures(quote.text, newer.language)
             units = counted(quote.text, newer.language)
-            if any(_is_like(named, units, newer.language, citation) for citation in citations):
-                return not any(one & other for one in named for other in given)
+            if any(
+                are_alike(one, other, _TIMES)
+                for others, theirs, language in given
+                if language != newer.language or units & theirs
+                for one in named
+                for other in others
+            ):
+                return not any(
+                    one & other for one in named for others, *_ in given for other in others
+                )
     return False
-
-
-def _is_like(
-    named: Sequence[Number], units: AbstractSet[str], language: str | None, cited: Citation
-) -> bool:
-    """Whether figures may be of what a citation counts."""
-    if cited.language == language and units.isdisjoint(counted(cited.quote, language)):
-        return False
-    given = figures(cited.quote, cited.language)
-    return any(are_alike(one, other, _TIMES) for one in named for other in given)
 
 
 def newer_unquoted(

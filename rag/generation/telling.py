@@ -31,7 +31,7 @@ def in_telling_order(
     """
     told = last_answer(query)
     leading: list[Quote] = []
-    waiting = [each for one in _leading(query, chosen) for each in said_with(one, quotes)]
+    waiting = [each for one in _leading(query, chosen, told) for each in said_with(one, quotes)]
     while waiting:
         quote = waiting.pop(0)
         if quote in said and quote not in leading:
@@ -50,11 +50,13 @@ def in_telling_order(
     return [*leading, *(quote for quote in others if quote not in again), *again]
 
 
-def _leading(query: Query, chosen: Sequence[Quote]) -> list[Quote]:
+def _leading(query: Query, chosen: Sequence[Quote], told: str) -> list[Quote]:
     """What leads: the best quote; behind one nearly as good, if that gives the reason or the figure that
     is asked for, or was not told in the answer before.
+
+    Args:
+        told: The answer before.
     """
-    told = last_answer(query)
     is_count = asks_for_count(query.question, query.language)
 
     def worth(quote: Quote) -> float:
