@@ -6,20 +6,13 @@ import re
 from functools import cache
 
 from rag.language import UNSPACED
-from rag.question.follow_up_words import NO_SPAN, PRONOUNS
+from rag.patterns import NEVER
+from rag.question.follow_up import of_no_span
+from rag.words import strings
 
 # At the start of a sentence, where a question has them for other things or not at all.
-_AT_THE_START = {
-    "en": r"that(?=\s+(?:is|was|\w+s|had|would|will|could)(?!\w))|of (?:them|these|those)",
-    "nl": rf"(?:dat|dit|die|deze){NO_SPAN['nl']}",
-    "fr": r"c['’]\w+|parmi (?:eux|elles)",
-    "es": r"de (?:ellos|ellas)",
-    "pl": r"to|wśród nich|z nich",
-    "ru": r"это|из них",
-    "uk": r"це|з них",
-    "zh": r"其",
-    "ja": r"うち|こ[れの](?!ほど)|そ[れの]|彼",
-}
+_AT_THE_START = strings("follow_up.sentence_starts")
+_PRONOUNS = strings("follow_up.pronouns")
 _OPENS = r"[\W\d_]*"
 _SHORT_WORD = r"(?:\w{1,4}\s+)?"  # "But she", "Of them"
 _SPEECH = re.compile(r"[\"“„«].*[\"”“»][,.]?(?=\s)", re.DOTALL)
@@ -49,10 +42,11 @@ def _start(language: str) -> re.Pattern[str]:
 @cache
 def _speaker(language: str) -> re.Pattern[str]:
     """A verb and who speaks: "zei ze", "she said"."""
-    return re.compile(rf"\W*(?:\w+[\s-])?(?:{PRONOUNS.get(language, '(?!)')})(?!\w)", re.IGNORECASE)
+    pronouns = of_no_span(_PRONOUNS.get(language, NEVER), language)
+    return re.compile(rf"\W*(?:\w+[\s-])?(?:{pronouns})(?!\w)", re.IGNORECASE)
 
 
 def _words(language: str) -> str:
     """Alternatives of a regular expression."""
-    tables = (table[language] for table in (PRONOUNS, _AT_THE_START) if language in table)
-    return "|".join(tables) or "(?!)"
+    tables = (table[language] for table in (_PRONOUNS, _AT_THE_START) if language in table)
+    return of_no_span("|".join(tables) or NEVER, language)

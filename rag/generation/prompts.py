@@ -14,6 +14,7 @@ from rag.generation.chat import Messages
 from rag.hostile.orders import speaks_to_machines, without_orders
 from rag.question.query import Query
 from rag.records import Evidence, Quote
+from rag.words import strings
 
 # What chat templates mark roles and turns with, in all common families of models.
 _TEMPLATE_TOKENS = re.compile(
@@ -29,21 +30,7 @@ SMALL_SYSTEM = (
     "You use only the facts given."
 )
 # Said in the asker's language, it is followed more often than in English.
-_ONE_SENTENCE = {
-    "nl": "Antwoord in één korte Nederlandse zin.",
-    "en": "Answer in one short English sentence.",
-    "de": "Antworte in einem kurzen deutschen Satz.",
-    "fr": "Réponds en une courte phrase française.",
-    "es": "Responde en una frase corta en español.",
-    "it": "Rispondi con una breve frase in italiano.",
-    "pt": "Responda com uma frase curta em português.",
-    "ru": "Ответь одним коротким предложением на русском языке.",
-    "uk": "Відповідай одним коротким реченням українською мовою.",
-    "pl": "Odpowiedz jednym krótkim zdaniem po polsku.",
-    "tr": "Tek bir kısa Türkçe cümleyle yanıtla.",
-    "ar": "أجب بجملة عربية قصيرة واحدة.",
-    "zh": "请用一句简短的中文回答。",
-}
+_ONE_SENTENCE = strings("model.one_sentence")
 _STATED_SYSTEM = "You check whether a text answers a question. Reply with Yes or No only."
 _BRIDGE = (
     "Text: The mayor of Lund, Eva Holm, opened the new bridge on Friday. It cost 40 million euros."

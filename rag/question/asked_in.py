@@ -4,46 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from rag.language import OPENING_MARKS, detect, is_latin, likeliest
 from rag.question.asking import ASKS, words_that_ask
+from rag.words import lists
 
 # Of the commonest words of each language those that stand in questions; words that ask are in `ASKS`.
-_SMALL = {
-    "en": "is are was were did does do has have had the a an of in to on at for from by with will"
-    " can he she they it this that there",
-    "nl": "is zijn was waren heeft hebben had de het een van in op te voor met bij door zal kan"
-    " wordt werd er dit dat die hij zij ze uit",
-    "de": "ist sind war waren hat haben hatte der die das den dem des ein eine einen einem von in"
-    " im auf zu zum zur für mit bei durch wird wurde wurden es er sie aus",
-    "fr": "pas qui que est sont était a ont avait le la les l un une des du de d en dans au aux pour avec par"
-    " sur sera ce cette il elle on y t",
-    "es": "que quien como cuando donde cual es son era fue ha han había el la los las un una de del en a al por para con se lo su"
-    " está están",
-    "it": "è sono era ha hanno aveva il lo la i gli le un una di del della dei in nel nella a al da"
-    " dal per con si",
-    "pt": "é são era foi tem têm havia o a os as um uma de do da dos das em no na nos nas por para"
-    " com se está estão",
-    "pl": "jest są był była było były ma mają w we z ze na do od po za o się nie i przez dla to",
-    "ru": "это был была было были есть в на с о по для и не у из за",
-    "uk": "це був була було були є у в на з із про для і й та не за",
-    "tr": "bir ve ile için mi mı mu mü da de bu şu o oldu olan var yok değil",
-    "cs": "je jsou byl byla bylo byli má mají v ve z ze na do od po za o se si a pro to",
-    "sv": "är har hade en ett den det de i på av för med till om som och blev blir",
-    "da": "er var har havde en et den det de i på af for med til om som og blev bliver",
-    "nb": "er var har hadde en et ei den det de i på av for med til om som og ble blir",
-    "fi": "on ovat oli olivat ei ja se tämä hän",
-    "ro": "este sunt era a au avut un o din în la pe cu pentru că și fost",
-    "hu": "a az egy és van volt nem hogy is el ki be meg",
-    "id": "yang di ke dari dan itu ini adalah akan untuk dengan pada telah",
-    "af": "is was het had die n van in op te vir met by deur sal kan word nie",
-}
-_SMALL_WORDS = {language: frozenset(_SMALL.get(language, "").split()) for language in ASKS}
+_SMALL = lists("asking.small")
 _WORD = re.compile(r"\w+")
 # A word that asks counts as much as so many small ones, unless it is a small one of another
 # language: German "was".
 _ASKING = 2
-_IS_SMALL = frozenset[str]().union(*_SMALL_WORDS.values())
 # Below it the words tell nothing; by as much they must lead where one word alone tells.
 _ENOUGH = 2
 # What is longer is told by all its words, names or not.
@@ -95,17 +67,23 @@ def tells_language(question: str) -> bool:
 def _words(question: str, language: str) -> dict[str, int]:
     """The words of a language in a question that tell it, and what each counts."""
     asking = list(filter(_is_no_name, words_that_ask(question, language)))
+    small = _SMALL.get(language, ())
     words = {
         match[0].lower(): 1
         for match in _WORD.finditer(question)
-        if match[0].lower() in _SMALL_WORDS[language]
+        if match[0].lower() in small
         and _is_no_name(match)
         and not any(asks.start() <= match.start() < asks.end() for asks in asking)
     }
     for match in asking:
         word = match[0].lower()
-        words[word] = 1 if word in _IS_SMALL else _ASKING
+        words[word] = 1 if word in _all_small() else _ASKING
     return words
+
+
+@cache
+def _all_small() -> frozenset[str]:
+    return frozenset().union(*_SMALL.values())
 
 
 def _without_names(question: str, language: str) -> str:

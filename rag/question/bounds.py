@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from rag.language import UNSPACED
-from rag.question import time_words
+from rag.words import lists, strings
 
 Relation = Literal["since", "before"]
 DateRelation = Literal["since", "after", "before", "until", "through", "as of day"]
@@ -26,6 +26,14 @@ _DATE_RELATIONS: tuple[DateRelation, ...] = (
     "until",
     "as of day",
 )
+_DATE, _THROUGH = lists("bound.date"), strings("bound.through")
+_AS_OF_DAY = strings("bound.as_of_day")
+_BEHIND, _BEHIND_DATE = lists("bound.behind"), lists("bound.behind_date")
+_AFTER_BEHIND_DATE = strings("bound.after_behind_date")
+_EVENT, _EVENT_ARTICLED = lists("bound.event"), lists("bound.event_articled")
+_JUST_BEFORE_EVENT = strings("bound.just_before_event")
+_DETERMINERS = strings("bound.determiners")
+_DAY, _YEAR = strings("bound.day"), strings("year.before")
 _MOST_WORDS = 6
 _MOST_UNSPACED = 8
 # A name begins with a capital where the script has them.
@@ -58,18 +66,16 @@ def relation_to(text: str, start: int, end: int, language: str) -> DateRelation 
 
 @cache
 def _before_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], ...]:
-    if language not in time_words.BOUNDS:
+    if language not in _DATE:
         return ()
     fillers = "|".join(
-        table[language]
-        for table in (time_words.DETERMINERS, time_words.YEAR_BEFORE, time_words.DAY_BEFORE)
-        if language in table
+        table[language] for table in (_DETERMINERS, _YEAR, _DAY) if language in table
     )
     begins = "" if language in UNSPACED else r"(?<!\w)"
     bounds = (
-        time_words.THROUGH.get(language, r"(?!)"),
-        *time_words.BOUNDS[language],
-        time_words.AS_OF_DAY.get(language, r"(?!)"),
+        _THROUGH.get(language, r"(?!)"),
+        *_DATE[language],
+        _AS_OF_DAY.get(language, r"(?!)"),
     )
     return tuple(
         (
@@ -84,12 +90,12 @@ def _before_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
 
 @cache
 def _behind_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], ...]:
-    if language not in time_words.SINCE_BEFORE_BEHIND:
+    if language not in _BEHIND:
         return ()
-    since, before = time_words.SINCE_BEFORE_BEHIND[language]
-    since_date, until_date, through_date = time_words.BOUNDS_BEHIND_DATE[language]
+    since, before = _BEHIND[language]
+    since_date, until_date, through_date = _BEHIND_DATE[language]
     ended = r"\w{0,3}['’]?\w{0,3}\s*"
-    after = time_words.AFTER_BEHIND_DATE[language]
+    after = _AFTER_BEHIND_DATE[language]
     patterns: tuple[tuple[DateRelation, str], ...] = (
         ("after", after if language in UNSPACED else rf"{ended}(?:{after})(?!\w)"),
         ("since", rf"{ended}(?:{since})(?!\w)|(?:{since})"),
@@ -120,13 +126,13 @@ def event_bound(question: str, language: str) -> EventBound | None:
 @cache
 def _just_before(language: str) -> re.Pattern[str]:
     begins = "" if language in UNSPACED else r"(?<!\w)"
-    words = time_words.JUST_BEFORE_EVENT.get(language, r"(?!)")
+    words = _JUST_BEFORE_EVENT.get(language, r"(?!)")
     return re.compile(f"{begins}(?:{words})", re.IGNORECASE)
 
 
 @cache
 def _event_patterns(language: str) -> tuple[tuple[Relation, re.Pattern[str]], ...]:
-    if language in time_words.SINCE_BEFORE_BEHIND:
+    if language in _BEHIND:
         event = (
             rf"(?P<event>\w{{2,{_MOST_UNSPACED}}}?)"
             if language in UNSPACED
@@ -135,12 +141,10 @@ def _event_patterns(language: str) -> tuple[tuple[Relation, re.Pattern[str]], ..
         ends = "" if language in UNSPACED else r"(?!\w)"
         return tuple(
             (relation, re.compile(rf"{event}(?:{words}){ends}"))
-            for relation, words in zip(
-                _RELATIONS, time_words.SINCE_BEFORE_BEHIND[language], strict=True
-            )
+            for relation, words in zip(_RELATIONS, _BEHIND[language], strict=True)
         )
     more = rf"(?:[\s-]+(?![?!.,;:])[\w'’-]+){{0,{_MOST_WORDS - 1}}}"
-    determiner = time_words.DETERMINERS.get(language)
+    determiner = _DETERMINERS.get(language)
     begins = r"\w{4,}" if determiner is None else rf"(?:(?:{determiner})\s*\w{{3,}}|{_NAME})['’]?"
     return tuple(
         (
@@ -148,8 +152,8 @@ def _event_patterns(language: str) -> tuple[tuple[Relation, re.Pattern[str]], ..
             re.compile(rf"(?<!\w)(?:{words})\s+(?P<event>{begin}{more})", re.IGNORECASE),
         )
         for table, begin in (
-            (time_words.SINCE_BEFORE_EVENT, begins),
-            (time_words.SINCE_BEFORE_EVENT_ARTICLED, r"\w{3,}['’]?"),
+            (_EVENT, begins),
+            (_EVENT_ARTICLED, r"\w{3,}['’]?"),
         )
         for relation, words in zip(_RELATIONS, table.get(language, ()), strict=False)
     )

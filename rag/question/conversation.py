@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rag.patterns import whole_words
-from rag.question.follow_up_words import COURTESIES
+from rag.words import strings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,15 +16,18 @@ if TYPE_CHECKING:
     from rag.records import History, Turn
 
 _QUESTION_MARK = re.compile(r"[?？؟]")
-_COURTESY = re.compile(
-    "|".join(whole_words(words, language) for language, words in COURTESIES.items()),
-    re.IGNORECASE,
-)
+_COURTESIES = strings("follow_up.courtesies")
 
 
 def asks_nothing(text: str) -> bool:
     """Whether a text only thanks, greets, or says yes, no or well, in any language: "ok, thank you!"."""
-    return not _QUESTION_MARK.search(text) and not re.search(r"\w", _COURTESY.sub("", text))
+    return not _QUESTION_MARK.search(text) and not re.search(r"\w", _courtesy().sub("", text))
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    said = (whole_words(words, language) for language, words in _COURTESIES.items())
+    return re.compile("|".join(said), re.IGNORECASE)
 
 
 def without_courtesies(turns: Sequence[Turn]) -> tuple[Turn, ...]:

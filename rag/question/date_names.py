@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from rag.question.bounds import relation_to
-from rag.question.time_words import DETERMINERS
-from rag.question.year_words import BEHIND_YEAR
+from rag.words import strings
 
+_DETERMINERS, _BEHIND_TIME = strings("bound.determiners"), strings("year.followed_by")
 _LONGEST_WORD = 30
 _JOINED = re.compile(r"-[^\W\d_]")
 # Languages in which a date may stand between the article and its noun.
@@ -37,10 +37,10 @@ def is_part_of_name(text: str, start: int, end: int, language: str) -> bool:
 @cache
 def _article(language: str) -> re.Pattern[str]:
     """Matches a text that ends with an article, or with whose something is."""
-    return re.compile(rf"(?<!\w)(?:{DETERMINERS[language]}|\w+['’]s?)\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_DETERMINERS[language]}|\w+['’]s?)\s+\Z", re.IGNORECASE)
 
 
 @cache
 def _noun(language: str) -> re.Pattern[str]:
     """Matches a word that goes on with a name: none of those that stand behind a time."""
-    return re.compile(rf"\s+(?!(?:{BEHIND_YEAR[language]})(?!\w))[^\W\d_]", re.IGNORECASE)
+    return re.compile(rf"\s+(?!(?:{_BEHIND_TIME[language]})(?!\w))[^\W\d_]", re.IGNORECASE)

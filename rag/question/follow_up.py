@@ -14,10 +14,18 @@ from rag.language import UNSPACED
 from rag.patterns import NEVER, whole_words
 from rag.question.asking import has_word_that_asks
 from rag.question.conversation import asks_nothing, questions
-from rag.question.follow_up_words import DEFINITE, OPENERS, PRONOUNS, WHEN
 from rag.records import History
+from rag.words import strings
 
-_TABLES = {"open": OPENERS, "refer": PRONOUNS, "when": WHEN, "definite": DEFINITE}
+_DEFINITE, _SPANS = strings("follow_up.definite"), strings("follow_up.spans")
+_TABLES = {
+    "open": strings("follow_up.openers"),
+    "refer": strings("follow_up.pronouns"),
+    "when": strings("follow_up.when"),
+    "definite": _DEFINITE,
+}
+# What stands for ``{stop}`` in them: "no", but not "No confidence vote in ...".
+_STOP = r"(?=\s*(?:[,.!;:–—]|$))"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CITED = re.compile(r"\s*\[\d+\]")  # in answers
 _FEW_WORDS = 4
@@ -109,7 +117,7 @@ def names_none(question: str, language: str) -> bool:
     if language != "de":
         return not _names(question) and not re.search(r"\d", question)
     nouns = re.findall(r"(?<=\s)[^\W\d_a-zäöüß]\w+", question)
-    behind = re.findall(rf"(?i:(?<!\w)(?:{DEFINITE['de']}))\s+[^\W\d_a-zäöüß]\w+", question)
+    behind = re.findall(rf"(?i:(?<!\w)(?:{_DEFINITE['de']}))\s+[^\W\d_a-zäöüß]\w+", question)
     return len(nouns) == len(behind)
 
 
@@ -120,7 +128,15 @@ def _plain(question: str) -> str:
 @cache
 def _pattern(table: str, language: str) -> re.Pattern[str]:
     begins = "^" if table == "open" and language in UNSPACED else ""
-    return re.compile(begins + whole_words(_TABLES[table].get(language, NEVER), language))
+    words = of_no_span(_TABLES[table].get(language, NEVER), language).replace("{stop}", _STOP)
+    return re.compile(begins + whole_words(words, language))
+
+
+def of_no_span(words: str, language: str) -> str:
+    """A pattern with what ``{no_span}`` stands for in it: "this week" is no word of the conversation."""
+    spans = _SPANS.get(language, NEVER)
+    ahead = spans if language in UNSPACED else rf"\s*{spans}(?!\w)"
+    return words.replace("{no_span}", f"(?!{ahead})")
 
 
 def _names(text: str) -> list[str]:

@@ -13,15 +13,15 @@ from datetime import datetime
 from functools import cache
 
 from rag.patterns import NEVER, whole_words
-from rag.question import overview_words as words
-from rag.question import period_words, time_words
-from rag.question.conversation import questions
 from rag.question.follow_up import leans
-from rag.question.query import Query
 from rag.question.steps import step_in
 from rag.question.time_sense import period_places
-from rag.said_dates.words import RELATIVE_DAYS
+from rag.words import lists, strings
 
+_NEWS, _SMALL = strings("overview.news"), strings("overview.small")
+_HAPPENED, _HAPPENED_THEN = strings("overview.happened"), strings("time.happened")
+_NOW, _RELATIVE_DAYS = strings("time.now"), lists("time.relative_days")
+_OF_THE_DAY, _UNITS = strings("overview.of_the_day"), lists("period.units")
 _CHARACTER = re.compile(r"\w")
 
 
@@ -34,22 +34,19 @@ class _Asked:
     period: bool
 
 
-def asks_for_overview(query: Query) -> bool:
-    """Whether a question asks what happened, or for the news, and names no subject.
-
-    One that leans on the conversation has the subject of that, if there is one there.
-    """
-    return _is_overview([*questions(query.history), query.question], query.language, query.as_of)
-
-
 def says_only_when(text: str, language: str, as_of: datetime) -> bool:
     """Whether a question has nothing but the words of a period, beside small ones."""
     asked = _asked(text, language, as_of)
     return asked is not None and asked.period and not asked.news
 
 
-def _is_overview(asked: Sequence[str], language: str, as_of: datetime) -> bool:
-    """Whether the last of some questions asks for an overview, or leans on one that does."""
+def asks_for_overview(asked: Sequence[str], language: str, as_of: datetime) -> bool:
+    """Whether the last of a conversation's questions asks what happened, or for the news, and names no
+    subject. One that leans on those before it has their subject, if they have one.
+
+    Args:
+        asked: In order.
+    """
     for last in reversed(range(len(asked))):
         before, text = asked[:last], asked[last]
         speaks_of = _asked(text, language, as_of)
@@ -62,7 +59,7 @@ def _is_overview(asked: Sequence[str], language: str, as_of: datetime) -> bool:
 
 def _asked(text: str, language: str, as_of: datetime) -> _Asked | None:
     """What a question speaks of; None where it has a subject, or no words for any of this."""
-    if language not in words.NEWS:
+    if language not in _NEWS:
         return None
     places = period_places(text, language, as_of)
     step = step_in(text, language)
@@ -105,12 +102,12 @@ def _is_name(match: re.Match[str], text: str, language: str) -> bool:
 
 @cache
 def _pattern(table: str, language: str) -> re.Pattern[str]:
-    today = f"{words.OF_THE_DAY.get(language, NEVER)}|{RELATIVE_DAYS[language][2]}"
+    today = f"{_OF_THE_DAY.get(language, NEVER)}|{_RELATIVE_DAYS[language][2]}"
     tables = {
-        "news": words.NEWS[language],
-        "happened": f"{words.HAPPENED[language]}|{time_words.HAPPENED[language]}",
-        "small": f"{today}|{time_words.NOW[language]}|{words.SMALL[language]}",
-        "units": "|".join(period_words.UNITS[language]),
+        "news": _NEWS[language],
+        "happened": f"{_HAPPENED[language]}|{_HAPPENED_THEN[language]}",
+        "small": f"{today}|{_NOW[language]}|{_SMALL[language]}",
+        "units": "|".join(_UNITS[language]),
     }
     prefix = "[وفبلك]?" if language == "ar" else ""
     return re.compile(whole_words(f"{prefix}(?:{tables[table]})", language), re.IGNORECASE)

@@ -8,42 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rag.patterns import NEVER, whole_words
 from rag.question.asking import ASKS, asks_openly, has_word_that_asks, words_that_ask
 from rag.question.follow_up import brings_names
-from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
 
-# Conjunctions; then the prepositions that may stand before a word that asks.
-_AND = {
-    "en": r"and|but|or",
-    "nl": r"en|maar|of",
-    "de": r"und|aber|oder",
-    "fr": r"et|mais|ou",
-    "es": r"y|e|pero|o",
-    "it": r"ed?|ma|o",
-    "pt": r"e|mas|ou",
-    "pl": r"i|oraz|a|ale|lub",
-    "ru": r"и|а|но|или",
-    "uk": r"і|й|та|а|але|або",
-    "ar": r"و|ثم|أو",
-    "tr": r"ve|ama|veya",
-}
-_BEFORE = {
-    "en": r"in|at|on|to|for|with|by|from|of|since|until|under|through|after|about",
-    "nl": r"in|op|aan|voor|met|door|van|sinds|tot|per|langs|bij|na|over|tegen|uit|om",
-    "de": r"in|an|auf|für|mit|durch|von|seit|bis|bei|nach|über|gegen|aus|um|zu|ab|wegen",
-    "fr": r"à|en|dans|sur|pour|avec|par|de|depuis|chez|après|contre|jusqu['’]à",
-    "es": r"a|en|por|para|con|de|desde|hasta|sobre|contra|tras|ante",
-    "it": r"a|in|per|con|di|da|su|contro|fino a|dopo",
-    "pt": r"a|em|por|para|com|de|desde|até|sobre|contra|após",
-    "pl": r"w|we|na|do|dla|z|ze|przez|od|po|o|przed|przeciw|za",
-    "ru": r"в|во|на|для|с|со|за|от|до|по|о|об|при|против|из|к|у|после",
-    "uk": r"в|у|на|для|з|із|за|від|до|по|про|при|проти|після|через",
-    "ar": r"في|من|إلى|على|عن|منذ|حتى",
-    "tr": NEVER,
-}
+if TYPE_CHECKING:
+    from rag.question.query import Query
+from rag.words import strings
+
+_AND = strings("asking.conjunctions")
+_BEFORE = strings("asking.prepositions")
 # Where what a question of yes or no asks about stands behind a comma: "Stimmt es, was er sagt?"
 _CLAUSE_BEHIND_COMMA = {"de", "pl", "ru", "uk"}
 _END = re.compile(r"[?？؟]+\s*")

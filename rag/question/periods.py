@@ -14,27 +14,35 @@ from datetime import date, timedelta
 from typing import Literal
 
 from rag.language import UNSPACED
-from rag.question import period_words, time_words
+from rag.patterns import NEVER
 from rag.question.bounds import relation_to
 from rag.question.period_patterns import (
     BESIDE_WEEKDAY,
-    NEVER,
     UNITS,
     Unit,
     before_this,
+    calendar_units,
     compiled,
     counted,
     filled,
     of_one,
-    part_and_year,
-    quarter,
     units,
     weekdays,
 )
+from rag.question.year_parts import part_and_year, parts_of_year, quarter
 from rag.said_dates.weekdays import weekdays as weekdays_named
-from rag.said_dates.words import EARLIER_TODAY, RELATIVE_DAYS
 from rag.said_numbers.reading import values
+from rag.words import lists, strings
 
+_RELATIVE_DAYS, _LAST_NIGHT = lists("time.relative_days"), strings("time.last_night")
+_EARLIER_TODAY, _HAPPENED = strings("time.earlier_today"), strings("time.happened")
+_PAST_TENSE, _AHEAD = strings("time.past_tense"), strings("time.ahead")
+_AGO, _AGO_ONE = strings("period.ago"), strings("period.ago_one")
+_PAST, _PAST_ONE = strings("period.past"), strings("period.past_one")
+_ONE = strings("period.one")
+_WEEKENDS = lists("weekday.weekends")
+_LAST_WEEKDAY, _ON_WEEKDAY = strings("weekday.last"), strings("weekday.on")
+_THIS_SEASON, _LAST_SEASON = strings("year_part.this_season"), strings("year_part.last_season")
 _NEAR = timedelta(days=31)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -104,7 +112,7 @@ def parts_of_years(text: str, language: str, today: date, *, asked: bool = False
         return
     taken: list[tuple[int, int]] = []
     for code in dict.fromkeys((language, "en")):
-        parts = period_words.parts_of_year(code)
+        parts = parts_of_year(code)
         for pattern in (part_and_year(code), quarter(code, asked=asked)):
             for match in pattern.finditer(text):
                 if any(start < match.end() and match.start() < end for start, end in taken):
@@ -119,8 +127,8 @@ def parts_of_years(text: str, language: str, today: date, *, asked: bool = False
 
 def is_in_past(text: str, language: str) -> bool:
     """Whether a question asks about what was, and nothing in it shows that it may lie ahead."""
-    past = compiled(time_words.PAST_TENSE.get(language, NEVER), language)
-    ahead = compiled(time_words.AHEAD.get(language, NEVER), language)
+    past = compiled(_PAST_TENSE.get(language, NEVER), language)
+    ahead = compiled(_AHEAD.get(language, NEVER), language)
     return past.search(text) is not None and not ahead.search(text)
 
 
@@ -140,7 +148,7 @@ def relative_days(text: str, language: str, today: date) -> Days | None:
 
 
 def _weekend(text: str, language: str, today: date) -> Days | None:
-    over, begun = period_words.WEEKENDS.get(language, (NEVER, NEVER))
+    over, begun = _WEEKENDS.get(language, (NEVER, NEVER))
     saturday = today - timedelta(days=(today.weekday() + 2) % 7)
     if match := compiled(over, language).search(text):
         last = saturday if saturday + _DAY < today else saturday - _WEEK
@@ -152,16 +160,16 @@ def _weekend(text: str, language: str, today: date) -> Days | None:
 
 def _season(text: str, language: str, today: date) -> Days | None:
     """This summer, if it has begun, or the last one that is over."""
-    parts = period_words.parts_of_year(language)
+    parts = parts_of_year(language)
     for name in ("spring", "summer", "autumn", "winter"):
         if name not in parts:
             continue
         words, month, months = parts[name]
-        this = filled(period_words.THIS_SEASON.get(language, NEVER), season=words)
+        this = filled(_THIS_SEASON.get(language, NEVER), season=words)
         if match := compiled(this, language).search(text):
             year = today.year - (name == "winter" and today.month <= _MIDDLE)
             return Days(*month_span(year, month, months), *match.span())
-        past = filled(period_words.LAST_SEASON.get(language, NEVER), season=words)
+        past = filled(_LAST_SEASON.get(language, NEVER), season=words)
         if match := compiled(past, language).search(text):
             days = month_span(today.year, month, months)
             while days[1] >= today:
@@ -172,12 +180,12 @@ def _season(text: str, language: str, today: date) -> Days | None:
 
 def _back(text: str, language: str, today: date) -> Days | None:
     """Yesterday, the day before, last night, this morning."""
-    before, yesterday, _, _ = RELATIVE_DAYS.get(language, (NEVER,) * 4)
+    before, yesterday, _, _ = _RELATIVE_DAYS.get(language, (NEVER,) * 4)
     for pattern, (first, last) in (
         (before, (2, 2)),
         (yesterday, (1, 1)),
-        (time_words.LAST_NIGHT.get(language, NEVER), (1, 0)),
-        (EARLIER_TODAY.get(language, NEVER), (0, 0)),
+        (_LAST_NIGHT.get(language, NEVER), (1, 0)),
+        (_EARLIER_TODAY.get(language, NEVER), (0, 0)),
     ):
         if match := compiled(pattern, language).search(text):
             ends = today - first * _DAY, today - last * _DAY
@@ -187,14 +195,14 @@ def _back(text: str, language: str, today: date) -> Days | None:
 
 def _ago(text: str, language: str, today: date) -> Days | None:
     """The day, week, month or year so many of them back."""
-    for match, number, unit in _amounts(period_words.AGO, period_words.AGO_ONE, text, language):
+    for match, number, unit in _amounts(_AGO, _AGO_ONE, text, language):
         return Days(*_span_back(unit, number, today), *match.span())
     return None
 
 
 def _past(text: str, language: str, today: date) -> Days | None:
     """The last so many hours, days, weeks, months or years."""
-    for match, number, unit in _amounts(period_words.PAST, period_words.PAST_ONE, text, language):
+    for match, number, unit in _amounts(_PAST, _PAST_ONE, text, language):
         return Days(_first_of_last(unit, number, today), today, *match.span())
     return None
 
@@ -202,7 +210,7 @@ def _past(text: str, language: str, today: date) -> Days | None:
 def _amounts(
     several: Mapping[str, str], one: Mapping[str, str], text: str, language: str
 ) -> Iterator[tuple[re.Match[str], int, Unit]]:
-    """What tables of `period_words` find in a text, and how many of which unit that is."""
+    """What templates find in a text, and how many of which unit that is."""
     if language in several:
         for match in counted(several[language], language).finditer(text):
             if amount := _amount(match[0], language):
@@ -215,7 +223,7 @@ def _amounts(
 
 def _calendar(text: str, language: str, today: date) -> Days | None:
     """The week, month or year before this one, or this one."""
-    for pattern, (unit, back) in time_words.periods(language).items():
+    for pattern, (unit, back) in calendar_units(language).items():
         if match := before_this(pattern, language).search(text):
             return Days(*_span_back(unit, back, today), *match.span())
     return None
@@ -223,7 +231,7 @@ def _calendar(text: str, language: str, today: date) -> Days | None:
 
 def _weekday(text: str, language: str, today: date) -> Days | None:
     """The last Monday, if it is called so; or the last there was, today included."""
-    for table, is_over in ((period_words.LAST_WEEKDAY, True), (period_words.ON_WEEKDAY, False)):
+    for table, is_over in ((_LAST_WEEKDAY, True), (_ON_WEEKDAY, False)):
         if language not in table:
             continue
         match = weekdays(table[language], language, may_bound=not is_over).search(text)
@@ -256,8 +264,8 @@ def _last_or_next(
 
 def _happened_today(text: str, language: str, today: date) -> Days | None:
     """Today, where it is asked what happened: by itself it means the present."""
-    words = RELATIVE_DAYS.get(language)
-    if words and compiled(time_words.HAPPENED.get(language, NEVER), language).search(text):
+    words = _RELATIVE_DAYS.get(language)
+    if words and compiled(_HAPPENED.get(language, NEVER), language).search(text):
         match = compiled(words[2], language).search(text)
         return Days(today, today, *match.span()) if match else None
     return None
@@ -298,7 +306,7 @@ def _amount(text: str, language: str) -> tuple[int, Unit] | None:
         return 2, unit
     said = values(text, language)
     if not said:  # where one is no number
-        one = rf"(?:^|\s)(?:1|{period_words.ONE.get(language, NEVER)})\s*\Z"
+        one = rf"(?:^|\s)(?:1|{_ONE.get(language, NEVER)})\s*\Z"
         is_one = language in UNSPACED or re.search(one, text[: match.start()], re.IGNORECASE)
         return (1, unit) if is_one else None
     most = _MOST_YEARS if unit == "year" else _MOST

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rag.question import asking, counts, follow_up, overview
+from rag.question.conversation import questions
+from rag.question.parts import parts
 from rag.question.time_sense import TimeSense
 
 if TYPE_CHECKING:
@@ -13,9 +17,9 @@ if TYPE_CHECKING:
     from rag.records import Turn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
-    """A question, understood.
+    """A question, understood. What it asks for is read off it when that is first looked at, and once.
 
     Attributes:
         question: As it was asked.
@@ -40,3 +44,34 @@ class Query:
     def standalone(self) -> str:
         """The question with the words it leans on in front, fit to be searched for."""
         return f"{self.context} {self.question}".strip()
+
+    @cached_property
+    def is_overview(self) -> bool:
+        """Whether it asks what happened, or for the news, and names no subject."""
+        asked = [*questions(self.history), self.question]
+        return overview.asks_for_overview(asked, self.language, self.as_of)
+
+    @cached_property
+    def names_none(self) -> bool:
+        """Whether it asks something of "the company" or "the mayor", and names nobody and nothing."""
+        return follow_up.names_none(self.question, self.language)
+
+    @cached_property
+    def asks_why(self) -> bool:
+        """Whether it asks for a reason."""
+        return asking.asks_why(self.question, self.language)
+
+    @cached_property
+    def asks_for_count(self) -> bool:
+        """Whether it asks how many or how much."""
+        return counts.asks_for_count(self.question, self.language)
+
+    @cached_property
+    def asks_for_latest_count(self) -> bool:
+        """Whether it asks how many or how much as of then, or up to a date: "before 15 May".
+
+        Not "how many were there in May?", nor "how many were missed at first, and how many were found?",
+        which compares two reports.
+        """
+        is_of_then = self.time.is_up_to_a_date or not self.time.looks_back
+        return is_of_then and self.asks_for_count and not parts(self.question, self.language)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from rag.question import period_words
-from rag.question.overview_words import STEP_UNITS, STEPS
 from rag.question.period_patterns import UNITS, Unit, compiled, filled
 from rag.question.periods import month_span
 from rag.question.time_sense import TimeSense
+from rag.words import lists
 
+_STEPS, _STEP_UNITS = lists("overview.steps"), lists("overview.step_units")
+_UNIT_WORDS, _SINGULAR = lists("period.units"), lists("period.singular")
 _DAY = timedelta(days=1)
 _DAYS = {"day": 1, "week": 7}
 
@@ -71,16 +72,16 @@ def _beside(first: date, last: date, step: Step) -> tuple[date, date]:
 
 def _names(language: str) -> tuple[str, ...]:
     """A day, week, month and year as they stand beside the words of a step."""
-    units = period_words.SINGULAR.get(language, period_words.UNITS[language])
-    return STEP_UNITS.get(language) or units[1:]
+    units = _SINGULAR.get(language, _UNIT_WORDS[language])
+    return _STEP_UNITS.get(language) or units[1:]
 
 
 @cache
 def _patterns(language: str) -> tuple[tuple[Unit, bool, re.Pattern[str]], ...]:
-    return tuple(_compiled(language)) if language in STEPS else ()
+    return tuple(_compiled(language)) if language in _STEPS else ()
 
 
 def _compiled(language: str) -> Iterator[tuple[Unit, bool, re.Pattern[str]]]:
     for unit, name in zip(UNITS[1:], _names(language), strict=True):
-        for is_back, template in zip((True, False), STEPS[language], strict=True):
+        for is_back, template in zip((True, False), _STEPS[language], strict=True):
             yield unit, is_back, compiled(filled(template, unit=name), language)

@@ -15,10 +15,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from rag.language import UNSPACED
-from rag.question import time_words
 from rag.question.bounds import DateRelation, EventBound, event_bound, relation_to
 from rag.question.date_names import is_part_of_name
-from rag.question.period_patterns import whole, years_beside
+from rag.question.period_patterns import whole
 from rag.question.periods import (
     Days,
     is_in_past,
@@ -26,9 +25,12 @@ from rag.question.periods import (
     parts_of_years,
     relative_days,
 )
+from rag.question.year_parts import years_beside
 from rag.question.years import named_years, names_year
 from rag.said_dates.reading import Mention, SaidDate, said_dates, years_in_digits
+from rag.words import strings
 
+_NOW = strings("time.now")
 _EVER = datetime.min.replace(tzinfo=UTC)
 # So little beside a period is no subject: "What happened in".
 _FEW_WORDS = 4
@@ -312,7 +314,7 @@ def _year_of(said: SaidDate, today: date) -> int:
 
 @cache
 def _now_pattern(language: str) -> re.Pattern[str]:
-    patterns = [time_words.NOW.get(code, r"(?!)") for code in dict.fromkeys((language, "en"))]
+    patterns = [_NOW.get(code, r"(?!)") for code in dict.fromkeys((language, "en"))]
     return re.compile(whole("|".join(patterns), language), re.IGNORECASE)
 
 

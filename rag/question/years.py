@@ -11,9 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rag.question import year_words
-from rag.question.time_words import BOUNDS, THROUGH, YEAR_BEFORE
-from rag.said_dates import words
+from rag.said_dates.ranges import RANGE
+from rag.words import lists, strings
+
+_YEAR_WORD, _YEAR_BEHIND = strings("year.before"), strings("year.behind")
+_IN_YEAR, _IN_YEAR_OR_COUNT = strings("year.in_year"), strings("year.in_year_or_count")
+_FROM_YEAR, _BEFORE_COUNT = strings("year.from_year"), strings("year.before_count")
+_DECADE_BEFORE, _DECADE_BEHIND = strings("year.decade_before"), strings("year.decade_behind")
+_FOLLOWED_BY, _COUNTED = strings("year.followed_by"), strings("year.counted")
+_COUNTED_IN_TEXTS, _COUNTERS = strings("year.counted_in_texts"), strings("year.counters")
+_BOUNDS, _THROUGH = lists("bound.date"), strings("bound.through")
+# What goes on about a count, in any language: "up to 2000 and more".
+_MORE = r"more|over|meer|mehr|plus|más|più|oltre|mais|więcej|более|больше|більше|أكثر|mai mult\w*|více|mer"
+NEW_OR_OTHER = (
+    r"(?:(?:new|other|different|nieuwe|andere|verschillende|nouve\w+|autres|différent\w*|nuev[oa]s"
+    r"|otr[oa]s|nuov[ei]|altr[ei]|nov[oa]s|outr[oa]s|nya|andra)\s+)?"
+)
+"""What may stand between a count and what is counted, in any language."""
+# What is counted right behind the figures, in any language: 2000 km, 2000m.
+_UNITS = r"\s?(?:[kcm]m|kg|ha|[kmg]w|[kmgt]wh)[²2]?(?!\w)|[mtgl](?![\w'’])"
 
 _NEVER = r"(?!)"
 _YEAR = r"(?<![\d.,€$£])(?:1[89]|20)\d\d(?![.,:]?\d|\s*[%°€$£])"
@@ -61,38 +77,38 @@ def names_year(text: str, language: str, year: int) -> bool:
 
 @cache
 def _year_not_counted(language: str) -> re.Pattern[str]:
-    in_texts = year_words.COUNTED_IN_TEXTS.get(language, _NEVER)
+    in_texts = _COUNTED_IN_TEXTS.get(language, _NEVER)
     return re.compile(rf"{_YEAR}{_not_counted(language)}(?!\s+(?:{in_texts})(?!\w))", re.IGNORECASE)
 
 
 def _not_counted(language: str) -> str:
-    counted = year_words.COUNTED.get(language, _NEVER)
-    counter = year_words.COUNTERS.get(language, _NEVER)
-    return rf"(?!\s+{year_words.NEW_OR_OTHER}(?:{counted})(?!\w)|{counter}|{year_words.UNITS})"
+    counted = _COUNTED.get(language, _NEVER)
+    counter = _COUNTERS.get(language, _NEVER)
+    return rf"(?!\s+{NEW_OR_OTHER}(?:{counted})(?!\w)|{counter}|{_UNITS})"
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    if language not in YEAR_BEFORE and language not in year_words.YEAR_BEHIND:
+    if language not in _YEAR_WORD and language not in _YEAR_BEHIND:
         language = "en"
     year_word, decade_word, in_year, in_or_count, from_year, behind, decade, follows = (
         table.get(language, _NEVER)
         for table in (
-            YEAR_BEFORE,
-            year_words.DECADE_BEFORE,
-            year_words.IN_YEAR,
-            year_words.IN_YEAR_OR_COUNT,
-            year_words.FROM_YEAR,
-            year_words.YEAR_BEHIND,
-            year_words.DECADE_BEHIND,
-            year_words.BEHIND_YEAR,
+            _YEAR_WORD,
+            _DECADE_BEFORE,
+            _IN_YEAR,
+            _IN_YEAR_OR_COUNT,
+            _FROM_YEAR,
+            _YEAR_BEHIND,
+            _DECADE_BEHIND,
+            _FOLLOWED_BY,
         )
     )
-    bounds = "|".join((*BOUNDS.get(language, ()), THROUGH.get(language, _NEVER), in_or_count))
-    bounds = rf"(?!(?:{year_words.BEFORE_COUNT.get(language, _NEVER)})\s+\d)(?:{bounds})"
+    bounds = "|".join((*_BOUNDS.get(language, ()), _THROUGH.get(language, _NEVER), in_or_count))
+    bounds = rf"(?!(?:{_BEFORE_COUNT.get(language, _NEVER)})\s+\d)(?:{bounds})"
     year_said = rf"(?:(?:{year_word})\s+)"
     # "And more" goes on about a count, and so does a number.
-    ends = rf"(?:{_STOPS}|\s+(?:{follows})(?!\w)(?!\s*\d|\s+(?:{year_words.MORE})(?!\w)))"
+    ends = rf"(?:{_STOPS}|\s+(?:{follows})(?!\w)(?!\s*\d|\s+(?:{_MORE})(?!\w)))"
     # What has to follow depends on what was before it; of a word for year or a decade, nothing.
     decides = (
         rf"(?(behind)|(?(year_word)|(?(within){_not_counted(language)}|(?(bound)(?={ends})"
@@ -105,7 +121,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|(?P<decades>(?:{decade_word})\s+)))?"
         rf"(?P<first>{_YEAR})(?P<decade>(?(decades)(?<=0)|(?<=0)(?:{decade})))?"
         rf"(?P<year_word>{behind})?"
-        rf"(?:{words.RANGE}(?P<last>{_YEAR})(?P<last_decade>(?<=0)(?:{decade}))?)?"
+        rf"(?:{RANGE}(?P<last>{_YEAR})(?P<last_decade>(?<=0)(?:{decade}))?)?"
         rf"(?P<behind>{behind})?{decides}",
         re.IGNORECASE,
     )

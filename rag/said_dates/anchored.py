@@ -12,8 +12,9 @@ from rag.language import UNSPACED
 from rag.said_dates.months import locales
 from rag.said_dates.reading import SaidDate, said_dates
 from rag.said_dates.weekdays import weekdays
-from rag.said_dates.words import RELATIVE_DAYS
+from rag.words import lists
 
+_RELATIVE_DAYS = lists("time.relative_days")
 _YEARS = 8  # a leap day may be as far away
 
 _STEM, _ENDING = 4, 2  # letters of a month's name: ноябрь, в ноябре, ноябрьский
@@ -88,7 +89,7 @@ def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]
 @cache
 def _relative_days(language: str | None) -> list[re.Pattern[str]]:
     """What says the day before yesterday, yesterday, today and tomorrow."""
-    patterns = RELATIVE_DAYS.get(language or "", ())
+    patterns = _RELATIVE_DAYS.get(language or "", ())
     bound = "" if language in UNSPACED else r"\b"
     return [re.compile(f"{bound}(?:{words}){bound}", re.IGNORECASE) for words in patterns]
 

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rag.said_dates import words
+from rag.said_dates.ranges import RANGE
+from rag.words import lists, strings
 
 if TYPE_CHECKING:
     from babel import Locale
+
+_LOCALES, _LOCATIVES = lists("dates.locales"), lists("dates.locative_months")
+_THAT_ARE_WORDS = lists("dates.months_that_are_words")
+_ENDINGS, _PREFIX = strings("dates.month_endings"), strings("dates.month_prefix")
+_BEFORE, _AFTER = strings("dates.before_month"), strings("dates.after_month")
+_BEFORE_AS_WRITTEN = strings("dates.before_month_as_written")
+_AFTER_A_WORD = strings("dates.after_month_that_is_a_word")
+_AFTER_NO_WORD = strings("dates.after_month_that_is_no_word")
+_BEFORE_DAY = strings("dates.before_day")
 
 YEAR = r"(?:1\d|20)\d\d"
 _LONGEST_WORDS = 30
@@ -21,8 +31,6 @@ _OF = r"\s*(?:(?:of|de|del|di|van|من)\s+|d['’])?"
 _BEFORE_YEAR = r"[\s,]+(?:(?:of|de|del|di|van|του|عام|سنة)\s+)?"
 # Where the day may follow the month without a year: "August 13".
 _MONTH_FIRST = frozenset({"en"})
-# Written together with the next word: "and August".
-_PREFIX = {"ar": r"|(?<=\b[وفبل])"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ def locales(language: str | None) -> tuple[Locale, ...]:
     """What CLDR has of a language; nothing for one it does not know."""
     from babel import Locale, UnknownLocaleError
 
-    names = words.LOCALES.get(language or "", (language or "",))
+    names = _LOCALES.get(language or "", (language or "",))
     try:
         return tuple(Locale.parse(name) for name in names)
     except (UnknownLocaleError, ValueError):
@@ -110,24 +118,22 @@ def months(language: str) -> Months | None:
     wide = _names(language, "wide")
     if not wide:
         return None
-    locatives = words.LOCATIVE_MONTHS.get(language, "").split()
+    locatives = _LOCATIVES.get(language, ())
     names = {_folded(name): month for name, month in wide.items()}
     names |= {_folded(name): month for month, name in enumerate(locatives, start=1)}
     short = {_folded(name): month for name, month in _names(language, "abbreviated").items()}
-    numbers: set[int] = words.MONTHS_THAT_ARE_WORDS.get(language, set())
-    ambiguous = {name for name, month in names.items() if month in numbers}
     return Months(
         _pattern(language, {*wide, *locatives, *_names(language, "abbreviated")}),
         names,
         short,
-        frozenset(ambiguous | words.NAMES_THAT_ARE_WORDS.get(language, set())),
+        frozenset(_THAT_ARE_WORDS.get(language, ())),
         next(iter(wide))[0].isupper(),
-        _ends_with(words.BEFORE_MONTH.get(language, _NEVER)),
-        _ends_with(words.BEFORE_MONTH_AS_WRITTEN.get(language, _NEVER)),
-        re.compile(words.AFTER_MONTH.get(language, _NEVER), re.IGNORECASE),
-        re.compile(words.AFTER_MONTH_THAT_IS_NO_WORD.get(language, _NEVER), re.IGNORECASE),
-        re.compile(words.AFTER_MONTH_THAT_IS_A_WORD.get(language, ""), re.IGNORECASE),
-        _ends_with(words.BEFORE_DAY.get(language, _NEVER)),
+        _ends_with(_BEFORE.get(language, _NEVER)),
+        _ends_with(_BEFORE_AS_WRITTEN.get(language, _NEVER)),
+        re.compile(_AFTER.get(language, _NEVER), re.IGNORECASE),
+        re.compile(_AFTER_NO_WORD.get(language, _NEVER), re.IGNORECASE),
+        re.compile(_AFTER_A_WORD.get(language, ""), re.IGNORECASE),
+        _ends_with(_BEFORE_DAY.get(language, _NEVER)),
     )
 
 
@@ -144,18 +150,18 @@ def _names(language: str, width: str) -> dict[str, int]:
 
 def _pattern(language: str, spelled: set[str]) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
-    ending = words.MONTH_ENDINGS.get(language, _NEVER)
+    ending = _ENDINGS.get(language, _NEVER)
     ends = rf"(?:(?!\w)|(?={ending}(?!\w)))"
-    begins = rf"(?:(?<!\w){_PREFIX.get(language, '')})"
-    to = words.RANGE
+    prefix = f"|{_PREFIX[language]}" if language in _PREFIX else ""
+    begins = rf"(?:(?<!\w){prefix})"
     year = rf"{_BEFORE_YEAR}(?P<year>{YEAR})(?!\d)"
     behind = (
         r"(?![\d:]|\.\d)" if language in _MONTH_FIRST else rf"(?={year.replace('?P<year>', '')})"
     )
     return re.compile(
-        rf"{begins}(?:(?P<d1>{_DAY}){_ORDINAL}(?:{to}(?P<d2>{_DAY}){_ORDINAL})?{_OF})?"
+        rf"{begins}(?:(?P<d1>{_DAY}){_ORDINAL}(?:{RANGE}(?P<d2>{_DAY}){_ORDINAL})?{_OF})?"
         rf"(?P<name>{names}){ends}(?P<point>\.)?(?:\s*/\s*(?:{names}){ends})?"
-        rf"(?(d1)|(?:\s+(?P<d3>{_DAY})(?:st|nd|rd|th)?(?:{to}(?P<d4>{_DAY})(?:st|nd|rd|th)?)?{behind})?)"
+        rf"(?(d1)|(?:\s+(?P<d3>{_DAY})(?:st|nd|rd|th)?(?:{RANGE}(?P<d4>{_DAY})(?:st|nd|rd|th)?)?{behind})?)"
         rf"(?:{year})?",
         re.IGNORECASE,
     )

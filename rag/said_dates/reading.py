@@ -12,14 +12,17 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.said_dates import words
 from rag.said_dates.months import YEAR, months
+from rag.said_dates.ranges import RANGE
 
 _A_LEAP_YEAR = 2000
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_RANGE = re.compile(words.RANGE, re.IGNORECASE)
+_RANGE = re.compile(RANGE, re.IGNORECASE)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _HAN_YEAR = re.compile(rf"(?<![{_HAN_DIGITS}零])[一二][{_HAN_DIGITS}零]{{3}}(?=\s*年)")
+# What may not stand behind a month in Chinese or Japanese: the third Monday, the October Revolution, the
+# Decembrists, Mayday (a band), Mayflower, rain of early summer.
+_NOT_BEHIND_HAN_MONTH = r"(?!曜|요일|革命|党人|黨人|王朝|天(?![气氣])|花|雨)"
 # 1 to 39, in digits or characters: 13, 十三.
 _HAN = rf"\d\d?|[一二三]?十[{_HAN_DIGITS}]?|[{_HAN_DIGITS}]"
 _BEGIN_WITH_DIGIT = (
@@ -35,8 +38,8 @@ _BEGIN_WITH_DIGIT = (
     r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?!\d)",
     r"(?:(?<=\ble )|(?<=\bel )|(?<=\bil ))(?P<day>\d\d?)/(?P<month>0[1-9]|1[0-2])(?![\d/])",
     rf"(?<![\d十{_HAN_DIGITS}几幾数數])(?:(?P<year>{YEAR})\s*[年년]\s*)?(?P<month>{_HAN})\s*[月월]"
-    rf"{words.NOT_BEHIND_HAN_MONTH}"
-    rf"(?:\s*(?P<day>{_HAN})\s*[日号號일](?:{words.RANGE}(?P<until>{_HAN})\s*[日号號일])?)?",
+    rf"{_NOT_BEHIND_HAN_MONTH}"
+    rf"(?:\s*(?P<day>{_HAN})\s*[日号號일](?:{RANGE}(?P<until>{_HAN})\s*[日号號일])?)?",
 )
 _IN_FIGURES = (
     # Looking ahead for the digit first is many times as fast as looking behind at every letter.

@@ -7,44 +7,26 @@ from functools import cache
 
 from rag.language import UNSPACED
 from rag.said_dates.months import locales
+from rag.words import lists, strings
 
 _DAYS = range(7)  # Monday is 0
-# "Na sexta" is on Friday where nothing stands behind it that it may be the sixth of.
-_NOT_OF = r"(?=\s*(?:[?!.,;:)]|\Z)|\s+(?:em|nos?|nas?|à|ao|de (?:manhã|tarde)|passada)(?!\w))"
-_SHORT_OR_LONG = rf"{{0}}(?:-feira|(?:(?<=\bna {{0}})|(?<=sta {{0}})){_NOT_OF}|(?= passada(?!\w)))"
-# Monday to Sunday behind a preposition, where that is not the nominative of CLDR.
-_BEHIND_PREPOSITION = {
-    "pl": ["poniedziałek", "wtorek", "środę", "czwartek", "piątek", "sobotę", "niedzielę"],
-    "ru": ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"],
-    "uk": [
-        "понеділ(?:ок|ка)",
-        "вівтор(?:ок|ка)",
-        "серед[уи]",
-        "четверга?",
-        "п['’ʼ]ятниц[юі]",
-        "субот[уи]",
-        "неділ[юі]",
-    ],
-    "pt": [
-        *map(_SHORT_OR_LONG.format, ("segunda", "terça", "quarta", "quinta", "sexta")),
-        "sábado",
-        "domingo",
-    ],
-    "ar": ["ال[إا]ثنين", "الثلاثاء", "ال[أا]ربعاء", "الخميس", "الجمعة", "السبت", "ال[أا]حد"],
-    "zh": [
-        rf"(?:[周週]|星期|礼拜|禮拜)[{day}]" for day in ("一", "二", "三", "四", "五", "六", "日天")
-    ],
-}
-# The endings of "среда", "среду" in the other cases, without those of "среди" and "среды".
-_CASES = {"ru": "[уе]|ой", "uk": "[уюі]|[ое]ю", "pl": "[ęyą]|ie"}
+# Monday to Sunday behind a preposition, where that is not the nominative of CLDR; and what stands for
+# ``{ending}`` in them, ``{name}`` being what is in front of it.
+_NAMES, _ENDING = lists("weekday.names"), strings("weekday.ending")
+_CASES = strings("weekday.case_endings")
 
 
 def weekday_names(language: str) -> list[str]:
     """Patterns for Monday to Sunday as they stand behind "on"; none for a language not known."""
-    if language in _BEHIND_PREPOSITION:
-        return _BEHIND_PREPOSITION[language]
+    if language in _NAMES:
+        return [_with_ending(name, language) for name in _NAMES[language]]
     known = locales(language)
     return [re.escape(known[0].days["format"]["wide"][day]) for day in _DAYS] if known else []
+
+
+def _with_ending(name: str, language: str) -> str:
+    bare = name.removesuffix("{ending}")
+    return name if bare == name else bare + _ENDING[language].replace("{name}", bare)
 
 
 def weekdays(text: str, language: str | None) -> set[int]:
@@ -80,6 +62,6 @@ def _forms(language: str, day: int) -> str:
         forms += [
             f"{re.escape(name[:-1])}(?:{_CASES[language]})" for name in names if name[-1] in "аяa"
         ]
-    if language in _BEHIND_PREPOSITION:
-        forms.append(_BEHIND_PREPOSITION[language][day])
+    if language in _NAMES:
+        forms.append(weekday_names(language)[day])
     return "|".join(sorted(forms))

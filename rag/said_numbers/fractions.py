@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import cache
 
 from rag.said_numbers.digits import Number, normal
-from rag.said_numbers.words import OF_A, PARTS
+from rag.words import lists, strings
 
+_PARTS, _OF_A = lists("numbers.parts"), strings("numbers.of_a")
 _QUARTER = Fraction(1, 4)
 
 
@@ -23,7 +24,7 @@ def part_pattern(language: str, counted: str) -> str:
     )
     return (
         rf"(?:(?<!\w)(?:{words})(?:(?!\w)|(?={counted})))"
-        rf"(?:(?:[ -]?(?P<of>{normal(OF_A.get(language, ''))}))?[ -]?(?P<unit>(?={counted})))?"
+        rf"(?:(?:[ -]?(?P<of>{normal(_OF_A.get(language, ''))}))?[ -]?(?P<unit>(?={counted})))?"
     )
 
 
@@ -50,7 +51,7 @@ def parts_said(match: re.Match[str], language: str, count: float | None) -> Numb
 @cache
 def _parts(language: str) -> dict[str, tuple[str, Fraction, bool]]:
     """By a name, the words of a language for a part, how much it is, and whether they may say more."""
-    pairs = [pair.rsplit("=", 1) for pair in normal(PARTS.get(language, "")).split()]
+    pairs = [normal(pair).rsplit("=", 1) for pair in _PARTS.get(language, ())]
     return {
         f"part_{number}": (words, Fraction(value.partition(",")[0]), "," in value)
         for number, (words, value) in enumerate(pairs)

@@ -2,11 +2,12 @@
 
 Dutch ``3.000``, English ``3,000``, ``3 000``, ``drieduizend`` and ``3 тыс.`` are one number, ``1,27
 miljoen`` and ``1.27 million`` too. A number that can be read in two ways (``1.275``, in an unknown
-language) keeps both readings. Words are known for the languages of `LANGUAGES`; digits are read in
-every script, and in every language of CLDR with the thousands or millions that they count. One and
-zero are left out: in most languages they are articles and figures of speech. Two thirds are 2/3, and
-a third by itself is nothing, as one of a row is a third too. What is below zero is
-negative, and percentages are no plain numbers (`rag.said_numbers.signs`).
+language) keeps both readings. Words are known for Chinese, Japanese and the languages that have
+them in `rag.words`; digits are read in every script, and in every language of CLDR with the
+thousands or millions that they count. One and zero are left out: in most languages they are
+articles and figures of speech. Two thirds are 2/3, and a third by itself is nothing, as one of a
+row is a third too. What is below zero is negative, and percentages are no plain numbers
+(`rag.said_numbers.signs`).
 """
 
 from __future__ import annotations
@@ -23,21 +24,15 @@ from rag.said_numbers.fractions import part_pattern, parts_said
 from rag.said_numbers.han import han_numbers
 from rag.said_numbers.signs import percentages, signed, with_percent_signs
 from rag.said_numbers.units import units
-from rag.said_numbers.words import (
-    AND,
-    AND_A_HALF,
-    AND_IN_COMPOUNDS,
-    HALF_ENDING,
-    HALF_OF,
-    IN_RANGES,
-    IN_TWO_WORDS,
-    OF,
-    UNCOUNTED,
-    WORDS,
-)
+from rag.words import lists, strings
+
+_WORDS, _IN_TWO_WORDS = lists("numbers.words"), strings("numbers.in_two_words")
+_AND, _OF = strings("numbers.and"), strings("numbers.of")
+_AND_INSIDE, _HALF_ENDING = strings("numbers.and_in_compounds"), strings("numbers.half_ending")
+_HALF_OF, _AND_A_HALF = strings("numbers.half_of"), strings("numbers.and_a_half")
+_UNCOUNTED, _IN_RANGES = lists("numbers.uncounted"), strings("numbers.in_ranges")
 
 _BY_MYRIADS = {"zh", "ja", "ko"}
-LANGUAGES = frozenset(WORDS) | _BY_MYRIADS - {"ko"}
 _MOST_PARTS = 24  # 999 trillion 999 billion ..., each word of it a part
 _LONGEST_NOUN = 60
 _TURKISH_FRONT = re.compile(r"\bön\b", re.IGNORECASE)  # which would be on, ten
@@ -166,6 +161,7 @@ def _spaced(text: str, language: str) -> list[tuple[Number, int, int]]:
 def _runs(text: str, language: str) -> list[_Run]:
     """What says one number each, in order; also halves that turn out to be of something else."""
     runs: list[_Run] = []
+    is_known, joints = language in _WORDS, (_AND.get(language), _OF.get(language))
     for match in _scanner(language).finditer(text):
         kind = match.lastgroup
         last = runs[-1] if runs and _GAP.fullmatch(text, runs[-1].end, match.start()) else None
@@ -188,16 +184,16 @@ def _runs(text: str, language: str) -> list[_Run]:
         elif parts := _split(match.group(), language):
             joins = language == "ar" and match.group().startswith(_ARABIC_AND)
             if last and _continues(last, parts[0], language):
-                if joins or last.joint == AND.get(language):
+                if joins or last.joint == joints[0]:
                     last.joints.append(_Joint(len(last.parts), match.start()))
                 last.parts += parts
                 last.end, last.joint = match.end(), ""
                 if behind := _split_off(last, language):
                     runs.append(behind)
-            elif language in WORDS:
+            elif is_known:
                 dual = language == "ar" and bool(_ARABIC_ONE_OR_TWO.fullmatch(match.group()))
                 runs.append(_Run([*parts], None, *match.span(), one_or_two=dual))
-        elif last and last.parts and match.group() in (AND.get(language), OF.get(language)):
+        elif last and last.parts and match.group() in joints:
             last.end, last.joint = match.end(), match.group()
     return runs
 
@@ -258,7 +254,7 @@ def _continues(run: _Run, part: _Part, language: str) -> bool:
     """Whether a number word goes on with the number before it: forty one, but not two three."""
     last = run.parts[-1] if run.parts else None
     if run.joint:
-        joins = run.joint == (OF if part.multiplies else AND).get(language)
+        joins = run.joint == (_OF if part.multiplies else _AND).get(language)
         if not joins or (part.multiplies and not (last and last.multiplies)):
             return False
     if part.multiplies:
@@ -315,41 +311,42 @@ def _evaluate(parts: Iterable[_Part], language: str, current: float) -> float:
 
 def _uncounted(before: str, language: str) -> float:
     """What "and a half" makes with a noun that no number counts, at the end of a text."""
-    for noun, value in UNCOUNTED.get(language, ()):
+    for pair in _UNCOUNTED.get(language, ()):
+        noun, value = pair.rsplit("=", 1)
         if re.search(rf"(?<!\w){noun}\s$", before):
-            return value
+            return float(value)
     return 0.0
 
 
 @cache
 def _range(language: str) -> re.Pattern[str]:
     """What stands between the two numbers of a range."""
-    words = normal(IN_RANGES.get(language, "(?!)"))
+    words = normal(_IN_RANGES.get(language, "(?!)"))
     return re.compile(rf"\s?[-–—~]\s?|\s(?:{words})\s")
 
 
 @cache
 def _scanner(language: str) -> re.Pattern[str]:
     """Finds what can be part of a number."""
-    if language not in WORDS:
+    if language not in _WORDS:
         behind = "|".join(word.pattern for word, _ in _words(language)) or "(?!)"
         return re.compile(rf"(?P<digits>{DIGITS})|(?P<word>(?<![^\W\d_])(?:{behind}))")
     counted = "|".join(word.pattern for word, parts in _words(language) if parts[-1].multiplies)
     return re.compile(
         rf"(?P<digits>{DIGITS})"
-        rf"|(?P<and_half>(?<!\w)(?:{normal(AND_A_HALF[language])})(?:(?!\w)|(?<=\sال)))"
-        rf"|(?P<half>(?<!\w)(?:{normal(HALF_OF[language])})[ -]?(?={counted}))"
+        rf"|(?P<and_half>(?<!\w)(?:{normal(_AND_A_HALF[language])})(?:(?!\w)|(?<=\sال)))"
+        rf"|(?P<half>(?<!\w)(?:{normal(_HALF_OF[language])})[ -]?(?={counted}))"
         rf"|(?P<part>{part_pattern(language, counted)})"
-        rf"|(?P<word>(?<!\w)(?:{IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
+        rf"|(?P<word>(?<!\w)(?:{_IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
     )
 
 
 @cache
 def _words(language: str) -> list[tuple[re.Pattern[str], _Parts]]:
     """The words of a language with what they say, the longest first."""
-    if language not in WORDS:  # they count only behind digits
+    if language not in _WORDS:  # they count only behind digits
         return [(word, (_Part(unit, multiplies=True),)) for word, unit in units(language)]
-    pairs = [pair.rsplit("=", 1) for pair in normal(WORDS[language]).split()]
+    pairs = [normal(pair).rsplit("=", 1) for pair in _WORDS[language]]
     pairs.sort(key=lambda pair: -len(pair[0]))
     return [(re.compile(word), _parts(value)) for word, value in pairs]
 
@@ -358,6 +355,12 @@ def _parts(value: str) -> _Parts:
     count, multiplies, unit = value.partition("x")
     parts = (_Part(float(count)),) if count else ()
     return (*parts, _Part(float(unit), multiplies=True)) if multiplies else parts
+
+
+@cache
+def _and_inside(language: str) -> str | None:
+    """What joins number words that are written together; None where they are not."""
+    return _AND_INSIDE.get(language)
 
 
 @cache
@@ -381,13 +384,14 @@ def _split(word: str, language: str) -> _Parts:
     whole = _whole(word, language)
     if not whole and language == "tr":
         return _split_turkish(word)
-    if whole or language not in AND_IN_COMPOUNDS:
+    connector = _and_inside(language)
+    if whole or connector is None:
         return whole
-    if half := re.search(HALF_ENDING.get(language, "(?!)"), word):
+    if half := re.search(_HALF_ENDING.get(language, "(?!)"), word):
         stem = _split(word[: half.start()], language)
         return (*stem, _HALF) if stem else ()
     found: _Parts = ()
-    place, connector = 0, AND_IN_COMPOUNDS[language]
+    place = 0
     while place < len(word):
         match = _any_word(language).match(word, place)
         if match is None and connector and word.startswith(connector, place) and found:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from rag.said_numbers.digits import Number, normal
+from rag.words import strings
 
 _PERCENT_WORDS = (
     r"\b(?:per ?cent(?:o|age\w*|ile\w*)?|pct|pro[csz]ent\w*|pour ?cent\w*|por ?ciento|por ?cento"
@@ -28,14 +29,9 @@ _TO_NEXT = re.compile(r"(?:[^\w.;:!?%]+[^\W\d]+){0,2}[^\w.;:!?%]+")  # 10, 12 an
 
 _SIGN = re.compile(r"(?:^|[\s(\[«„“\"~:])[-−–]$")
 _DEGREES = re.compile(r"\s?(?:°|o[cf]\b|[cf]\b|deg|gra[du]|stopni|derece|درج|градус|度)")
-_MINUS = {
-    "en": "minus", "nl": "min(?:us)?", "de": "minus", "ru": "минус", "uk": "мінус", "pl": "minus",
-    "tr": "eksi|sıfırın altında", "ar": "ناقص|سالب", "zh": "零下|负|負", "ja": "零下|氷点下|マイナス",
-}  # fmt: skip
+_MINUS = strings("numbers.minus")
 # In front of degrees alone: "au moins 5 personnes".
-_MINUS_DEGREES = {"fr": "(?<!au )moins", "es": "(?<!al )(?<!lo )menos", "it": "meno",
-    "pt": "(?<!pelo )(?<!ao )menos",
-}  # fmt: skip
+_MINUS_DEGREES = strings("numbers.minus_degrees")
 _ZERO = (
     "below (?:zero|freezing)|onder (?:het )?(?:nul|vriespunt)|graden vorst|sous zéro|bajo cero"
     "|unter (?:null|dem gefrierpunkt)|(?:au|en)[ -]dessous de zéro|sotto (?:lo )?zero"

@@ -9,6 +9,7 @@ from os.path import commonprefix
 from rag.language import UNSPACED
 from rag.said_dates.months import locales
 from rag.said_numbers.digits import normal
+from rag.words import lists
 
 _ZEROS = re.compile("0+")
 _BLANKS = " \u00a0\u200f"
@@ -16,12 +17,8 @@ _MARKS = ".॰"
 _SHORTEST = 2  # a single letter is a unit of money alone: rag.said_numbers.digits.unit_letter
 # Endings that CLDR does not show, a genitive's say, on the stem that its forms share.
 _STEM, _ENDING = 4, 2
-_ALSO = {
-    "fi": {1e3: {"tuhannen"}},
-    "he": {1e3: {"אלפים", "אלפי"}},
-    "hi": {1e6: {"मिलियन"}, 1e9: {"बिलियन"}},
-    "vi": {1e3: {"ngàn"}, 1e9: {"tỉ"}},
-}
+# Those that CLDR lacks, "word=value".
+_ALSO = lists("numbers.units")
 
 
 @cache
@@ -31,7 +28,7 @@ def units(language: str) -> tuple[tuple[re.Pattern[str], float], ...]:
     The patterns are for texts in `rag.said_numbers.digits.normal` form, the longest first.
     """
     words: dict[str, float] = {}
-    for forms in (_forms(language, "long"), _forms(language, "short"), _ALSO.get(language, {})):
+    for forms in (_forms(language, "long"), _forms(language, "short"), _also(language)):
         for value, said in forms.items():
             written = {normal(word) for word in said}
             words |= {re.escape(word): value for word in written}
@@ -41,6 +38,14 @@ def units(language: str) -> tuple[tuple[re.Pattern[str], float], ...]:
     end = "" if language in UNSPACED else r"(?!\w)"
     longest_first = sorted(words.items(), key=lambda pair: -len(pair[0]))
     return tuple((re.compile(word + end), value) for word, value in longest_first)
+
+
+def _also(language: str) -> dict[float, set[str]]:
+    found: dict[float, set[str]] = {}
+    for pair in _ALSO.get(language, ()):
+        word, value = pair.rsplit("=", 1)
+        found.setdefault(float(value), set()).add(word)
+    return found
 
 
 def _forms(language: str, width: str) -> dict[float, set[str]]:

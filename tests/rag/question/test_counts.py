@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from rag.question.counts import asks_for_count, asks_for_latest_count
+from rag.question.counts import asks_for_count
 from rag.question.understand import understand
 
 
@@ -110,11 +110,11 @@ def test_a_question_for_a_count(question: str, language: str, counts: bool) -> N
 )
 def test_the_latest_count_is_asked_for(question: str, latest: bool) -> None:
     query = understand(question, longest=2000, as_of="2025-11-01", known_languages=["en"])
-    assert asks_for_latest_count(query) == latest
+    assert query.asks_for_latest_count == latest
 
 
 def test_before_an_event_the_latest_count_is_not_asked_for() -> None:
     asked = "How many had died before the search was ended?"
     query = understand(asked, longest=2000, as_of="2025-11-01", known_languages=["en"])
     known = query.time.bounded(datetime(2025, 5, 1, tzinfo=UTC), query.as_of)
-    assert not asks_for_latest_count(replace(query, time=known))
+    assert not replace(query, time=known).asks_for_latest_count

@@ -9,7 +9,6 @@ import pytest
 
 from rag.question.conversation import asks_nothing
 from rag.question.follow_up import context, names_none
-from rag.question.overview import asks_for_overview
 from rag.question.understand import understand
 from rag.records import Turn
 
@@ -245,11 +244,11 @@ def test_thanks_take_nothing_from_the_conversation_and_leave_it_as_it_was() -> N
 
 @pytest.mark.parametrize("text", ["And what about ferries?", "And the news?"])
 def test_a_conversation_may_be_long(text: str) -> None:
-    asks_for_overview(understand(text, longest=500, history=[Turn(role="user", content=text)]))
-    long = [Turn(role="user", content=text)] * 100
+    one = [Turn(role="user", content=text)]
+    short = understand(text, longest=500, history=one).is_overview
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(len(stack(0)) + 95)
     try:
-        asks_for_overview(understand(text, longest=500, history=long))
+        assert understand(text, longest=500, history=one * 100).is_overview == short
     finally:
         sys.setrecursionlimit(limit)

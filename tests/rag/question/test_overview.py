@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from rag.corpus.table import Filters
-from rag.question.overview import asks_for_overview, says_only_when
+from rag.question.overview import says_only_when
 from rag.question.query import Query
 from rag.question.steps import step_in, stepped
 from rag.question.time_sense import time_sense
@@ -31,7 +31,7 @@ def _turns(*asked: str) -> tuple[Turn, ...]:
 
 def _is_overview(language: str, *asked: str) -> bool:
     query = Query(asked[-1], "", language, NOW, Filters(NOW), history=_turns(*asked[:-1]))
-    return asks_for_overview(query)
+    return query.is_overview
 
 
 @pytest.mark.parametrize(

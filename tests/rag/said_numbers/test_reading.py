@@ -6,8 +6,11 @@ import pytest
 from babel.numbers import format_decimal
 
 from rag.language import DETECTED
-from rag.said_numbers.reading import LANGUAGES, Quantity, numbers, quantities, unsupported
+from rag.said_numbers.reading import Quantity, numbers, quantities, unsupported
 from rag.said_numbers.units import units
+from rag.words import lists
+
+HAVE_WORDS = {*lists("numbers.words"), "zh", "ja"}
 
 
 @pytest.mark.parametrize(
@@ -169,7 +172,7 @@ def test_digits_count_thousands_in_languages_without_a_table(
 
 
 def test_every_language_that_is_detected_has_a_word_for_what_digits_count() -> None:
-    for language in set(DETECTED) - LANGUAGES - {"ko"}:  # which counts as Chinese does
+    for language in set(DETECTED) - HAVE_WORDS - {"ko"}:  # which counts as Chinese does
         assert {1e3, 1e6, 1e9} <= {value for _, value in units(language)}, language
 
 
@@ -574,6 +577,6 @@ def test_every_language_of_words_knows_a_thousand() -> None:
         "it": "mille", "pt": "mil", "ru": "тысяча", "uk": "тисяча", "pl": "tysiąc", "tr": "bin",
         "ar": "ألف", "zh": "一千", "ja": "一千",
     }  # fmt: skip
-    assert set(thousand) == LANGUAGES
+    assert set(thousand) == HAVE_WORDS
     for language, word in thousand.items():
         assert {1000.0} in numbers(word, language), language
