@@ -20,9 +20,7 @@ from rag.generation.choose import load_writer
 from rag.generation.extractive import ExtractiveWriter
 from rag.notice import answer_notice, newer_unquoted
 from rag.phrases import phrase
-from rag.question.counts import asks_for_latest_count
 from rag.question.narrowing import check_outlets
-from rag.question.overview import asks_for_overview
 from rag.question.query import Query
 from rag.question.understand import understand
 from rag.records import (
@@ -42,8 +40,9 @@ from rag.records import (
     Usage,
     Written,
 )
+from rag.retrieval.ranking import Ranking
 from rag.retrieval.reranking import load_reranker
-from rag.retrieval.retriever import Ranking, Retriever
+from rag.retrieval.retriever import Retriever
 from rag.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class Assistant:
     def answer(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
     ) -> Answer:
-        """The answer to a question; see `AskOptions`.
+        """Return the answer to a question; see `AskOptions`.
 
         Args:
             written_by: A writer other than that of the settings, for this answer alone.
@@ -154,14 +153,14 @@ class Assistant:
     def stream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
     ) -> Generator[Event, None, None]:
-        """The answer as it comes: evidence, each sentence once it is checked, the whole.
+        """Yield the answer as it comes: evidence, each sentence once it is checked, the whole.
 
         Args, raises: As `answer`.
         """
         started = perf_counter()
         settings = self._settings_for(written_by)  # a wrong name is told at once
         query, used = self.understand(question, **options), Usage(0, 0)
-        if query.context and not asks_for_overview(query):
+        if query.context and not query.is_overview:
             query, used = self._writer(settings).standalone(query)
         understood = perf_counter()
         ranking = self._search_engine().search(query, self.settings.evidence_limit)
@@ -187,7 +186,7 @@ class Assistant:
     def search(
         self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
     ) -> list[Evidence]:
-        """The passages that answer a question best, best first, k at most.
+        """Return the passages that answer a question best, best first, k at most.
 
         Raises:
             InputError, NewsError: As `answer`.
@@ -197,7 +196,8 @@ class Assistant:
         return list(self.rank(self.understand(question, **options), k).evidence)
 
     def understand(self, question: str, **options: Unpack[AskOptions]) -> Query:
-        """What a question asks for, with what it takes from the conversation; see `AskOptions`.
+        """Return what a question asks for, with what it takes from the conversation; see
+        `AskOptions`.
 
         Raises:
             InputError: As `answer`; or the archive has no outlet of such a name.
@@ -213,7 +213,7 @@ class Assistant:
         return query
 
     def rank(self, query: Query, k: int) -> Ranking:
-        """The passages and sentences on a question, best first, and whether they answer it.
+        """Return the passages and sentences on a question, best first, and whether they answer it.
 
         Raises:
             NewsError: The corpus or a model cannot be used.
@@ -223,8 +223,8 @@ class Assistant:
     def timeline(
         self, question: str, answer: Answer | None = None, **options: Unpack[AskOptions]
     ) -> tuple[Report, ...]:
-        """The reports of the story that an answer tells, oldest first; none where there is no answer. Of
-        an overview it is the first story.
+        """Return the reports of the story that an answer tells, oldest first; none where there is
+        no answer. Of an overview it is the first story.
 
         Args:
             question, options: What was asked and how.
@@ -244,7 +244,7 @@ class Assistant:
             query = self._search_engine().on_its_subject(query)
             found, told = answer.evidence, [citation.article_id for citation in answer.citations]
         cited = list(dict.fromkeys(told))
-        if cited and asks_for_overview(query):
+        if cited and query.is_overview:
             first = self.article(cited[0])
             spoken = first.language or query.language
             query = replace(query, question=first.title, context="", language=spoken)
@@ -292,7 +292,7 @@ class Assistant:
             await asyncio.shield(asyncio.to_thread(leave))
 
     def article(self, article_id: str) -> Article:
-        """The current version of an article.
+        """Return the current version of an article.
 
         Raises:
             InputError: There is none with this id.
@@ -352,7 +352,7 @@ class Assistant:
             language=query.language,
             judge=Judge(self.embedder, query.language),
             evidence=ranking.quotes,
-            dates_earlier=query.time.now or asks_for_latest_count(query),
+            dates_earlier=query.time.now or query.asks_for_latest_count,
         )
 
     def _whole(
@@ -363,7 +363,7 @@ class Assistant:
         writer: str,
         timings: dict[str, float],
     ) -> Answer:
-        """The answer when all is written.
+        """Return the answer when all is written.
 
         Args:
             writer: The name of what wrote it.
@@ -424,7 +424,7 @@ class _Checked:
         self.failure: ModelFailure | None = None
 
     def take(self, items: Iterable[Written]) -> Iterator[SentenceEvent]:
-        """What passes of what a writer writes."""
+        """Yield what passes of what a writer writes."""
         for item in items:
             if isinstance(item, NoAnswer):
                 self.denies = True
@@ -442,13 +442,13 @@ class _Checked:
 
 
 def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
-    """The answer to one question from the default corpus; see `Assistant.answer`."""
+    """Return the answer to one question from the default corpus; see `Assistant.answer`."""
     with Assistant() as assistant:
         return assistant.answer(question, **options)
 
 
 def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
-    """The ids of the articles that are quoted, in order, where no language model writes."""
+    """Return the ids of the articles that are quoted, in order, where no language model writes."""
     if not ranking.answers:
         return []
     drafts = ExtractiveWriter(limit).write(query, ranking.quotes, ranking.evidence)
@@ -456,7 +456,7 @@ def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
 
 
 def _nearest(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The best passage of each of the first articles."""
+    """Return the best passage of each of the first articles."""
     best: dict[str, Evidence] = {}
     for item in evidence:
         best.setdefault(item.article_id, item)

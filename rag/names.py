@@ -104,7 +104,7 @@ def capitalised(text: str) -> frozenset[str]:
     return frozenset(_ascii(part) for part in parts if part and not part[0].islower())
 
 
-def says(words: Collection[str], name: str) -> bool:
+def mentions(words: Collection[str], name: str) -> bool:
     """Whether a text says a name itself, in another script or case perhaps.
 
     Narrower than `unknown`, which allows for the spellings of other languages: Orvala is no Orlava.

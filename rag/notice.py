@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_day, first_instant, is_newer
+from rag.figures import are_of_like_size, counted, figures
 from rag.phrases import Phrase, long_date, phrase
-from rag.question.counts import asks_for_latest_count
-from rag.retrieval.revisions import are_alike, counted, figures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from rag.question.query import Query
     from rag.records import Article, Citation, Evidence, ModelFailure, Quote
-    from rag.retrieval.retriever import Ranking
+    from rag.retrieval.ranking import Ranking
 
 _BEST = 4
 """Of the evidence, in order, what is newer than the answer is told of."""
@@ -70,7 +69,7 @@ def answer_notice(
         parts.append(phrase("corrected", query.language, date=long_date(corrected, query.language)))
     if (
         newer
-        and asks_for_latest_count(query)
+        and query.asks_for_latest_count
         and _gives_another_figure(newer, citations, ranking.quotes)
     ):
         date = long_date(newer.published_at or "", query.language)
@@ -112,7 +111,7 @@ def _gives_another_figure(
             named = figures(quote.text, newer.language)
             units = counted(quote.text, newer.language)
             if any(
-                are_alike(one, other, _TIMES)
+                are_of_like_size(one, other, _TIMES)
                 for others, theirs, language in given
                 if language != newer.language or units & theirs
                 for one in named

@@ -29,7 +29,7 @@ class Turn(TypedDict):
 
 
 def as_turn(data: object) -> Turn | None:
-    """What was read or given as a turn, without what else it holds; None if it is none."""
+    """Return what was read or given as a turn, without what else it holds; None if it is none."""
     match data:
         case {"role": "user" | "assistant" as role, "content": str(content)}:
             return Turn(role=role, content=content)
@@ -109,7 +109,7 @@ class Evidence:
     also_published_by: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """The form of ``news search --json``."""
+        """Return the form of ``news search --json``."""
         return asdict(self)
 
 
@@ -120,8 +120,8 @@ class Quote:
     Attributes:
         score: How well it answers; comparable within one question only.
         of_story: Whether its article tells the story of the best quote's.
-        elsewhere: Whether its article most likely tells another.
-        right: Id, start and end of where a correction says otherwise; None where none does.
+        of_another_story: Whether its article most likely tells another.
+        corrected_at: Id, start and end of where a correction says otherwise; None where none does.
         leads: What is added to its score where the quote that an answer begins with is chosen.
     """
 
@@ -131,8 +131,8 @@ class Quote:
     text: str
     score: float
     of_story: bool = True
-    elsewhere: bool = False
-    right: tuple[str, int, int] | None = None
+    of_another_story: bool = False
+    corrected_at: tuple[str, int, int] | None = None
     leads: float = 0.0
 
 
@@ -261,7 +261,7 @@ class Answer:
     usage: Usage = Usage(0, 0)
 
     def as_dict(self) -> dict[str, Any]:
-        """The form of ``news ask --json``."""
+        """Return the form of ``news ask --json``."""
         return asdict(self)
 
 

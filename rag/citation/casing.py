@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def capital_preference(word: str, language: str | None, embedder: Embedder) -> float:
-    """How much likelier a word is as it stands than without capitals.
+    """Return how much likelier a word is as it stands than without capitals.
 
     Args:
         language: Of the word, ISO 639-1.

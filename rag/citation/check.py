@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from rag.citation.frames import are_in_one_frame
 from rag.dates import is_newer, known_day
+from rag.figures import are_of_like_size, figures
 from rag.hostile.orders import is_order
 from rag.phrases import attributed, long_date
 from rag.records import Article, Citation, Draft, Quote, Sentence, WrittenBy
-from rag.retrieval.revisions import are_alike, figures
 from rag.said_numbers.digits import Number
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ class Checker:
         self._figures: list[Number] = []  # named so far
 
     def check(self, draft: Draft) -> Checked | None:
-        """The sentence with its citations, those first cited here; None when nothing holds, or only
-        a quote that was cited before.
+        """Return the sentence with its citations, those first cited here; None when nothing holds,
+        or only a quote that was cited before.
         """
         quotes = [quote for quote in draft.quotes if self._stands(quote)]
         if draft.written_by == "quote":
@@ -84,18 +84,18 @@ class Checker:
         if self._judge is None:
             return ()
         text, sureness = draft.text, draft.sureness
-        verdict = self._judge.judge(text, quotes, sureness=sureness)
-        if not verdict.quotes:
-            _LOG.info("not supported by its source (%s): %s", ", ".join(verdict.faults), text)
-        if not verdict.quotes and len(draft.quotes) != 1:  # made from one, it rests on that one
+        support = self._judge.support(text, quotes, sureness=sureness)
+        if not support.quotes:
+            _LOG.info("not supported by its source (%s): %s", ", ".join(support.faults), text)
+        if not support.quotes and len(draft.quotes) != 1:  # made from one, it rests on that one
             tried = {_place(quote) for quote in quotes}
             others = [q for q in self._evidence if _place(q) not in tried and self._stands(q)]
-            verdict = self._judge.judge(text, others, sureness=sureness)
-        return verdict.quotes
+            support = self._judge.support(text, others, sureness=sureness)
+        return support.quotes
 
     def _is_said_again(self, draft: Draft) -> bool:
-        """Whether a sentence was written before; or one in its frame, where it was made from one quote:
-        then it repeats that sentence, or belies it.
+        """Tell whether a sentence was written before; or one in its frame, where it was made from
+        one quote: then it repeats that sentence, or belies it.
         """
         return draft.text in self._written or (
             len(draft.quotes) == 1
@@ -103,7 +103,7 @@ class Checker:
         )
 
     def _cited(self, text: str, written_by: WrittenBy, quotes: Sequence[Quote]) -> Checked | None:
-        """A sentence with the numbers of its quotes, and the citations that are new with it."""
+        """Return a sentence with the numbers of its quotes, and the citations that are new with it."""
         fresh: list[Citation] = []
         for quote in quotes:
             if _place(quote) not in self._numbers:
@@ -118,7 +118,7 @@ class Checker:
         return Sentence(self._attributed(text, quotes[0]), tuple(cited), written_by), tuple(fresh)
 
     def _attributed(self, text: str, quote: Quote) -> str:
-        """A sentence, with whose word it is where that is not plain reporting.
+        """Return a sentence, with whose word it is where that is not plain reporting.
 
         Opinion and live reports are named where the sentence before is not theirs; of a correction
         that it is one, and of an earlier report its day, is said once. One that gives a figure that
@@ -146,7 +146,8 @@ class Checker:
         return attributed("earlier", text, self._language, source=source, date=date)
 
     def _tells_of_then(self, quote: Quote) -> bool:
-        """Whether a quote is of an older report of the story, and gives no figure that was given.
+        """Tell whether a quote is of an older report of the story, and gives no figure that was
+        given.
 
         Where earlier reports are not dated for themselves, one that gives a like figure is.
         """
@@ -157,11 +158,11 @@ class Checker:
             return False
         if any(one & other for one in named for other in given):
             return False
-        is_like = any(are_alike(one, other, _TIMES) for one in named for other in given)
+        is_like = any(are_of_like_size(one, other, _TIMES) for one in named for other in given)
         return self._dates_earlier or is_like
 
     def _stands(self, quote: Quote) -> bool:
-        """Whether the quote is in its article as it says, current, and no order to machines."""
+        """Tell whether the quote is in its article as it says, current, and no order to machines."""
         article = self._find(quote.evidence.article_id)
         return (
             article is not None

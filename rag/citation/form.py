@@ -35,7 +35,9 @@ _SCRIPTS = {
 
 
 def faults_of_form(text: str, language: str) -> list[str]:
-    """What is wrong with a text as one sentence of an answer in a language; empty when nothing."""
+    """Return what is wrong with a text as one sentence of an answer in a language; empty when
+    nothing.
+    """
     faults = []
     if text.rstrip(_CLOSING).endswith(_ASKS):
         faults.append("a question")
@@ -51,7 +53,7 @@ def faults_of_form(text: str, language: str) -> list[str]:
 
 
 def is_in_language(text: str, language: str) -> bool:
-    """Whether a text is in a language: its script throughout, names in Latin letters aside.
+    """Tell whether a text is in a language: its script throughout, names in Latin letters aside.
 
     Of a language that `rag.language.detect` does not know, only the script is looked at.
     """
@@ -69,7 +71,7 @@ def is_in_language(text: str, language: str) -> bool:
 
 @cache
 def _scripts(language: str) -> frozenset[str]:
-    """What the names of a language's letters hold in Unicode: CYRILLIC."""
+    """Return what the names of a language's letters hold in Unicode: CYRILLIC."""
     tag = get_global("likely_subtags").get(language, "")
     code = next((part for part in tag.split("_") if len(part) == len("Cyrl")), "Latn")
     name = Locale("en").scripts.get(code, code).upper()
@@ -81,7 +83,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def _without_joiners(text: str) -> str:
-    """A text without the joiners that stand beside a letter of a script that needs them."""
+    """Return a text without the joiners that stand beside a letter of a script that needs them."""
     padded = f" {text} "
     return "".join(
         here
@@ -95,7 +97,7 @@ def _is_joined(character: str) -> bool:
 
 
 def _is_of_a_script(character: str) -> bool:
-    """Whether a character is a letter, and not one that several scripts use: ー, 々, ʼ, º."""
+    """Tell whether a character is a letter, and not one that several scripts use: ー, 々, ʼ, º."""
     return (
         character.isalpha()
         and unicodedata.category(character) != "Lm"
@@ -104,7 +106,7 @@ def _is_of_a_script(character: str) -> bool:
 
 
 def is_copied(text: str, language: str, source: str, spoken: str) -> bool:
-    """Whether a run of words, most of them no names, was left as a source has it.
+    """Tell whether a run of words, most of them no names, was left as a source has it.
 
     Fewer than seven words may be right in both languages: they count only where they are not.
 

@@ -10,6 +10,6 @@ from rag.corpus.analysis import terms
 
 
 def are_in_one_frame(one: str, other: str, language: str) -> bool:
-    """Whether two sentences in a language share more than half of the words of the longer."""
+    """Tell whether two sentences in a language share more than half of the words of the longer."""
     mine, theirs = set(terms(one, language)), set(terms(other, language))
     return len(mine & theirs) > max(len(mine), len(theirs)) / 2

@@ -43,7 +43,7 @@ class Meaning:
         return np.asarray(vectors[1:] @ vectors[0], np.float32)
 
     def found_words(self, claim: Spoken, words: Sequence[str], texts: Sequence[Spoken]) -> Matrix:
-        """How well each word of a sentence is found in some texts, shape (n,).
+        """Return how well each word of a sentence is found in some texts, shape (n,).
 
         The mean over the word's tokens of the largest cosine to any token of the texts, all read
         in their sentences: "Earth" is found in a text that says "aarde".

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 
 def fingerprint(quote: str) -> str:
-    """What tells a quote from another one, where it is not sent itself: 16 hex digits."""
+    """Return what tells a quote from another one, where it is not sent itself: 16 hex digits."""
     return hashlib.sha256(quote.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def quoted(
     article: Article, earlier: Sequence[Version], start: int, end: int, known_by: str
 ) -> Article | None:
-    """The article as it is now or, where the quote does not stand in that, was; None: in no version.
+    """Return the article as it is now or, where the quote does not stand in that, was; None: in no
+    version.
 
     What it was has the status that it has now.
 

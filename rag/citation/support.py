@@ -16,7 +16,7 @@ from rag.citation.form import faults_of_form, is_copied
 from rag.citation.meaning import Meaning
 from rag.dates import known_day
 from rag.names import first_words, is_country, names, unknown
-from rag.negation import are_opposed, says
+from rag.negation import are_opposed, polarity
 from rag.records import Quote
 from rag.said_dates.anchored import implied_dates, named_months, take_dates
 from rag.said_dates.reading import SaidDate
@@ -43,7 +43,7 @@ _MOST_QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Support:
     """What became of a sentence.
 
     Attributes:
@@ -64,10 +64,10 @@ class Judge:
         self._meaning = Meaning(embedder)
         self._language = language
 
-    def judge(
+    def support(
         self, text: str, quotes: Sequence[Quote], *, sureness: float | None = None
-    ) -> Verdict:
-        """Whether some of the quotes support a sentence, and which.
+    ) -> Support:
+        """Tell whether some of the quotes support a sentence, and which.
 
         The nearest quote in meaning comes first, others of its story only where they bring a
         number, date or name that it lacks: what one story tells of a person is not told of
@@ -78,14 +78,14 @@ class Judge:
         """
         faults = faults_of_form(text, self._language)
         if faults or not quotes:
-            return Verdict((), tuple(faults) or ("no source",))
+            return Support((), tuple(faults) or ("no source",))
         foreign = [
             (f"{quote.evidence.title} {quote.text}", spoken)
             for quote in quotes
             if (spoken := quote.evidence.language) not in (None, self._language)
         ]
         if any(is_copied(text, self._language, *source) for source in foreign):
-            return Verdict((), ("language",))
+            return Support((), ("language",))
         near = self._meaning.nearness(
             (text, self._language), [(quote.text, quote.evidence.language) for quote in quotes]
         )
@@ -93,9 +93,9 @@ class Judge:
         chosen = [quotes[order[0]]]
         is_sure = sureness is None or sureness >= SURE
         if near[order[0]] < (NEAR if is_sure else NEAR_IF_UNSURE):
-            return Verdict((), ("meaning",))
+            return Support((), ("meaning",))
         if self._is_turned(text, chosen[0]):
-            return Verdict((), ("negation",))
+            return Support((), ("negation",))
         lacking = self._lacking(text, chosen)
         for place in order[1:]:
             if not lacking or len(chosen) == _MOST_QUOTES or near[place] < ALSO_NEAR:
@@ -106,15 +106,15 @@ class Judge:
             if len(remaining) < len(lacking):
                 chosen.append(quotes[place])
                 lacking = remaining
-        return Verdict((), tuple(lacking)) if lacking else Verdict(tuple(chosen))
+        return Support((), tuple(lacking)) if lacking else Support(tuple(chosen))
 
     def _is_turned(self, text: str, quote: Quote) -> bool:
-        """Whether one says no and the other does not."""
-        mine, theirs = says(text, self._language), says(quote.text, quote.evidence.language)
+        """Tell whether one says no and the other does not."""
+        mine, theirs = polarity(text, self._language), polarity(quote.text, quote.evidence.language)
         return are_opposed(mine, theirs)
 
     def _lacking(self, text: str, quotes: Sequence[Quote]) -> list[str]:
-        """The numbers, dates and names of a sentence that no quote has."""
+        """Return the numbers, dates and names of a sentence that no quote has."""
         said_dates, rest = take_dates(text, self._language)
         known_dates, known_numbers = _figures(quotes)
         faults = [
@@ -131,7 +131,7 @@ class Judge:
         return faults + [f"name {name}" for name in self._strange_names(text, rest, quotes)]
 
     def _strange_names(self, text: str, rest: str, quotes: Sequence[Quote]) -> list[str]:
-        """The names of a sentence that the quotes and their passages do not know.
+        """Return the names of a sentence that the quotes and their passages do not know.
 
         Args:
             rest: The sentence with blanks for its dates; days of the week are no names either.
@@ -158,7 +158,7 @@ class Judge:
         return [name for name, near, bar in zip(strange, nearest, bars, strict=True) if near < bar]
 
     def _bar_of_first(self, word: str, spoken: set[str | None]) -> float:
-        """How well a word that starts a sentence must be found, if no text spells it."""
+        """Return how well a word that starts a sentence must be found, if no text spells it."""
         preference = capital_preference(word, self._language, self._embedder)
         if preference < _COMMON:
             return 0.0
@@ -175,7 +175,7 @@ def _are_of_one_story(one: Quote, other: Quote) -> bool:
 
 
 def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Quantity]]:
-    """The dates and numbers of quotes, as a sentence made from them may say them."""
+    """Return the dates and numbers of quotes, as a sentence made from them may say them."""
     dates: list[SaidDate] = []
     found: list[Quantity] = []
     for quote in quotes:
@@ -200,7 +200,7 @@ def _plain(number: int) -> Quantity:
 
 
 def _known_weekdays(quotes: Sequence[Quote], dates: Sequence[SaidDate]) -> set[int]:
-    """The days of the week that quotes name, or on which their dates fall."""
+    """Return the days of the week that quotes name, or on which their dates fall."""
     known = {day for quote in quotes for day in weekdays(quote.text, quote.evidence.language)}
     return known | {
         date(said.year, said.month, said.day).weekday()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.dates import is_newer
+from rag.figures import are_of_like_size, counted, figures
 from rag.records import Quote
-from rag.retrieval.revisions import are_alike, counted, figures
 from rag.said_numbers.digits import Number
 
 # In standard deviations of the sentence score, as in rag.generation.extractive.
@@ -28,7 +28,7 @@ def latest_figure(quotes: Sequence[Quote]) -> Quote | None:
         named = figures(quote.text, quote.evidence.language)
         usual = usual or named
         times = _TIMES_CORRECTED if quote.evidence.kind == "correction" else _TIMES
-        is_like = any(are_alike(one, other, times) for one in named for other in usual)
+        is_like = any(are_of_like_size(one, other, times) for one in named for other in usual)
         known = (newest or quotes[0]).evidence.published_at
         is_report = quote.evidence.kind != "opinion"
         if is_like and is_report and is_newer(quote.evidence.published_at, known):

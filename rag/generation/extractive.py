@@ -9,8 +9,6 @@ from rag.dates import is_newer
 from rag.generation.counting import another_count, latest_figure
 from rag.generation.telling import in_telling_order
 from rag.generation.together import stands_before, with_what_belongs_to_it
-from rag.question.counts import asks_for_latest_count
-from rag.question.overview import asks_for_overview
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
 
@@ -48,11 +46,11 @@ class ExtractiveWriter:
         What answers leads: the best quote, or the latest figure where that is asked for. The others
         follow as they stand in their articles.
         """
-        if asks_for_overview(query):  # one quote a story, in order
+        if query.is_overview:  # one quote a story, in order
             for quote in quotes[: self._limit]:
                 yield Draft(quote.text, (quote,))
             return
-        is_count = asks_for_latest_count(query)
+        is_count = query.asks_for_latest_count
         figure = latest_figure(quotes) if is_count else None
         chosen = with_newest(choose(quotes, self._limit, figure), quotes, self._limit)
         if is_count and figure is None and (other := another_count(quotes, chosen)):
@@ -78,7 +76,7 @@ def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> 
         for quote in sorted(quotes, key=lambda quote: _behind(quote, quotes[0]))
         if _behind(quote, quotes[0]) <= _margin(quotes[0].evidence, quote.evidence)
     ]
-    on_it = [q for q in near if not q.elsewhere or _behind(q, quotes[0]) <= _AS_GOOD]
+    on_it = [q for q in near if not q.of_another_story or _behind(q, quotes[0]) <= _AS_GOOD]
     spoken = [*dict.fromkeys(quote.evidence.article_id for quote in on_it)][:_REPORTS]
     if figure is not None:
         spoken = [quotes[0].evidence.article_id, figure.evidence.article_id]
@@ -104,7 +102,7 @@ def with_newest(chosen: Sequence[Quote], quotes: Sequence[Quote], limit: int) ->
     dated = [quote.evidence.published_at for quote in chosen if quote.evidence.published_at]
     for quote in quotes if dated else ():
         evidence = quote.evidence
-        is_report = evidence.kind == "report" and quote.of_story and not quote.elsewhere
+        is_report = evidence.kind == "report" and quote.of_story and not quote.of_another_story
         is_near = _behind(quote, quotes[0]) <= _MARGIN_OF_NEWEST_REPORT
         if is_report and is_near and all(is_newer(evidence.published_at, each) for each in dated):
             return [*chosen[: max(limit - 1, 1)], quote][:limit]

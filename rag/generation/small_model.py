@@ -18,7 +18,6 @@ from rag.generation.chat import Chat, ChatError, Messages, Reply
 from rag.generation.extractive import ExtractiveWriter
 from rag.generation.prompts import small_prompt, stated_prompt, token_estimate
 from rag.question.asking import asks_openly
-from rag.question.overview import asks_for_overview
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, NoAnswer, Quote, Usage, Written
 
@@ -63,7 +62,7 @@ class SmallModelWriter:
         if not drafts:
             return
         failed = False
-        is_overview = asks_for_overview(query)  # which whatever was published answers
+        is_overview = query.is_overview  # which whatever was published answers
         try:
             denies, usage = (False, Usage(0, 0)) if is_overview else self._denies(query, quotes)
         except ChatError as error:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.figures import figures
 from rag.generation.together import is_at, leans_on, said_with
 from rag.question.conversation import last_answer
-from rag.question.counts import asks_for_count
 from rag.question.query import Query
 from rag.records import Quote
-from rag.retrieval.revisions import figures
 
 _NAMES_FIGURE = 1.0  # what names a figure leads before what does not, where one is asked for
 # In a follow-up, what was told in the answer before leads only where it is better by more.
@@ -39,10 +38,12 @@ def in_telling_order(
             waiting = [*(other for other in said if leans_on(other, quote)), *waiting]
     spoken = [*dict.fromkeys(quote.evidence.article_id for quote in (*leading, *said))]
     others = [quote for quote in said if quote not in leading]
-    taken_back = [quote for quote in said if quote.right]
+    taken_back = [quote for quote in said if quote.corrected_at]
 
     def place(quote: Quote) -> tuple[int, int, bool]:
-        wrong = next((q for q in taken_back if q.right and is_at(quote, *q.right)), quote)
+        wrong = next(
+            (q for q in taken_back if q.corrected_at and is_at(quote, *q.corrected_at)), quote
+        )
         return spoken.index(wrong.evidence.article_id), wrong.start, wrong != quote
 
     others.sort(key=place)
@@ -57,11 +58,10 @@ def _leading(query: Query, chosen: Sequence[Quote], told: str) -> list[Quote]:
     Args:
         told: The answer before.
     """
-    is_count = asks_for_count(query.question, query.language)
 
     def worth(quote: Quote) -> float:
         score = quote.score if quote is not chosen[0] else max(each.score for each in chosen)
-        if is_count and figures(quote.text, quote.evidence.language):
+        if query.asks_for_count and figures(quote.text, quote.evidence.language):
             score += _NAMES_FIGURE
         at = told.find(quote.text) if told else -1
         told_before = (_TOLD_BEFORE if at >= 0 else 0.0) + (_LED_BEFORE if at == 0 else 0.0)

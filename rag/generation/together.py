@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rag.generation.doubts import doubts
 from rag.generation.leaning import leans_back
 from rag.records import SENTENCE_GAP, Quote
-from rag.retrieval.corrections import put_right
+from rag.retrieval.corrections.putting_right import put_right
 
 _LEANS_ON = 2  # sentences before one that leans on them, at most
 
@@ -31,12 +31,12 @@ def with_what_belongs_to_it(
         if quote in said:
             continue
         wanted = said_with(quote, quotes)
-        if quote.right and wanted[-1] in said:
+        if quote.corrected_at and wanted[-1] in said:
             continue
         together = [each for each in wanted if each not in said]
         room = limit - len(said)
         if len(together) > max(room, 1):
-            if quote.evidence.kind == "correction" or quote.right:
+            if quote.evidence.kind == "correction" or quote.corrected_at:
                 together = [quote, together[-1]][-max(room, 1) :]
             else:
                 together = [] if said else _most_of(together, max(room, 1))
@@ -54,7 +54,7 @@ def said_with(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
     where a correction repeats in it what was wrong, those behind it that say so; where one takes back
     what it says, what is right.
     """
-    if quote.right:
+    if quote.corrected_at:
         return _with_what_is_right(quote, quotes)
     language = quote.evidence.language
     own = [other for other in quotes if other.evidence.article_id == quote.evidence.article_id]
@@ -71,7 +71,7 @@ def said_with(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
 
 def _with_what_is_right(quote: Quote, quotes: Sequence[Quote]) -> list[Quote]:
     """A quote and, where a correction takes back what it says, what that says instead."""
-    where = quote.right
+    where = quote.corrected_at
     return [quote, *(other for other in quotes if where and is_at(other, *where))]
 
 

@@ -32,7 +32,7 @@ _SUBJECT = 7.2
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Answerability:
     """Whether the archive answers a question.
 
     Attributes:
@@ -50,18 +50,18 @@ class Verdict:
     of_period: frozenset[int] = frozenset()
 
 
-def judge(candidates: Sequence[Candidate], query: Query) -> Verdict:
+def assess(candidates: Sequence[Candidate], query: Query) -> Answerability:
     """The verdict on a question from all its candidates."""
     best = max(map(nearness, candidates), default=0.0)
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
-        return Verdict(False, best, "not_this" if best >= _SUBJECT else "nothing")
+        return Answerability(False, best, "not_this" if best >= _SUBJECT else "nothing")
     if not query.time.is_bound:
-        return Verdict(True, best)
+        return Answerability(True, best)
     of_period = [c.stored.key for c in _on_subject(candidates) if in_period(c, query)]
     if not of_period:
-        return Verdict(False, best, "outside")
-    return Verdict(True, best, of_period=frozenset(of_period))
+        return Answerability(False, best, "outside")
+    return Answerability(True, best, of_period=frozenset(of_period))
 
 
 def _on_subject(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from rag.embedding.interaction import QuestionTokens, similarities
 from rag.embedding.means import language_means
+from rag.retrieval.stories import StoryPassage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,12 +33,10 @@ _IN_FRONT = 0.7  # what a token of the title counts for a sentence beside one of
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that may answer, with its article and how it compares to the question.
+class Candidate(StoryPassage):
+    """A passage that may answer, with how it compares to the question.
 
     Attributes:
-        report: What its article has in common with its copies alone.
-        centred: shape (d,); the passage's vector, its language taken out, of length 1.
         dense: Cosine of the pooled vectors, their languages taken out.
         interaction: Weighted mean over the question's tokens of the best cosine in the passage.
         sentences: shape (number of sentences,); the same within each sentence.
@@ -45,10 +44,6 @@ class Candidate:
         of_correction: Where all sentences of its article stand, if that is a correction.
     """
 
-    stored: StoredPassage
-    article: Article
-    report: int
-    centred: Values
     dense: float
     interaction: float
     sentences: Values
@@ -56,7 +51,7 @@ class Candidate:
     of_correction: tuple[tuple[int, int], ...] = ()
 
 
-def find(
+def find_candidates(
     corpus: Corpus, query: Query, vectors: QuestionVectors, fingerprint: str
 ) -> list[Candidate]:
     """The candidates for a question, in no order."""
@@ -77,7 +72,7 @@ def find(
         return []
     passages = [stored[key] for key in sorted(stored)]  # one order, whatever was found first
     of_each = [owners[passage.article_key] for passage in passages]
-    reports = table.reports([passage.article_key for passage in passages])
+    clusters = table.reports([passage.article_key for passage in passages])
     centred = language_means(fingerprint).centre_each(
         np.stack([passage.vectors.passage for passage in passages]),
         [article.language for article in of_each],
@@ -87,7 +82,7 @@ def find(
         Candidate(
             passage,
             article,
-            report,
+            cluster,
             vector,
             float(cosine),
             whole,
@@ -95,10 +90,10 @@ def find(
             words.get(passage.key, 0.0) if article.language == query.language else 0.0,
             corrections.get(passage.article_key, ()),
         )
-        for passage, article, report, vector, cosine, (whole, sentences) in zip(
+        for passage, article, cluster, vector, cosine, (whole, sentences) in zip(
             passages,
             of_each,
-            reports,
+            clusters,
             centred,
             centred @ vectors.pooled,
             interactions(vectors, passages),

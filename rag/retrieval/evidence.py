@@ -8,25 +8,28 @@ from rag.records import Evidence
 from rag.retrieval import stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from rag.records import Article
-    from rag.retrieval.scoring import Scored
+    from rag.retrieval.stories import StoryPassage
 
 
-def evidence_of(item: Scored, copies: Iterable[Article]) -> Evidence:
-    """The evidence that a candidate is.
+def evidence_of(
+    found: StoryPassage, score: float, signals: Mapping[str, float], copies: Iterable[Article]
+) -> Evidence:
+    """The evidence that a passage is.
 
     Args:
-        copies: Articles of its report, itself too.
+        score, signals: As `Evidence` has them.
+        copies: Articles of its report, its own too.
     """
-    article, passage = item.candidate.article, item.candidate.stored.passage
+    article, passage = found.article, found.stored.passage
     return Evidence(
         article_id=article.id,
         start=passage.start,
         end=passage.end,
         text=passage.text,
-        score=item.score,
+        score=score,
         title=article.title,
         source=article.source,
         url=article.url,
@@ -34,6 +37,6 @@ def evidence_of(item: Scored, copies: Iterable[Article]) -> Evidence:
         language=article.language,
         kind=article.kind,
         sentences=passage.sentences,
-        signals=item.signals,
-        also_published_by=stories.also_published_by(item.candidate, copies),
+        signals=signals,
+        also_published_by=stories.also_published_by(found, copies),
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.names import capitalised, names, says
+from rag.names import capitalised, mentions, names
 from rag.question.parts import split
 from rag.question.time_sense import period_places
 
@@ -36,7 +36,7 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
     for name in _names(query):
         if any(_is_word_of(name, article.body) for article in articles.values()):
             continue
-        saying = {key for key, article in articles.items() if says(_capitalised(article), name)}
+        saying = {key for key, article in articles.items() if mentions(_capitalised(article), name)}
         if saying and len(saying) <= _FEW * len(articles):
             is_known = True
             spoken = {articles[key].language for key in saying}

@@ -16,17 +16,16 @@ import numpy as np
 from rag.hostile.orders import is_order
 from rag.question.asking import QUESTION_ENDS
 from rag.records import Quote
-from rag.retrieval.answerability import Verdict
-from rag.retrieval.candidates import Candidate
-from rag.retrieval.corrections import put_right
+from rag.retrieval.answerability import Answerability
+from rag.retrieval.corrections.putting_right import put_right
 from rag.retrieval.evidence import evidence_of
-from rag.retrieval.scoring import Scored
+from rag.retrieval.ranking import Ranking
+from rag.retrieval.stories import StoryPassage
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from rag.corpus.corpus import Corpus
-    from rag.corpus.table import Filters, PassageTable
     from rag.question.query import Query
     from rag.records import Article, Evidence, Passage
 
@@ -49,58 +48,54 @@ _DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Overview:
-    """The stories of a period, those that most was made of first.
+class _Lead:
+    """The report that speaks for a story.
 
     Attributes:
-        evidence: The first passage of each story's newest report; where nothing was published in the
-            period, those of the reports nearest in time.
-        quotes: A sentence of each.
-        articles: Those that the quotes are from.
-        leads: The passages.
+        passage: Its first.
+        made: How much is made of the story, by what.
+        copies: The articles of the report.
+        sentence: That it is quoted by.
     """
 
-    evidence: tuple[Evidence, ...]
-    quotes: tuple[Quote, ...]
-    articles: tuple[Article, ...]
-    verdict: Verdict
-    leads: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Lead:
-    """The report that speaks for a story, with its copies, and the sentence that it is quoted by."""
-
-    scored: Scored
+    passage: StoryPassage
+    made: Mapping[str, float]
     copies: tuple[Article, ...]
     sentence: Span
 
     @property
     def article(self) -> Article:
-        return self.scored.candidate.article
+        return self.passage.article
+
+    def as_evidence(self) -> Evidence:
+        return evidence_of(self.passage, sum(self.made.values()), self.made, self.copies)
 
 
-def overview(corpus: Corpus, query: Query, limit: int) -> Overview:
-    """The stories that a question without a subject is answered by, ``limit`` at most."""
+def overview(corpus: Corpus, query: Query, limit: int) -> Ranking:
+    """The stories that a question without a subject is answered by, ``limit`` at most, those that most
+    was made of first: of each the first passage of its newest report, and a sentence of that.
+
+    Where nothing was published in the period, the evidence is of the reports nearest in time.
+    """
     with corpus.reading():
         period = _Period(corpus, query)
         leads = tuple(islice(period.leads(), limit))
         found = leads or tuple(islice(period.nearest(), limit))
-    evidence = tuple(evidence_of(lead.scored, lead.copies) for lead in found)
-    quotes = tuple(map(_quote, leads, evidence, range(len(leads))))
-    none = Verdict(False, 0.0, "outside" if found and period.is_bound else "nothing")
-    return Overview(
+    evidence = tuple(lead.as_evidence() for lead in found)
+    none = Answerability(False, 0.0, "outside" if found and period.is_bound else "nothing")
+    return Ranking(
+        query,
         evidence,
-        quotes,
-        tuple(lead.article for lead in leads),
-        Verdict(True, 0.0) if leads else none,
-        tuple(lead.scored.candidate for lead in leads),
+        quotes=tuple(map(_quote, leads, evidence, range(len(leads)))),
+        articles=tuple(lead.article for lead in leads),
+        verdict=Answerability(True, 0.0) if leads else none,
+        passages=tuple(lead.passage for lead in leads),
     )
 
 
 def _quote(lead: _Lead, evidence: Evidence, place: int) -> Quote:
     start, end = lead.sentence
-    text = evidence.text[start - evidence.start : end - evidence.start]
+    text = lead.article.body[start:end]
     return Quote(evidence, start, end, text, evidence.score, of_story=place == 0)
 
 
@@ -111,11 +106,8 @@ class _Period:
         self._corpus = corpus
         self._query = query
         self._table = corpus.table()
-        self._exists = ~np.isnan(self._table.published) & _allowed(self._table, query.filters)
-        is_opinion = np.isin(
-            self._table.kind, [n for n, kind in enumerate(self._table.kinds) if kind == "opinion"]
-        )
-        reported = self._within(self._exists & ~is_opinion)
+        self._exists = ~np.isnan(self._table.published) & self._table.passing(query.filters)
+        reported = self._within(self._exists & ~self._table.are_of_kind("opinion"))
         self._among = reported if reported.any() else self._within(self._exists)
 
     @property
@@ -126,10 +118,10 @@ class _Period:
 
     def leads(self) -> Iterator[_Lead]:
         """What speaks for each story, that which most was made of first."""
-        reports = _evenly(self._reports(self._among), MOST_REPORTS)
+        reports = _evenly(self._table.newest_reports(self._among), MOST_REPORTS)
         if not len(reports):
             return
-        passages = self._first_passages(reports)
+        passages = self._table.first_passages(reports)
         by_key = np.argsort(passages)
         vectors = np.empty_like(centred := self._corpus.centred(passages[by_key]))
         vectors[by_key] = centred
@@ -144,11 +136,11 @@ class _Period:
         """The reports nearest to the period in time, where it has none."""
         since = self._query.time.since or self._query.as_of
         until = self._query.time.until or self._query.as_of
-        reports = self._reports(self._exists)
+        reports = self._table.newest_reports(self._exists)
         published = self._table.published[reports]
         away = np.maximum(since.timestamp() - published, published - until.timestamp())
         reports = reports[np.argsort(away, kind="stable")]
-        for report, key in zip(reports, self._first_passages(reports), strict=True):
+        for report, key in zip(reports, self._table.first_passages(reports), strict=True):
             if lead := self._lead(np.array([report]), np.array([key]), {}):
                 yield lead
 
@@ -160,7 +152,7 @@ class _Period:
             length = self._table.published_last - self._table.published
             is_known = length <= (time.until - time.since).total_seconds()
             of_period = replace(filters, since=time.since, until=time.until)
-            return exists & is_known & _allowed(self._table, of_period)
+            return exists & is_known & self._table.passing(of_period)
         if filters.since is not None or not exists.any():
             return exists
         is_moment = exists & (self._table.published_last == self._table.published)
@@ -168,22 +160,9 @@ class _Period:
         newest = self._table.published[dated].max()
         for days in _NEWEST_DAYS:
             among: Mask = dated & (self._table.published > newest - days * _DAY_SECONDS)
-            if len(self._reports(among)) >= _ENOUGH:
+            if len(self._table.newest_reports(among)) >= _ENOUGH:
                 break
         return among
-
-    def _reports(self, among: Mask) -> Rows:
-        """The rows of the articles that speak for each report and its copies, newest first."""
-        has_text = np.zeros(len(among), np.bool_)
-        has_text[self._table.article] = True
-        rows = np.flatnonzero(self._table.one_a_report(among & has_text))
-        return rows[np.argsort(-self._table.published[rows], kind="stable")]
-
-    def _first_passages(self, rows: Rows) -> Rows:
-        """The keys of the first passages of articles."""
-        first = np.zeros(len(self._table.article_keys), np.int64)
-        first[self._table.article[::-1]] = self._table.keys[::-1]
-        return first[rows]
 
     def _made_of(self, stories: Sequence[Rows]) -> list[dict[str, float]]:
         """How much is made of each story: the reports and the outlets that tell it, copies too.
@@ -231,20 +210,17 @@ class _Period:
         if sentence is None:
             return None
         table = self._table
-        original = table.original[np.searchsorted(table.article_keys, stored.article_key)]
-        same = table.article_keys[self._among & (table.original == original)]
-        copies = self._corpus.articles_by_key(same.tolist())
-        candidate = Candidate(
+        row = int(np.searchsorted(table.article_keys, stored.article_key))
+        copies = table.article_keys[self._among & table.copies(row)]
+        found = StoryPassage(
             stored,
             article,
-            int(table.article_keys[original]),
-            self._corpus.centred(np.array([passage]))[0],
-            dense=0.0,
-            interaction=0.0,
-            sentences=np.zeros(len(stored.passage.sentences), np.float32),
-            words=0.0,
+            cluster=int(table.article_keys[table.original[row]]),
+            centred=self._corpus.centred(np.array([passage]))[0],
         )
-        return _Lead(Scored(candidate, sum(made.values()), made), (*copies.values(),), sentence)
+        return _Lead(
+            found, made, (*self._corpus.articles_by_key(copies.tolist()).values(),), sentence
+        )
 
 
 def _grouped(vectors: Matrix) -> list[Rows]:
@@ -272,11 +248,6 @@ def _leading(article: Article, passage: Passage) -> Span | None:
                 return spans[right]
         return span
     return None
-
-
-def _allowed(table: PassageTable, filters: Filters) -> Mask:
-    allowed = table.allowed(filters)
-    return np.ones(len(table.article_keys), np.bool_) if allowed is None else allowed
 
 
 def _evenly(rows: Rows, most: int) -> Rows:

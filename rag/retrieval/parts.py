@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.retrieval import stories
-from rag.retrieval.answerability import Verdict, judge
+from rag.retrieval.answerability import Answerability, assess
 from rag.retrieval.scoring import Scored, candidates_of
 
 if TYPE_CHECKING:
@@ -28,14 +28,14 @@ class Part:
 
 def verdict_of(
     query: Query, whole: Sequence[Scored], parts: Sequence[Part]
-) -> tuple[Verdict, list[Part]]:
+) -> tuple[Answerability, list[Part]]:
     """That on a question, or on the first of its parts that the archive answers; and the parts that
     it does not answer while it does others.
 
     One that leans on another part ("and how many in November?") cannot be judged by itself.
     """
-    verdict = judge(candidates_of(whole), query)
-    of_parts = [judge(candidates_of(part.found), part.query) for part in parts]
+    verdict = assess(candidates_of(whole), query)
+    of_parts = [assess(candidates_of(part.found), part.query) for part in parts]
     answered = [of_part for of_part in of_parts if of_part.answers]
     if not answered:
         return verdict, []

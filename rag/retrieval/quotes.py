@@ -10,13 +10,13 @@ from rag.hostile.orders import is_order
 from rag.question.asking import QUESTION_ENDS
 from rag.records import Evidence, Quote
 from rag.retrieval import stories
-from rag.retrieval.corrected import Corrections
 from rag.retrieval.scoring import INTERACTION, Scored
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from rag.retrieval.candidates import Candidate
+    from rag.retrieval.corrections.ranking import Corrections
 
 # What is less likely than this to be of one story with what is quoted first is not quoted beside it.
 _ELSEWHERE = 1 / 3
@@ -27,16 +27,18 @@ _ASKS = 6.0
 
 
 def ranked_quotes(
-    answering: Sequence[tuple[Scored, Evidence]], heard: Sequence[Candidate]
+    answering: Sequence[tuple[Scored, Evidence]],
+    heard: Sequence[Candidate],
+    corrections: Corrections,
 ) -> list[Quote]:
     """The sentences of passages, best first, with whether each is of the best one's story; without those
     that give orders to machines.
 
     Args:
         answering: The passages and what is told of them as evidence, best first.
-        heard: All passages that were found, among them what corrects these.
+        heard: All passages that may be quoted.
+        corrections: What corrects them.
     """
-    corrections = Corrections(heard)
     quotes = _led(
         [item for item, _ in answering], [_quotes(*pair, corrections) for pair in answering]
     )
@@ -47,7 +49,7 @@ def ranked_quotes(
         replace(
             quote,
             of_story=quote.evidence.article_id in story,
-            elsewhere=quote.evidence.article_id not in near,
+            of_another_story=quote.evidence.article_id not in near,
         )
         for quote in quotes
     ]
@@ -95,14 +97,19 @@ def _behind_their_corrections(quotes: Sequence[Quote], corrections: Corrections)
     """
     said = [(quote.evidence.article_id, quote.text) for quote in quotes]
     scores = [quote.score for quote in quotes]
-    falls = zip(
-        corrections.falls(said, scores),
-        corrections.falls_of_corrections(said, scores),
+    heard = {article for article, _ in said}
+    penalties = zip(
+        corrections.penalties(said, scores),
+        corrections.penalties_of_corrections(said, scores),
         strict=True,
     )
     return [
-        replace(quote, score=quote.score - sum(fall), right=corrections.right(*each))
-        for quote, fall, each in zip(quotes, falls, said, strict=True)
+        replace(
+            quote,
+            score=quote.score - sum(penalty),
+            corrected_at=corrections.corrected_at(*each, heard),
+        )
+        for quote, penalty, each in zip(quotes, penalties, said, strict=True)
     ]
 
 
@@ -114,8 +121,8 @@ def _quotes(item: Scored, evidence: Evidence, corrections: Corrections) -> list[
         if is_order(candidate.article.body, start, end):
             continue
         text = candidate.article.body[start:end]
-        fell = 0.0 if corrections.of(evidence.article_id, text) else item.fell
-        score = INTERACTION * float(value) + _ITS_PASSAGE * (evidence.score + fell)
+        given_back = 0.0 if corrections.taking_back(evidence.article_id, text) else item.penalty
+        score = INTERACTION * float(value) + _ITS_PASSAGE * (evidence.score + given_back)
         if text.endswith(QUESTION_ENDS):
             score -= _ASKS
         found.append(Quote(evidence, start, end, text, score))

@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rag.question.asking import asks_why
 from rag.question.conversation import asks_nothing, last_answer
-from rag.question.follow_up import asked_before, names_none
-from rag.question.overview import asks_for_overview
+from rag.question.follow_up import asked_before
 from rag.question.parts import split
 from rag.question.time_sense import without_period
-from rag.records import Evidence, Quote
-from rag.retrieval import candidates, scoring, stories
-from rag.retrieval.answerability import Verdict, judge, nearness
+from rag.retrieval import scoring, stories
+from rag.retrieval.answerability import Answerability, assess, nearness
+from rag.retrieval.candidates import find_candidates
+from rag.retrieval.corrections.ranking import Corrections
 from rag.retrieval.events import bounded_by_event
 from rag.retrieval.evidence import evidence_of
 from rag.retrieval.overview import overview
 from rag.retrieval.parts import Part, led_by_parts, towards_story, verdict_of
 from rag.retrieval.quotes import ranked_quotes
+from rag.retrieval.ranking import Ranking
 from rag.retrieval.reasons import reasons_said, with_reasons
 from rag.retrieval.scoring import Scored, candidates_of
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rag.embedding.interaction import QuestionTokens
     from rag.embedding.model import Embedder
     from rag.question.query import Query
-    from rag.records import Article
+    from rag.records import Evidence, Quote
     from rag.retrieval.candidates import Candidate
     from rag.retrieval.reranking import Reranker
 
@@ -40,41 +40,34 @@ _NEARER = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ranking:
-    """What was found for one question.
+class _Ranked:
+    """What was found for a question, and for each of its parts, best first.
 
     Attributes:
-        query: As it was searched for: without the conversation, where it changes the subject.
-        evidence: Passages, best first, each report once before any comes twice.
-        quotes: Sentences of them, best first, without those that give orders to machines.
-        articles: Those that the quotes are from.
-        verdict: Whether the archive answers the question, and if not, why.
-        passages: All that were found.
-        open_parts: The parts of the question that the archive does not answer, where it answers
-            others.
+        corrections: Those among all of it.
     """
 
     query: Query
-    evidence: tuple[Evidence, ...]
-    quotes: tuple[Quote, ...]
-    articles: tuple[Article, ...]
-    verdict: Verdict
-    passages: tuple[Candidate, ...] = ()
-    open_parts: tuple[str, ...] = ()
+    whole: list[Scored]
+    parts: list[Part]
+    corrections: Corrections
 
-    @property
-    def answers(self) -> bool:
-        """Whether the archive answers the question."""
-        return self.verdict.answers
 
-    def story_of(self, cited: Collection[str]) -> tuple[str, ...]:
-        """Ids of the articles of the evidence that tell the story of cited ones, in order; those too.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Choice:
+    """The passages that a question is answered from.
 
-        Args:
-            cited: Ids of articles.
-        """
-        story = stories.of_story(self.passages, cited)
-        return tuple(dict.fromkeys(e.article_id for e in self.evidence if e.article_id in story))
+    Attributes:
+        ranked: All that was found, best first.
+        heard: Those that may be handed out or quoted, each report once before any comes twice.
+        evidence: The same, as they are handed out.
+        answering: Those that may answer, with their evidence.
+    """
+
+    ranked: list[Candidate]
+    heard: list[Candidate]
+    evidence: list[Evidence]
+    answering: list[tuple[Scored, Evidence]]
 
 
 class Retriever:
@@ -92,47 +85,22 @@ class Retriever:
         for one that asks nothing.
         """
         if asks_nothing(query.question):
-            return Ranking(query, (), (), (), Verdict(False, 0.0, "no_question"))
-        if asks_for_overview(query):
-            told = overview(self._corpus, query, limit)
-            return Ranking(
-                query, told.evidence, told.quotes, told.articles, told.verdict, told.leads
-            )
-        query, near = self._settled(query)
-        query = bounded_by_event(query, near, self._embedder)
-        whole = _of_last_story(self._ranked(query, near), query)
-        parts = [self._part(part) for part in split(query)]
-        verdict, unanswered = verdict_of(query, whole, parts)
-        if verdict.reason == "outside":  # what is on the subject is of other times
-            whole = sorted(whole, key=lambda item: -nearness(item.candidate))
-        of_period = verdict.of_period if not parts else frozenset()
-        if of_period:  # what answers is not pushed out by what is of other times
-            whole = sorted(whole, key=lambda item: item.candidate.stored.key not in of_period)
-        ranked = led_by_parts(whole, [part.found for part in parts if part not in unanswered])
-        scored = {item.candidate.stored.key: item for item in ranked}
-        heard = stories.one_a_report(candidates_of(ranked), verdict.of_period)
-        shown = {c.article.id for c in heard[:limit]}
-        # An article that is shown is quoted from all its passages that were found.
-        quoted = [c for place, c in enumerate(heard) if place < limit or c.article.id in shown]
-        found = [scored[c.stored.key] for c in quoted]
-        evidence = [_evidence(item, ranked) for item in found]
-        answering = [
-            pair
-            for pair in zip(found, evidence, strict=True)
-            if not of_period or pair[0].candidate.stored.key in of_period
-        ]
-        quotes = ranked_quotes(answering, quoted)
-        if asks_why(query.question, query.language):
-            quotes = with_reasons(quotes, quoted, self._reasons)
+            return Ranking(query, (), (), (), Answerability(False, 0.0, "no_question"))
+        if query.is_overview:
+            return overview(self._corpus, query, limit)
+        ranked = self._ranked(*self._settled(query))
+        verdict, unanswered = verdict_of(ranked.query, ranked.whole, ranked.parts)
+        choice = _chosen(ranked, verdict, unanswered, limit)
+        quotes = self._quotes(ranked, choice)
         if verdict.answers and not quotes:  # all that is near gives orders to machines
-            verdict = Verdict(False, verdict.nearness, "not_this")
+            verdict = Answerability(False, verdict.nearness, "not_this")
         return Ranking(
-            query,
-            tuple(evidence[:limit]),
+            ranked.query,
+            tuple(choice.evidence[:limit]),
             tuple(quotes),
-            tuple({c.article.id: c.article for c in quoted}.values()),
+            tuple({c.article.id: c.article for c in choice.heard}.values()),
             verdict,
-            tuple(candidates_of(ranked)),
+            tuple(choice.ranked),
             tuple(part.query.question for part in unanswered),
         )
 
@@ -149,9 +117,9 @@ class Retriever:
         alone = replace(query, context="")
         behind = replace(query, context=" ".join(asked_before(query.history, query.language)))
         by_itself = self._found(alone)
-        nearer = judge(by_itself, alone).nearness - judge(self._found(behind), behind).nearness
+        nearer = assess(by_itself, alone).nearness - assess(self._found(behind), behind).nearness
         # "The company" is the one that was spoken of, unless another is clearly nearer.
-        bar = _NEARER if names_none(query.question, query.language) else -_AS_NEAR
+        bar = _NEARER if query.names_none else -_AS_NEAR
         return (alone, by_itself) if nearer > bar else (query, self._found(query))
 
     @cached_property
@@ -160,17 +128,68 @@ class Retriever:
 
     def _found(self, query: Query) -> list[Candidate]:
         vectors = self._embedder.encode_question(_subject(query), query.context, query.language)
-        return candidates.find(self._corpus, query, vectors, self._embedder.fingerprint)
+        return find_candidates(self._corpus, query, vectors, self._embedder.fingerprint)
 
-    def _part(self, query: Query) -> Part:
-        found = self._found(query)
-        query = bounded_by_event(query, found, self._embedder)
-        return Part(query, self._ranked(query, found))
+    def _ranked(self, query: Query, near: Sequence[Candidate]) -> _Ranked:
+        """What was found for a question, ranked.
 
-    def _ranked(self, query: Query, found: Sequence[Candidate]) -> list[Scored]:
+        Args:
+            near: The candidates for it.
+        """
+        query = bounded_by_event(query, near, self._embedder)
+        found = [(part, self._found(part)) for part in split(query)]
+        corrections = Corrections([*near, *(each for _, of_part in found for each in of_part)])
+        whole = _of_last_story(self._scored(near, query, corrections), query)
+        parts = []
+        for part, of_part in found:
+            part = bounded_by_event(part, of_part, self._embedder)
+            parts.append(Part(part, self._scored(of_part, part, corrections)))
+        return _Ranked(query, whole, parts, corrections)
+
+    def _scored(
+        self, found: Sequence[Candidate], query: Query, corrections: Corrections
+    ) -> list[Scored]:
         """The candidates for one question, best first."""
-        ranked = scoring.scored(found, query)
+        ranked = scoring.scored(found, query, corrections)
         return ranked if self._reranker is None else self._reranker.rerank(query, ranked)
+
+    def _quotes(self, ranked: _Ranked, choice: _Choice) -> list[Quote]:
+        """The sentences of what was chosen, best first."""
+        quotes = ranked_quotes(choice.answering, choice.heard, ranked.corrections)
+        if ranked.query.asks_why:
+            return with_reasons(quotes, choice.heard, self._reasons)
+        return quotes
+
+
+def _chosen(
+    ranked: _Ranked, verdict: Answerability, unanswered: Collection[Part], limit: int
+) -> _Choice:
+    """The passages of a ranking that a question is answered from.
+
+    Args:
+        unanswered: Parts of it.
+        limit: Passages that are handed out, at most.
+    """
+    whole, of_period = ranked.whole, frozenset[int]()
+    if verdict.reason == "outside":  # what is on the subject is of other times
+        whole = sorted(whole, key=lambda item: -nearness(item.candidate))
+    if not ranked.parts and verdict.of_period:  # what answers is not pushed out by other times
+        of_period = verdict.of_period
+        whole = sorted(whole, key=lambda item: item.candidate.stored.key not in of_period)
+    found = led_by_parts(whole, [part.found for part in ranked.parts if part not in unanswered])
+    scored = {item.candidate.stored.key: item for item in found}
+    one_each = stories.one_a_report(candidates_of(found), verdict.of_period)
+    shown = {candidate.article.id for candidate in one_each[:limit]}
+    # An article that is shown is quoted from all its passages that were found.
+    heard = [c for place, c in enumerate(one_each) if place < limit or c.article.id in shown]
+    items = [scored[candidate.stored.key] for candidate in heard]
+    evidence = [_evidence(item, found) for item in items]
+    answering = [
+        (item, each)
+        for item, each in zip(items, evidence, strict=True)
+        if not of_period or item.candidate.stored.key in of_period
+    ]
+    return _Choice(candidates_of(found), heard, evidence, answering)
 
 
 def _subject(query: Query) -> str:
@@ -188,7 +207,7 @@ def _of_last_story(ranked: Sequence[Scored], query: Query) -> list[Scored]:
     quotes come before others.
     """
     told = last_answer(query) if query.context else ""
-    if not told or not names_none(query.question, query.language):
+    if not told or not query.names_none:
         return list(ranked)
     quoted = next((item for item in ranked if _is_quoted(item.candidate, told)), None)
     if quoted is None:
@@ -202,10 +221,10 @@ def _is_quoted(candidate: Candidate, told: str) -> bool:
     return any(body[start:end] in told for start, end in passage.sentences)
 
 
-def _evidence(item: Scored, ranked: Sequence[Scored]) -> Evidence:
+def _evidence(item: Scored, found: Sequence[Scored]) -> Evidence:
     copies = {
         other.candidate.article.id: other.candidate.article
-        for other in ranked
-        if other.candidate.report == item.candidate.report
+        for other in found
+        if other.candidate.cluster == item.candidate.cluster
     }
-    return evidence_of(item, copies.values())
+    return evidence_of(item.candidate, item.score, item.signals, copies.values())

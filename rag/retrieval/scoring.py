@@ -11,17 +11,17 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from rag.dates import age_days, first_instant, last_instant
-from rag.question.asking import asks, asks_why
-from rag.question.counts import asks_for_count, asks_for_latest_count
+from rag.question.asking import asks
 from rag.question.time_sense import names_period
 from rag.retrieval import stories
-from rag.retrieval.corrected import Corrections, best_sentence
+from rag.retrieval.corrections.ranking import best_sentence
 from rag.retrieval.named import say_no_name
 
 if TYPE_CHECKING:
     from rag.question.query import Query
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
+    from rag.retrieval.corrections.ranking import Corrections
 
 # What one standard deviation of a signal is worth, divided by that deviation as measured over all
 # passages of an archive for one question; BM25 in tens, the others between 0 and 1.
@@ -57,18 +57,22 @@ class Scored:
 
     Attributes:
         leads: Whether it comes first for a part of the question.
-        fell: What was taken off its score, as a correction takes back what is best of it.
+        penalty: What was taken off its score, as a correction takes back what is best of it.
     """
 
     candidate: Candidate
     score: float
     signals: Mapping[str, float]
     leads: bool = False
-    fell: float = 0.0
+    penalty: float = 0.0
 
 
-def scored(found: Sequence[Candidate], query: Query) -> list[Scored]:
-    """The candidates for a question, best first."""
+def scored(found: Sequence[Candidate], query: Query, corrections: Corrections) -> list[Scored]:
+    """The candidates for a question, best first.
+
+    Args:
+        corrections: Those among them, at least.
+    """
     values = [_signals(candidate, query) for candidate in found]
     weights = _weights(query)
     scores = [
@@ -80,18 +84,38 @@ def scored(found: Sequence[Candidate], query: Query) -> list[Scored]:
         scores[i] += _UNNAMED
     if _newest_is_better(query):
         first = _first(scores)
-        shares = stories.shares_older([found[i] for i in first])
-        newer = _NEWER_OF_COUNTS if asks_for_latest_count(query) else _NEWER
-        for i, share in zip(first, shares, strict=True):
-            values[i]["newer_than"] = share
-            scores[i] += newer * share
+        weight = _NEWER_OF_COUNTS if query.asks_for_latest_count else _NEWER
+        newer = _newer_than([found[i] for i in first], [scores[i] / weight for i in first])
+        for i, value in zip(first, newer, strict=True):
+            values[i]["newer_than"] = value
+            scores[i] += weight * value
     # What was corrected stands behind its correction, where that is nearly as good an answer.
     said = [(candidate.article.id, best_sentence(candidate)) for candidate in found]
-    falls = Corrections(found).falls(said, scores)
+    penalties = corrections.penalties(said, scores)
     return in_order(
-        Scored(candidate, score - fall, signals, fell=fall)
-        for candidate, score, fall, signals in zip(found, scores, falls, values, strict=True)
+        Scored(candidate, score - penalty, signals, penalty=penalty)
+        for candidate, score, penalty, signals in zip(found, scores, penalties, values, strict=True)
     )
+
+
+def _newer_than(found: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
+    """How much newer each candidate is than the others of its story: the share of them that are older, 0
+    to 1, and what lifts the whole story, 0 to .5.
+
+    A newer report may pass the best one of its own story, but that must not cost the story its place
+    among others. So a story's best score rises by `stories.ALONE` at least, as that of one report does.
+
+    Args:
+        scores: Before, in units of what the newest gains.
+    """
+    shares = stories.shares_older(found)
+    newer = []
+    for one, share in zip(found, shares, strict=True):
+        story = [i for i, other in enumerate(found) if stories.same_story(one, other)]
+        best_before = max(scores[i] for i in story)
+        best_after = max(scores[i] + shares[i] for i in story)
+        newer.append(share + max(best_before + stories.ALONE - best_after, 0.0))
+    return newer
 
 
 def _first(scores: Sequence[float]) -> list[int]:
@@ -119,7 +143,7 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
         found["words"] = candidate.words
     if candidate.article.language == query.language:
         found["own_language"] = 1.0
-    if candidate.article.kind == "opinion" and _asks_for_what_was_reported(query):
+    if candidate.article.kind == "opinion" and (query.asks_for_count or query.asks_why):
         found["opinion"] = 1.0
     if query.time.has_period:
         found["period"] = float(in_period(candidate, query))
@@ -128,17 +152,12 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
     return found
 
 
-def _asks_for_what_was_reported(query: Query) -> bool:
-    asked = query.question, query.language
-    return asks_for_count(*asked) or asks_why(*asked)
-
-
 def _newest_is_better(query: Query) -> bool:
     """Whether the newer of two reports is the better one: within a period only for a count, and where
     the period is not over.
     """
     time = query.time
-    goes_on = time.up_to_now and asks_for_count(query.question, query.language)
+    goes_on = time.up_to_now and query.asks_for_count
     return goes_on or not time.has_period
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.corpus.updates import says_figures
 from rag.dates import first_instant
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from rag.corpus.articles import StoredPassage
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
-
 
 SAME_STORY = 0.42
 """Cosine, languages taken out, from which on passages of two articles are of one story.
@@ -25,9 +29,26 @@ ALSO_FOUND = 0.36
 Of what was found for 62 questions on the sample archive and not cited, 89 % above it was of a cited
 article's story, and of what was of one 86 % stood above it; with the cited 93 %.
 """
+ALONE = 0.5
+"""The share of older reports in a story of one report."""
 # Cosines at and below which passages are not taken to be of one story, and at and above which they are.
 _NO_STORY = 0.2
 _ONE_STORY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPassage:
+    """A passage with its article, and what tells of which report and of which story it is.
+
+    Attributes:
+        cluster: What its article has in common with its copies alone.
+        centred: shape (d,); the passage's vector, its language taken out, of length 1.
+    """
+
+    stored: StoredPassage
+    article: Article
+    cluster: int
+    centred: npt.NDArray[np.float32]
 
 
 def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -> list[Candidate]:
@@ -45,23 +66,23 @@ def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -
         return candidate.stored.key not in of_period, rank_in_report(candidate.article)
 
     speaker: dict[int, Article] = {
-        candidate.report: candidate.article for candidate in sorted(ranked, key=rank, reverse=True)
+        candidate.cluster: candidate.article for candidate in sorted(ranked, key=rank, reverse=True)
     }
     rounds: list[list[Candidate]] = []
     heard: dict[int, int] = {}
     for candidate in ranked:
-        if speaker[candidate.report].id != candidate.article.id:
+        if speaker[candidate.cluster].id != candidate.article.id:
             continue
-        turn = heard.get(candidate.report, 0)
-        heard[candidate.report] = turn + 1
+        turn = heard.get(candidate.cluster, 0)
+        heard[candidate.cluster] = turn + 1
         if turn == len(rounds):
             rounds.append([])
         rounds[turn].append(candidate)
     return [candidate for turn in rounds for candidate in turn]
 
 
-def shares_older(first: Sequence[Candidate]) -> list[float]:
-    """Of each candidate, the share of the others of its story that are older; .5 where it has none.
+def shares_older(first: Sequence[StoryPassage]) -> list[float]:
+    """Of each passage, the share of the others of its story that are older; `ALONE` where it has none.
 
     The newest of several like reports says how things stand; the eldest of them does not.
     """
@@ -76,31 +97,31 @@ def shares_older(first: Sequence[Candidate]) -> list[float]:
             if other.article.id != one.article.id and same_story(one, other) and there is not None
         ]
         older = sum(1 for there in others if moment is not None and there < moment)
-        shares.append(older / len(others) if others and moment is not None else 0.5)
+        shares.append(older / len(others) if others and moment is not None else ALONE)
     return shares
 
 
-def same_story(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates report on the same events."""
+def same_story(one: StoryPassage, other: StoryPassage) -> bool:
+    """Whether two passages report on the same events."""
     return one.article.id == other.article.id or float(one.centred @ other.centred) >= SAME_STORY
 
 
-def of_story(found: Sequence[Candidate], cited: Collection[str]) -> frozenset[str]:
+def of_story(found: Sequence[StoryPassage], cited: Collection[str]) -> frozenset[str]:
     """Ids of the articles found for one question that tell the story of cited ones, and of these.
 
     Args:
         cited: Ids of articles.
     """
-    told = [candidate.centred for candidate in found if candidate.article.id in cited]
+    told = [passage.centred for passage in found if passage.article.id in cited]
     return frozenset(
-        candidate.article.id
-        for candidate in found
-        if any(float(candidate.centred @ other) >= ALSO_FOUND for other in told)
+        passage.article.id
+        for passage in found
+        if any(float(passage.centred @ other) >= ALSO_FOUND for other in told)
     )
 
 
-def likely_of_one(one: Candidate, other: Candidate) -> float:
-    """How likely two candidates report on the same events: 0 to 1, by the cosine of their vectors."""
+def likely_of_one(one: StoryPassage, other: StoryPassage) -> float:
+    """How likely two passages report on the same events: 0 to 1, by the cosine of their vectors."""
     above = float(one.centred @ other.centred) - _NO_STORY
     return min(max(above / (_ONE_STORY - _NO_STORY), 0.0), 1.0)
 
@@ -110,13 +131,13 @@ def rank_in_report(article: Article) -> tuple[bool, str, str]:
     return article.duplicate_of is not None, article.published_at or "9999", article.id
 
 
-def also_published_by(candidate: Candidate, copies: Iterable[Article]) -> tuple[str, ...]:
+def also_published_by(passage: StoryPassage, copies: Iterable[Article]) -> tuple[str, ...]:
     """Outlets other than its own that carried a passage, or all its figures, in order of their names.
 
     Args:
         copies: Of its article.
     """
-    article, spans = candidate.article, candidate.stored.passage.sentences
+    article, spans = passage.article, passage.stored.passage.sentences
     sentences = [article.body[start:end] for start, end in spans]
     outlets = {
         copy.source

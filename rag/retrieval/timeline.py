@@ -10,8 +10,8 @@ import numpy as np
 
 from rag.dates import first_instant
 from rag.records import Kind
-from rag.retrieval.candidates import find, interactions, uncrowded
-from rag.retrieval.corrections import put_right
+from rag.retrieval.candidates import find_candidates, interactions, uncrowded
+from rag.retrieval.corrections.putting_right import put_right
 from rag.retrieval.revisions import Change, Told, revisions
 from rag.retrieval.stories import ALSO_FOUND, SAME_STORY, rank_in_report
 from rag.said_numbers.reading import values
@@ -81,7 +81,7 @@ def timeline(
     """
     vectors = embedder.encode_question(query.question, query.context, query.language)
     with corpus.reading():
-        found = find(corpus, query, vectors, embedder.fingerprint)
+        found = find_candidates(corpus, query, vectors, embedder.fingerprint)
         story = _story(
             corpus,
             query,

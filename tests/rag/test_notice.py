@@ -9,8 +9,8 @@ from rag.dates import last_instant
 from rag.notice import answer_notice, newer_unquoted
 from rag.question.query import Query
 from rag.records import Article, Citation, Evidence, Quote
-from rag.retrieval.answerability import Verdict
-from rag.retrieval.retriever import Ranking
+from rag.retrieval.answerability import Answerability
+from rag.retrieval.ranking import Ranking
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_the_date_told_is_the_outlets_own(published_at: str, language: str, told
     article = Article(id="a", title="Bridge", body="It is.", published_at=published_at)
     notice = answer_notice(
         query,
-        Ranking(query, (), (), (article,), Verdict(answers=True, nearness=9.0)),
+        Ranking(query, (), (), (article,), Answerability(answers=True, nearness=9.0)),
         cited={"a"},
         corrections=(),
         stale_after_days=30,
@@ -61,7 +61,7 @@ def test_a_correction_that_is_not_cited_is_told_of(
     query = Query("Wie won?", "", "nl", moment, Filters(moment))
     notice = answer_notice(
         query,
-        Ranking(query, (), (), (), Verdict(answers=True, nearness=9.0)),
+        Ranking(query, (), (), (), Answerability(answers=True, nearness=9.0)),
         cited=cited,
         corrections=[Article(id="b", title="Rectificatie", body="87.", published_at=published_at)],
         stale_after_days=30,
@@ -134,7 +134,7 @@ def test_a_newer_report_with_another_figure_is_told_of_where_a_count_is_asked_fo
     )
     notice = answer_notice(
         query,
-        Ranking(query, (), quotes, (), Verdict(answers=True, nearness=9.0)),
+        Ranking(query, (), quotes, (), Answerability(answers=True, nearness=9.0)),
         cited={"old"},
         corrections=(),
         stale_after_days=30,

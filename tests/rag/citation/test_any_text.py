@@ -60,8 +60,8 @@ def test_a_sentence_with_anything_put_in_is_judged(
     language, words = put_in
     sentence = SENTENCES[language][0].format(words)
     judge = Judge(embedder, language)
-    same = judge.judge(sentence, [quoted(sentence, language=language)])
+    same = judge.support(sentence, [quoted(sentence, language=language)])
     other = quoted(SENTENCES[language][0].format("x"), language=language)
     assert bool(same.quotes) != bool(same.faults)
-    verdict = judge.judge(sentence, [other])
+    verdict = judge.support(sentence, [other])
     assert bool(verdict.quotes) != bool(verdict.faults)

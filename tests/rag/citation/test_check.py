@@ -181,8 +181,8 @@ def test_a_name_at_the_start_must_be_the_quotes(
 ) -> None:
     article = replace(ARTICLE, id="start", title="", source=None, body=text, language=spoken)
     judge = Judge(embedder, language)
-    assert judge.judge(right, [quote(text, article)]).faults == ()
-    assert judge.judge(wrong, [quote(text, article)]).faults == (f"name {wrong.split()[0]}",)
+    assert judge.support(right, [quote(text, article)]).faults == ()
+    assert judge.support(wrong, [quote(text, article)]).faults == (f"name {wrong.split()[0]}",)
 
 
 @pytest.mark.parametrize(
@@ -199,8 +199,8 @@ def test_a_number_or_a_run_of_words_is_held_against_the_quotes(
 ) -> None:
     article = replace(ARTICLE, id="cifra", title="", source=None, body=text, language=spoken)
     judge = Judge(embedder, language)
-    assert judge.judge(right, [quote(text, article)]).faults == ()
-    assert judge.judge(wrong, [quote(text, article)]).faults != ()
+    assert judge.support(right, [quote(text, article)]).faults == ()
+    assert judge.support(wrong, [quote(text, article)]).faults != ()
 
 
 def test_what_nothing_supports_is_dropped(checker: Checker) -> None:

@@ -26,12 +26,12 @@ def test_months_and_days_of_the_week_are_dates_and_no_names(
     told: str, claimed: str, embedder: Embedder
 ) -> None:
     judge = Judge(embedder, "en")
-    assert judge.judge(CLOSED.format(claimed), [quoted(CLOSED.format(told))]).faults == ()
+    assert judge.support(CLOSED.format(claimed), [quoted(CLOSED.format(told))]).faults == ()
 
 
 def test_a_month_that_the_quote_does_not_say_is_refused(embedder: Embedder) -> None:
     quote = quoted("De brug werd in maart gesloten, zei de burgemeester van Boston.", language="nl")
-    verdict = Judge(embedder, "en").judge(CLOSED.format("in October"), [quote])
+    verdict = Judge(embedder, "en").support(CLOSED.format("in October"), [quote])
     assert verdict.faults == ("date /10/",)
 
 
@@ -43,8 +43,8 @@ def test_yesterday_is_seen_from_the_outlets_own_day(
 ) -> None:
     quote = quoted(CLOSED.format("yesterday"), published_at)
     judge = Judge(embedder, "en")
-    assert judge.judge(CLOSED.format(f"on {day} February 2025"), [quote]).faults == ()
-    wrong = judge.judge(CLOSED.format(f"on {day + 2} February 2025"), [quote])
+    assert judge.support(CLOSED.format(f"on {day} February 2025"), [quote]).faults == ()
+    wrong = judge.support(CLOSED.format(f"on {day + 2} February 2025"), [quote])
     assert wrong.faults == (f"date {day + 2}/2/2025",)
 
 
@@ -69,7 +69,7 @@ def test_yesterday_is_seen_from_the_outlets_own_day(
 def test_a_number_or_a_denial_is_held_against_the_quote(
     told: str, claimed: str, fault: tuple[str, ...], embedder: Embedder
 ) -> None:
-    assert Judge(embedder, "en").judge(claimed, [quoted(told)]).faults == fault
+    assert Judge(embedder, "en").support(claimed, [quoted(told)]).faults == fault
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_thousand_is_neither_lost_nor_gained(
     faults: tuple[str, ...],
     embedder: Embedder,
 ) -> None:
-    verdict = Judge(embedder, language).judge(claimed, [quoted(told, language=spoken)])
+    verdict = Judge(embedder, language).support(claimed, [quoted(told, language=spoken)])
     assert verdict.faults == faults
 
 
@@ -110,7 +110,7 @@ def test_a_name_is_not_taken_from_another_story(
         quoted("Rita Feichtner has led the cable car company since 2019."), of_story=is_one_story
     )
     named = replace(named, evidence=replace(named.evidence, article_id="b"))
-    verdict = Judge(embedder, "en").judge(
+    verdict = Judge(embedder, "en").support(
         "Rita Feichtner, the director, has resigned.", [resigned, named]
     )
     assert bool(verdict.quotes) == holds

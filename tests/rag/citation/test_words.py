@@ -6,7 +6,7 @@ import pytest
 
 from rag.citation.form import faults_of_form, is_copied
 from rag.names import first_words, is_country, names, unknown
-from rag.negation import are_opposed, says
+from rag.negation import are_opposed, polarity
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,9 @@ from rag.negation import are_opposed, says
     ],
 )
 def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> None:
-    assert says(says_no, language) == "no"
-    assert says(says_yes, language) == "yes"
-    assert are_opposed(says(says_no, language), says(says_yes, language))
+    assert polarity(says_no, language) == "no"
+    assert polarity(says_yes, language) == "yes"
+    assert are_opposed(polarity(says_no, language), polarity(says_yes, language))
 
 
 @pytest.mark.parametrize(
@@ -49,21 +49,21 @@ def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> 
     ],
 )
 def test_a_denial_is_told_from_a_statement(text: str, language: str) -> None:
-    denial = says(text, language)
-    assert are_opposed(denial, says("The mayor said that the bridge was safe.", "en"))
-    assert not are_opposed(denial, says("The mayor did not call the bridge safe.", "en"))
-    assert not are_opposed(denial, says("The mayor dismissed the claim.", "en"))
+    denial = polarity(text, language)
+    assert are_opposed(denial, polarity("The mayor said that the bridge was safe.", "en"))
+    assert not are_opposed(denial, polarity("The mayor did not call the bridge safe.", "en"))
+    assert not are_opposed(denial, polarity("The mayor dismissed the claim.", "en"))
 
 
 @pytest.mark.parametrize(
     "text", ["He was denied a visa.", "The plane was denied a landing.", "They denied access."]
 )
 def test_who_is_denied_a_thing_says_nothing(text: str) -> None:
-    assert not are_opposed(says(text, "en"), says("Hij kreeg een visum.", "nl"))
+    assert not are_opposed(polarity(text, "en"), polarity("Hij kreeg een visum.", "nl"))
 
 
 def test_of_an_unknown_language_nothing_is_claimed() -> None:
-    assert says("Nid yw'r bont ar agor.", "cy") is None
+    assert polarity("Nid yw'r bont ar agor.", "cy") is None
     assert not are_opposed(None, "no")
 
 

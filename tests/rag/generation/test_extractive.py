@@ -107,7 +107,7 @@ def test_the_newest_report_of_the_story_has_the_last_word() -> None:
     for other in (
         replace(newest, score=20.9),
         replace(newest, of_story=False),
-        replace(newest, elsewhere=True),
+        replace(newest, of_another_story=True),
         opinion,
         undated,
     ):
@@ -204,7 +204,7 @@ def test_what_was_taken_back_is_said_with_what_is_right(
     body = "Ruel won by 78 votes. The hall was full."
     report = replace(quote(body, "2026-03-01", 0.0).evidence, article_id="report")
     first = len("Ruel won by 78 votes.")
-    wrong = Quote(report, 0, first, body[:first], score, right=where)
+    wrong = Quote(report, 0, first, body[:first], score, corrected_at=where)
     hall = Quote(report, first + 1, len(body), body[first + 1 :], 29.5)
     quotes = sorted([right, wrong, hall], key=lambda each: -each.score)
     query = understand("Who won?", longest=2000, known_languages=["en"])
@@ -219,7 +219,7 @@ def test_what_is_leaned_on_is_put_right_too() -> None:
     right = quote("She won by 87.", "2026-03-02", 20.0)
     first, second = "Ruel won by 78 votes.", "She was glad."
     wrong, glad = _told(f"{first} {second}", "report", (first, 25.0), (second, 30.0))
-    wrong = replace(wrong, right=(right.evidence.article_id, right.start, right.end))
+    wrong = replace(wrong, corrected_at=(right.evidence.article_id, right.start, right.end))
     query = understand("Was Ruel glad?", longest=2000, known_languages=["en"])
     written = ExtractiveWriter(5).write(query, [glad, wrong, right], ())
     assert {draft.text for draft in written} == {first, second, right.text}
@@ -286,7 +286,7 @@ def test_what_was_told_before_leads_only_where_it_is_better() -> None:
 
 def test_another_story_is_said_only_where_it_is_as_good() -> None:
     best = quote("Nineteen died.", "2026-01-24", 30.0)
-    other = replace(quote("A bank was sold.", "2026-01-24", 29.6), elsewhere=True)
+    other = replace(quote("A bank was sold.", "2026-01-24", 29.6), of_another_story=True)
     assert choose([best, other], 5) == [best]
     other = replace(other, score=30.0)  # it comes first for another part of the question
     assert choose([best, other], 5) == [best, other]

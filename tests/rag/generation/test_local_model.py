@@ -150,7 +150,7 @@ def test_simple_facts_are_said_in_the_askers_language(chat: Chat, embedder: Embe
             if not isinstance(item, Draft) or item.written_by == "quote":
                 continue
             judge = Judge(embedder, language)
-            if judge.judge(item.text, item.quotes, sureness=item.sureness).quotes:
+            if judge.support(item.text, item.quotes, sureness=item.sureness).quotes:
                 assert key in item.text
                 passed += 1
     assert passed

@@ -16,9 +16,9 @@ from rag.embedding.interaction import WIDTH, QuestionTokens
 from rag.embedding.model import Embedder, QuestionVectors
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense, time_sense
-from rag.retrieval import candidates
 from rag.retrieval.candidates import Candidate
-from rag.retrieval.retriever import Ranking, Retriever
+from rag.retrieval.ranking import Ranking
+from rag.retrieval.retriever import Retriever
 from rag.retrieval.stories import one_a_report
 from tests.rag.corpus.made import vector
 from tests.rag.retrieval.made import candidate
@@ -43,7 +43,7 @@ class _OneVector:
 def _search(
     monkeypatch: pytest.MonkeyPatch, found: list[Candidate], limit: int = 3, time: TimeSense = JUNE
 ) -> Ranking:
-    monkeypatch.setattr(candidates, "find", lambda *_: found)
+    monkeypatch.setattr("rag.retrieval.retriever.find_candidates", lambda *_: found)
     retriever = Retriever(cast("Corpus", None), cast("Embedder", _OneVector()))
     return retriever.search(Query("Was it closed?", "", "en", NOW, Filters(NOW), time), limit)
 

@@ -49,7 +49,7 @@ ARTICLES = [
 
 def _find(corpus: Corpus, vectors: QuestionVectors) -> list[candidates.Candidate]:
     query = Query("Zin?", "", "nl", NOW, Filters(NOW))
-    return candidates.find(corpus, query, vectors, "no model's fingerprint")
+    return candidates.find_candidates(corpus, query, vectors, "no model's fingerprint")
 
 
 def test_each_candidate_is_compared_token_by_token(corpus: Corpus) -> None:
@@ -98,7 +98,9 @@ def _reports(corpus: Corpus, since: datetime | None = None) -> set[str]:
     """Of each report that is found for a question on salt the article that is heard."""
     tokens = QuestionTokens(np.ones((1, WIDTH), np.float32), np.ones(1, np.float32))
     query = Query("Zout?", "", "nl", NOW, Filters(NOW, since))
-    found = candidates.find(corpus, query, QuestionVectors(vector(99), tokens), "no model's")
+    found = candidates.find_candidates(
+        corpus, query, QuestionVectors(vector(99), tokens), "no model's"
+    )
     return {candidate.article.id for candidate in one_a_report(found)}
 
 

@@ -11,8 +11,9 @@ from ingest.splitting import sentences
 from rag.embedding.interaction import WIDTH
 from rag.records import Article
 from rag.retrieval.candidates import Candidate
-from rag.retrieval.corrected import Corrections
-from rag.retrieval.corrections import Wrong, put_right, taken_back
+from rag.retrieval.corrections.putting_right import put_right
+from rag.retrieval.corrections.ranking import Corrections
+from rag.retrieval.corrections.reading import Wrong, taken_back
 from tests.rag.retrieval.made import candidate
 
 
@@ -184,8 +185,16 @@ def test_what_is_corrected_twice_stands_behind_the_better_correction(
     found = [candidate(0), candidate(1, corrects="a0"), candidate(2, corrects="a0")]
     said = [(each.article.id, each.article.body) for each in found]
     corrections = Corrections(found)
-    assert corrections.falls(said, scores) == [pytest.approx(0.51), 0, 0]
-    assert corrections.falls(said, (10, 11, 9.5)) == [0, 0, 0]
+    assert corrections.penalties(said, scores) == [pytest.approx(0.51), 0, 0]
+    assert corrections.penalties(said, (10, 11, 9.5)) == [0, 0, 0]
+
+
+def test_a_correction_that_is_not_heard_changes_nothing() -> None:
+    found = [candidate(0), candidate(1, corrects="a0"), candidate(2, corrects="a0")]
+    said = [(each.article.id, each.article.body) for each in found]
+    corrections = Corrections(found)
+    assert corrections.penalties(said[:2], (10, 9.5)) == [pytest.approx(0.51), 0]
+    assert corrections.penalties(said[:1], (10,)) == [0]
 
 
 WRONG = "Ruel won by 78 votes."
@@ -208,10 +217,11 @@ def test_the_rest_of_a_corrected_report_does_not_fall() -> None:
     ]
     corrections = Corrections(found)
     said = [("a0", WRONG), ("a0", rest), ("a1", TAKEN_BACK)]
-    assert corrections.falls(said, (10, 9.8, 9.5)) == [pytest.approx(0.51), 0, 0]
+    assert corrections.penalties(said, (10, 9.8, 9.5)) == [pytest.approx(0.51), 0, 0]
     start = TAKEN_BACK.index("She won")
-    assert corrections.right(*said[0]) == ("a1", start, len(TAKEN_BACK))
-    assert corrections.right(*said[1]) is None
+    assert corrections.corrected_at(*said[0], {"a1"}) == ("a1", start, len(TAKEN_BACK))
+    assert corrections.corrected_at(*said[1], {"a1"}) is None
+    assert corrections.corrected_at(*said[0], {"a0"}) is None
 
 
 def test_of_a_statement_the_nearest_sentence_is_taken_back() -> None:
@@ -233,8 +243,12 @@ def test_of_a_statement_the_nearest_sentence_is_taken_back() -> None:
     report = told(0, near, far)
     correction = told(1, repeats, right, corrects="a0", kind="correction")
     corrections = Corrections([report, correction])
-    assert corrections.right("a0", near) == ("a1", len(repeats) + 1, len(f"{repeats} {right}"))
-    assert corrections.right("a0", far) is None
+    assert corrections.corrected_at("a0", near, {"a1"}) == (
+        "a1",
+        len(repeats) + 1,
+        len(f"{repeats} {right}"),
+    )
+    assert corrections.corrected_at("a0", far, {"a1"}) is None
 
 
 @pytest.mark.parametrize(
@@ -254,4 +268,4 @@ def test_a_correction_that_names_no_article_is_of_what_its_outlet_said_before(
         candidate(0, **report),  # type: ignore[arg-type]
         candidate(1, "2026-03-04", TAKEN_BACK, kind="correction", source="Gazette"),
     ]
-    assert (Corrections(found).right("a0", report["text"]) is not None) == is_of
+    assert (Corrections(found).corrected_at("a0", report["text"], {"a1"}) is not None) == is_of

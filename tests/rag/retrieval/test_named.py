@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rag.corpus.table import Filters
-from rag.names import capitalised, says
+from rag.names import capitalised, mentions
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense
 from rag.retrieval.named import say_no_name
@@ -78,4 +78,4 @@ def test_an_article_without_a_name_that_others_of_its_language_say(
 def test_a_name_is_said_in_another_case_but_not_by_one_like_it(
     name: str, text: str, is_said: bool
 ) -> None:
-    assert says(capitalised(text), name) is is_said
+    assert mentions(capitalised(text), name) is is_said

@@ -17,7 +17,8 @@ from rag.embedding.model import Embedder
 from rag.question.query import Query
 from rag.question.time_sense import time_sense
 from rag.retrieval import overview
-from rag.retrieval.retriever import Ranking, Retriever
+from rag.retrieval.ranking import Ranking
+from rag.retrieval.retriever import Retriever
 from tests.rag.corpus.made import new_article, vector
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)

@@ -15,7 +15,8 @@ from rag.embedding.model import Embedder
 from rag.question.query import Query
 from rag.records import Turn
 from rag.retrieval.candidates import Candidate
-from rag.retrieval.retriever import Ranking, Retriever
+from rag.retrieval.ranking import Ranking
+from rag.retrieval.retriever import Retriever
 from tests.rag.retrieval.made import candidate
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
@@ -58,7 +59,7 @@ def test_what_is_hardly_of_the_story_is_known(monkeypatch: pytest.MonkeyPatch) -
     first, other = candidate(1, interaction=0.9), _of_other_story(candidate(2, text=BANK))
     query = Query("When was it closed?", "", "en", NOW, Filters(NOW))
     ranking = _search(monkeypatch, {"": [first, candidate(3), other]}, query)
-    assert {q.evidence.article_id for q in ranking.quotes if q.elsewhere} == {"a2"}
+    assert {q.evidence.article_id for q in ranking.quotes if q.of_another_story} == {"a2"}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from rag.question.query import Query
 from rag.question.time_sense import TimeSense
 from rag.retrieval import candidates
 from rag.retrieval.candidates import Candidate
+from rag.retrieval.corrections.ranking import Corrections
 from rag.retrieval.scoring import in_period, scored
 from tests.rag.corpus.made import new_article, vector
 from tests.rag.retrieval.made import candidate
@@ -73,7 +74,18 @@ def test_what_each_signal_puts_first(
 ) -> None:
     query = Query(question, "", "en", NOW, Filters(NOW), time or TimeSense())
     found = [made(1, **second), made(2, **first)]
-    assert [item.candidate.article.id for item in scored(found, query)] == ["a2", "a1"]
+    ranked = scored(found, query, Corrections(found))
+    assert [item.candidate.article.id for item in ranked] == ["a2", "a1"]
+
+
+def test_a_newer_report_of_its_story_does_not_put_the_best_one_behind_another_story() -> None:
+    found = [
+        made(1, nearer=0.05, **OLD),
+        made(2, nearer=-0.15, **NEW),
+        made(3, story=2, **OLD),
+    ]
+    ranked = scored(found, Query(WHO, "", "en", NOW, Filters(NOW)), Corrections(found))
+    assert [item.candidate.article.id for item in ranked] == ["a1", "a3", "a2"]
 
 
 @pytest.mark.parametrize(
@@ -94,5 +106,5 @@ def test_a_day_is_the_day_that_it_was_where_it_was_published(
     day = datetime(2025, 8, 13, tzinfo=UTC)
     asked = TimeSense(since=day, until=datetime.combine(day, time.max, UTC))
     query = Query("Rain?", "", "en", NOW, Filters(NOW), asked)
-    (found,) = candidates.find(corpus, query, QUESTION, "no model's fingerprint")
+    (found,) = candidates.find_candidates(corpus, query, QUESTION, "no model's fingerprint")
     assert in_period(found, query) is is_in

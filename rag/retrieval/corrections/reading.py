@@ -16,16 +16,10 @@ from typing import TYPE_CHECKING
 from rag import negation
 from rag.corpus.analysis import KEY_MARK, terms
 from rag.dates import known_day
+from rag.figures import CLOCK, COMMON, are_of_like_size
 from rag.names import names
-from rag.retrieval.correction_words import only_denies, says
-from rag.retrieval.revisions import (
-    CLOCK,
-    COMMON,
-    CORRECTED_WITHIN,
-    TIMES_CORRECTED,
-    are_alike,
-    other_figure,
-)
+from rag.retrieval.corrections.putting_right import TIMES, put_right, repeats
+from rag.retrieval.corrections.words import has_words_for, only_denies
 from rag.said_dates.anchored import take_dates
 from rag.said_dates.weekdays import weekdays
 from rag.said_numbers.reading import values
@@ -76,30 +70,6 @@ class Wrong:
         return bool(said) and (is_like or not all(map(_is_common, said)))
 
 
-def put_right(sentences: Sequence[str], place: int, language: str | None) -> int | None:
-    """Where a correction gives otherwise what its sentence at ``place`` repeats.
-
-    That names another figure, or says in words that it is what is right, or follows what is said to
-    have been written, or wrong.
-
-    Args:
-        sentences: Of the correction, in order.
-
-    Returns:
-        A place within the next few sentences, or None.
-    """
-    right = other_figure(sentences, place, language)
-    if right is not None or not _repeats(sentences, place, language):
-        return right
-    behind = range(place + 1, min(place + 1 + CORRECTED_WITHIN, len(sentences)))
-    for other in behind:
-        if says("right", sentences[other], language):
-            return other
-        if says("wrote", sentences[other], language):
-            return put_right(sentences, other, language)
-    return next((n for n in behind if not only_denies(sentences[n], language)), None)
-
-
 @lru_cache(maxsize=256)
 def taken_back(correction: Article, report: Article, spans: tuple[Span, ...]) -> tuple[Wrong, ...]:
     """What a correction takes back of a report.
@@ -115,11 +85,11 @@ def taken_back(correction: Article, report: Article, spans: tuple[Span, ...]) ->
     told = _told(report)
     pairs: dict[int, int] = {}  # what is right -> the last that repeats what was wrong
     for place in range(len(texts)):
-        if _repeats(texts, place, language):
+        if repeats(texts, place, language):
             right = put_right(texts, place, language)
             if right is not None:
                 pairs[right] = place
-    title = "" if says("right", correction.title, language) else correction.title
+    title = "" if has_words_for("right", correction.title, language) else correction.title
     subject = {("name", word) for word in _words(title, language)}
     found: list[Wrong] = []
     for right, place in pairs.items():
@@ -133,9 +103,9 @@ def taken_back(correction: Article, report: Article, spans: tuple[Span, ...]) ->
         if place in pairs.values() or only_denies(text, language):
             continue
         named = _named(text, language)
-        is_contrast = place not in pairs and says("right", text, language)
+        is_contrast = place not in pairs and has_words_for("right", text, language)
         wrong = _contrasted(named, told) if is_contrast else frozenset()
-        denies = negation.says(text, language) == "no" and not _numbers(named & told)
+        denies = negation.polarity(text, language) == "no" and not _numbers(named & told)
         if wrong or denies:
             found.append(Wrong(wrong, _words(text, language), spans[place]))
     repeats_nothing = all(each.is_statement and each.repeats is None for each in found)
@@ -163,7 +133,7 @@ def _replaced(
     right = [
         place
         for place, text in enumerate(texts)
-        if says("right", text, language)
+        if has_words_for("right", text, language)
         or (place and only_denies(texts[place - 1], language) and _named(text, language) - told)
     ]
     replaced: list[Wrong] = []
@@ -192,7 +162,7 @@ def _may_be(one: Named, other: Named) -> bool:
     """Whether one may stand where the other is right; not told of names."""
     (kind, value), (other_kind, right) = one, other
     if isinstance(value, float) and isinstance(right, float):
-        return are_alike(frozenset({value}), frozenset({right}), TIMES_CORRECTED)
+        return are_of_like_size(frozenset({value}), frozenset({right}), TIMES)
     return kind == other_kind and kind != "name"
 
 
@@ -269,13 +239,3 @@ def _is_common(named: Named) -> bool:
     """Whether something is a number of too many things for its coming back to mean anything."""
     kind, value = named
     return kind == "number" and isinstance(value, float) and value <= COMMON
-
-
-def _repeats(sentences: Sequence[str], place: int, language: str | None) -> bool:
-    """Whether a sentence repeats what was wrong, and does not say itself what is right."""
-    if says("right", sentences[place], language) or only_denies(sentences[place], language):
-        return False
-    behind = sentences[place + 1 : place + 2]
-    return says("wrote", sentences[place], language) or any(
-        only_denies(each, language) for each in behind
-    )

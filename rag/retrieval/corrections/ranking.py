@@ -4,7 +4,7 @@ question, and how much that loses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ import numpy as np
 from rag.dates import first_instant, is_newer
 from rag.embedding.interaction import SCALE, QuestionTokens
 from rag.retrieval.candidates import is_correction, within_sentences
-from rag.retrieval.corrections import Span, Wrong, taken_back
+from rag.retrieval.corrections.reading import Span, Wrong, taken_back
 from rag.retrieval.stories import same_story
 
 if TYPE_CHECKING:
@@ -66,45 +66,54 @@ class Corrections:
         for sentence, right in rights.items():
             self._taken.setdefault((article.id, sentence), {})[by.id] = right
 
-    def of(self, article: str, sentence: str) -> Mapping[str, Span | None]:
+    def taking_back(self, article: str, sentence: str) -> Mapping[str, Span | None]:
         """The ids of the corrections that take back what a sentence of an article says, the newest
         first, each with where it says what is right; None where that is not told.
         """
         return self._taken.get((article, sentence), {})
 
-    def right(self, article: str, sentence: str) -> tuple[str, int, int] | None:
+    def corrected_at(
+        self, article: str, sentence: str, heard: Collection[str]
+    ) -> tuple[str, int, int] | None:
         """The id of the newest correction that takes back what a sentence of an article says and tells
         what is right, with where it does; None where none does.
-        """
-        told = self.of(article, sentence).items()
-        return next(((name, *span) for name, span in told if span is not None), None)
 
-    def falls(self, said: Sequence[Said], scores: Sequence[float]) -> list[float]:
-        """By how much each sentence must fall for what was wrong to stand behind its best correction,
-        where that is nearly as good.
+        Args:
+            heard: Ids of the corrections that may be told of.
+        """
+        told = self.taking_back(article, sentence).items()
+        rights = ((name, *span) for name, span in told if span is not None and name in heard)
+        return next(rights, None)
+
+    def penalties(self, said: Sequence[Said], scores: Sequence[float]) -> list[float]:
+        """The penalty of each sentence that a correction takes back: it then stands behind the best one of
+        that correction, where that is nearly as good. The others have none.
 
         Args:
             said: Ids of articles, each with a sentence of it.
             scores: Of these.
         """
         best = _best((article, score) for (article, _), score in zip(said, scores, strict=True))
-        wrong = [self.of(*each) for each in said]
+        rights = [[best[by] for by in self.taking_back(*each) if by in best] for each in said]
         ahead = _best(
-            (article, score - max((best[right] for right in rights if right in best), default=-inf))
-            for (article, _), rights, score in zip(said, wrong, scores, strict=True)
-            if rights
+            (article, score - max(right))
+            for (article, _), right, score in zip(said, rights, scores, strict=True)
+            if right
         )
         return [
-            _behind(ahead[article]) if rights else 0.0
-            for (article, _), rights in zip(said, wrong, strict=True)
+            _behind(ahead[article]) if right else 0.0
+            for (article, _), right in zip(said, rights, strict=True)
         ]
 
-    def falls_of_corrections(self, said: Sequence[Said], scores: Sequence[float]) -> list[float]:
-        """What each sentence of a correction loses where the best sentence of its report is one that it
-        leaves standing: the question is then about something else. Just enough to stand behind it.
+    def penalties_of_corrections(
+        self, said: Sequence[Said], scores: Sequence[float]
+    ) -> list[float]:
+        """The penalty of each sentence of a correction where the best sentence of its report is one that it
+        leaves standing: the question is then about what it does not touch. Just enough to stand behind
+        that report. The others have none.
 
         Args:
-            said, scores: As for `falls`.
+            said, scores: As for `penalties`.
         """
         reports: dict[str, set[str]] = {}
         for (article, _), rights in self._taken.items():
@@ -114,7 +123,7 @@ class Corrections:
         wrong = _best(
             (article, score)
             for (article, text), score in zip(said, scores, strict=True)
-            if self.of(article, text)
+            if self.taking_back(article, text)
         )
         ahead = {
             correction: best[correction] - max(best[each] for each in right)
