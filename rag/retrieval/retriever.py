@@ -20,14 +20,13 @@ from rag.retrieval.overview import overview
 from rag.retrieval.parts import Part, led_by_parts, towards_story, verdict_of
 from rag.retrieval.quotes import ranked_quotes
 from rag.retrieval.ranking import Ranking
-from rag.retrieval.reasons import reasons_said, with_reasons
+from rag.retrieval.reasons import ReasonTokens, reason_tokens, with_reasons
 from rag.retrieval.scoring import Scored, candidates_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from rag.corpus.corpus import Corpus
-    from rag.embedding.interaction import QuestionTokens
     from rag.embedding.model import Embedder
     from rag.question.query import Query
     from rag.records import Evidence, Quote
@@ -123,8 +122,8 @@ class Retriever:
         return (alone, by_itself) if nearer > bar else (query, self._found(query))
 
     @cached_property
-    def _reasons(self) -> list[QuestionTokens]:
-        return reasons_said(self._embedder)
+    def _reasons(self) -> ReasonTokens:
+        return reason_tokens(self._embedder)
 
     def _found(self, query: Query) -> list[Candidate]:
         vectors = self._embedder.encode_question(_subject(query), query.context, query.language)
