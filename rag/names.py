@@ -16,6 +16,8 @@ from anyascii import anyascii
 from babel import Locale, UnknownLocaleError
 
 from rag.language import UNSPACED
+from rag.patterns import whole_words
+from rag.words import strings
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[ldnsmtc]|qu|dell|all|nell|sull)['’](?=\w)", re.IGNORECASE)
@@ -23,6 +25,7 @@ _JOINT = re.compile("['’ʼ-]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“”«»„‘’(\[-]\s*)$")
 # Capitals tell no names where every noun has one, or where there are none.
 _NOUNS_CAPITALISED = {"de"}
+_PREPOSITIONS = strings("asking.prepositions")
 _NO_VOWELS = {"ar", "fa", "he", "ps", "ur"}
 _ALIKE = 0.6
 _SHORT = 3
@@ -57,6 +60,18 @@ def names(text: str, language: str | None) -> list[str]:
             continue
         found.append(token)
     return found
+
+
+def likely_names(text: str, language: str | None) -> list[str]:
+    """The names of a text, with those that only likely are some: where every noun has a capital, what
+    stands behind a preposition without an article ("in Oberwelse", and "nach Hause" too).
+    """
+    found = names(text, language)
+    if language in _NOUNS_CAPITALISED:
+        before = re.compile(whole_words(_PREPOSITIONS[language], language), re.IGNORECASE)
+        behind = (_WORD.match(text, place.end() + 1) for place in before.finditer(text))
+        found += [word.group() for word in behind if word and word.group()[0].isupper()]
+    return [*dict.fromkeys(found)]
 
 
 def first_words(text: str) -> list[str]:

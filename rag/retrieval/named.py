@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.names import capitalised, mentions, names
+from rag.names import capitalised, likely_names, mentions
 from rag.question.parts import split
 from rag.question.time_sense import period_places
 
@@ -51,7 +51,7 @@ def _names(query: Query) -> list[str]:
     for start, end in period_places(question, query.language, query.as_of):
         # Months are written like names.
         question = question[:start] + " " * (end - start) + question[end:]
-    return list(dict.fromkeys(names(question, query.language)))
+    return likely_names(question, query.language)
 
 
 @lru_cache(maxsize=512)

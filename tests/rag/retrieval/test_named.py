@@ -16,8 +16,8 @@ from tests.rag.retrieval.made import candidate
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def silent(question: str, *reports: tuple[str, str]) -> list[bool]:
-    query = Query(question, "", "en", NOW, Filters(NOW), TimeSense())
+def silent(question: str, *reports: tuple[str, str], asked_in: str = "en") -> list[bool]:
+    query = Query(question, "", asked_in, NOW, Filters(NOW), TimeSense())
     first = [
         candidate(place, text=title, language=language)
         for place, (language, title) in enumerate(reports)
@@ -60,6 +60,12 @@ def test_an_article_without_a_name_that_others_of_its_language_say(
     question: str, reports: list[tuple[str, str]], unnamed: list[bool]
 ) -> None:
     assert silent(question, *reports) == unnamed
+
+
+def test_a_german_name_stands_behind_a_preposition_without_an_article() -> None:
+    reports = [("de", "Feuer in Halma"), ("de", "Feuer in Hamla")]
+    assert silent("Wie viele Tote gab es in Halma?", *reports, asked_in="de") == [False, True]
+    assert silent("Wer hat das Feuer gelegt?", *reports, asked_in="de") == [False, False]
 
 
 @pytest.mark.parametrize(
