@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.records import IngestSummary, Progress, Rejection, Remark, SourceOptions
+from ingest.stopping import IngestStoppedError
 
 if TYPE_CHECKING:
     from ingest.editing import edit, release, remove
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ingest.reembedding import reembed
 
 __all__ = [
+    "IngestStoppedError",
     "IngestSummary",
     "Progress",
     "Rejection",

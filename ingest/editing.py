@@ -7,8 +7,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ingest.cleaning import canonical_url, clean
+from ingest.cleaning import clean
 from ingest.encoding import new_passages, passage_input, vectors_of
+from ingest.naming import canonical_url
 from ingest.records import Origin, RawArticle, Rejection
 from ingest.splitting import passages
 from ingest.web.memory import NAME, Memory

@@ -9,35 +9,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.words import by_language, listed, listed_anywhere
+
 Span = tuple[int, int]
 
-# Words that begin a sentence, and stand with a capital inside one only as part of a name or title.
-_OPENERS = {
-    "nl": "het de een dat dit er hij zij ze wij we ook maar volgens in op met voor na door als",
-    "en": "the a an it he she they this that these those there but and in on at as for with after",
-    "de": "der die das es er ein eine dem den im in am an auf mit nach bei seit wenn auch aber",
-    "fr": "le la les un une il elle ils elles ce cette ces dans en sur selon pour mais au après",
-    "es": "el la los las un una ellos ellas este esta en por para pero según con desde cuando",
-    "it": "il lo la i gli le un una questo questa in nel secondo per ma con dopo anche",
-    "pt": "o a os as um uma ele ela eles este esta em no na segundo por para mas com depois",
-    "pl": "w na po to ten ta te jest nie według z od do dla ale gdy jak",
-    "ru": "в на по это он она они как но не с от для когда после из",
-    "uk": "у в на по це він вона вони як але не з від для коли після із",
-    "sv": "den det de en ett han hon vi i på med för efter men när enligt",
-    "da": "den det de en et han hun vi i på med for efter men når ifølge",
-    "nb": "den det de en et han hun vi i på med for etter men når ifølge",
-    "af": "die 'n dit dat hy sy hulle ons in op met vir na maar volgens",
-}
-_OPENING_WORDS = {code: frozenset(words.split()) for code, words in _OPENERS.items()}
-# Finite verbs so common that a run of words with one of them is rather a sentence than a heading.
-_VERBS = frozenset(
-    """is zijn was waren heeft hebben had hadden wordt worden werd werden zegt zei kan wil moet gaat
-    are were has have says said will would can could must ist sind war hat haben hatte wird wurde
-    sagt sagte kann muss est sont était a ont avait sera dit peut son era fue ha han había será dice
-    puede è sono ha hanno sarà é foi são tem jest są był była ma är var har ska säger er sier siger
-    был была были будет сказал є був була були буде""".split()  # noqa: SIM905
-)
-
+_OPENERS, _VERBS = "headings.openers", "headings.verbs"  # keys of `ingest.words`
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _QUOTED = re.compile(r"['‘’\"“”„«‹]([^'‘’\"“”„«»‹›\n]{3,50})['‘’\"“”»›]\s+(?=\w)")
 _MAX_WORDS = 6
@@ -73,7 +49,7 @@ def run_in(body: str, spans: list[Span], language: str | None) -> dict[int, int]
     One such beginning may be a book's title in mid-sentence, so nothing is taken for a heading
     unless the article has two or more, differently continued. Scripts without capitals have none.
     """
-    openers = _OPENING_WORDS.get(language or "")
+    openers = listed(_OPENERS, language or "")
     if not openers:
         return {}
     found = {}
@@ -94,7 +70,7 @@ def is_heading(line: str) -> bool:
 def opens_sentence(text: str) -> bool:
     """Whether a text begins as only a whole sentence does, in any of the languages known here."""
     stripped = text.lstrip()
-    return any(_opens(stripped, 0, openers) for openers in _OPENING_WORDS.values())
+    return any(_opens(stripped, 0, listed(_OPENERS, code)) for code in by_language(_OPENERS))
 
 
 def _heading_length(sentence: str, openers: frozenset[str]) -> int | None:
@@ -111,7 +87,7 @@ def _heading_length(sentence: str, openers: frozenset[str]) -> int | None:
         if count >= 2 and _opens(sentence, at, openers):
             return at
         text = word.group()
-        is_verb = text.lower() in _VERBS
+        is_verb = text.lower() in listed_anywhere(_VERBS)
         starts_badly = count == 0 and (not text[0].isupper() or text.lower() in openers)
         if is_verb or starts_badly or sentence[word.end() : word.end() + 1] != " ":
             return None

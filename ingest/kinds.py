@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
+from ingest.records import FoundIn, RawArticle
+from ingest.words import by_language
 from rag.records import KINDS, Kind
 
 _SCHEMA: Mapping[str, Kind | None] = {
@@ -23,113 +26,21 @@ _SCHEMA: Mapping[str, Kind | None] = {
     **dict.fromkeys(("newsarticle", "article", "blogposting", "socialmediaposting"), None),
 }
 
-# Labels in every language, and in each; separated by "|".
-_EVERYWHERE: Mapping[Kind, str] = {
-    "opinion": "opinion|op-ed|editorial|column",
-    "live": "live|liveblog|live blog|live-blog|live updates",
+# Labels of every language. Those of each are in `ingest.words`, under these keys.
+_EVERYWHERE: Mapping[str, Kind] = {
+    **dict.fromkeys(("opinion", "op-ed", "editorial", "column"), "opinion"),
+    **dict.fromkeys(("live", "liveblog", "live blog", "live-blog", "live updates"), "live"),
 }
-_LABELS: Mapping[str, Mapping[Kind, str]] = {
-    "en": {
-        "opinion": "opinions|comment|commentary|viewpoint|guest column|guest essay",
-        "correction": "correction|corrections|clarification|corrections and clarifications|"
-        "corrections & clarifications|correction and clarification|erratum",
-        "live": "as it happened|live coverage|live update",
-        "analysis": "analysis|news analysis",
-    },
-    "nl": {
-        "opinion": "opinie|opiniestuk|commentaar|hoofdredactioneel|hoofdredactioneel commentaar|"
-        "ingezonden|ingezonden brief|lezersbrief|gastcolumn",
-        "correction": "rectificatie|rectificaties|correctie|correcties|"
-        "correcties en aanvullingen|correcties & aanvullingen",
-        "live": "live-verslag|liveverslag|live verslag",
-        "analysis": "analyse|nieuwsanalyse",
-    },
-    "de": {
-        "opinion": "meinung|kommentar|gastkommentar|gastbeitrag|leitartikel|kolumne|glosse|"
-        "standpunkt|leserbrief",
-        "correction": "berichtigung|richtigstellung|korrektur|korrekturen|korrekturhinweis",
-        "live": "liveticker|live-ticker|newsblog|ticker",
-        "analysis": "analyse",
-    },
-    "fr": {
-        "opinion": "opinions|commentaire|tribune|éditorial|édito|chronique|point de vue",
-        "correction": "rectificatif|rectification|correction|erratum",
-        "live": "direct|en direct|le direct",
-        "analysis": "analyse|décryptage",
-    },
-    "es": {
-        "opinion": "opinión|columna|tribuna|comentario|carta al director",
-        "correction": "corrección|correcciones|rectificación|fe de errores|fe de erratas",
-        "live": "directo|en directo|en vivo|minuto a minuto",
-        "analysis": "análisis",
-    },
-    "it": {
-        "opinion": "opinione|l'opinione|commento|il commento|editoriale|l'editoriale",
-        "correction": "rettifica|correzione|errata corrige|precisazione",
-        "live": "diretta|in diretta|la diretta",
-        "analysis": "analisi|l'analisi",
-    },
-    "pt": {
-        "opinion": "opinião|coluna|comentário|crónica|crônica|artigo de opinião",
-        "correction": "correção|correcção|retificação|rectificação|errata|erramos",
-        "live": "ao vivo|direto|em direto|em directo|minuto a minuto",
-        "analysis": "análise",
-    },
-    "pl": {
-        "opinion": "opinia|opinie|komentarz|felieton",
-        "correction": "sprostowanie|sprostowania|errata",
-        "live": "na żywo|relacja na żywo",
-        "analysis": "analiza",
-    },
-    "ru": {
-        "opinion": "мнение|колонка|комментарий|точка зрения",
-        "correction": "поправка|исправление|уточнение",
-        "live": "онлайн|прямая трансляция|текстовая трансляция|прямой эфир",
-        "analysis": "анализ|аналитика",
-    },
-    "uk": {
-        "opinion": "думка|погляд|колонка|коментар|точка зору",
-        "correction": "виправлення|уточнення|поправка",
-        "live": "онлайн|наживо|пряма трансляція|текстова трансляція",
-        "analysis": "аналіз|аналітика",
-    },
-    "ar": {
-        "opinion": "رأي|مقال رأي|وجهة نظر|افتتاحية|تعليق",
-        "correction": "تصحيح|تصويب|استدراك|توضيح",
-        "live": "مباشر|بث مباشر|تغطية مباشرة|لحظة بلحظة",
-        "analysis": "تحليل",
-    },
-    "zh": {
-        "opinion": "评论|社评|社论|观点|时评|評論|社論|觀點|時評",
-        "correction": "更正|更正启事|勘误|订正|更正啟事|勘誤|訂正",
-        "live": "直播|文字直播|实时更新|滚动报道|實時更新",
-        "analysis": "分析|深度分析",
-    },
-    "tr": {
-        "opinion": "görüş|yorum|köşe yazısı|başyazı",
-        "correction": "düzeltme|tekzip",
-        "live": "canlı|canlı blog|canlı anlatım|canlı yayın",
-        "analysis": "analiz",
-    },
+_LABELS: Mapping[str, Kind] = {
+    "kinds.opinion": "opinion",
+    "kinds.correction": "correction",
+    "kinds.live": "live",
+    "kinds.analysis": "analysis",
 }
-# Sections that are named otherwise than a single piece is: in every language, and in each.
-_SECTIONS_EVERYWHERE: Mapping[Kind, str] = {
-    "opinion": "opinions|columns|editorials|commentisfree",
-    "live": "liveblogs|live blogs",
-}
-_SECTIONS: Mapping[str, Mapping[Kind, str]] = {
-    "en": {"opinion": "views|columnists|letters to the editor|comment is free"},
-    "nl": {"opinion": "columnisten|ingezonden brieven|lezersbrieven"},
-    "de": {"opinion": "meinungen|kommentare|kolumnen"},
-    "fr": {"opinion": "tribunes|points de vue"},
-    "es": {"opinion": "columnas|columnistas"},
-    "it": {"opinion": "opinioni|commenti|editoriali"},
-    "pt": {"opinion": "opiniões|colunas"},
-    "pl": {"opinion": "felietony|komentarze"},
-    "ru": {"opinion": "мнения|колонки"},
-    "uk": {"opinion": "думки|погляди|колонки"},
-    "ar": {"opinion": "آراء|الرأي"},
-    "tr": {"opinion": "görüşler"},
+# Sections that are named otherwise than a single piece is.
+_SECTIONS_EVERYWHERE: Mapping[str, Kind] = {
+    **dict.fromkeys(("opinions", "columns", "editorials", "commentisfree"), "opinion"),
+    **dict.fromkeys(("liveblogs", "live blogs"), "live"),
 }
 # "Live" and its like may be the section of concerts or of broadcasts.
 _LIVE_SECTIONS = frozenset({"liveblog", "live blog", "live-blog", "liveblogs", "live blogs"})
@@ -142,30 +53,42 @@ _BRACKETED = re.compile(r"[\[(【［（]\s*([^\])】］）]{2,40}?)\s*[\])】］
 _IN_SECTION = re.compile(r"\s*[/>|›»:;,]\s*")
 
 
-def _by_label(*tables: Mapping[Kind, str]) -> dict[str, Kind]:
-    return {
-        label: kind
-        for table in tables
-        for kind, labels in table.items()
-        for label in labels.split("|")
-    }
+def kind_of(
+    raw: RawArticle,
+    title: str,
+    section: str | None,
+    corrects: str | None,
+    language: str | None,
+    warnings: list[str],
+) -> tuple[Kind, FoundIn | None]:
+    """Tell the kind of an article, a report where nothing tells another, and where it was found.
 
-
-_COMMON = _by_label(_EVERYWHERE)
-_OF_LANGUAGE = {code: {**_COMMON, **_by_label(table)} for code, table in _LABELS.items()}
-_ALL = {**_COMMON, **_by_label(*_LABELS.values())}
-_SECTIONS_COMMON = {**_COMMON, **_by_label(_SECTIONS_EVERYWHERE)}
-_SECTIONS_OF_LANGUAGE = {
-    code: {**_SECTIONS_COMMON, **labels, **_by_label(_SECTIONS.get(code, {}))}
-    for code, labels in _OF_LANGUAGE.items()
-}
-_SECTIONS_ALL = {
-    label: kind for labels in _SECTIONS_OF_LANGUAGE.values() for label, kind in labels.items()
-}
+    Args:
+        corrects: The article that it says to correct.
+        warnings: Gets one where the kind that the record gives is none.
+    """
+    value = raw.fields.get("kind")
+    names = value if isinstance(value, list | tuple) else [] if value is None else [value]
+    declared = [(name, *declared_kind(name)) for name in names if isinstance(name, str)]
+    if found := next((kind for _, kind, _ in declared if kind), None):
+        return found, raw.found_in.get("kind", "record")
+    if corrects:
+        return "correction", "record"
+    unknown = next(
+        (name[:80] for name, _, is_known in declared if name.strip() and not is_known), None
+    )
+    if unknown is not None:
+        known = ", ".join(sorted(KINDS))
+        warnings.append(f'The kind "{unknown}" is not known ({known}): told from the headline.')
+    if found := kind_in_headline(title, language):
+        return found, "headline"
+    if found := kind_of_section(section or "", language):
+        return found, "section"
+    return "report", None
 
 
 def declared_kind(value: str) -> tuple[Kind | None, bool]:
-    """(the kind that a source declares, whether the word is known).
+    """Return the kind that a source declares, and whether the word is known.
 
     Known words that say nothing of the kind, as ``NewsArticle``, are of None.
     """
@@ -174,12 +97,13 @@ def declared_kind(value: str) -> tuple[Kind | None, bool]:
         return next(kind for kind in KINDS if kind == name), True
     if name in _SCHEMA:
         return _SCHEMA[name], True
-    return _ALL.get(name), name in _ALL
+    kind = _labels(None).get(name)
+    return kind, kind is not None
 
 
 def kind_in_headline(title: str, language: str | None) -> Kind | None:
-    """The kind that a label in front of a headline says, or one that is all of it."""
-    labels = _OF_LANGUAGE.get(language or "") or (_COMMON if language else _ALL)
+    """Return the kind that a label in front of a headline says, or one that is all of it."""
+    labels = _labels(language)
     text = (title.translate(_TURKISH) if language == "tr" else title).casefold().replace("’", "'")
     if bracketed := _BRACKETED.match(text):
         return labels.get(bracketed.group(1))
@@ -201,16 +125,35 @@ def kind_in_headline(title: str, language: str | None) -> Kind | None:
 
 
 def kind_of_section(section: str, language: str | None) -> Kind | None:
-    """The kind of what stands in a section: ``Opinion``, ``news/opinie``, ``Opinie & debat``.
+    """Return the kind of what stands in a section: ``Opinion``, ``news/opinie``, ``Opinie & debat``.
 
     "Crónica" is a column in Portuguese and a report in Spanish: the language is the article's.
     """
-    names = _SECTIONS_OF_LANGUAGE.get(language or "") or (
-        _SECTIONS_COMMON if language else _SECTIONS_ALL
-    )
+    names = _section_names(language)
     for part in _IN_SECTION.split(section.casefold()):
         kind = names.get(part) or names.get(part.partition(" & ")[0])
         # A section "Corrections" may be about prisons, and a correction is treated apart everywhere.
         if kind not in (None, "correction") and (kind != "live" or part in _LIVE_SECTIONS):
             return kind
     return None
+
+
+@cache
+def _labels(language: str | None) -> Mapping[str, Kind]:
+    """Return what each label of a language says, in small letters; None: of all languages."""
+    labels = dict(_EVERYWHERE)
+    for key, kind in _LABELS.items():
+        labels |= dict.fromkeys(_words(key, language), kind)
+    return labels
+
+
+@cache
+def _section_names(language: str | None) -> Mapping[str, Kind]:
+    """Return what each name of a section says, as of `_labels`."""
+    names = {**_labels(language), **_SECTIONS_EVERYWHERE}
+    return {**names, **dict.fromkeys(_words("sections.opinion", language), "opinion")}
+
+
+def _words(key: str, language: str | None) -> list[str]:
+    words = by_language(key)
+    return [word.casefold() for code in words if language in (None, code) for word in words[code]]

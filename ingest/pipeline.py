@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from ingest.background import ahead
@@ -26,6 +27,7 @@ from ingest.records import (
 )
 from ingest.sources import read, size_of
 from ingest.sources.files import shown
+from ingest.stopping import check_stop
 from ingest.triage import Triage
 from ingest.web import WEB_LIMIT, is_address
 from ingest.windows import Entry, Window
@@ -49,6 +51,7 @@ def ingest(
     *,
     today: datetime | None = None,
     progress: Callable[[Progress], None] | None = None,
+    stop: Event | None = None,
     window: int = WINDOW_PASSAGES,
     limit: int = WEB_LIMIT,
     options: SourceOptions | None = None,
@@ -63,6 +66,7 @@ def ingest(
     Args:
         today: With a zone; dates after it are refused. Default: now.
         progress: Told every few seconds how far it is, in this thread.
+        stop: Ends it, once set, within some seconds: after the batch that is being encoded.
         window: Passages that are encoded and committed together. More keep the model busier, since
             they are sorted by length; fewer are lost when it is interrupted.
         limit: Pages of one feed or sitemap on the web, the newest first; see `ingest.web`.
@@ -74,6 +78,7 @@ def ingest(
         ModelMismatchError: The corpus holds vectors of another model.
         CorpusLockedError: Something else still writes to the corpus.
         CorpusError: The corpus cannot be written.
+        IngestStoppedError: ``stop`` was set; what is committed stays.
     """
     addresses = [path for path in paths if isinstance(path, str) and is_address(path)]
     files = [Path(path) for path in paths if path not in addresses]
@@ -83,6 +88,7 @@ def ingest(
         embedder,
         today=today,
         progress=progress,
+        stop=stop,
         window=window,
         size=lambda: sum(map(size_of, files)),
         places=[shown(file) for file in files],
@@ -101,6 +107,7 @@ def ingest(
             options=options,
             today=today,
             progress=progress,
+            stop=stop,
             wait_seconds=wait_seconds,
         )
     return summary
@@ -113,6 +120,7 @@ def ingest_articles(
     *,
     today: datetime | None = None,
     progress: Callable[[Progress], None] | None = None,
+    stop: Event | None = None,
     window: int = WINDOW_PASSAGES,
     size: Callable[[], int] | None = None,
     places: Sequence[str] = (),
@@ -144,7 +152,7 @@ def ingest_articles(
         committing: Future[None] | None = None
         with ahead(triage.windows(items), _WINDOWS_AHEAD) as windows:
             for full in windows:
-                batch = _encoded(full, corpus, embedder, meter)
+                batch = _encoded(full, corpus, embedder, meter, stop)
                 if committing is not None:
                     committing.result()
                 committing = writing.submit(_commit, corpus, full, batch, totals, options)
@@ -189,9 +197,10 @@ class _Totals:
 
 
 def _encoded(
-    window: Window, corpus: Corpus, embedder: Embedder, meter: Meter
+    window: Window, corpus: Corpus, embedder: Embedder, meter: Meter, stop: Event | None
 ) -> list[NewArticle | Seen]:
     """The window's entries with their vectors; equal passages are encoded once, ever."""
+    check_stop(stop)
     entries = [entry for entry in window.entries if isinstance(entry, Entry)]
     inputs = [item for entry in entries for item in entry.inputs]
     vectors = corpus.known_vectors({item.digest for item in inputs})
@@ -200,6 +209,7 @@ def _encoded(
     meter.advance(window.records, known, 0 if missing else window.size)
     for made in encoded(missing, embedder):
         vectors.update(made)
+        check_stop(stop)
         meter.advance(0, len(made), window.size * len(made) // len(missing))
     return [
         entry if isinstance(entry, Seen) else _with_vectors(entry, vectors)

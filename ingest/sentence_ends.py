@@ -1,9 +1,9 @@
 """Ends of sentences that the library for them gets wrong: abbreviations, figures, initials.
 
-A full stop behind an abbreviation ends nothing where a name ("M. Anzures") or a figure ("godz. 15")
-follows; one behind a word ends a sentence though the next begins with a figure ("... ingetrokken.
-29 brieven ..."), or the word is an abbreviation elsewhere ("... fallen ill. Customers ..."). The
-lists hold what sentencex 1.0.32 cuts, and no word that often ends a sentence.
+Where a small letter follows, a sentence goes on. A full stop behind an abbreviation ends nothing
+where a name ("M. Anzures") or a figure ("godz. 15") follows; one behind a word ends a sentence
+though the next begins with a figure ("... ingetrokken. 29 brieven ..."), or the word is an
+abbreviation elsewhere ("... fallen ill. Customers ..."). Those words are in `ingest.words`.
 """
 
 from __future__ import annotations
@@ -11,47 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.stopped_words import ends_sentence
+from ingest.words import listed
 
-# In front of names; without the full stop.
-_BEFORE_NAMES = {
-    "en": "ms messrs",
-    "nl": "mevr dhr ds kol jhr jkvr mgr",
-    "de": "frhr frfr abg hptm pfr bgm dipl ing oltn obstlt stv",
-    "fr": "mme mmes mlle mlles mgr me pr cdt vve gén",
-    "es": "dña cnel mons pdte pdta fco hno hna pbro excmo excma ilmo ilma tte cmdte sgto rvdo mtro",
-    "it": "on egr mons gent ill rev magg ten brig",
-    "pt": "cap dep min gov pe des cel ten sgt exmo exma sec pres sen eng alm fr",
-    "pl": "dr gen ks św min red abp mec kpt bp marsz płk ppłk mjr por inż mgr prof hab o p hr kard",
-    "ru": "ген г-н г-жа св пос пл оз деп акад проф адм кап лейт серж архиеп еп митр",
-    "uk": "ген смт просп св проф акад адм кап митр архиєп єп",
-    "tr": "sn av alb yrd doç hz müh bşk mah org öğr gör yzb uz arş tuğg tümg korg bnb prof",
-}
-# In front of figures.
-_BEFORE_FIGURES = {
-    "en": "approx vol ext",
-    "nl": "jan feb febr mrt apr aug sept okt nov dec excl incl max min ca nr art blz",
-    "de": "art abs kap abb tab ziff nr inkl exkl zzgl max min mind vgl bzw geb gest gegr std tel "
-    "jan febr apr aug sept okt nov dez str insges bspw vorauss evtl ggf gem ehem",
-    "fr": "janv févr avr juil sept oct nov déc no env p chap",
-    "es": "ene febr abr jul ago sept oct nov dic pág págs art núm aprox tel",
-    "it": "genn febbr apr magg sett ott nov dic pag pagg art n tel",
-    "pt": "jan fev abr ago out nov dez pág art aprox tel n",
-    "pl": "art str nr ok godz ust tys pkt poz ul tel",
-    "ru": "янв февр апр авг сент окт нояб дек ст стр ок тыс тел гл",
-    "uk": "січ верес жовт листоп ст стор тис тел",
-    "tr": "bkz no md sf tel",
-    "da": "okt nov dec sept stk pct mio mia tlf",
-    "fi": "esim milj huom puh",
-    "cs": "např str odst tis mil tel čís",
-    "sk": "napr str ods tis mil tel čís",
-}
-_NAMES = {code: frozenset(words.split()) for code, words in _BEFORE_NAMES.items()}
-_FIGURES = {code: frozenset(words.split()) for code, words in _BEFORE_FIGURES.items()}
-
-_LAST_WORD = re.compile(r"(?:^|[\s(\[«„“‘\"'’–—.-])((?:[^\W\d_]-)?[^\W\d_]+)\.\s*$")
-_LONE_INITIAL = re.compile(r"[\s(\[«„“‘\"']*[^\W\d_]\.(?:\s*[^\W\d_]\.)*\s*$")
+# Keys of `ingest.words`.
+_BEFORE_NAMES, _BEFORE_FIGURES = "sentences.before_names", "sentences.before_figures"
+# Python counts the vowel signs of Indic scripts as no letters.
+_LETTERS = r"(?:[^\W\d_]|[\u0900-\u0dff])+"
+# The "G" of "Super-G" is no word.
+_LAST_WORD = re.compile(
+    rf"(?:^|[\s(\[«„“‘\"'’–—.]|-(?=[^\W\d_]{{2}}))((?:[^\W\d_]-)?{_LETTERS})\.\s*$"
+)
+# A figure by itself, too, numbers what follows: "15. Ağustos".
+_LONE_INITIAL = re.compile(r"[\s(\[«„“‘\"']*(?:[^\W\d_]\.(?:\s*[^\W\d_]\.)*|\d{1,4}\.)\s*$")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,3}\.\s*$")
+# In these an ordinal stands before names too: "II. Abdülhamid", "a 2. Ukrán Front".
+_ORDINAL_BEFORE_NAME = re.compile(r"(?:^|\s)(?:\d{1,2}|[IVXLC]+)\.\s*$")
+_WITH_ORDINALS_BEFORE_NAMES = frozenset({"hu", "tr"})
 # German nouns have capitals: "im 19. Jahrhundert", "am 3. Mai".
 _GERMAN_ORDINAL = re.compile(
     r"(?:^|\s)(?:[dD](?:er|ie|as|en|em|es)|[aAiI]m|[zZ]u[mr]|[vV]om|[bB]eim|ins|ans|"
@@ -68,12 +43,20 @@ _OF_ORDINALS = frozenset({"de", "da", "fi", "cs", "sk"})
 _BEFORE_FIGURE = re.compile(r"(?<![.\w])([^\W\d_]{3,})[.!?…]+[»”“\"]?\s+(?=\d)")
 # A word of two letters or more and its full stop; behind it a word that may begin a sentence.
 _BEFORE_WORD = re.compile(r"(?<![.\w])([^\W\d_]{2,})\.[»”\"]?\s+(?=[«“„\"‘¿¡]?([^\W\d_]+))")
+# Japanese says behind what was said that it was: 「助けて！」と叫んだ。 What begins so otherwise is a
+# word of its own: ところが, とても, とはいえ, ともに, とりわけ.
+_SAID = re.compile(r"(?:と(?!ころ|ても|はいえ|もに|りわけ)|って|など)")
+_ENDS_SAID = re.compile(r"[」』”！？!?]\s*$")
+# Sentences that begin with "'s Avonds", "'t Is", "'n Man": the mark is none that closes.
+_LEFT_MARK = re.compile(r"\s['‘’]$")
 _UNSPACED_BEFORE_FIGURE = re.compile(r"[。！？][」』”]?\s*(?=\d)")
+_ROMAN = re.compile("[IVXLCDM]+")
+_TITLES = frozenset("AA DR EE FF JR MR MRS MS PP RR SR SS ST UU".split())  # noqa: SIM905
 _MARK = re.compile(r"[\"“”„‟«»‹›「」『』()\[\]（）]|(?<!\w)['‘’]|['‘’](?!\w)")
 
 
 def mended(text: str, ends: Sequence[int], language: str | None) -> list[int]:
-    """Ends of the sentences of a line: those found, without wrong ones, with those missed.
+    """Return the ends of the sentences of a line: those found, without wrong ones, with those missed.
 
     Args:
         text: Of one line.
@@ -83,6 +66,8 @@ def mended(text: str, ends: Sequence[int], language: str | None) -> list[int]:
     found: list[int] = []
     start = 0
     for end in ends:
+        if _LEFT_MARK.search(text, start, end) and text[end : end + 1].isalpha():
+            end -= 1
         if end < len(text) and _goes_on(text[start:end], text[end:], language or ""):
             continue
         found += [start + cut for cut in _missed(text[start:end], language or "")]
@@ -92,10 +77,15 @@ def mended(text: str, ends: Sequence[int], language: str | None) -> list[int]:
 
 
 def _goes_on(sentence: str, rest: str, language: str) -> bool:
-    """Whether a sentence that was cut goes on: its last word is an abbreviation or an ordinal."""
+    """Tell whether a sentence that was cut goes on, as behind an abbreviation or an ordinal."""
     follows = rest[0]
-    if follows.islower() and _ORDINAL.search(sentence):
+    # Sentences that begin with a small letter are of a text that has no other.
+    if _is_small(rest) and not _is_small(sentence):
         return True
+    if _SAID.match(rest) and _ENDS_SAID.search(sentence):
+        return True
+    if language in _WITH_ORDINALS_BEFORE_NAMES and _ORDINAL_BEFORE_NAME.search(sentence):
+        return not follows.isdigit()
     if language == "de" and (
         _GERMAN_ORDINAL.search(sentence)
         or (_ORDINAL.search(sentence) and _GERMAN_MONTH.match(rest))
@@ -109,23 +99,53 @@ def _goes_on(sentence: str, rest: str, language: str) -> bool:
     word = last.group(1)
     if language == "ar":  # it has no capitals: a letter by itself is a title
         return len(word) == 1
-    if language == "fr" and word == "M":
-        return True
-    known = (_FIGURES if follows.isdigit() else _NAMES).get(language, frozenset())
-    return word.casefold() in known
+    return _is_abbreviation(word, language, before_figure=follows.isdigit())
+
+
+def _is_abbreviation(word: str, language: str, *, before_figure: bool = False) -> bool:
+    """Tell whether a word is an abbreviation of a language in front of a name or a figure.
+
+    In capitals it is another: "DNA" is no Romanian "dna." (a lady).
+    """
+    known = listed(_BEFORE_FIGURES if before_figure else _BEFORE_NAMES, language)
+    return word in known or ((len(word) == 1 or not word.isupper()) and word.casefold() in known)
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a text begins with a small letter, and not as "iPhone" does.
+
+    Those of Georgian, which has no capitals in running text, are small to Unicode alone.
+    """
+    return text[:1].islower() and not "\u10d0" <= text[0] <= "\u10ff" and not text[1:2].isupper()
 
 
 def _missed(sentence: str, language: str) -> list[int]:
-    """Where sentences end in what was taken for one, outside quotations."""
+    """Find where sentences end in what was taken for one, outside quotations."""
     found = [match.end() for match in _UNSPACED_BEFORE_FIGURE.finditer(sentence)]
     if language in _OF_ORDINALS:
-        known = _FIGURES[language]
+        known = listed(_BEFORE_FIGURES, language)
         for match in _BEFORE_FIGURE.finditer(sentence):
             word = match.group(1).casefold()
             if word not in known and not word.endswith(("str", "nr")):
                 found.append(match.end())
     for match in _BEFORE_WORD.finditer(sentence):
         word, follows = match.groups()
-        if follows[0].isupper() and not (word.isupper() and follows.isupper()):
-            found += [match.end()] if ends_sentence(word, language) else []
+        if not follows[0].isupper() or (word.isupper() and follows.isupper()):
+            continue
+        if _ends_sentence(word, language) and not _is_abbreviation(word, language):
+            found.append(match.end())
     return [end for end in sorted(found) if len(_MARK.findall(sentence[:end])) % 2 == 0]
+
+
+def _ends_sentence(word: str, language: str) -> bool:
+    """Tell whether the full stop behind a word ends a sentence, where a capital follows.
+
+    Args:
+        word: Without the full stop; of two letters or more.
+        language: ISO 639-1 code; "" knows acronyms alone.
+    """
+    if word.isupper():  # an acronym: "NATO", "USA"
+        return word not in _TITLES and not _ROMAN.fullmatch(word)
+    if abbreviations := listed("sentences.abbreviations", language):
+        return word.casefold() not in abbreviations
+    return word in listed("sentences.ends", language)

@@ -12,13 +12,15 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ingest.cleaning import Cleaned, clean, named_id
+from ingest.cleaning import Cleaned, clean
 from ingest.encoding import passage_input
-from ingest.identity import Identities, Identity, Record
+from ingest.identity import Identities, Identity
+from ingest.lookup import Lookup, Record
+from ingest.naming import is_derived, named_id
 from ingest.places import is_one_of_many
 from ingest.records import FoundIn, Origin, RawArticle, Rejection, Remark
 from ingest.splitting import passages
-from ingest.versions import is_derived, is_older, says_the_same
+from ingest.versions import is_older, says_the_same
 from ingest.windows import Entry, Waiting, Window
 from ingest.withdrawal import bare_withdrawal, taken_back
 from rag.corpus.articles import Outdated, Seen, TakenBack
@@ -45,7 +47,8 @@ class Triage:
         self._today = today
         self._full = window
         self._waiting = Waiting(corpus)
-        self._identities = Identities(corpus, self._waiting)
+        self._lookup = Lookup(corpus, self._waiting)
+        self._identities = Identities(corpus, self._waiting, self._lookup)
         self._file_with_taken_ids = ""  # the last one of which a remark says so
 
     def windows(self, items: Iterator[RawArticle | Rejection | Remark]) -> Iterator[Window]:
@@ -53,7 +56,7 @@ class Triage:
         window = self._waiting.next_window()
         while part := list(islice(items, _LOOKED_UP_AT_ONCE)):
             raws = [item for item in part if isinstance(item, RawArticle)]
-            records = iter(self._identities.look_up(raws))
+            records = iter(self._lookup.records(raws))
             for item in part:
                 if isinstance(item, Remark):
                     window.remarks.append(item)
@@ -72,7 +75,7 @@ class Triage:
 
     def _put(self, record: Record, window: Window) -> None:
         """Add to a window what becomes of a record."""
-        known = self._identities.unchanged(record)
+        known = self._lookup.unchanged(record)
         if known is None:
             self._put_changed(record, window)
             return
@@ -105,7 +108,7 @@ class Triage:
 
     def _taken_back(self, record: Record) -> Cleaned | Rejection:
         """Return the stored article that a record without a text takes back."""
-        raw, here = record.raw, self._identities.stood_at(record)
+        raw, here = record.raw, self._lookup.stood_at(record)
         try:
             article_id = named_id(raw) or (here.id if here else None)
             outlet, title = (raw.fields.get(name) for name in ("source", "title"))

@@ -7,7 +7,6 @@ those that name one by an id that an article from elsewhere has too.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 
@@ -22,7 +21,6 @@ _WORDS_IN_RUN = 3
 _SAME_TITLE_AND_DAY = 0.25
 _SAME_TITLE_OR_DAY = 0.5
 _NEITHER = 0.8
-_DERIVED_ID = re.compile("a-[0-9a-f]{16}")
 
 
 def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bool:
@@ -122,11 +120,6 @@ def is_older(article: Article, old: Article) -> bool:
     if article.updated_at is None or old.updated_at is None:
         return False
     return last_instant(article.updated_at) < first_instant(old.updated_at)
-
-
-def is_derived(article_id: str) -> bool:
-    """Whether an id was made of an article's URL or text, because its source gave none."""
-    return _DERIVED_ID.fullmatch(article_id) is not None
 
 
 def _same_title(stored: Article, read: Article) -> bool:

@@ -8,6 +8,7 @@ NewsError                      anything this project raises on purpose; its text
 │       └── FetchCancelledError  it was no longer wanted
 ├── ModelError                 a model cannot be found, unpacked or loaded
 │   └── ChatError              a language model cannot be reached or used (`rag.generation.chat`)
+├── IngestStoppedError         an ingest was stopped by who began it (`ingest.stopping`)
 ├── RefusedError               a visitor may not do this now (`ui.refusals`)
 └── CorpusError                the corpus folder cannot be used
     ├── CorpusMissingError     there is no corpus at this path
@@ -55,8 +56,8 @@ class ModelMismatchError(CorpusError):
     """The vectors of the corpus were made by another embedding model than the one configured."""
 
 
-def fault_told(error: Exception) -> str:
-    """The message on an error that was not raised on purpose; with ``NEWS_DEBUG`` set it is raised.
+def fault_text(error: Exception) -> str:
+    """Describe an error that was not raised on purpose; with ``NEWS_DEBUG`` set, raise it instead.
 
     Raises:
         Exception: The error itself.

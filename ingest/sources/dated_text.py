@@ -9,33 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from ingest.dating import opens_with_date, parse_date, with_our_figures
 from ingest.records import FoundDate, RawArticle
+from ingest.words import listed_anywhere, pattern
 
 _LINES_SEARCHED = 5
 _LONGEST = 70
 _PARTS = re.compile(r"(?:1[7-9]|20)\d\d")
 _DAY = len("2025-08-13")
-_LABELS = """date|dated|published|first published|posted|updated|last updated|last modified|released
-|publication date|date of publication|publish date|release date|date published|datum|gepubliceerd|geplaatst
-|bijgewerkt|laatst bijgewerkt|publicatiedatum|stand|veröffentlicht|erschienen|aktualisiert|zuletzt aktualisiert
-|erscheinungsdatum|publié|publiée|mis à jour|mise à jour|mis en ligne|date de publication|fecha|publicado|publicada
-|actualizado|actualizada|fecha de publicación|data|pubblicato|pubblicata|aggiornato|aggiornata|ultimo aggiornamento
-|data di pubblicazione|atualizado|atualizada|data de publicação|opublikowano|data publikacji|aktualizacja
-|zaktualizowano|data dodania|дата|опубликовано|обновлено|дата публикации|опубліковано|оновлено|дата публікації
-|نشر|نُشر|تاريخ النشر|التاريخ|آخر تحديث|日期|发布|發布|发布时间|發布時間|发布日期|更新|更新时间|发表于|公開日|公開|更新日|日付|掲載日
-|입력|등록|수정|게시일|tarih|yayınlanma|yayın tarihi|güncelleme|güncellenme|publicerad|publicerat|uppdaterad|offentliggjort
-|udgivet|opdateret|publisert|oppdatert|julkaistu|päivitetty|publikováno|vydáno|aktualizováno|közzétéve|megjelent
-|frissítve|publicat|actualizat|δημοσιεύθηκε|δημοσίευση|ενημερώθηκε|ngày đăng|cập nhật|tanggal|diterbitkan|diperbarui
-|פורסם|עודכן|प्रकाशित|تاریخ انتشار|เผยแพร่|gepubliseer|opgedateer"""
-_LABEL = re.compile(
-    rf"(?:{'|'.join(sorted(map(str.strip, _LABELS.split('|')), key=len, reverse=True))})"
-    r"(?:\s*[:：]\s*|\s+)"
-    r"(?:(?:on|at|op|am|le|el|il|em|den|в)\s+)?",
-    re.IGNORECASE,
-)
 
 
 def with_text_date(article: RawArticle, after: Iterable[FoundDate] = ()) -> RawArticle:
@@ -102,9 +86,18 @@ def _date(lines: Sequence[str], place: int, language: str | None) -> tuple[str |
     line = with_our_figures(lines[place].strip(), language)
     if not _PARTS.search(line):
         return None, False
-    label = _LABEL.match(line)
+    label = _label().match(line)
     bare = line[label.end() :] if label else line
     next_line = "".join(lines[place + 1 : place + 2])
     is_of_sentence = next_line.strip()[:1].islower() or not opens_with_date(bare, language)
     date = None if not label and is_of_sentence else parse_date(bare, language)
     return (date if date is not None and len(date) >= _DAY else None), label is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Make a pattern of what says that a date is that of publication, in any language."""
+    labels = sorted(listed_anywhere("dates.published"), key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(labels)})(?:\s*[:：]\s*|\s+)(?:{pattern('dates.on')}\s+)?", re.IGNORECASE
+    )

@@ -11,23 +11,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from ingest.cleaning import canonical_url, id_from
 from ingest.dating import parse_date
+from ingest.naming import canonical_url, id_from
 from ingest.records import FoundDate, FoundIn, Origin, RawArticle, Rejection
 from ingest.sources.content import Content, parser_errors
 from ingest.sources.link_lists import joined
 from ingest.sources.markup import check_entities, check_nesting, decode_markup, text_of_html
 from ingest.withdrawal import bare_withdrawal, is_withdrawn
+from ingest.words import pattern
 from rag.errors import InputError
 
 MAX_ENTRIES = 10_000
 # A summary of three sentences is shorter than this, an article longer.
 _ARTICLE_CHARACTERS = 900
-_IS_CUT = re.compile(
-    r"(?:…|\.\.\.|\[[.…]+\]|(?:read|lees|weiterlesen|lire|leer|leggi|continue)\s+"
-    r"(?:more|verder|meer|reading|la suite|más|tutto)\W*)$",
-    re.IGNORECASE,
-)
 _END_CHARACTERS = 200
 _WORDPRESS_END = re.compile(
     r"(?<!\n)\n*The post .{1,300} (?:first )?appeared (?:first )?on .{1,200}\.\s*$"
@@ -238,13 +234,20 @@ def _entry(
 ) -> FeedEntry:
     body = full if len(full) > len(summary) else summary
     is_short = len(full) <= len(summary) < _ARTICLE_CHARACTERS
-    is_summary = is_short or bool(_IS_CUT.search(body.rstrip()[-_END_CHARACTERS:]))
+    is_summary = is_short or _is_cut(body)
     body = _WORDPRESS_END.sub("", body).strip()
     kept = {name: fields[name] for name in _FIELDS if fields.get(name)}
     found_in: dict[str, FoundIn] = dict.fromkeys(kept, "feed")
     date = parse_date(published) if isinstance(published, str) else None
     dates = (FoundDate(date, "feed"),) if date else ()
     return FeedEntry(RawArticle(origin, body, kept, found_in=found_in, dates=dates), is_summary)
+
+
+def _is_cut(body: str) -> bool:
+    """Tell whether a text ends as one does that goes on elsewhere."""
+    end = body.rstrip()[-_END_CHARACTERS:]
+    cut = rf"(?:…|\.\.\.|\[[.…]+\]|{pattern('lines.go_on')}\W*)$"
+    return re.search(cut, end, re.IGNORECASE) is not None
 
 
 def _updated(text: object, published: object) -> str | None:

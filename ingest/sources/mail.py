@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
+from functools import cache
 
 from ingest.dating import parse_date
 from ingest.records import FoundDate, FoundIn, RawArticle, Rejection
@@ -22,6 +23,7 @@ from ingest.sources.limits import (
 from ingest.sources.lines import lines_of
 from ingest.sources.markup import decode_markup, text_of_html
 from ingest.sources.wrapping import unwrapped
+from ingest.words import pattern
 from rag.errors import InputError
 
 # Those that are looked at below; a list of recipients may be long.
@@ -31,31 +33,12 @@ _HEADER = re.compile(
 )
 # In a mailbox a line "From ..." would begin the next mail, and so is quoted.
 _QUOTED_FROM = re.compile(rb">+From ")
-_FORWARDED = re.compile(r"^(?:(?:fwd?|re|tr|wg|aw|doorgestuurd)\s*:\s*)+", re.IGNORECASE)
-_FOOTER = re.compile(
-    r"""unsubscribe|you(?:\s+are|['’]re)\s+receiving\s+this|uitschrijven|afmelden|abmelden|abbestell
-    |désinscri|désabonn|darse\s+de\s+baja|cancelar\s+(?:la\s+|tu\s+)?suscripci|disiscri
-    |annulla\s+l['’]iscrizione|отписаться|відписатися|wypisz|avsluta\s+prenumeration|avmeld""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# What a line that tells how to leave this list says beside it; news of leaving something does not.
-_OF_THIS_LIST = re.compile(
-    r"""https?:|www\.|\S@\S|please\s+unsub|\b(?:receiv|ontvang|erhalt|recevoir|recevez|recib|ricever|receber|otrzym
-    |получа|отриму|mottag|modtag)
-    |\b(?:click|here|klik|hier|klicken|klicke|cliquez|ici|clic|aquí|clicca|qui|clique|aqui|kliknij|tutaj|нажмите|здесь
-    |натисніть|тут|klicka|här|klikk|her)\b
-    |\b(?:these|your|this|deze|dit|diese[nrms]?|ce|cette|este|esta|questa|questo|tego|эту|цю|detta|denne|dette)
-    \s+(?:\w+\s+)?(?:e-?mails?|mail(?:ing)?s?(?:\s*list)?|list|newsletters?|nieuwsbrief|message|boletín|lista
-    |рассылк\w+|розсилк\w+|nyhetsbrev|nyhedsbrev|lettre)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _BETWEEN_BUTTONS = re.compile(r"\s+[|·•/–—-]\s+")
 _BUTTON_WORDS = 3
 _FOOTER_LENGTH = 300
 _LINK = re.compile(
     r"(?<!\s)\s*[\[<(]\s*https?://[^\s()<>\[\]]*+(?:[(<\[](?!https?://)[^\s()<>\[\]]*+)*+\s*[\]>)]"
 )
-_IMAGE = re.compile(r"\[(?:image|cid|afbeelding|bild)\b[^\]]{0,200}\]", re.IGNORECASE)
 _MAX_PARTS = 1_000
 
 
@@ -129,7 +112,7 @@ def _body(message: EmailMessage, kind: str) -> str:
     text = decode_markup(_bytes_of(part), part.get_content_charset())
     if part.get_content_type() == "text/html":
         return text_of_html(text)
-    text = _IMAGE.sub("", _LINK.sub("", text.replace("\r\n", "\n")))
+    text = _image().sub("", _LINK.sub("", text.replace("\r\n", "\n")))
     return unwrapped(text)
 
 
@@ -161,7 +144,7 @@ def _attachments(message: EmailMessage) -> list[EmailMessage]:
 def _headers(message: EmailMessage) -> tuple[dict[str, object], tuple[FoundDate, ...]]:
     name, address = parseaddr(str(message.get("From", "")))
     fields: dict[str, object] = {
-        "title": _FORWARDED.sub("", " ".join(str(message.get("Subject", "")).split())),
+        "title": _forwarded().sub("", " ".join(str(message.get("Subject", "")).split())),
         "source": name or address.rpartition("@")[2],
         "url": str(message.get("Archived-At", "")).strip("<> "),
         "language": str(message.get("Content-Language", "")),
@@ -182,7 +165,37 @@ def _without_footer(text: str) -> str:
 
 def _tells_how_to_leave(line: str) -> bool:
     """Tell whether a line speaks of that to the reader, or is a button or a row of them."""
-    if not _FOOTER.search(line):
+    if not _unsubscribe().search(line):
         return False
     buttons = (part for part in _BETWEEN_BUTTONS.split(line) if len(part.split()) <= _BUTTON_WORDS)
-    return bool(_OF_THIS_LIST.search(line)) or any(map(_FOOTER.search, buttons))
+    return bool(_of_this_list().search(line)) or any(map(_unsubscribe().search, buttons))
+
+
+@cache
+def _forwarded() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{pattern('mail.forwarded')}\s*:\s*)+", re.IGNORECASE)
+
+
+@cache
+def _image() -> re.Pattern[str]:
+    """Make a pattern of what stands in a plain text for a picture."""
+    return re.compile(rf"\[(?:{pattern('mail.image')}|cid)\b[^\]]{{0,200}}\]", re.IGNORECASE)
+
+
+@cache
+def _unsubscribe() -> re.Pattern[str]:
+    return re.compile(pattern("mail.unsubscribe"), re.IGNORECASE)
+
+
+@cache
+def _of_this_list() -> re.Pattern[str]:
+    """Make a pattern of what a line that tells how to leave this list says beside it.
+
+    News of leaving something does not.
+    """
+    this_letter = rf"{pattern('mail.this')}\s+(?:\w+\s+)?{pattern('mail.letter')}"
+    return re.compile(
+        rf"https?:|www\.|\S@\S|\b{pattern('mail.receive')}"
+        rf"|\b{pattern('mail.click')}\b|\b{this_letter}\b",
+        re.IGNORECASE,
+    )

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from ingest.cleaning import is_below_its_site
 from ingest.dating import parse_date
 from ingest.kinds import declared_kind
+from ingest.naming import is_below_its_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

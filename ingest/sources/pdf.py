@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from ingest.sources.content import Content, parser_errors
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.limits import MAX_PDF_CHARACTERS, MAX_PDF_PAGES
 from ingest.sources.wrapping import joiner
+from ingest.words import pattern
 from rag.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,12 +29,6 @@ _MIN_REPEATS = 3
 _MIN_NUMBERS = 2
 _LONGEST_EDGE = 200
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
-_PAGE_NUMBER = re.compile(
-    r"""\W*(?:(?P<word>page|p|pp|pg|pagina|pag|página|pág|seite|s|side|sid|sida|sivu|strona|str|strana|стр|с|стор
-    |oldal|sayfa|第)\W*)?(?P<number>\d{1,4})\s*
-    (?P<total>(?:/|of|van|von|sur|de|di|z|из|з|av|af)\s*\d{1,4})?(?:oldal|页|頁|ページ)?[^\w.!?]*""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _ENDS_SENTENCE = re.compile(r"[.!?…:。！？]['\"’”»)\]]*$")
 _SHORT_LINE = 0.75
 # What programs write into the title of a document that has none.
@@ -112,7 +108,7 @@ def _without_repeats(pages: list[list[str]]) -> list[str]:
     half = sum(map(any, pages)) // 2
 
     def is_repeated(line: str, number: int) -> bool:
-        found = _PAGE_NUMBER.fullmatch(line)
+        found = _page_number().fullmatch(line)
         if found and len(pages) == 1:  # nothing is counted
             return found["number"] == "1" and bool(found["word"] or found["total"])
         least = _MIN_NUMBERS if found else _MIN_REPEATS
@@ -162,3 +158,13 @@ def _paragraphs(lines: list[str]) -> list[str]:
             found.append(join(current))
             current = []
     return [*found, join(current)] if current else found
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    """Make a pattern of a line that numbers a page: "Seite 3 von 12", "- 3 -", "3 oldal"."""
+    return re.compile(
+        rf"""\W*(?:(?P<word>{pattern("pages.page")})\W*)?(?P<number>\d{{1,4}})\s*
+        (?P<total>(?:/|{pattern("pages.of")})\s*\d{{1,4}})?{pattern("pages.behind")}?[^\w.!?]*""",
+        re.IGNORECASE | re.VERBOSE,
+    )

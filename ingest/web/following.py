@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from threading import Event
 from typing import TYPE_CHECKING
 
 from ingest.pipeline import ingest_articles
@@ -25,13 +26,14 @@ from ingest.records import (
     Remark,
     SourceOptions,
 )
+from ingest.stopping import IngestStoppedError
 from ingest.web import is_address
 from ingest.web.errors import FetchCancelledError, FetchError
 from ingest.web.fetching import Fetcher
 from ingest.web.memory import NEVER, Memory
 from ingest.web.polling import Poll, poll_address, poll_path
 from ingest.web.visiting import Batch, Visitor, waiting_seconds
-from rag.errors import CorpusLockedError, InputError, NewsError, fault_told
+from rag.errors import CorpusLockedError, InputError, NewsError, fault_text
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -94,6 +96,7 @@ class Follower:
         every_seconds: float,
         limit: int,
         options: SourceOptions | None = None,
+        stop: Event | None = None,
     ) -> None:
         """Make ready; nothing is polled yet.
 
@@ -103,6 +106,7 @@ class Follower:
                 long, then for twice that, and so on.
             limit: Pages of one source that are read in one round.
             options: How the sources are to be read: names of columns, the outlet.
+            stop: Ends a round, once set, after the batch that is being encoded.
 
         Raises:
             CorpusError: The folder of the corpus cannot be written.
@@ -115,6 +119,7 @@ class Follower:
         self._every = every_seconds
         self._limit = limit
         self._options = options
+        self._stop = stop
         self._memory = Memory(corpus.folder)
         self._visitor = Visitor(fetcher, self._memory, options, every_seconds)
         self._replaced: set[str] = set()
@@ -159,6 +164,8 @@ class Follower:
                     self._take_in(self._polled[source], event)
                 else:
                     yield self._outcome(source, self._polled.pop(source), event)
+        except IngestStoppedError:
+            return
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             self._fetcher.cancel()
             raise
@@ -219,7 +226,7 @@ class Follower:
         if isinstance(event, NewsError) or not isinstance(event, Exception):
             raise event
         # one source does not end the round for all
-        return self._failed(source, taken.summary, fault_told(event))
+        return self._failed(source, taken.summary, fault_text(event))
 
     def _failed(
         self, source: str, summary: IngestSummary, problem: str, asked: float = 0.0
@@ -254,6 +261,7 @@ class Follower:
             self._corpus,
             self._embedder,
             progress=self.progress,
+            stop=self._stop,
             places=places,
             options=self._options,
             wait_seconds=_FOR_THE_CORPUS_SECONDS,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from ingest.records import (
     Remark,
     SourceOptions,
 )
+from ingest.stopping import check_stop
 from ingest.web import WEB_LIMIT
 from ingest.web.fetching import Fetcher
 from ingest.web.listing import feeds_of_page
@@ -45,6 +47,7 @@ def ingest_web(
     options: SourceOptions | None = None,
     today: datetime | None = None,
     progress: Callable[[Progress], None] | None = None,
+    stop: Event | None = None,
     wait_seconds: float = 0.0,
 ) -> IngestSummary:
     """Take in pages, and what feeds, sitemaps and OPML lists of feeds name.
@@ -56,20 +59,25 @@ def ingest_web(
         addresses: Of http or https. The pages given themselves are always fetched.
         fetcher: Default: one with the settings of the environment.
         limit: Pages of one feed or sitemap, the newest first.
+        stop: Ends it, once set, after the page that is being fetched.
         wait_seconds: For how long to wait, each time, while something else writes to the corpus.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
         CorpusLockedError: Something else still writes to the corpus.
         CorpusError: The corpus cannot be written.
+        IngestStoppedError: ``stop`` was set.
     """
     began = time.monotonic()
     fetcher = fetcher or Fetcher(load_settings())
     with closing(Memory(corpus.folder)) as memory:
         visitor = Visitor(fetcher, memory, options)
-        run = _Intake(visitor, memory, corpus, embedder, progress, today, wait_seconds, options)
+        run = _Intake(
+            visitor, memory, corpus, embedder, progress, stop, today, wait_seconds, options
+        )
         waiting, seen = [*addresses], set(addresses)
         while waiting:
+            check_stop(stop)
             feeds = run.take_in(waiting.pop(0), limit)
             waiting = [*(feed for feed in feeds if feed not in seen), *waiting]
             seen.update(feeds)
@@ -86,6 +94,7 @@ class _Intake:
         corpus: Corpus,
         embedder: Embedder,
         progress: Callable[[Progress], None] | None,
+        stop: Event | None,
         today: datetime | None,
         wait_seconds: float,
         options: SourceOptions | None,
@@ -96,6 +105,7 @@ class _Intake:
         self._corpus = corpus
         self._embedder = embedder
         self._tell = progress
+        self._stop = stop
         self._today = today
         self._wait_seconds = wait_seconds
         self._options = options
@@ -140,12 +150,14 @@ class _Intake:
             self._corpus,
             self._embedder,
             today=self._today,
+            stop=self._stop,
             places=places,
             options=self._options,
             wait_seconds=self._wait_seconds,
         )
 
     def _advance(self) -> None:
+        check_stop(self._stop)
         self._done += 1
         if self._tell is None:
             return

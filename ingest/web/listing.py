@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from ingest.cleaning import canonical_url
+from ingest.naming import canonical_url
 from ingest.records import FoundDate, Origin, RawArticle
 from ingest.sources import format_of
 from ingest.sources.feeds import FeedEntry, parse_feed, told_apart

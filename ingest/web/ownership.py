@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from ingest.cleaning import address_of, id_from
+from ingest.naming import address_of, id_from
 from ingest.records import Origin, RawArticle, Rejection
 
 _IDS = ("id", "duplicate_of", "corrects")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from ingest.cleaning import named_id
+from ingest.naming import named_id
 from ingest.records import Origin, RawArticle, Rejection, Remark, SourceOptions
 from ingest.sources import read_content
 from ingest.web.errors import FetchCancelledError, FetchError

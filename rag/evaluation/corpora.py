@@ -1,4 +1,4 @@
-"""The corpus of a set, made once and kept until the set, the model, how it calculates, or the code
+"""The corpora of question sets, each made once and kept until the set, the model or the code
 changes.
 """
 
@@ -24,28 +24,28 @@ Store = Callable[["Dataset", Corpus, "Embedder"], None]
 """Puts the articles of a set into an empty corpus."""
 
 _ROOT = Path(__file__).parents[2]
-# The weights themselves are in the model's fingerprint.
+# The model's weights count through its fingerprint.
 _MAKES_VECTORS = (
     *("rag/embedding/model.py", "rag/embedding/means.py", "rag/embedding/language_means.npz"),
     *("rag/embedding/interaction.py", "rag/embedding/interaction.npz"),
     *("rag/corpus/articles.py", "rag/corpus/database.py"),
 )
 _MAKES_CORPUS = (
-    *("ingest", "rag/corpus", "rag/embedding", "rag/said_dates", "rag/said_numbers"),
+    *("ingest", "rag/corpus", "rag/embedding", "rag/said_dates", "rag/said_numbers", "rag/words"),
     *("rag/dates.py", "rag/language.py", "rag/records.py", "rag/text.py"),
 )
 _KEPT = 3
 
 
 def corpus_folder(dataset: Dataset, embedder: Embedder, work: Path, store: Store) -> Path:
-    """The folder of the set's corpus, made now if there is none.
+    """Return the folder of the set's corpus; it is made now if there is none.
 
-    Two processes may ask for the same at once: one makes it, the other waits. What an
-    interruption leaves is made again. The last few corpora of a set are kept.
+    If two processes ask for it at once, one makes it and the other waits. A corpus whose making was
+    interrupted is made again. The last few corpora of a set are kept.
     """
     root = work / "corpora" / dataset.name
     root.mkdir(parents=True, exist_ok=True)
-    # The fingerprint is the same for every number format, the vectors are not quite.
+    # The fingerprint is equal for all number formats, the vectors are not quite.
     made_by = (embedder.fingerprint, embedder.device)
     made_alike = _digest(_MAKES_VECTORS, *made_by)[:8]
     parts = (*made_by, dataset.digest, str(dataset.whole))
@@ -79,11 +79,11 @@ def _newest(root: Path, pattern: str) -> list[Path]:
 
 
 def _digest(code: Sequence[str], *parts: str) -> str:
-    """SHA-256 of code and of data files beside it, with something more, hex."""
+    """Return the SHA-256 of source files, the data files beside them, and some strings, hex."""
     digest = hashlib.sha256("\0".join(parts).encode())
     for name in code:
         path = _ROOT / name
         for file in [path] if path.is_file() else sorted(path.rglob("*.*")):
-            if file.suffix in (".py", ".npz"):
+            if file.suffix in (".py", ".npz", ".toml"):
                 digest.update(file.read_bytes())
     return digest.hexdigest()

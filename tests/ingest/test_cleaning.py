@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.cleaning import clean, clean_text
+from ingest.cleaning import clean
+from ingest.normalising import clean_text
 from ingest.records import Origin, RawArticle, Rejection
 from rag.records import Article
 

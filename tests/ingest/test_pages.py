@@ -8,7 +8,7 @@ import frontmatter
 import pytest
 from trafilatura import extract
 
-from ingest.cleaning import clean_text
+from ingest.normalising import clean_text
 from ingest.records import FoundDate, Origin, RawArticle, Rejection
 from ingest.sources import read_content
 from tests.conftest import ROOT

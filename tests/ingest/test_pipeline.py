@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from ingest import Progress, ingest
+from ingest import IngestStoppedError, Progress, ingest
 from rag.corpus.corpus import Corpus
 from rag.errors import CorpusLockedError
 
@@ -166,6 +167,28 @@ def test_progress_ends_with_everything_done(newsroom: Newsroom) -> None:
     assert told[-1].articles == 16
     assert told[-1].passages == summary.passages
     assert told[-1].fraction == pytest.approx(1, abs=0.02)
+
+
+def test_an_ingest_that_is_stopped_keeps_what_is_committed_and_goes_on_from_there(
+    newsroom: Newsroom,
+) -> None:
+    lines = [{"body": f"{FERRY} It was the {n}th time this winter."} for n in range(4, 20)]
+    corpus, embedder, stop = newsroom.corpus, newsroom.embedder, Event()
+    newsroom.take_in(newsroom.write_lines("a.jsonl", [{"body": ""}]))
+    path = newsroom.write_lines("a.jsonl", lines)
+
+    def after_two_windows(progress: Progress) -> None:
+        if progress.articles >= 8:
+            stop.set()
+
+    with pytest.raises(IngestStoppedError, match="Run it again"):
+        ingest([path], corpus, embedder, progress=after_two_windows, stop=stop, window=4)
+    held = corpus.holdings().articles
+    assert 0 < held < len(lines)
+    assert corpus.rejected()
+    assert newsroom.take_in(path).unchanged == held
+    assert corpus.holdings().articles == len(lines)
+    assert not corpus.rejected()
 
 
 def test_the_summary_has_the_form_that_scripts_read(newsroom: Newsroom) -> None:

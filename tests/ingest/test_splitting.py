@@ -157,12 +157,39 @@ def test_sentences_are_those_a_reader_sees(language: str, text: str, expected: i
         ("sv", ["Hon gick ut.", "Regnet föll, sade dr. Berg."]),
         ("es", ["Salió bien.", "Los EE. UU. callan."]),
         (None, ["He left NATO.", "ST. LOUIS wept."]),
+        # A small letter goes on, but for names that have one, and where all letters are small.
+        ("sv", ["Färjan sjönk kl. 15.", "Den hade t.ex. polisen och t.ex. Volvo ombord."]),
+        ("pl", ["W 2025 r. było inaczej.", "Dlaczego? zapytał."]),
+        ("hu", ["A baleset 2025. augusztus 13. napján történt.", "II. Erzsébet élt."]),
+        ("en", ["Prices fell.", "iPhone sales rose."]),
+        ("en", ["i went home.", "it was late."]),
+        ("ka", ["ქალაქში წვიმს.", "ხვალ მზე იქნება."]),
+        ("es", ["Ganó por 12. ª vez.", "Luego calló."]),
+        ("nl", ["Het regende.", "'s Avonds was het droog.", "’t Is waar."]),
+        ("af", ["Dit reën.", "'n Man kom en mev. Smit ook."]),
+        ("tr", ["15. Ağustos'ta II. Dünya Savaşı bitti.", "Bitti."]),
+        ("ro", ["Dl. Popescu a tăcut.", "Procurorii DNA.", "Apoi au plecat."]),
+        ("vi", ["TP. Hồ Chí Minh có mưa.", "Ông GS. Nam nói."]),
+        ("id", ["Jl. Merdeka ditutup.", "Hj. Siti diam."]),
+        ("fr", ["Le St. Malo a gagné.", "Il dort."]),
+        ("cs", ["Stalo se roku 1100 n. l.", "Její význam sám G. Verdi nechápal."]),
+        ("it", ["Parlò G. Verdi.", "Vinse il Super-G.", "Poi tacque."]),
+        ("hi", ["यह डॉ. सिंह ने कहा।", "ठीक है।"]),
+        (
+            "ja",
+            [
+                "「助けて！」と叫んだ。",
+                "「行くぞ。」って言った。",
+                "「はい。」",
+                "ところが違った。",
+            ],
+        ),
     ],
 )
 def test_abbreviations_and_figures_do_not_lead_astray(
     language: str | None, expected: list[str]
 ) -> None:
-    body = ("" if language == "zh" else " ").join(expected)
+    body = ("" if language in ("zh", "ja") else " ").join(expected)
     found = [body[start:end] for start, end in sentences(body, language)]
     assert found == expected
 

@@ -1,4 +1,4 @@
-"""Sources followed while the page is served, in a thread beside it."""
+"""Follows sources in a thread while the page is served."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from rag.errors import NewsError
 from ui.followed import EVERY_MINUTES, PAGES_A_ROUND, is_news, outcome_text
-from ui.serving.stopping import StoppedError, until_stopped
 
 if TYPE_CHECKING:
     from ingest import SourceOptions
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 ENDING_SECONDS = 10.0
-"""How long what is being taken in has to notice that the server ends."""
+"""How long an ingest under way has to notice that the server ends."""
 
 _log = logging.getLogger(__name__)
 
@@ -34,10 +33,10 @@ def following(
     options: SourceOptions | None = None,
     every_minutes: float = EVERY_MINUTES,
 ) -> Iterator[None]:
-    """Follow sources into the corpus as long as the block runs; what comes of them is logged.
+    """Follow sources into the corpus as long as the block runs; results are logged.
 
     Args:
-        options: How the sources are to be read.
+        options: How the sources are read.
 
     Raises:
         CorpusError: The corpus cannot be opened.
@@ -62,11 +61,11 @@ def following(
                 every_seconds=60 * every_minutes,
                 limit=PAGES_A_ROUND,
                 options=options,
+                stop=stopped,
             )
         ) as follower,
     ):
-        follower.progress = until_stopped(stopped)
-        # A daemon: whoever else writes to the corpus must not hold a server that ends.
+        # A daemon, because waiting for another writer must not hold up a server that ends.
         thread = Thread(
             target=_work, args=(follower, stopped, 60 * every_minutes), name="follow", daemon=True
         )
@@ -89,12 +88,10 @@ def _work(follower: Follower, stopped: Event, every_seconds: float) -> None:
                 level = logging.WARNING if outcome.problem else logging.INFO
                 if is_news(outcome):
                     _log.log(level, "%s: %s", outcome.source, outcome_text(outcome))
-        except StoppedError:
-            return
         except NewsError as error:
             if not stopped.is_set():
                 _log.warning("Following: %s", error)
-        except Exception:  # a fault of the program: the next round may well go right
+        except Exception:  # a fault of the program; the next round may well succeed
             if not stopped.is_set():
                 _log.exception("Following: a round was broken off.")
         stopped.wait(max(0.0, began + every_seconds - time.monotonic()))

@@ -1,4 +1,6 @@
-"""Articles that visitors add: files come by a route of their own, then they are taken in with progress."""
+"""Articles that visitors add: files are received by a route of their own, then ingested with
+progress.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,9 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
-from ingest import IngestSummary, Progress, ingest
+from ingest import IngestStoppedError, IngestSummary, Progress, ingest
 from rag.errors import CorpusLockedError, InputError, NewsError
 from ui.refusals import RefusedError, stopping
-from ui.serving.stopping import StoppedError, until_stopped
 from ui.serving.visitors import current_visitor
 from ui.texts import Texts, texts_for
 
@@ -32,31 +33,30 @@ if TYPE_CHECKING:
 PATH = "/uploads"
 MOST_FILES = 50
 FOR_THE_CORPUS_SECONDS = 30.0
-"""How long what a visitor does to the library waits for other writing to it."""
+"""How long a visitor's change of the library waits for other writers."""
 
 _BATCH = re.compile(r"[0-9a-f]{32}")
 _BREAKING_OFF_SECONDS = 10.0
-"""How long a taking in has to notice that the server ends."""
+"""How long an ingest has to notice that the server ends."""
 _KEPT_SECONDS = 3_600
 _LONGEST_NAME = 200
-"""Bytes; file systems have room for 255."""
+"""Bytes of a file name; file systems allow 255."""
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff"*/:<>?\\|]+')
 
 _log = logging.getLogger(__name__)
 
 
 class _TooMuchError(Exception):
-    """It is more than one visitor may add at once."""
+    """More than one visitor may add at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """How far a taking in is, or how it ended.
+class IntakeState:
+    """The progress or the result of adding articles.
 
     Attributes:
-        fault: Why nothing was taken in; empty: it is of the program, and in its log.
-        locked: Whether something else still wrote to the corpus: a batch is kept, to be taken in
-            later.
+        fault: Why nothing was added; empty for a fault of the program, which is logged.
+        locked: Whether another writer held the corpus; the batch is then kept for another try.
     """
 
     progress: Progress | None = None
@@ -66,18 +66,17 @@ class Taken:
 
 
 class Uploads:
-    """Files on their way into a corpus, in a temporary folder until they are taken in.
+    """Files on their way into the corpus, kept in a temporary folder until they are ingested.
 
-    Each visitor has a folder there, with one for each batch and in it one for each file; a batch
-    comes whole or goes.
+    Its layout is visitor/batch/random/file; a batch that does not come whole is removed.
     """
 
     def __init__(self, assistant: Assistant, megabytes: int, admit: Callable[[], None]) -> None:
-        """Take in for an assistant.
+        """Add articles to the corpus of an assistant.
 
         Args:
-            megabytes: What one visitor may have there at once.
-            admit: Counts a file or an address; raises `RefusedError` where it is one too many.
+            megabytes: How much one visitor may have in the folder at once.
+            admit: Counts a file or an address; raises `RefusedError` if that is one too many.
         """
         self._assistant = assistant
         self._megabytes = megabytes
@@ -85,12 +84,12 @@ class Uploads:
         self._folder: Path | None = None
         self._being_read: set[Path] = set()
         self._taking: set[Thread] = set()
-        self._finishing = False  # nothing more is taken in
-        self._ended = Event()  # what is being taken in is broken off
-        self._guard = Lock()  # folders are removed, and looked through, by one thread at a time
+        self._finishing = False  # if set, no further ingest begins
+        self._ended = Event()  # if set, ingests under way stop
+        self._guard = Lock()  # one thread at a time lists or removes folders
 
     async def receive(self, request: Request) -> Response:
-        """One file, as the body of a request that names its batch and itself."""
+        """Receive one file, the body of a request whose query names its batch and itself."""
         texts = texts_for(request.headers.get("accept-language", ""))
         batch, name = (request.query_params.get(key, "") for key in ("batch", "name"))
         name = _file_name(name)
@@ -100,12 +99,12 @@ class Uploads:
         try:
             self._admit()
             folder.mkdir(parents=True, exist_ok=True)
-            # Alone in a folder a file keeps its name, whatever others are called.
+            # A folder for each file, so that equal names do not clash.
             await self._receive(request, Path(mkdtemp(dir=folder)) / name)
             return PlainTextResponse("Received.\n")
         except RefusedError as error:
             status = 429 if error.why == "too_many" else 503
-            reply = PlainTextResponse(f"{error.said(texts)}\n", status)
+            reply = PlainTextResponse(f"{error.text_in(texts)}\n", status)
             reply.headers["Retry-After"] = str(error.seconds)
         except _TooMuchError:
             reply = PlainTextResponse(f"{too_much(texts, self._megabytes)}\n", 413)
@@ -127,28 +126,28 @@ class Uploads:
                 file.write(part)
 
     def _check(self, own: Path, more: int) -> None:
-        """Whether a visitor may have so many bytes more there."""
+        """Raise _TooMuchError if a visitor may not have ``more`` bytes in their folder."""
         with self._guard:
             held = [file.stat().st_size for file in own.glob("*/*/*")]
         if len(held) > MOST_FILES or sum(held) + more > 1_000_000 * self._megabytes:
             raise _TooMuchError
 
-    def take_in(self, batch: str, address: str, texts: Texts) -> Iterator[Taken]:
-        """Take in the files of a batch, or what is at a web address, and tell how far it is.
+    def take_in(self, batch: str, address: str, texts: Texts) -> Iterator[IntakeState]:
+        """Ingest the files of a batch, or what is at a web address, and yield the progress.
 
-        Once begun it goes on to its end, whether anyone listens or not, or until `close`.
+        Once begun, it goes on to its end or until `close`, even if the caller stops listening.
 
         Args:
-            texts: Of the visitor's language.
+            texts: Texts in the visitor's language.
 
         Raises:
             RefusedError: The visitor adds too much, or the server is being stopped.
         """
         folder = self._claimed(batch)
-        told: Queue[Taken] = Queue()
+        told: Queue[IntakeState] = Queue()
 
         def run(wanted: list[Path | str]) -> None:
-            ended = Taken(fault="")
+            ended = IntakeState(fault="")
             try:
                 ended = self._taken(wanted, folder, told.put, texts)
             finally:
@@ -161,15 +160,15 @@ class Uploads:
             self._let_go(folder)
             if not isinstance(error, InputError):
                 raise
-            yield Taken(fault=str(error))
+            yield IntakeState(fault=str(error))
             return
-        yield Taken()
+        yield IntakeState()
         while (latest := told.get()).progress is not None:
             yield latest
         yield latest
 
     def _begin(self, run: Callable[[list[Path | str]], None], wanted: list[Path | str]) -> None:
-        """Take in, in a thread of its own.
+        """Start an ingest in a thread of its own.
 
         Raises:
             RefusedError: The server is being stopped.
@@ -178,16 +177,16 @@ class Uploads:
             if self._finishing:
                 raise stopping()
             self._taking = {thread for thread in self._taking if thread.is_alive()}
-            # A daemon: a source that does not answer must not hold a server that ends.
+            # A daemon, because a source that does not answer must not hold up a server that ends.
             thread = Thread(target=run, args=(wanted,), name="taking-in", daemon=True)
             self._taking.add(thread)
             thread.start()
 
     def finish(self, seconds: float) -> bool:
-        """Begin no more, and wait for what is being taken in.
+        """Begin no further ingest, and wait for those under way.
 
         Returns:
-            Whether all of it has come to its end within the time.
+            Whether all of them ended in time.
         """
         with self._guard:
             self._finishing = True
@@ -197,11 +196,11 @@ class Uploads:
         return not any(thread.is_alive() for thread in self._taking)
 
     def _wanted(self, folder: Path | None, address: str, texts: Texts) -> list[Path | str]:
-        """The files of a batch by name, and the address.
+        """Return the files of a batch by name, and the address.
 
         Raises:
-            InputError: There is nothing, or the address is none; it says so in the language of
-                the texts.
+            InputError: There is nothing to add, or the address is not one; in the visitor's
+                language.
             RefusedError: The visitor adds too much.
         """
         sent = folder.glob("*/*") if folder else ()
@@ -217,10 +216,10 @@ class Uploads:
         self,
         wanted: list[Path | str],
         folder: Path | None,
-        tell: Callable[[Taken], None],
+        tell: Callable[[IntakeState], None],
         texts: Texts,
-    ) -> Taken:
-        """Take in, telling how far it is; how it ended."""
+    ) -> IntakeState:
+        """Ingest, reporting progress; return the result."""
         from ingest.web.fetching import Fetcher
 
         corpus = self._assistant.corpus
@@ -229,28 +228,29 @@ class Uploads:
                 wanted,
                 corpus,
                 self._assistant.embedder,
-                progress=until_stopped(
-                    self._ended, lambda progress: tell(Taken(progress=progress))
-                ),
+                progress=lambda progress: tell(IntakeState(progress=progress)),
+                stop=self._ended,
                 fetcher=Fetcher(self._assistant.settings),
                 wait_seconds=FOR_THE_CORPUS_SECONDS,
             )
-            if folder is not None:  # the files go: there is nothing to be tried again
+            if folder is not None:  # the files will be gone: nothing can be tried again
                 corpus.settle_rejected([str(folder)], time.time() + 1)
-            return Taken(summary=summary)
-        except StoppedError:
+            return IntakeState(summary=summary)
+        except IngestStoppedError:
             _log.warning("Broken off: a taking in of files and addresses, %d in all.", len(wanted))
-            return Taken(fault=stopping().said(texts))
+            return IntakeState(fault=stopping().text_in(texts))
         except CorpusLockedError:
-            return Taken(locked=True)
+            return IntakeState(locked=True)
         except InputError as error:
-            return Taken(fault=str(error))
+            return IntakeState(fault=str(error))
         except NewsError as error:  # names folders and models: not for visitors
             _log.error("Articles could not be taken in: %s", error)
-            return Taken(fault="")
+            return IntakeState(fault="")
 
     def _batch(self, batch: str) -> Path:
-        """Where the files of a visitor's batch are; what nobody took in for an hour goes."""
+        """Return the folder of a visitor's batch; batches that nobody ingested for an hour are
+        removed.
+        """
         with self._guard:
             if self._folder is None:
                 self._folder = Path(mkdtemp(prefix="news-uploads-"))
@@ -261,7 +261,9 @@ class Uploads:
             return self._folder / sha256(current_visitor().name.encode()).hexdigest() / batch
 
     def _claimed(self, batch: str) -> Path | None:
-        """The folder of a batch, which stays until it is let go; None for no batch of files."""
+        """Claim the folder of a batch, which then stays until `_let_go`; None if there is no such
+        batch.
+        """
         if not _BATCH.fullmatch(batch):
             return None
         folder = self._batch(batch)
@@ -272,7 +274,7 @@ class Uploads:
         return folder
 
     def _let_go(self, folder: Path | None, *, keep: bool = False) -> None:
-        """Remove a batch that was claimed, or keep it for an hour from now."""
+        """Remove a claimed batch, or keep it for an hour from now."""
         if folder is None:
             return
         with self._guard:
@@ -283,13 +285,13 @@ class Uploads:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _drop(self, folder: Path) -> None:
-        """Remove a batch that did not come whole, unless it is being read."""
+        """Remove a batch that did not come whole, unless it is being ingested."""
         with self._guard:
             if folder not in self._being_read:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
-        """Break off what is being taken in, and remove what was not."""
+        """Stop ingests under way, and remove all files."""
         self._ended.set()
         self.finish(_BREAKING_OFF_SECONDS)
         if self._folder is not None:
@@ -304,7 +306,7 @@ def too_much(texts: Texts, megabytes: int) -> str:
 
 
 def _file_name(name: str) -> str:
-    """A name that is one file of one folder, or nothing; of a long one the end, with the suffix."""
+    """Return a name that is safe as a file name, or ""; a long one keeps its end, with the suffix."""
     end = _NOT_IN_NAMES.sub("_", name).encode()[-_LONGEST_NAME:]
     return end.decode(errors="ignore").strip(". ")
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Timer
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -31,6 +32,9 @@ from tests.ingest.web.papers import (
 )
 from tests.ingest.web.site import Handler, Site
 from tests.locking import writing_elsewhere
+
+if TYPE_CHECKING:
+    from tests.ingest.conftest import Newsroom
 
 Round = Callable[..., dict[str, Outcome]]
 
@@ -273,6 +277,24 @@ def test_a_slow_source_is_taken_in_as_it_comes_and_holds_up_no_other(
         assert added(one_round(slow)[slow]) == 1
     assert site.asked.count(library.path) == 1
     assert titles(corpus) == {ferry.title, bridge.title, library.title}
+
+
+def test_a_round_that_is_stopped_ends_and_remembers_nothing_that_is_not_stored(
+    newsroom: Newsroom, fetcher: Fetcher
+) -> None:
+    newsroom.write("one.md", "# The mill turns\n\nThe mill of Aldwick turns again, after a year.")
+    os.utime(newsroom.folder / "one.md", (0, 0))
+    source, corpus, stop = str(newsroom.folder), newsroom.corpus, Event()
+    follower = Follower(
+        [source], corpus, newsroom.embedder, fetcher, every_seconds=60, limit=9, stop=stop
+    )
+    with closing(follower):
+        stop.set()
+        assert list(follower.round()) == []
+        assert titles(corpus) == set()
+    follower = Follower([source], corpus, newsroom.embedder, fetcher, every_seconds=60, limit=9)
+    with closing(follower):
+        assert [added(outcome) for outcome in follower.round()] == [1]
 
 
 def test_of_a_list_of_very_many_sitemaps_it_is_told_once_that_some_are_left_out(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 from types import SimpleNamespace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from ingest import IngestSummary, ingest
+from ingest import IngestStoppedError, IngestSummary, ingest
 from ingest.web.fetching import Fetcher
 from ingest.web.intake import ingest_web
 from rag.corpus.corpus import Corpus
@@ -30,6 +31,9 @@ from tests.ingest.web.papers import (
     stories,
 )
 from tests.ingest.web.site import Site, serving, zipped
+
+if TYPE_CHECKING:
+    from tests.ingest.conftest import Newsroom
 
 TODAY = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TakeIn = Callable[..., IngestSummary]
@@ -58,6 +62,25 @@ def counts(summary: IngestSummary) -> tuple[int, int, int]:
 
 
 ALL = {title for title, *_ in TEXTS.values()}
+
+
+def test_an_intake_that_is_stopped_fetches_no_further_page(
+    site: Site, newsroom: Newsroom, fetcher: Fetcher
+) -> None:
+    ferry, bridge, _ = stories()
+    put_pages(site, [ferry, bridge])
+    addresses, stop = [site.url(ferry.path), site.url(bridge.path)], Event()
+    with pytest.raises(IngestStoppedError):
+        ingest(
+            addresses,
+            newsroom.corpus,
+            newsroom.embedder,
+            fetcher=fetcher,
+            progress=lambda _: stop.set(),
+            stop=stop,
+        )
+    assert titles(newsroom.corpus) == {ferry.title}
+    assert bridge.path not in site.asked
 
 
 def test_a_page_is_taken_in_under_its_canonical_address(

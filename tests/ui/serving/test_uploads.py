@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
-from ingest import IngestSummary, Progress
+from ingest import IngestStoppedError, IngestSummary
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.settings import load_settings
@@ -177,7 +177,7 @@ def begun(assistant: ServedAssistant) -> Any:
     return taking
 
 
-def taken_in(assistant: ServedAssistant, texts: Texts = ENGLISH) -> uploads.Taken:
+def taken_in(assistant: ServedAssistant, texts: Texts = ENGLISH) -> uploads.IntakeState:
     token = VISITOR.set(Visitor("127.0.0.1"))  # who sent it
     *_, taken = assistant.uploads.take_in(f"{1:032x}", "", texts)
     VISITOR.reset(token)
@@ -201,7 +201,7 @@ def test_what_came_while_others_wrote_for_long_is_kept_to_be_taken_in_later(
     address, assistant = own
     send(address, content=FERRY)
     with writing_elsewhere(corpus_folder):
-        assert taken_in(assistant) == uploads.Taken(locked=True)
+        assert taken_in(assistant) == uploads.IntakeState(locked=True)
     again = taken_in(assistant).summary
     assert again is not None
     assert again.added == 1
@@ -279,13 +279,11 @@ def test_what_is_being_taken_in_when_the_server_ends_is_broken_off_before_its_fi
 ) -> None:
     began, broken_off = threading.Event(), threading.Event()
 
-    def endless(*_: object, progress: Callable[[Progress], None], **__: object) -> IngestSummary:
+    def endless(*_: object, stop: threading.Event, **__: object) -> IngestSummary:
         began.set()
-        try:
-            while True:
-                progress(Progress(0, 0, None, None, None))
-        finally:
-            broken_off.set()
+        stop.wait()
+        broken_off.set()
+        raise IngestStoppedError
 
     monkeypatch.setattr(uploads, "ingest", endless)
     assistant: Any = SimpleNamespace(corpus=None, embedder=None, settings=load_settings())
