@@ -1,1 +1,1 @@
-"""How fast, how heavy: every figure beside the bare one it is measured against."""
+"""Speed and memory, each figure beside that of the bare libraries."""

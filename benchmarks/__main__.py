@@ -1,6 +1,6 @@
 """Speed and memory beside the bare libraries: ``python -m benchmarks`` (``make bench``).
 
-Every figure is measured beside the bare one in the same run, by turns, and told as a ratio.
+Every figure is measured alternately with the bare one in the same run, and given with their ratio.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""How fast copies are found: ``python -m benchmarks.copy_check``.
+"""Speed of finding copies: ``python -m benchmarks.copy_check``.
 
-Made articles of about 230 words, one in ten a copy of an earlier one with a new headline, a cut
-ending and a sentence added, one in twenty an update by the same outlet with a new beginning, go into
-a corpus without passages, so that little but the copy check is done. Told in seconds of the processor,
-for about each tenth of the run: it must not slow down.
+Synthetic articles of about 230 words are stored without passages, so that little but the copy check
+is done. One in ten copies an earlier one with a new headline, a cut ending and a sentence added;
+one in twenty is an update by the same outlet with a new beginning. The rate is printed in articles
+per second of processor time, for about each tenth of the run: it must not drop.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _AT_ONCE = 500
 
 
 def made(count: int) -> Iterator[tuple[NewArticle, bool]]:
-    """Articles, and whether each is a copy; words are as frequent as Zipf's law has it."""
+    """Yield articles, and whether each is a copy; word frequencies follow Zipf's law."""
     random = np.random.default_rng(4)
     odds = np.cumsum((np.arange(1, _VOCABULARY + 1) + 2.7) ** -1.07)
     texts: list[list[int]] = []

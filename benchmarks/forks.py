@@ -1,4 +1,4 @@
-"""Work done in a process of its own, which may be killed without taking anything else along."""
+"""Runs work in a forked process, which may be killed without harm to this one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import Any
 
 
 def fork(task: Callable[[], Any], meanwhile: Callable[[int], None] | None = None) -> Any:
-    """What the task gave in a process of its own; None if it was killed.
+    """Run a task in a forked process, and return its result; None if it was killed.
 
-    Imports are paid for once, by this process, which must not have opened a corpus.
+    Imports are done once, by this process, which must not have opened a corpus.
 
     Args:
         meanwhile: Called with the child's process id.
@@ -44,7 +44,7 @@ def fork(task: Callable[[], Any], meanwhile: Callable[[int], None] | None = None
 
 
 def watch_statements(each: Callable[[], None]) -> None:
-    """From now on, have something called whenever this process runs an SQL statement."""
+    """Call a function whenever this process runs an SQL statement from now on."""
     connect = sqlite3.connect
 
     def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:
@@ -56,10 +56,10 @@ def watch_statements(each: Callable[[], None]) -> None:
 
 
 def kill_at_statement(number: int, *, after: float = 0.0) -> None:
-    """From now on, die at this process's n-th SQL statement, as of kill -9.
+    """Kill this process, as by kill -9, at its n-th SQL statement from now on.
 
     Args:
-        after: Seconds that it goes on from there.
+        after: Seconds that it goes on after that statement.
     """
     left = number
 

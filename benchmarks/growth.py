@@ -1,8 +1,8 @@
-"""How memory grows in one long ingest: ``python -m benchmarks.growth``.
+"""Growth of memory in one long ingest: ``python -m benchmarks.growth``.
 
-Articles are made, and a stand-in makes their vectors, so that the model is not what is measured;
-all else is the real way in. Chroma holds its index in memory by its nature: what bare Chroma grows
-by, given as many vectors in the same steps in a process of its own, is told apart.
+The articles are synthetic and a stand-in makes their vectors, so that the model is not measured;
+all else is the real ingest. Chroma holds its index in memory by design: the growth of bare Chroma,
+given as many vectors in the same steps in a process of its own, is printed separately.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _SAMPLE = _ROOT / "data" / "sample"
 _SENTENCES = 18  # of an article: about 300 words
 
 _VECTOR_BYTES = 4 * DIMENSION
-_LINK_BYTES = 4 + 4 * 2 * 16 + 8  # their count, the 32 that HNSW keeps on its lowest level, a label
+_LINK_BYTES = 4 + 4 * 2 * 16 + 8  # HNSW's lowest level: count of links, 32 links, a label
 
 
 def made_lines(count: int) -> Iterator[str]:
-    """Articles as JSON Lines: words of the sample's, by language, in an order of their own."""
+    """Yield synthetic articles as JSON Lines, of shuffled words of the sample archive."""
     random = np.random.default_rng(2)
     words: defaultdict[str, list[str]] = defaultdict(list)
     for raw in read(_SAMPLE):
@@ -62,7 +62,7 @@ def made_lines(count: int) -> Iterator[str]:
 
 
 def run(folder: Path, count: int) -> None:
-    """Take made articles in; prints articles and resident bytes as it goes."""
+    """Ingest synthetic articles; print articles, passages and resident bytes on the way."""
     file = folder / "made.jsonl"
     with file.open("w", encoding="utf-8") as writing:
         writing.writelines(made_lines(count))
@@ -76,7 +76,7 @@ def run(folder: Path, count: int) -> None:
 
 
 def run_bare(folder: Path, count: int) -> None:
-    """Give bare Chroma so many vectors; prints vectors and resident bytes as it goes."""
+    """Add ``count`` vectors to bare Chroma; print vectors and resident bytes on the way."""
     random = np.random.default_rng(3)
     index = VectorIndex(folder / "bare")
     for first in range(0, count, WINDOW_PASSAGES):
@@ -122,7 +122,7 @@ def _marks(what: str, first: int, last: int) -> list[tuple[int, int, int]]:
 
 
 def _grown(marks: list[tuple[int, int, int]], first: int) -> int:
-    """The most that was resident at all, beyond the most that was up to the first."""
+    """Return the growth of the peak of memory, beyond the peak up to the first mark."""
     return max(size for *_, size in marks) - max(m[2] for m in marks if m[0] <= first)
 
 

@@ -1,9 +1,9 @@
 """Kills an ingest at random moments: ``python -m benchmarks.kills``.
 
-Each time a process fills a corpus of its own: it takes articles in, copies, changed ones and broken
-ones among them, withdraws some, sets others right by hand, takes changes of all these in, and
-restores some. It is killed as by kill -9. What is left must be whole, and the same work done again
-must end in the very corpus that undisturbed work makes.
+Each time a process fills a corpus of its own: it ingests articles, among them copies, changed and
+broken ones; withdraws some; edits others by hand; ingests changes of all these; and restores some.
+It is killed as by kill -9. The corpus it leaves must be sound, and the same work done again must
+end in the very corpus that undisturbed work makes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from rag.errors import CorpusMissingError
 
 ARTICLES = 90
 WINDOW = 24
-"""Passages committed together: many commits, so that many kills hit one."""
+"""Passages committed together: few, for many commits, so that many kills hit one."""
 
 _GOES_ON_SECONDS = 0.05
 
@@ -58,7 +58,7 @@ def main() -> None:
             number += 1
             statement, after = moments.randrange(statements), moments.uniform(0, _GOES_ON_SECONDS)
             if fork(partial(killed, place, folder, statement, after)) is not None:
-                continue  # it was done before the moment came
+                continue  # it ended before the moment came
             kills += 1
             left = fork(partial(state, folder))
             fork(partial(work, place, folder))
@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def write_inputs(place: Path) -> None:
-    """Two files: articles, and what became of some of them."""
+    """Write two files: articles, and changes of some of them."""
     towns = [f"{first}{last}" for first in ("Wel", "Duyn", "Var", "Mer") for last in _endings()]
     first, second = [], []
     for number, town in enumerate(towns[:ARTICLES]):
@@ -98,7 +98,7 @@ def _endings() -> list[str]:
 
 
 def work(place: Path, folder: Path) -> str:
-    """All that is done to one corpus, in order; done again it changes nothing."""
+    """Do all that is done to one corpus, in order; done again, it changes nothing."""
     model: Any = StandIn()
     with closing(Corpus(folder, create=True)) as corpus:
         ingest([place / "first.jsonl"], corpus, model, window=WINDOW)
@@ -120,7 +120,7 @@ def work(place: Path, folder: Path) -> str:
 
 
 def counted(place: Path, folder: Path) -> int:
-    """Does the work undisturbed; how many SQL statements that takes."""
+    """Do the work undisturbed, and return the number of SQL statements it takes."""
     count = 0
 
     def add() -> None:
@@ -133,13 +133,13 @@ def counted(place: Path, folder: Path) -> int:
 
 
 def killed(place: Path, folder: Path, statement: int, after: float) -> str:
-    """Does the work until it is killed, so many seconds after an SQL statement."""
+    """Do the work until it is killed, ``after`` seconds after an SQL statement."""
     kill_at_statement(statement, after=after)
     return work(place, folder)
 
 
 def state(folder: Path) -> dict[str, Any]:
-    """What a fresh start finds: articles, faults, and a digest of all that the corpus says."""
+    """Open the corpus anew; return its number of articles, its faults, and a digest of it."""
     try:
         corpus = Corpus(folder)
     except CorpusMissingError:

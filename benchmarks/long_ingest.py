@@ -1,6 +1,6 @@
 """A long ingest beside bare encoding of its passages: ``python -m benchmarks.long_ingest``.
 
-The articles are those of `benchmarks.growth`, the model is the real one, by turns.
+The articles are those of `benchmarks.growth`; the model is the real one, used alternately by both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What machine figures were measured on."""
+"""The machine on which figures were measured."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 def machine() -> dict[str, Any]:
-    """For the results of a benchmark."""
+    """Describe this machine for the results of a benchmark."""
     return {
         "processor": _processor(),
         "cores": os.cpu_count(),

@@ -1,8 +1,9 @@
-"""A corpus of any size, made from a small real one: for speed and memory, not for quality.
+"""A synthetic corpus of any size, made from a small real one, to measure speed and memory.
 
-Texts are words of the real articles and made ones that look like them, as often as Zipf's law has
-it, so that common terms are common. Vectors are real ones with noise, so that neighbourhoods are
-as crowded as real ones. The real articles are in it too, so real questions find real evidence.
+Texts are made of words of the real articles and invented ones that look like them, with frequencies
+by Zipf's law, so that common terms are common. Vectors are real ones with noise, so that
+neighbourhoods are as crowded as real ones. The real articles are part of it, so that real questions
+find evidence.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     Matrix = npt.NDArray[np.float32]
 
 FORMAT = 1
-"""Raised when what is made changes, so that an older one in the cache is not taken for it."""
+"""To be raised when the corpus that is made changes, so that an older one in the cache is not used."""
 
 NEWEST = datetime(2026, 11, 20, tzinfo=UTC)
 DAYS = 730
@@ -47,11 +48,11 @@ _ARTICLES_AT_ONCE = 400
 
 
 def made_corpus(sample: Corpus, fingerprint: str, cache: Path, passages: int) -> Path:
-    """The folder of a corpus of about so many passages; made on the first call, some minutes.
+    """Return the folder of a corpus of ``passages`` passages; the first call takes minutes.
 
     Args:
-        sample: The real articles; at least one of each language that is to be made.
-        fingerprint: Of the embedding model that made the sample's vectors.
+        sample: The real articles; at least one in each language that the corpus is to have.
+        fingerprint: Fingerprint of the embedding model that made the sample's vectors.
     """
     target = cache / f"made-{passages}-v{FORMAT}-{fingerprint}"
     if target.is_dir():
@@ -127,7 +128,7 @@ def _languages(real: Sequence[NewArticle], random: np.random.Generator) -> list[
 
 
 def _more(words: Sequence[str], random: np.random.Generator) -> list[str]:
-    """Words that look like these, up to `_VOCABULARY`: each letter follows from the two before."""
+    """Invent similar words, up to `_VOCABULARY`: each letter follows from the two before."""
     following: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         padded = f"  {word.casefold()} "

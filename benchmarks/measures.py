@@ -1,4 +1,4 @@
-"""What is measured, each beside what the bare libraries take for the same."""
+"""The measures, each beside what the bare libraries take for the same work."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _NARROWED: dict[str, AskOptions] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure of ours and the bare one beside it, in the unit that its name tells."""
+    """One figure of ours and the bare one, in the unit that its name gives."""
 
     name: str
     ours: float
@@ -54,19 +54,19 @@ class Row:
         return self.ours / self.bare
 
     def as_dict(self) -> dict[str, Any]:
-        """For results.json."""
+        """Return the fields for results.json."""
         return {**asdict(self), "ratio": round(self.ratio, 3)}
 
 
 def sample_corpus(folder: Path, embedder: Embedder) -> Path:
-    """The folder, made a corpus of the sample archive."""
+    """Make a corpus of the sample archive in a folder; return the folder."""
     with closing(Corpus(folder, create=True)) as corpus:
         ingest([SAMPLE], corpus, embedder)
     return folder
 
 
 def starting(rounds: int) -> Iterator[Row]:
-    """``news --help`` over an empty Python program."""
+    """Measure ``news --help`` against an empty Python program."""
     news = [
         sys.executable,
         "-c",
@@ -86,7 +86,7 @@ def _seconds_of(command: list[str]) -> float:
 
 
 def ingesting(sample: Path, embedder: Embedder, rounds: int) -> Iterator[Row]:
-    """Reading, cutting, encoding and storing over encoding the same passages alone."""
+    """Measure reading, cutting, encoding and storing against encoding the same passages alone."""
     articles = [found for raw in read(sample) if (found := _article(raw)) is not None]
     texts = [passage_input(a, p).text for a in articles for p in passages(a)]
     embedder.encode_queries(texts[:32])
@@ -111,7 +111,7 @@ def _article(raw: object) -> Article | None:
 
 
 def asking(label: str, folder: Path, embedder: Embedder) -> Iterator[Row]:
-    """Question to evidence over encoding the question and asking Chroma, narrowed and not."""
+    """Measure question to evidence against encoding the question and asking Chroma."""
     lines = (_ROOT / "data" / "eval" / "questions_a.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines[:_QUESTIONS]]
     with Assistant(folder, embedder=embedder, writer="extractive") as assistant:
@@ -140,11 +140,11 @@ def asking(label: str, folder: Path, embedder: Embedder) -> Iterator[Row]:
 
 
 def bare_collection(folder: Path) -> Any:
-    """The Chroma collection of a corpus, without the corpus."""
+    """Open the Chroma collection of a corpus, without the corpus."""
     import chromadb
     from chromadb.config import Settings
 
-    # The settings of rag.corpus.vectors: Chroma keeps one system a folder and refuses others.
+    # The settings of rag.corpus.vectors: Chroma refuses other settings for a folder that is in use.
     client = chromadb.PersistentClient(
         str(folder / "chroma"), Settings(anonymized_telemetry=False, allow_reset=False)
     )
@@ -152,7 +152,7 @@ def bare_collection(folder: Path) -> Any:
 
 
 def memory(label: str, folder: Path) -> Iterator[Row]:
-    """Resident memory that an open corpus takes after searches, over Chroma alone, in MB."""
+    """Measure the memory of an open corpus after searches against Chroma alone, in MB."""
     ours, bare = (_grown(folder, what) for what in ("corpus", "chroma"))
     yield Row(f"{label}: memory of an open corpus over bare Chroma (MB)", ours, bare)
 

@@ -1,7 +1,7 @@
-"""From sending a question to its evidence on the page: ``python -m benchmarks.page``.
+"""Time from sending a question to its evidence on the page: ``python -m benchmarks.page``.
 
 The page is served in a process of its own and opened in the system's chromium; each question begins
-a new conversation. Beside it stands the same question asked from code in this process, by turns.
+a new conversation. Alternately, the same question is asked from code in this process.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from scripts.browser import launch
 RESULTS = Path(__file__).with_name("page.json")
 _FIRST = 5
 _PATIENCE = 60_000
-_REST = 500  # milliseconds, in which the browser has drawn what it was told
+_REST = 500  # milliseconds, for the browser to finish drawing
 
-# The moment a question is sent, and the first frame in which there is evidence for it, or the
-# nearest coverage where there is no answer.
+# Measures from the moment a question is sent to the first frame that shows evidence, or the nearest
+# coverage if there is no answer.
 _WATCH = """() => {
     window.seconds = null;
     document.addEventListener("keydown", (event) => {
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def by_page(page: Page, question: str) -> float:
-    """Seconds until its evidence stands on the page; then a new conversation is begun."""
+    """Return the seconds until the evidence is on the page; then begin a new conversation."""
     box = page.locator("#question textarea")
     box.fill(question)
     box.press("Enter")
@@ -94,7 +94,7 @@ def by_page(page: Page, question: str) -> float:
 
 
 def by_code(assistant: Assistant, question: str) -> float:
-    """Seconds until an assistant in this process has the evidence."""
+    """Return the seconds until an assistant in this process has the evidence."""
     started = perf_counter()
     events = assistant.stream(question)
     next(events)

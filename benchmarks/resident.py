@@ -1,6 +1,6 @@
-"""How much memory a process takes for an open corpus: ``resident.py corpus|chroma FOLDER``, in MB.
+"""Memory that a process takes for an open corpus: ``resident.py corpus|chroma FOLDER``, in MB.
 
-Run in a process of its own, by `benchmarks.measures.memory`.
+`benchmarks.measures.memory` runs it in a process of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rag.corpus.table import Filters
 def main() -> None:
     what, folder = sys.argv[1], Path(sys.argv[2])
     query = np.ones(384, np.float32) / np.sqrt(np.float32(384))
-    import chromadb  # noqa: F401  (its code is no part of what is measured)
+    import chromadb  # noqa: F401  (its code is not part of the measure)
 
     before = resident()
     if what == "chroma":
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def resident() -> int:
-    """Bytes of memory that this process has now."""
+    """Return the resident memory of this process, in bytes."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
 

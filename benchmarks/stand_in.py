@@ -1,4 +1,4 @@
-"""What takes the place of the model where the model is not what is measured."""
+"""Stands in for the embedding model where the model is not measured."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _TOKENS = 180
 
 
 class StandIn:
-    """Gives vectors of the right shape at no cost: the same for the same input, like no other."""
+    """Makes random vectors of the right shape at no cost: equal for equal inputs."""
 
     fingerprint = "stand-in"
     name = "stand-in"
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
-        """The vectors of passages, each of length 1."""
+        """Return the vectors of passages, each of length 1."""
         return [_vectors(item) for item in inputs]
 
     def encode_question(self, question: str, *_: str) -> QuestionVectors:
-        """The vectors of a question, of length 1; it has no tokens to compare."""
+        """Return the vectors of a question, of length 1; it has no tokens to compare."""
         none = QuestionTokens(np.zeros((0, WIDTH), np.float32), np.zeros(0, np.float32))
         return QuestionVectors(_unit_vector(np.random.default_rng([*question.encode()])), none)
 

@@ -1,8 +1,8 @@
 """Twenty visitors at once, and a thousand questions: ``python -m benchmarks.visitors``.
 
-Serves the sample archive in a process of its own and asks it by the page's way (as its script does)
-and by the API. Tells the seconds a question takes one visitor and each of many at once, how many
-were lost, and the server's memory along a thousand questions.
+Serves the sample archive in a process of its own, and asks it over the page (as its script does)
+and over the API. Prints the seconds a question takes a visitor alone and one of many, how many
+questions were lost, and the memory of the server over a thousand questions.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ async def measure(address: str, visitors: int, questions: int) -> None:
 
 
 async def timed(ask: Ask, question: str) -> tuple[float, bool]:
-    """Seconds until the whole answer had come, and whether it had."""
+    """Return the seconds until the whole answer had come, and whether it had."""
     started = time.perf_counter()
     try:
         answered = await ask(question)
@@ -85,7 +85,7 @@ async def timed(ask: Ask, question: str) -> tuple[float, bool]:
 
 
 def by_api(client: httpx.AsyncClient) -> Ask:
-    """Asks by the API."""
+    """Return a function that asks over the API."""
 
     async def ask(question: str) -> bool:
         reply = await client.post("api/v1/ask", json={"question": question})
@@ -95,7 +95,7 @@ def by_api(client: httpx.AsyncClient) -> Ask:
 
 
 async def page(client: httpx.AsyncClient) -> Ask:
-    """Asks as the page's script does, each time as another visitor."""
+    """Return a function that asks as the page's script does, each time as another visitor."""
     config = (await client.get("config")).json()
     box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
     function = next(d for d in config["dependencies"] if [box, "submit"] in d["targets"])
@@ -122,7 +122,7 @@ async def page(client: httpx.AsyncClient) -> Ask:
 
 
 async def memory(client: httpx.AsyncClient) -> float:
-    """Resident memory of the server, in MB."""
+    """Return the resident memory of the server, in MB."""
     text = (await client.get("metrics")).text
     found = re.search(r"^process_resident_memory_bytes (\S+)$", text, re.MULTILINE)
     return float(found[1]) / 1e6 if found else float("nan")
@@ -130,7 +130,7 @@ async def memory(client: httpx.AsyncClient) -> float:
 
 @contextmanager
 def corpus(given: Path | None) -> Iterator[Path]:
-    """A corpus of the sample archive, or the one given."""
+    """Yield the folder given, or that of a new corpus of the sample archive."""
     if given is not None:
         yield given
         return
@@ -140,7 +140,7 @@ def corpus(given: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The page in a process of its own; yields its address."""
+    """Serve the page in a process of its own; yield its address."""
     command = [sys.executable, "-c", "from ui.cli import main; main()", "serve", "--port", "0"]
     with subprocess.Popen(
         [*command, "--corpus", str(folder), "--writer", "extractive"],

@@ -1,8 +1,8 @@
 """Answers by a local language model beside the bare model: ``python -m benchmarks.writing``.
 
-Asks the sample archive, then has the bare model read the same prompts and write as many tokens to
-each, over the same server by plain HTTP. The seconds are medians of a question. A question takes some
-8 seconds of two idle cores with either, the archive's ingest a minute.
+Asks the sample archive, then sends the same prompts to the bare model over the same server by plain
+HTTP, for as many tokens each. Seconds are medians over questions. Either takes some 8 seconds a
+question on two idle cores; the ingest of the archive takes a minute.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to the assistant: seconds from its start, and what its model was told.
+    """One question to the assistant: seconds from its start, and the prompts to its model.
 
     Attributes:
-        sentence: Until the first checked sentence; None where there is none.
-        calls: Prompts, with the model's replies.
+        sentence: Seconds to the first checked sentence; None if there was none.
+        calls: Prompts with the model's replies.
     """
 
     evidence: float
@@ -66,12 +66,12 @@ def main() -> None:
             sample_corpus(Path(name) / "corpus", embedder),
             embedder=embedder,
             writer="local",
-            writer_seconds=SECONDS_ALLOWED,  # or of a busy machine that limit is measured
+            writer_seconds=SECONDS_ALLOWED,  # so that a busy machine does not run into the limit
         ) as assistant,
     ):
         ask(assistant, questions[-1])
-        asked = [ask(assistant, question) for question in told(questions, "asked")]
-        bare = [replay(server, one.calls) for one in told(asked, "replayed to the bare model")]
+        asked = [ask(assistant, question) for question in counting(questions, "asked")]
+        bare = [replay(server, one.calls) for one in counting(asked, "replayed to the bare model")]
     sentence = [one.sentence for one in asked if one.sentence is not None]
     read = median(sum(reply.usage.prompt_tokens for _, reply in one.calls) for one in asked)
     written = median(sum(reply.usage.written_tokens for _, reply in one.calls) for one in asked)
@@ -84,15 +84,15 @@ def main() -> None:
     print(f"all answers over the bare model: {sum(one.end for one in asked) / sum(bare):.2f}")
 
 
-def told(items: Sequence[Item], done: str) -> Iterator[Item]:
-    """The items, with a line on stderr after each."""
+def counting(items: Sequence[Item], done: str) -> Iterator[Item]:
+    """Yield the items, with a line on stderr after each."""
     for number, item in enumerate(items, start=1):
         yield item
         print(f"{number} of {len(items)} questions {done}", file=sys.stderr, flush=True)
 
 
 def ask(assistant: Assistant, question: str) -> Asked:
-    """Ask, and note when what came and what the model was told."""
+    """Ask a question, noting the times and the prompts to the model."""
     calls: list[tuple[Messages, Reply]] = []
     plain = Chat.ask
 
@@ -117,13 +117,14 @@ def ask(assistant: Assistant, question: str) -> Asked:
 
 
 def replay(server: LocalServer, calls: list[tuple[Messages, Reply]]) -> float:
-    """Seconds that the bare model takes for the same prompts and as many tokens."""
+    """Return the seconds that the bare model takes for the same prompts and as many tokens."""
     with httpx.Client(
         timeout=SECONDS_ALLOWED, headers={"Authorization": f"Bearer {server.key}"}, trust_env=False
     ) as client:
         started = perf_counter()
         for messages, reply in calls:
-            # A line before the last message: no more is known from before than the first time.
+            # A newline before the last message, so that the server's cache helps no more than the
+            # first time.
             *known, (last, text) = messages
             body = {
                 "messages": [

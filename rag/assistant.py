@@ -55,11 +55,11 @@ _NEAREST = 3
 
 
 class AskOptions(TypedDict, total=False):
-    """What a question may be narrowed by.
+    """What narrows a question.
 
     Attributes:
-        as_of: The moment it is asked from, in the zone in which it means "today"; default now, in
-            that of this process. A date includes its whole day (UTC).
+        as_of: The moment from which it is asked; its zone decides what "today" means. Default: now,
+            in the zone of this process. A date includes its whole day (UTC).
         since, until: Bounds of the publication date, both included.
         language: ISO 639-1 code or codes of the articles.
         source: Outlet or outlets.
@@ -77,7 +77,7 @@ class AskOptions(TypedDict, total=False):
 
 
 class Assistant:
-    """Answers questions from one corpus. Safe to share between threads.
+    """Answers questions from one corpus; safe to share between threads.
 
     The embedding model is loaded at the first question, or by `warm_up`.
     """
@@ -119,7 +119,7 @@ class Assistant:
             SettingsError: The writer cannot be set up as configured.
         """
         self._writer(self.settings)
-        # Reads what tells most languages apart, the index, and how reasons are told.
+        # A search loads the language detector, the index, and the vectors of reasons.
         self._search_engine().search(self.understand("Why is that?"), limit=1)
 
     @property
@@ -136,7 +136,7 @@ class Assistant:
     def answer(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
     ) -> Answer:
-        """Return the answer to a question; see `AskOptions`.
+        """Answer a question; see `AskOptions`.
 
         Args:
             written_by: A writer other than that of the settings, for this answer alone.
@@ -153,12 +153,12 @@ class Assistant:
     def stream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
     ) -> Generator[Event, None, None]:
-        """Yield the answer as it comes: evidence, each sentence once it is checked, the whole.
+        """Answer a question in steps: yield the evidence, each checked sentence, the answer.
 
-        Args, raises: As `answer`.
+        Takes and raises what `answer` does.
         """
         started = perf_counter()
-        settings = self._settings_for(written_by)  # a wrong name is told at once
+        settings = self._settings_for(written_by)  # a wrong name fails at once
         query, used = self.understand(question, **options), Usage(0, 0)
         if query.context and not query.is_overview:
             query, used = self._writer(settings).standalone(query)
@@ -171,7 +171,7 @@ class Assistant:
         checked = _Checked(self._checker(query, ranking), used)
         if ranking.answers:
             yield from checked.take(writer.write(query, ranking.quotes, ranking.evidence))
-            if not checked.sentences and not checked.denies:  # an answer of which nothing holds
+            if not checked.sentences and not checked.denies:  # nothing that was written passed
                 quoting = ExtractiveWriter(self.settings.sentence_limit)
                 yield from checked.take(quoting.write(query, ranking.quotes, ranking.evidence))
         done = perf_counter()
@@ -186,7 +186,7 @@ class Assistant:
     def search(
         self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
     ) -> list[Evidence]:
-        """Return the passages that answer a question best, best first, k at most.
+        """Return at most k passages, those that answer a question best, best first.
 
         Raises:
             InputError, NewsError: As `answer`.
@@ -196,8 +196,7 @@ class Assistant:
         return list(self.rank(self.understand(question, **options), k).evidence)
 
     def understand(self, question: str, **options: Unpack[AskOptions]) -> Query:
-        """Return what a question asks for, with what it takes from the conversation; see
-        `AskOptions`.
+        """Work out what a question asks for, given the turns before it; see `AskOptions`.
 
         Raises:
             InputError: As `answer`; or the archive has no outlet of such a name.
@@ -213,7 +212,7 @@ class Assistant:
         return query
 
     def rank(self, query: Query, k: int) -> Ranking:
-        """Return the passages and sentences on a question, best first, and whether they answer it.
+        """Rank passages and sentences for a question, best first, and judge whether they answer it.
 
         Raises:
             NewsError: The corpus or a model cannot be used.
@@ -223,12 +222,11 @@ class Assistant:
     def timeline(
         self, question: str, answer: Answer | None = None, **options: Unpack[AskOptions]
     ) -> tuple[Report, ...]:
-        """Return the reports of the story that an answer tells, oldest first; none where there is
-        no answer. Of an overview it is the first story.
+        """Return the reports of the story that an answer tells, oldest first; empty if there is no
+        answer. For an overview, that is the story told first.
 
         Args:
-            question, options: What was asked and how.
-            answer: None for the quotes that answer best.
+            answer: The answer given to the question; without it, the best quotes stand for one.
 
         Raises:
             InputError, NewsError: As `answer`.
@@ -273,9 +271,9 @@ class Assistant:
     async def astream(
         self, question: str, *, written_by: str | None = None, **options: Unpack[AskOptions]
     ) -> AsyncGenerator[Event, None]:
-        """`stream`, without blocking the event loop; not by being left early either."""
+        """`stream`, without blocking the event loop, even where the caller leaves it early."""
         events = self.stream(question, written_by=written_by, **options)
-        runs = Lock()  # who is cancelled leaves a step that goes on
+        runs = Lock()  # a cancelled task leaves its step running in the thread
 
         def step() -> Event | None:
             with runs:
@@ -305,7 +303,7 @@ class Assistant:
         return found
 
     def close(self) -> None:
-        """Let go of the corpus and the writers; the assistant cannot be used afterwards."""
+        """Release the corpus and the writers; the assistant cannot be used afterwards."""
         with self._writer_guard:
             while self._writers:
                 self._writers.popitem()[1].close()
@@ -363,10 +361,10 @@ class Assistant:
         writer: str,
         timings: dict[str, float],
     ) -> Answer:
-        """Return the answer when all is written.
+        """Put the finished answer together.
 
         Args:
-            writer: The name of what wrote it.
+            writer: Name of the writer.
         """
         sentences = tuple(checked.sentences)
         cited = {citation.article_id for citation in checked.citations}
@@ -406,13 +404,13 @@ class Assistant:
 
 
 class _Checked:
-    """What is written for one question and passes the check.
+    """Collects the sentences of one answer that pass the check, with their citations.
 
     Attributes:
-        used: Tokens of a language model.
-        denies: Whether a writer found no answer.
-        dropped: Whether something did not pass.
-        failure: What kept a language model from writing, or made it break off.
+        used: Tokens that a language model used so far.
+        denies: Whether the writer said that the evidence does not answer.
+        dropped: Whether a sentence failed the check.
+        failure: Why a language model wrote nothing, or stopped early; None if it did not fail.
     """
 
     def __init__(self, checker: Checker, used: Usage) -> None:
@@ -424,7 +422,7 @@ class _Checked:
         self.failure: ModelFailure | None = None
 
     def take(self, items: Iterable[Written]) -> Iterator[SentenceEvent]:
-        """Yield what passes of what a writer writes."""
+        """Check what a writer hands out, and yield each sentence that passes."""
         for item in items:
             if isinstance(item, NoAnswer):
                 self.denies = True
@@ -448,7 +446,7 @@ def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
 
 
 def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
-    """Return the ids of the articles that are quoted, in order, where no language model writes."""
+    """Return the ids of the articles that the extractive writer would quote, in order."""
     if not ranking.answers:
         return []
     drafts = ExtractiveWriter(limit).write(query, ranking.quotes, ranking.evidence)
@@ -456,7 +454,7 @@ def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
 
 
 def _nearest(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the best passage of each of the first articles."""
+    """Return the best passage of each of the first three articles."""
     best: dict[str, Evidence] = {}
     for item in evidence:
         best.setdefault(item.article_id, item)

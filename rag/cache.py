@@ -22,16 +22,16 @@ _MANIFEST = "manifest.json"
 
 
 def models_folder() -> Path:
-    """Where unpacked models lie; ``XDG_CACHE_HOME`` moves it."""
+    """Return the folder of unpacked models; ``XDG_CACHE_HOME`` moves it."""
     return user_cache_path("ask-the-news") / "models"
 
 
 def made_once(target: Path, fill: Callable[[Path], None], about: Mapping[str, str]) -> None:
-    """See that a folder is there and whole; the first call makes it, others wait meanwhile.
+    """Make sure that a folder is there and whole: the first call makes it, others wait meanwhile.
 
     Args:
-        fill: Writes the files into the empty folder it is given.
-        about: Goes into the manifest beside the files.
+        fill: Writes the files into the empty folder that it is given.
+        about: Further fields of the manifest.
 
     Raises:
         OSError: It cannot be written. What ``fill`` raises passes through.
@@ -45,7 +45,7 @@ def made_once(target: Path, fill: Callable[[Path], None], about: Mapping[str, st
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether every file of the manifest is there in its recorded size (digests: `damaged`)."""
+    """Tell whether every file of the manifest has its recorded size; see also `damaged`."""
     try:
         files = _files(folder).items()
         return all((folder / name).stat().st_size == entry["bytes"] for name, entry in files)
@@ -54,7 +54,7 @@ def is_whole(folder: Path) -> bool:
 
 
 def damaged(folder: Path) -> list[str]:
-    """The files of a whole folder whose SHA-256 is not the recorded one."""
+    """List the files whose SHA-256 differs from the manifest, or that are missing."""
     return [
         name
         for name, entry in _files(folder).items()
@@ -63,7 +63,7 @@ def damaged(folder: Path) -> list[str]:
 
 
 def sha256(path: Path) -> str:
-    """The digest of a file, hex."""
+    """Return the SHA-256 of a file, hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

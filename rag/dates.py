@@ -22,11 +22,11 @@ When = str | date | datetime
 
 
 def normalise(value: When) -> str:
-    """A date or time as an ISO 8601 string at its own precision; times carry a zone.
+    """Return a date or time as an ISO 8601 string at its own precision; times carry a zone.
 
     Args:
-        value: As text in ISO 8601, or a day or month with its year in the words of any language that
-            is known ("14 Sept 2026"), or in figures that can be read in one way ("14.9.2026",
+        value: As text in ISO 8601, or a day or month with its year in the words of any language
+            that is known ("14 Sept 2026"), or in figures that can be read in one way ("14.9.2026",
             "9/14/2026").
 
     Raises:
@@ -40,7 +40,7 @@ def normalise(value: When) -> str:
     try:
         first_instant(text)
     except InputError:
-        if (said := _said(text)) is None:
+        if (said := _date_in_words(text)) is None:
             raise
         return said
     if _PARTIAL.fullmatch(text):
@@ -51,8 +51,8 @@ def normalise(value: When) -> str:
         return _with_zone(datetime.fromisoformat(text)).isoformat()
 
 
-def _said(text: str) -> str | None:
-    """The one date that a text says and nothing else, as ISO 8601."""
+def _date_in_words(text: str) -> str | None:
+    """Read a text that is nothing but one date in words or figures, as ISO 8601; else None."""
     from rag.language import DETECTED
     from rag.said_dates.reading import said_dates
 
@@ -72,7 +72,7 @@ def _said(text: str) -> str | None:
 
 
 def _is_ambiguous(text: str) -> bool:
-    """Whether a date in figures may begin with its day or with its month."""
+    """Tell whether a date in figures could be read day first or month first."""
     if (figures := _FIGURES.fullmatch(text)) is None:
         return False
     one, other = int(figures[1]), int(figures[2])
@@ -80,7 +80,7 @@ def _is_ambiguous(text: str) -> bool:
 
 
 def first_instant(text: str) -> datetime:
-    """The earliest moment that an ISO 8601 string can mean, in UTC.
+    """Return the earliest moment that an ISO 8601 string can mean, in UTC.
 
     Raises:
         InputError: The text is no ISO 8601 date or time, or the date does not exist.
@@ -99,7 +99,7 @@ def first_instant(text: str) -> datetime:
 
 
 def last_instant(value: When) -> datetime:
-    """The latest moment that a date or time can mean, in UTC: a date includes its whole day.
+    """Return the latest moment that a date or time can mean, in UTC: a date includes its whole day.
 
     Raises:
         InputError: As `first_instant`.
@@ -120,7 +120,7 @@ def last_instant(value: When) -> datetime:
 
 
 def asked_from(as_of: When | None) -> datetime:
-    """The moment a question is asked from, in the zone whose days it means by "today".
+    """Return the moment a question is asked from, in the zone that decides what "today" means.
 
     Args:
         as_of: None for now, in the zone of this process. A date means the end of its day in UTC.
@@ -135,24 +135,27 @@ def asked_from(as_of: When | None) -> datetime:
 
 
 def known_day(published_at: str | None) -> date | None:
-    """The day of a date that is known to the day or better, where it was published; else None."""
+    """Return the day of publication where it was published; None if the day is unknown."""
     if published_at is None or len(published_at) < len("2025-08-13"):
         return None
     return date.fromisoformat(published_at[: len("2025-08-13")])
 
 
 def is_newer(one: str | None, other: str | None) -> bool:
-    """Whether a publication date is known to be after another: what is of March is not after 2025."""
+    """Tell whether a publication date is certainly later than another.
+
+    March 2025 is not later than 2025, for example.
+    """
     return one is not None and other is not None and first_instant(one) > last_instant(other)
 
 
 def age_days(published_at: str, as_of: datetime) -> int:
-    """Whole days, in the zone of ``as_of``, since publication; 0 for the same day and the future."""
+    """Return whole days since publication, in the zone of ``as_of``; 0 for the future."""
     return max(0, (as_of.date() - first_day(published_at, as_of)) // timedelta(days=1))
 
 
 def first_day(text: str, as_of: datetime) -> date:
-    """The first day that an ISO 8601 string can mean; that of a time in the zone of ``as_of``.
+    """Return the first day that an ISO 8601 string can mean; of a time, in the zone of ``as_of``.
 
     Raises:
         InputError: As `first_instant`.

@@ -31,8 +31,8 @@ class Feedback:
     """What one visitor thought of one answer.
 
     Attributes:
-        id: Of the answer; what is said of it later counts instead.
-        at: When it was said, ISO 8601.
+        id: Identifies the answer; later feedback on the same answer replaces this.
+        at: When it was given, ISO 8601.
         reason: Why it was bad: wrong, beside the question, outdated, incomplete, not given though
             the archive has it, or other.
         question: As it was asked.
@@ -55,10 +55,11 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """All that was said, of each answer the last, oldest first.
+    """All feedback, only the last on each answer, oldest first.
 
     Attributes:
-        unreadable: Numbers of the lines that are no feedback, or lack what an export needs, from 1.
+        unreadable: Line numbers, from 1, of lines that are no feedback or lack what an export
+            needs.
     """
 
     feedback: tuple[Feedback, ...]
@@ -66,7 +67,7 @@ class Collected:
 
 
 def give(folder: Path, feedback: Feedback) -> None:
-    """Add to what was said, dated now.
+    """Append feedback to the file, dated now.
 
     Raises:
         CorpusError: The folder cannot be written.
@@ -88,7 +89,7 @@ def give(folder: Path, feedback: Feedback) -> None:
 
 
 def collected(folder: Path) -> Collected:
-    """What was said so far; of an answer that was judged twice the last.
+    """Read all feedback given so far, the last on each answer.
 
     Raises:
         CorpusError: The file cannot be read.
@@ -114,10 +115,10 @@ def collected(folder: Path) -> Collected:
 
 
 def _read(line: bytes) -> Feedback:
-    """What `give` wrote, with all of its answer that an export needs.
+    """Read a line that `give` wrote, and check that it holds all that an export needs.
 
     Raises:
-        ValueError, TypeError, KeyError: It is none, or lacks some.
+        ValueError, TypeError, KeyError: It is no feedback, or lacks a field.
     """
     record = json.loads(line)
     history = tuple(as_turn(turn) for turn in record["history"])
@@ -141,12 +142,13 @@ def _read(line: bytes) -> Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What became of the feedback in an export.
+    """Counts of what an export wrote.
 
     Attributes:
-        questions: Questions with what is right.
-        unlabelled: Bad answers, of which a person must say what is right.
-        gone: Good answers left out, as nothing that they quoted stands in a current article.
+        questions: Questions with a known right answer.
+        unlabelled: Bad answers, for a person to say what is right.
+        gone: Good answers left out because none of their quotes stands in a current article any
+            more.
     """
 
     questions: int
@@ -157,9 +159,9 @@ class Exported:
 def export(feedback: Iterable[Feedback], corpus: Corpus, folder: Path) -> Exported:
     """Write a set of questions for ``news eval``: see docs/evaluation.md.
 
-    ``questions.jsonl`` holds the answers that were good, with what they quoted as what is right;
-    ``unlabelled.jsonl`` those that were bad, of which a person must say what is right;
-    ``articles.jsonl`` the articles.
+    ``questions.jsonl`` holds the questions that were answered well, with the quotes as gold
+    sentences; ``unlabelled.jsonl`` those answered badly, for a person to label; ``articles.jsonl``
+    the articles.
 
     Raises:
         InputError: The folder has something in it, or cannot be written.
@@ -187,7 +189,7 @@ def export(feedback: Iterable[Feedback], corpus: Corpus, folder: Path) -> Export
 
 
 def _question(item: Feedback, gold: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One line of a set; what only a person can say is null.
+    """Make one line of a question set; fields that only a person can fill in are null.
 
     Args:
         gold: The citations that are right.
@@ -211,14 +213,14 @@ def _question(item: Feedback, gold: Sequence[Mapping[str, Any]]) -> dict[str, An
 
 
 def _answerable(item: Feedback) -> bool | None:
-    """Whether the archive has the answer, as far as what was said of it tells."""
+    """Tell whether the archive has the answer; None where the feedback does not say."""
     if item.verdict == "good":
         return bool(item.answer["status"] != "no_answer")
     return True if item.reason == "should_answer" else None
 
 
 def _stands(citation: Mapping[str, Any], corpus: Corpus) -> bool:
-    """Whether a quote still stands in an article that may be cited."""
+    """Tell whether a quote still stands in an article that may be cited."""
     article = corpus.article(citation["article_id"])
     return article is not None and article.status == "current" and citation["quote"] in article.body
 

@@ -73,7 +73,7 @@ class NewsRunnable(Runnable[str, Answer]):
             written_by: A writer other than that of the assistant's settings.
 
         Raises:
-            InputError: There is no option of such a name.
+            InputError: There is no option with such a name.
         """
         _check_names(options)
         self._assistant = assistant
@@ -81,7 +81,7 @@ class NewsRunnable(Runnable[str, Answer]):
         self._options = options
 
     def invoke(self, input: str, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
-        """The answer to a question; raises as `Assistant.answer`."""
+        """Answer a question; raises as `Assistant.answer`."""
         return self._call_with_config(
             lambda question: self._assistant.answer(
                 question, written_by=self._writer, **self._options
@@ -99,7 +99,7 @@ class NewsRunnable(Runnable[str, Answer]):
         return await self._acall_with_config(answer, input, config)
 
     def events(self, question: str) -> Iterator[Event]:
-        """The answer as it comes; see `Assistant.stream`."""
+        """Stream the answer as it comes; see `Assistant.stream`."""
         return self._assistant.stream(question, written_by=self._writer, **self._options)
 
     def aevents(self, question: str) -> AsyncIterator[Event]:
@@ -108,7 +108,7 @@ class NewsRunnable(Runnable[str, Answer]):
 
 
 def _check_names(options: Mapping[str, object]) -> None:
-    """Refuse an option that there is not; what each holds is looked at with the question."""
+    """Raise InputError for an unknown option; values are checked when a question is asked."""
     known = AskOptions.__annotations__
     for name in options.keys() - known:
         alike = get_close_matches(name, known, n=1)

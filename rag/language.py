@@ -60,8 +60,8 @@ UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 # Sequences of three letters tell most texts: one language has at least this share. Else those that
-# they make likely, and those asked for, are told apart by sequences of up to five, whose models take
-# .6 s of a core and 20 MB each: so many, each with at least so much. Of 3,727 questions in 13
+# they make likely, and those asked for, are told apart by sequences of up to five, whose models
+# take .6 s of a core and 20 MB each: so many, each with at least so much. Of 3,727 questions in 13
 # languages and beginnings of sentences in 28 a sixth is not clear; 64 are told wrongly.
 _CLEAR = 0.99
 _LIKELY = 5
@@ -69,7 +69,7 @@ _LIKELY_SHARE = 0.0003
 
 
 def detect(text: str, among: Collection[str] | None = None) -> str | None:
-    """The language of a text as an ISO 639-1 code, one of `DETECTED`.
+    """Return the language of a text as an ISO 639-1 code, one of `DETECTED`.
 
     Only the first 500 characters count. Names mislead on short texts ("Has Lanhe gone bust?"),
     so words that look like names count less.
@@ -98,10 +98,11 @@ def detect(text: str, among: Collection[str] | None = None) -> str | None:
 
 
 def likeliest(text: str, among: Sequence[str], *, first_from: float = 1.0) -> str:
-    """The code of ``among`` that a text is likeliest in; the first where nothing tells.
+    """Return the code of ``among`` that a text is likeliest in; the first if nothing tells.
 
     Args:
-        first_from: The first is taken where its share is at least this fraction of the largest, 0 to 1.
+        first_from: Prefer the first code if its share is at least this fraction (0 to 1) of the
+            largest.
     """
     shares = _shares(text[:_ENOUGH], among) if len(among) > 1 else {}
     best = max(among, key=lambda code: shares.get(code, 0.0))
@@ -110,12 +111,12 @@ def likeliest(text: str, among: Sequence[str], *, first_from: float = 1.0) -> st
 
 
 def is_latin(text: str) -> bool:
-    """Whether all letters of a text are Latin ones; true where it has none."""
+    """Tell whether all letters of a text are Latin ones; true where it has none."""
     return not any(map(_is_other_script, text))
 
 
 def normalise_code(code: str) -> str | None:
-    """A language code or tag as ISO 639-1: ``EN``, ``en-GB``, ``nld`` and ``zh_Hans`` are known.
+    """Return a code or tag as ISO 639-1: ``EN``, ``en-GB``, ``nld`` and ``zh_Hans`` are known.
 
     Returns:
         None when it is no language code, or that of a language without a two-letter one.
@@ -126,13 +127,13 @@ def normalise_code(code: str) -> str | None:
 
 
 def is_rtl(code: str | None) -> bool:
-    """Whether a language is written from right to left; False for None and unknown codes."""
+    """Tell whether a language is written from right to left; False for None and unknown codes."""
     return code is not None and normalise_code(code) in _RIGHT_TO_LEFT
 
 
 def _shares(text: str, among: Collection[str]) -> dict[str, float]:
-    """The shares of the likely languages, and of these where they are plausible, in no order; empty when
-    nothing can be said.
+    """Return the shares of the likely languages, and of those in ``among`` where plausible; empty
+    when nothing can be said.
     """
     words = _of_main_script(text.split())
     shares = _ask(" ".join(words), among)
@@ -154,7 +155,7 @@ def _shares(text: str, among: Collection[str]) -> dict[str, float]:
 
 
 def _of_main_script(words: list[str]) -> list[str]:
-    """The words without those of Latin script where another script carries a good part."""
+    """Drop Latin words where another script carries a good part of the text."""
     other = [word for word in words if any(_is_other_script(letter) for letter in word)]
     if 3 * sum(map(_letters, other)) < sum(map(_letters, words)):
         return words
@@ -173,22 +174,22 @@ def _letters(text: str) -> int:
 def _ask(text: str, among: Collection[str]) -> dict[str, float]:
     if not any(map(str.isalpha, text)):
         return {}
-    rough = _told_by(_detector(DETECTED, rough=True), text)
+    rough = _confidences(_detector(DETECTED, rough=True), text)
     likely = {*nlargest(_LIKELY, rough, rough.__getitem__), *among}
     close = tuple(c for c in DETECTED if c in likely and rough.get(c, 0.0) >= _LIKELY_SHARE)
     is_clear = len(close) < 2 or max(rough.values()) >= _CLEAR
-    shares = rough if is_clear else _told_by(_detector(close), text)
+    shares = rough if is_clear else _confidences(_detector(close), text)
     return shares if any(shares.values()) else {}
 
 
-def _told_by(detector: LanguageDetector, text: str) -> dict[str, float]:
+def _confidences(detector: LanguageDetector, text: str) -> dict[str, float]:
     values = detector.compute_language_confidence_values(text)
     return {value.language.iso_code_639_1.name.lower(): value.value for value in values}
 
 
 @lru_cache(maxsize=256)
 def _detector(codes: tuple[str, ...], *, rough: bool = False) -> LanguageDetector:
-    """One that tells these languages apart, at least two; by sequences of three letters alone if rough.
+    """Return a detector for at least two languages; if rough, by sequences of three letters alone.
 
     Each language's models are read when they are first needed, and shared by all detectors.
     """

@@ -18,7 +18,7 @@ AnswerStatus = Literal["answered", "partial", "no_answer"]
 WrittenBy = Literal["quote", "model"]
 
 SENTENCE_GAP = 4
-"""Characters between two sentences of an article, at most; a new paragraph has more than a blank."""
+"""Most characters between two adjacent sentences of an article: a paragraph break has several."""
 
 
 class Turn(TypedDict):
@@ -29,7 +29,7 @@ class Turn(TypedDict):
 
 
 def as_turn(data: object) -> Turn | None:
-    """Return what was read or given as a turn, without what else it holds; None if it is none."""
+    """Read a turn from any object, dropping other fields; None if it is no turn."""
     match data:
         case {"role": "user" | "assistant" as role, "content": str(content)}:
             return Turn(role=role, content=content)
@@ -42,11 +42,11 @@ class Article:
 
     Attributes:
         id: Unique in the corpus; given by the source or derived from URL or content.
-        language: ISO 639-1 code, or None when it could not be told.
+        language: ISO 639-1 code, or None if it is unknown.
         source: The outlet that published it.
-        status: ``withdrawn``: kept, but neither found nor cited.
+        status: ``withdrawn`` articles are kept, but neither found nor cited.
         content_hash: SHA-256 of title and body, hex.
-        duplicate_of: Id of the earlier article of which this one is a copy.
+        duplicate_of: Id of the earlier article that this one copies.
         corrects: Id of the article that this one, a correction, sets right.
     """
 
@@ -90,7 +90,7 @@ class Evidence:
     Attributes:
         score: The value that ordered the ranking; comparable within one question only.
         signals: What the score was made of, by name.
-        also_published_by: Outlets that carried a copy of it with the same figures.
+        also_published_by: Outlets that published a copy of it with equal figures.
     """
 
     article_id: str
@@ -109,7 +109,7 @@ class Evidence:
     also_published_by: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the form of ``news search --json``."""
+        """Return the fields as ``news search --json`` prints them."""
         return asdict(self)
 
 
@@ -119,10 +119,10 @@ class Quote:
 
     Attributes:
         score: How well it answers; comparable within one question only.
-        of_story: Whether its article tells the story of the best quote's.
-        of_another_story: Whether its article most likely tells another.
-        corrected_at: Id, start and end of where a correction says otherwise; None where none does.
-        leads: What is added to its score where the quote that an answer begins with is chosen.
+        of_story: Whether its article tells the same story as the article of the best quote.
+        of_another_story: Whether its article most likely tells another story.
+        corrected_at: Article id, start and end of the sentence of a correction that says otherwise.
+        leads: Added to ``score`` when the first quote of the answer is chosen.
     """
 
     evidence: Evidence
@@ -141,11 +141,11 @@ class Draft:
     """A sentence as a writer wrote it, with the quotes it claims to rest on; not checked yet.
 
     Attributes:
-        quotes: One, when the sentence was made from that one; several are those it may rest on;
-            none, when it names no source.
+        quotes: The one quote it was made from, or the several it may rest on; empty when it names
+            no source.
         written_by: ``quote``, when the text is the quote itself; ``model``, when a language model
             wrote it, which is checked harder.
-        sureness: Mean probability of the tokens it was written in, 0 to 1; None where not told.
+        sureness: Mean probability of its tokens, 0 to 1; None where the model gives none.
     """
 
     text: str
@@ -169,11 +169,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class ModelFailure:
-    """A language model failed: the drafts that follow, if any, are quotes.
+    """A language model failed; any drafts that follow are quotes.
 
     Attributes:
         reason: What went wrong, in plain English, for logs and people; it holds no keys.
-        is_late: Whether it is that the time set for it was over.
+        is_late: Whether it ran out of the time set for it.
     """
 
     reason: str
@@ -194,7 +194,7 @@ class Citation:
     """An exact quote: ``quote == article.body[start:end]``, checked before it is handed out.
 
     Attributes:
-        version: Of the article, in which the quote stands there; it may change afterwards.
+        version: The version of the article that was quoted; a later one may say otherwise.
     """
 
     number: int
@@ -229,8 +229,8 @@ class Answer:
     """What the archive says on one question.
 
     Attributes:
-        status: ``answered``; ``partial``, when a part of the question stays open, which the notice
-            names; ``no_answer``.
+        status: ``answered``, ``no_answer``, or ``partial`` when a part of the question stays open;
+            the notice then names that part.
         text: The sentences with their citation numbers in brackets, or why there is no answer.
         language: ISO 639-1 code of the question, in which the answer's own words are written.
         as_of: The moment from which the question was asked, ISO 8601.
@@ -239,10 +239,9 @@ class Answer:
         evidence: The passages the writer was given, best first.
         writer: The writer that made the sentences.
         timings: Seconds by step.
-        story: Ids of the articles of the evidence that tell the story of the cited ones, and of these.
-        newer: The newest passage of the evidence that tells that story, where it is newer than all
-            that is cited.
-        usage: Tokens that a language model read and wrote for it.
+        story: Ids of the cited articles, and of those in the evidence that tell the same story.
+        newer: The newest passage of that story, if it is newer than all that is cited.
+        usage: Tokens that a language model read and wrote for the answer.
     """
 
     status: AnswerStatus
@@ -261,7 +260,7 @@ class Answer:
     usage: Usage = Usage(0, 0)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the form of ``news ask --json``."""
+        """Return the fields as ``news ask --json`` prints them."""
         return asdict(self)
 
 

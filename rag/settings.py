@@ -27,17 +27,17 @@ _NO_SETTINGS = ("NEWS_WRITER_KEY", "NEWS_DEBUG")
 _PREFIX = "NEWS_"
 _OF_SERVING = "NEWS_SERVE_"
 _ALIKE = 0.8
-"""How like a setting's name another is that is taken for it misspelt, 0 to 1."""
+"""Similarity (0 to 1) from which a name is taken for a misspelt setting."""
 
 WRITERS = r"extractive|local|[a-z_]+:\S+"
-"""Pattern of the names of writers, `auto` aside, which stands for one of them."""
+"""Pattern of writers' names; `auto`, which stands for one of them, is not among them."""
 _WRITER = re.compile(f"auto|{WRITERS}")
 
 _log = logging.getLogger(__name__)
 
 _Kind = TypeVar("_Kind", bound=BaseSettings)
 HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
-"""A path whose ``~`` is the home of who runs this: no shell reads what Compose or systemd sets."""
+"""A path in which ``~`` is expanded: values set by Compose or systemd pass through no shell."""
 
 
 def _user_agent() -> str:
@@ -48,10 +48,10 @@ def _user_agent() -> str:
 
 
 def writer_name(name: str) -> str:
-    """The name of a writer, as it is.
+    """Return the name of a writer unchanged, once it is known to be valid.
 
     Raises:
-        ValueError: No writer can have it.
+        ValueError: No writer can have this name.
     """
     if not _WRITER.fullmatch(name):
         raise ValueError(
@@ -61,42 +61,42 @@ def writer_name(name: str) -> str:
 
 
 class Settings(BaseSettings):
-    """All that can be set. Every field is also an environment variable, ``NEWS_`` in front.
+    """All settings. Every field is also an environment variable, ``NEWS_`` in front.
 
     Attributes:
         corpus: Folder of the corpus.
         embedding_model: ``bundled`` (multilingual-e5-small), or the name or folder of any
             sentence-transformers model.
-        embedding_dtype: Numbers that the embedding model calculates in; ``auto`` takes those that
-            the processor is faster with. ``int8`` is for the bundled model and twice as fast, on
-            processors that have its instructions.
-        query_prompt: Put before each question; default what the model's own settings say.
-        passage_prompt: Put before each passage; default what the model's own settings say.
-        reranker: Name or folder of a sentence-transformers CrossEncoder that reads question and
-            passage together and orders the first passages anew; default none.
-        reranker_seconds: Time it has for one question; if it is not done then, the order stands.
-        writer: Who writes the answer: ``extractive`` (quotes alone), ``local`` (a GGUF model in this
-            process), ``provider:model`` (what LangChain can chat with, ``openai:gpt-5-mini`` say),
-            or ``auto``: the server at ``writer_url`` if set, else ``local`` if installed, else
-            ``extractive``.
+        embedding_dtype: Number format of the embedding model; ``auto`` takes the faster one on this
+            processor. ``int8`` is for the bundled model only, and twice as fast on processors with
+            instructions for it.
+        query_prompt: Put before each question; default: the model's own prompt.
+        passage_prompt: Put before each passage; default: the model's own prompt.
+        reranker: Name or folder of a sentence-transformers CrossEncoder, which reads question and
+            passage together and reorders the first passages; default: none.
+        reranker_seconds: Time it has for one question; if it takes longer, the order stays.
+        writer: Who writes the answer: ``extractive`` (quotes only), ``local`` (a GGUF model in this
+            process), ``provider:model`` (any chat model of LangChain, such as
+            ``openai:gpt-5-mini``), or ``auto``: the server at ``writer_url`` if set, else ``local``
+            if installed, else ``extractive``.
         writer_url: Base address of an OpenAI-compatible server (Ollama, llama.cpp, vLLM), or of
-            the provider's API where it is not the usual one.
-        writer_mode: How a model is used: ``small`` is given one quote at a time, ``large`` numbered
-            passages; ``auto`` is small for local models and large for others.
-        writer_seconds: Time for an answer; what is not written then is quoted.
-        writer_prompt_tokens: About how many tokens of passages a large model is given.
-        local_model: GGUF file of the local model; default the one the packages carry.
-        local_threads: Threads of the local model; default all cores.
-        evidence_limit: Passages handed to the writer.
-        sentence_limit: Sentences of an answer at most.
-        stale_after_days: From this age of its newest source on, an answer says how old it is.
-        question_limit: Characters a question may have.
+            the provider's API if it is not the usual one.
+        writer_mode: How a model is used: ``small`` gets one quote at a time, ``large`` gets
+            numbered passages; ``auto`` is small for local models and large for others.
+        writer_seconds: Time for an answer; what is not written by then is quoted.
+        writer_prompt_tokens: About how many tokens of passages a large model gets.
+        local_model: GGUF file of the local model; default: the one in the packages.
+        local_threads: Threads of the local model; default: all cores.
+        evidence_limit: Number of passages for the writer.
+        sentence_limit: Most sentences of an answer.
+        stale_after_days: If its newest source is at least this old, an answer says how old.
+        question_limit: Most characters of a question.
         web_allow: Addresses and networks, separated by commas or blanks, that may be fetched from
-            although they are of this computer or a private network: ``127.0.0.1, 10.1.0.0/16``.
-        web_user_agent: How fetching presents itself to web servers and to their robots.txt.
-        web_seconds: Time for one page or feed, its redirects included.
-        web_megabytes: Size of one page or feed at most, unpacked.
-        web_delay_seconds: Time between two requests to one host at least.
+            although they belong to this computer or a private network: ``127.0.0.1, 10.1.0.0/16``.
+        web_user_agent: Name given to web servers and looked up in their robots.txt.
+        web_seconds: Time for one page or feed, including redirects.
+        web_megabytes: Most megabytes of one page or feed, unpacked.
+        web_delay_seconds: Least time between two requests to one host.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="forbid", frozen=True)
@@ -128,7 +128,7 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _left_out(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """What is empty is left out, as ``NEWS_CORPUS=`` means; only a prompt may be empty."""
+        """Drop empty values, so that ``NEWS_CORPUS=`` means the default; prompts may be empty."""
         return {
             name: value for name, value in values.items() if value != "" or name.endswith("_prompt")
         }
@@ -140,10 +140,10 @@ class Settings(BaseSettings):
 
 
 def unknown_variables(kind: type[BaseSettings]) -> dict[str, str | None]:
-    """Variables of the environment that are named as settings of a kind and are none.
+    """Find environment variables that look like settings of a kind but are not.
 
     Returns:
-        Each name with the one that is probably meant.
+        Each name with the setting that is probably meant, or None.
     """
     prefix = kind.model_config["env_prefix"]
     known = {*_NO_SETTINGS, *(f"{prefix}{name.upper()}" for name in kind.model_fields)}
@@ -157,9 +157,9 @@ def unknown_variables(kind: type[BaseSettings]) -> dict[str, str | None]:
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Settings from keyword arguments and the environment; arguments that are None are left out.
+    """Read settings from keyword arguments that are not None, then the environment.
 
-    A variable that looks like a setting misspelt is warned of in the log.
+    An environment variable that looks like a misspelt setting is warned of in the log.
 
     Raises:
         SettingsError: A name is unknown or a value out of range.
@@ -168,10 +168,10 @@ def load_settings(**overrides: object) -> Settings:
 
 
 def settings_of(kind: type[_Kind], overrides: Mapping[str, object]) -> _Kind:
-    """Settings of a kind, from overrides that are not None and the environment.
+    """Read settings of a kind from overrides that are not None, then the environment.
 
     Raises:
-        SettingsError: As `load_settings`; what was not an override is named as in the environment.
+        SettingsError: As `load_settings`; a value from the environment is named as it stands there.
     """
     for name, meant in unknown_variables(kind).items():
         if meant is not None:
@@ -181,7 +181,7 @@ def settings_of(kind: type[_Kind], overrides: Mapping[str, object]) -> _Kind:
         return kind(**given)
     except ValidationError as error:
         prefix = kind.model_config["env_prefix"]
-        faults: dict[str, None] = {}  # each once: what may be of several types fails as each
+        faults: dict[str, None] = {}  # each once: a union type reports a fault for every member
         for fault in error.errors():
             field = str(fault["loc"][0])
             name = field if field in given else f"{prefix}{field.upper()}"

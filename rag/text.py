@@ -1,4 +1,4 @@
-"""Text from anywhere, made one that can be kept and sent."""
+"""Text from anywhere, made safe to store and send."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def writable(text: str) -> str:
-    """A text that UTF-8 can hold: half a character, as broken programs send it, becomes U+FFFD."""
+    """Replace lone surrogates, which broken programs send and UTF-8 cannot hold, by U+FFFD."""
     return _HALVES.sub("\ufffd", text)

@@ -1,4 +1,4 @@
-"""The system's chromium, as the tests of the page and its picture start it."""
+"""The system's chromium, for the tests of the page and its screenshot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
-# Of Debian's two builds the one that has no window: it loads a page in half the processor time.
+# Debian's headless build, if it is there: it loads a page in half the processor time.
 CHROMIUM = Path(
     shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
 )
@@ -23,5 +23,5 @@ _SWITCHES = [
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Start it, without a window and without any traffic of its own."""
+    """Start it without a window and without network traffic of its own."""
     return playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)

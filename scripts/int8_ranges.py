@@ -1,7 +1,7 @@
-"""Make rag/embedding/int8_ranges.npz: the largest and smallest inputs of each layer of the model.
+"""Make rag/embedding/int8_ranges.npz: the smallest and largest inputs of each layer of the model.
 
-They are measured on every third passage of the sample archive and question of data/eval, of which
-only these two numbers for each input are kept.
+They are measured on every third passage of the sample archive and every third question of
+data/eval; only these two numbers are kept for each input.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def texts() -> list[tuple[str, str]]:
-    """(name of the prompt, text) of all that is measured."""
+    """Return (name of the prompt, text) of everything to measure."""
     found = []
     for raw in read(DATA / "sample"):
         cleaned = clean(raw, datetime.now(UTC)) if isinstance(raw, RawArticle) else None

@@ -1,11 +1,11 @@
 """Make rag/embedding/interaction.npz from parallel texts: ``interaction.py FLORES_FOLDER``.
 
-Reads what scripts/language_means.py reads, whose means it needs. Of each sentence in two languages,
-tokens that are each other's nearest are taken to say the same; what still sets them apart is noise.
-Kept are the directions in which tokens differ most in proportion to that noise, scaled by it:
-linear discriminant analysis (Fisher, 1936) after within-class covariance normalisation (Hatch,
-Kajarekar and Stolcke, Interspeech 2006), the noise's covariance shrunk towards a sphere. The
-tokenizer's unigram model becomes weights. Only directions, weights and two scales are kept.
+Reads the files that scripts/language_means.py reads, and needs its means. In each sentence in two
+languages, tokens that are each other's nearest are taken to be translations; the difference between
+them is noise. The directions in which tokens vary most relative to that noise are kept, scaled by
+it: linear discriminant analysis (Fisher, 1936) after within-class covariance normalisation (Hatch,
+Kajarekar and Stolcke, Interspeech 2006), with the noise's covariance shrunk towards a sphere. The
+tokenizer's unigram model becomes weights. Only directions, weights and two scales are stored.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ Matrix = npt.NDArray[np.float32]
 
 ROLES: tuple[Role, ...] = ("passage", "query")
 PASSAGES = 120
-SCALED = 40  # of them
+SCALED = 40  # of the passages, for the scales
 SENTENCES_A_PAIR = 60  # of two languages
-ALIKE = 0.3  # cosine from which on two tokens may say the same
+ALIKE = 0.3  # cosine from which two tokens may be translations
 SHRINKAGE = 0.5
 LEAST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The sentences of one language: what their tokens count, and by role their vectors."""
+    """The sentences of one language: the weights of their tokens, and the vectors of these by role."""
 
     counts: list[Matrix]
     tokens: list[list[Matrix]]
@@ -83,7 +83,7 @@ def main() -> None:
 
 
 def _covariances(read: Mapping[str, Read]) -> tuple[Matrix, Matrix]:
-    """Of tokens that say the same in two languages, and of all tokens, shape (d, d) each."""
+    """Return the covariances of translated tokens' differences and of tokens, shape (d, d) each."""
     random = np.random.default_rng(0)
     noise, whole = 0.0, 0.0
     for one, other in combinations(read, 2):
@@ -103,17 +103,17 @@ def _covariances(read: Mapping[str, Read]) -> tuple[Matrix, Matrix]:
 
 
 def _discriminants(noise: Matrix, whole: Matrix) -> Matrix:
-    """The directions kept, shape (d, WIDTH)."""
+    """Return the directions that are kept, shape (d, WIDTH)."""
     sphere = np.trace(noise) / len(noise) * np.eye(len(noise))
     values, vectors = np.linalg.eigh((1 - SHRINKAGE) * noise + SHRINKAGE * sphere)
     whitening = (vectors * values**-0.5) @ vectors.T
-    whitening *= np.trace(noise / len(noise)) ** 0.5  # cosines are the same; half floats hold it
+    whitening *= np.trace(noise / len(noise)) ** 0.5  # for float16; cosines stay the same
     kept = np.linalg.eigh(whitening @ whole @ whitening)[1][:, ::-1][:, :WIDTH]
     return np.asarray(whitening @ kept, np.float32)
 
 
 def _scale(embedder: Embedder, texts: Sequence[str], role: Role) -> float:
-    """Length of the mean token vector of a text, on average."""
+    """Return the length of the mean token vector of a text, on average."""
     tokens = embedder.token_vectors(texts, role)
     return float(np.mean([np.linalg.norm(vectors.mean(axis=0)) for vectors, _ in tokens]))
 

@@ -1,7 +1,8 @@
 """Make rag/embedding/language_means.npz from parallel texts: ``language_means.py FLORES_FOLDER``.
 
-For each language the mean vector of the same passages and of their sentences read as questions. The folder holds ``passages.<code>.jsonl`` files whose lines have ``sentences``,
-parallel across files (FLORES-200 grouped into passages). Only the means are kept.
+For each language, it takes the mean vector of the same passages, and of their sentences encoded as
+questions. The folder holds files ``passages.<code>.jsonl`` whose lines have ``sentences``, parallel
+across files (FLORES-200 grouped into passages). Only the means are stored.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def main() -> None:
     for path in sorted(folder.glob("passages.*.jsonl")):
         code = path.name.split(".")[1].split("_")[0]
         language = normalise_code(code)
-        if language is None or language in means:  # one script a language: the first by name
+        if language is None or language in means:  # one script for each language: the first by name
             continue
         texts = [json.loads(line)["sentences"] for line in path.open(encoding="utf-8")]
         vectors = embedder.encode_passages(

@@ -51,7 +51,7 @@ def _take(corpus: Path, embedder: Embedder) -> None:
             viewport={"width": 1360, "height": 860},
             device_scale_factor=1.5,
             locale="en-GB",
-            reduced_motion="reduce",  # else the page may be caught as it makes room
+            reduced_motion="reduce",  # else the picture may catch the page in motion
         )
         page.set_default_timeout(120_000)
         _ask(page, address)

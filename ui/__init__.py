@@ -1,1 +1,1 @@
-"""The pages and commands through which people use the project."""
+"""The page, the server and the commands through which people use the project."""

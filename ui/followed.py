@@ -1,4 +1,4 @@
-"""What `news follow` and `news serve --follow` share: how often, how much, and what is said of it."""
+"""Shared by `news follow` and `news serve --follow`: how often, how much, how it is described."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NOTHING_NEW = "nothing new"
 
 
 def is_news(outcome: Outcome) -> bool:
-    """Whether something came of a source, or it has become a problem."""
+    """Tell whether a source gave anything new, or has become a problem."""
     return outcome.problem is not None or (
         not outcome.wait_seconds and outcome_text(outcome) != _NOTHING_NEW
     )
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """Describe what came of reading a source, in a few words."""
+    """Describe the result of reading a source, in a few words."""
     counts = outcome.summary.counts()
     parts = [
         f"{number:,} {name}" for name, number in counts.items() if number and name != "unchanged"

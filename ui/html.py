@@ -1,7 +1,7 @@
-"""HTML out of texts that are not to be trusted: the one place where markup is made.
+"""Builds HTML from untrusted texts; all markup is made here.
 
-Titles, outlets, addresses, bodies, questions and what a model wrote go in as values; templates are
-literals. Values are escaped, so nothing foreign becomes markup.
+Templates are literals. Titles, outlets, addresses, bodies, questions and what a model wrote are
+values, which are escaped, so that none of them becomes markup.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from rag.language import is_rtl, normalise_code
 
-# Lone surrogates cannot be sent, and overrides make letters run backwards: nobody writes them.
+# Lone surrogates cannot be sent, and overrides make text run backwards; no writer needs them.
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
 _BREAK = "\x00"
 _ENDLESS = re.compile(r"\S{1000,}")
@@ -26,30 +26,30 @@ _NOT_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f\"'<>\\^`{|}]")
 
 
 def html(template: LiteralString, /, **values: object) -> Markup:
-    """A template with its ``{names}`` filled in; every value that is not markup is escaped.
+    """Fill in the ``{names}`` of a template; every value that is not markup is escaped.
 
-    Attributes of a template stand in double quotes.
+    Attribute values in a template must stand in double quotes.
     """
     return Markup(template).format(**values)
 
 
 def join(parts: Iterable[Markup], between: LiteralString = "") -> Markup:
-    """Pieces of markup one after the other."""
+    """Join pieces of markup."""
     return Markup(between).join(parts)
 
 
 def running(text: str) -> Markup:
-    """Foreign text for reading, as it stands but for characters that no writer means.
+    """Prepare untrusted text for reading, without control characters that no writer needs.
 
-    Runs without a blank get places where a line may break: over 60,000 letters of a font that
-    kerns a browser stands still for minutes.
+    Long runs without a blank get places where a line may break: a browser hangs for minutes over
+    60,000 letters in a font with kerning.
     """
     marked = _ENDLESS.sub(lambda run: _BREAK.join(_chunks(run[0])), _NEVER.sub("", text))
     return Markup(str(escape(marked)).replace(_BREAK, "<wbr>"))
 
 
 def label(text: str, limit: int = _LABEL) -> str:
-    """Foreign text as one line of at most ``limit`` characters that keeps its own direction."""
+    """Shorten untrusted text to one line of ``limit`` characters that keeps its own direction."""
     line = " ".join(_BIDI_CONTROLS.sub("", _NEVER.sub("", text[: 4 * limit])).split())
     if len(line) <= limit:
         return line
@@ -58,7 +58,7 @@ def label(text: str, limit: int = _LABEL) -> str:
 
 
 def lang_attributes(code: str | None) -> Markup:
-    """The attributes ``lang`` and ``dir`` for text in a language; unknown: the browser looks."""
+    """Return ``lang`` and ``dir`` for text in a language; if unknown, the browser decides."""
     known = normalise_code(code) if code else None
     if known is None:
         return Markup('dir="auto"')
@@ -66,7 +66,7 @@ def lang_attributes(code: str | None) -> Markup:
 
 
 def web_address(url: str | None) -> tuple[str, str] | None:
-    """An address fit for a link, and its host as people read it; None for any but the web's."""
+    """Return an address that is safe in a link, with its host for display; None for all others."""
     if not url or len(url) > 2_000 or _NOT_IN_ADDRESSES.search(url):
         return None
     try:

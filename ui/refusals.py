@@ -1,4 +1,4 @@
-"""Refusing visitors for the moment (rate limits, a full queue, stopping); error texts for them."""
+"""Refusals for the moment (rate limits, a full queue, stopping), and errors, told to visitors."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ _log = logging.getLogger(__name__)
 
 
 class RefusedError(NewsError):
-    """A request is refused for the moment; its text is English, `said` has it in others.
+    """A request is refused for the moment. Its text is English; `text_in` gives it in others.
 
     Attributes:
-        why: ``too_many``: the visitor does too much of it; ``busy``: too many wait; ``stopping``:
-            the server goes away.
-        seconds: After how long trying again is worth it.
+        why: ``too_many``: the visitor does too much; ``busy``: too many are waiting; ``stopping``:
+            the server is being stopped.
+        seconds: How long to wait before another try.
     """
 
     def __init__(self, why: Why, what: Refusal, seconds: int, number: int = 0) -> None:
-        """Refuse.
+        """Make a refusal.
 
         Args:
-            what: Which of the texts says it.
-            number: How many are allowed in a minute, or wait.
+            what: The key of its text.
+            number: How many are allowed in a minute, or are waiting.
         """
         self.why = why
         self.seconds = seconds
         self._what = what
         self._number = number
-        super().__init__(self.said(texts_for("en")))
+        super().__init__(self.text_in(texts_for("en")))
 
-    def said(self, texts: Texts) -> str:
-        """The refusal in a language of the page."""
+    def text_in(self, texts: Texts) -> str:
+        """Return the text in a language of the page."""
         return texts.refused[self._what].format(number=self._number, seconds=self.seconds)
 
 
 def stopping() -> RefusedError:
-    """Make the refusal that is given while the server is being stopped."""
+    """Make the refusal for the time while the server is being stopped."""
     return RefusedError("stopping", "stopping", _STOPPING_SECONDS)
 
 
 def error_text(error: NewsError, texts: Texts) -> str:
-    """Say to a visitor what went wrong, in a language of the page; faults are in the log alone."""
+    """Say to a visitor what went wrong, in a language of the page; details go to the log alone."""
     match error:
         case RefusedError():
-            return error.said(texts)
+            return error.text_in(texts)
         case InputError():
             return str(error)
         case CorpusLockedError():

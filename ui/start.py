@@ -1,5 +1,6 @@
-"""Where the program `news` starts: Ctrl-C has its one line also while all else is still imported,
-and a program that is told to end leaves the corpus in order.
+"""The entry point of `news`.
+
+Ctrl-C prints one line even during the imports, and SIGTERM leaves the corpus in order.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections.abc import Callable
 from types import FrameType
 
 INTERRUPTED = 130
-"""As shells report a program that Ctrl-C ended."""
+"""The exit code that shells use for a program that Ctrl-C ended."""
 
 
 def main() -> None:
     """Run `news`."""
-    when_told_to_end(_leave)
+    on_termination(_leave)
     try:
         from ui.cli import main as news
 
@@ -25,8 +26,8 @@ def main() -> None:
         sys.exit(INTERRUPTED)
 
 
-def when_told_to_end(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:
-    """Have this done at SIGTERM, and at SIGHUP where there is one; what is ignored stays ignored."""
+def on_termination(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:
+    """Install a handler for SIGTERM and, where it exists, SIGHUP, unless they are ignored."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup does
@@ -34,4 +35,4 @@ def when_told_to_end(handler: Callable[[int, FrameType | None], object] | signal
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)  # as shells report a program that a signal ended
+    sys.exit(128 + number)  # the exit code that shells use for a signal

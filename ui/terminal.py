@@ -1,4 +1,4 @@
-"""Text for people in a terminal and for scripts, with nothing in it that steers the terminal."""
+"""Text for terminals and scripts, without anything that controls the terminal."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ _WIDEST = 100
 
 
 def harmless(text: str) -> str:
-    """Foreign text without characters that steer a terminal; line breaks and tabs stay."""
+    """Remove characters that control a terminal from untrusted text; line breaks and tabs stay."""
     return _STEERING.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def one_line(text: str) -> str:
-    """Harmless text with every run of blanks and line breaks made one blank."""
+    """Make text harmless, and every run of blanks and line breaks one blank."""
     return " ".join(harmless(text.replace("\x0b", " ").replace("\x0c", " ")).split())
 
 
 def echo_paragraph(text: str, indent: int = 0, **style: Any) -> None:
-    """Print text as one paragraph, wrapped where a terminal reads it."""
+    """Print text as one paragraph; on a terminal it is wrapped."""
     line = one_line(text)
     blanks = " " * indent
     if sys.stdout.isatty():
         columns = min(shutil.get_terminal_size().columns, _WIDEST)
-        # Scripts without blanks are left to the terminal, which knows how wide they are.
+        # Scripts without blanks are left for the terminal to wrap: it knows the width of
+        # characters.
         line = textwrap.fill(
             line,
             columns,
@@ -50,7 +51,7 @@ def echo_paragraph(text: str, indent: int = 0, **style: Any) -> None:
 
 
 def json_line(value: Any, *, ascii_only: bool = False) -> str:
-    """A value as JSON on one line; what it holds is exact, with steering characters escaped."""
+    """Write a value as JSON on one line; nothing is lost, and control characters are escaped."""
     import json
 
     text = json.dumps(value, ensure_ascii=ascii_only)
@@ -58,19 +59,19 @@ def json_line(value: Any, *, ascii_only: bool = False) -> str:
 
 
 def echo_json(value: Any) -> None:
-    """Print a value as JSON on one line; outside UTF-8 all but ASCII is escaped."""
+    """Print a value as JSON on one line; on a terminal that is not UTF-8, all but ASCII is escaped."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(json_line(value, ascii_only=not unicode))
 
 
 def origin(source: str | None, published_at: str | None, language: str | None) -> str:
-    """Outlet, day and language of an article as one phrase; what is unknown is said to be so."""
+    """Describe outlet, day and language of an article in one phrase; what is unknown is called so."""
     day = published_at[:10] if published_at else "date unknown"
     return ", ".join(filter(None, (source or "outlet unknown", day, language)))
 
 
 def duration(seconds: float) -> str:
-    """Seconds in the unit that people would say: ``40 s``, ``3 min``, ``1 h 5 min``."""
+    """Write seconds in the unit that people would use: ``40 s``, ``3 min``, ``1 h 5 min``."""
     if seconds < 60:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
@@ -79,9 +80,8 @@ def duration(seconds: float) -> str:
 
 @contextmanager
 def passing(text: str) -> Iterator[Callable[[str], None]]:
-    """A line that says what is being done and passes; seen on a terminal only.
-
-    What is given changes it; empty, it goes.
+    """Show a line while the block runs, on a terminal only. Yields a function that changes the
+    line, or removes it if given "".
     """
     shown = ""
 

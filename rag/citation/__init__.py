@@ -1,1 +1,1 @@
-"""Claims against quotes: nothing is cited that does not stand in the article."""
+"""The check of claims against quotes: nothing is cited that does not stand in the article."""

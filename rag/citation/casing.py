@@ -1,4 +1,4 @@
-"""Whether a word that starts a sentence has its capital from there, or is a name.
+"""Whether a word at the start of a sentence owes its capital to its place, or is a name.
 
 The tokenizer of the embedding model has a probability for every piece of a word, as it is written
 in a hundred languages: "russia" is far less likely than "Russia", "However" hardly differs from
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def capital_preference(word: str, language: str | None, embedder: Embedder) -> float:
-    """Return how much likelier a word is as it stands than without capitals.
+    """Return how much likelier a word is as it stands than in small letters.
 
     Args:
-        language: Of the word, ISO 639-1.
+        language: Language of the word, ISO 639-1.
 
     Returns:
         The logarithm of the ratio; minus infinity where the model's tokens have no weights.

@@ -1,8 +1,8 @@
-"""Drafts become sentences only with quotes that stand in the article, at offsets looked up now.
+"""Turns drafts into sentences, only with quotes that stand in the article when looked up now.
 
-What a language model wrote is held against its quotes as well (`rag.citation.support`). A sentence
-that its own quote does not support gives way to the quote; one whose source is wrong gets the right
-one, when other evidence supports it; what nothing supports is dropped.
+What a language model wrote must also be supported by its quotes (`rag.citation.support`). A
+sentence that its only quote does not support is replaced by that quote; one that names the wrong
+source gets the right one, if other evidence supports it; a sentence without support is dropped.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ Checked = tuple[Sentence, tuple[Citation, ...]]
 
 _LOG = logging.getLogger(__name__)
 
-# How many times as much as another a figure of the same thing may be.
+# Figures of the same thing differ at most by this factor.
 _TIMES = 10.0
 
 
 class Checker:
-    """Numbers the citations of one answer and refuses those that do not hold."""
+    """Checks the drafts of one answer, and numbers its citations."""
 
     def __init__(
         self,
@@ -43,15 +43,14 @@ class Checker:
         evidence: Sequence[Quote] = (),
         dates_earlier: bool = False,
     ) -> None:
-        """Check the drafts of one answer.
+        """Begin an answer.
 
         Args:
-            language: The answer's, ISO 639-1.
-            judge: For what language models write; without one none of that is let through.
-            evidence: What else may support a sentence whose own source does not.
-            dates_earlier: Whether an article older than one that was cited is said to be of its day,
-                where it tells the story of the best quote; one whose figure the newer gives otherwise
-                is in any case.
+            language: Language of the answer, ISO 639-1.
+            judge: Judges what language models write; without it nothing of that passes.
+            evidence: Other quotes that may support a sentence when its own source does not.
+            dates_earlier: Whether a sentence from an older report of the same story is always given
+                its date, once a newer one was cited; else only if the two give different figures.
         """
         self._find = find_article
         self._language = language
@@ -61,13 +60,13 @@ class Checker:
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._written: list[str] = []
         self._introduced: set[str] = set()
-        self._speaker: str | None = None  # id of the article of the sentence before
+        self._speaker: str | None = None  # id of the article of the previous sentence
         self._newest: str | None = None  # date of the newest article cited
-        self._figures: list[Number] = []  # named so far
+        self._figures: list[Number] = []  # of all quotes so far
 
     def check(self, draft: Draft) -> Checked | None:
-        """Return the sentence with its citations, those first cited here; None when nothing holds,
-        or only a quote that was cited before.
+        """Return the sentence of a draft with the citations that are new with it; None if nothing
+        of it holds, or if it is a quote that was cited before.
         """
         quotes = [quote for quote in draft.quotes if self._stands(quote)]
         if draft.written_by == "quote":
@@ -87,15 +86,16 @@ class Checker:
         support = self._judge.support(text, quotes, sureness=sureness)
         if not support.quotes:
             _LOG.info("not supported by its source (%s): %s", ", ".join(support.faults), text)
-        if not support.quotes and len(draft.quotes) != 1:  # made from one, it rests on that one
+        # A sentence that was made from one quote must rest on that one.
+        if not support.quotes and len(draft.quotes) != 1:
             tried = {_place(quote) for quote in quotes}
             others = [q for q in self._evidence if _place(q) not in tried and self._stands(q)]
             support = self._judge.support(text, others, sureness=sureness)
         return support.quotes
 
     def _is_said_again(self, draft: Draft) -> bool:
-        """Tell whether a sentence was written before; or one in its frame, where it was made from
-        one quote: then it repeats that sentence, or belies it.
+        """Tell whether a sentence was written before, or one with the same words around a different
+        answer: made from one quote, it repeats that sentence or contradicts it.
         """
         return draft.text in self._written or (
             len(draft.quotes) == 1
@@ -103,7 +103,7 @@ class Checker:
         )
 
     def _cited(self, text: str, written_by: WrittenBy, quotes: Sequence[Quote]) -> Checked | None:
-        """Return a sentence with the numbers of its quotes, and the citations that are new with it."""
+        """Number the quotes of a sentence; return it with the citations that are new with it."""
         fresh: list[Citation] = []
         for quote in quotes:
             if _place(quote) not in self._numbers:
@@ -118,11 +118,11 @@ class Checker:
         return Sentence(self._attributed(text, quotes[0]), tuple(cited), written_by), tuple(fresh)
 
     def _attributed(self, text: str, quote: Quote) -> str:
-        """Return a sentence, with whose word it is where that is not plain reporting.
+        """Name the source in a sentence that is no plain report.
 
-        Opinion and live reports are named where the sentence before is not theirs; of a correction
-        that it is one, and of an earlier report its day, is said once. One that gives a figure that
-        was given already is no earlier state of things.
+        Opinion and live reports are named unless the sentence before is from the same article. A
+        correction is called one, and an earlier report dated, once an article. A report that
+        repeats a figure of the newer one needs no date.
         """
         evidence = quote.evidence
         source, kind, published = evidence.source, evidence.kind, evidence.published_at
@@ -146,10 +146,9 @@ class Checker:
         return attributed("earlier", text, self._language, source=source, date=date)
 
     def _tells_of_then(self, quote: Quote) -> bool:
-        """Tell whether a quote is of an older report of the story, and gives no figure that was
-        given.
+        """Tell whether a quote is from an older report of the story, and repeats no figure.
 
-        Where earlier reports are not dated for themselves, one that gives a like figure is.
+        Without ``dates_earlier``, it must also give a figure of like size to one given so far.
         """
         evidence = quote.evidence
         named, given = figures(quote.text, evidence.language), self._figures
@@ -162,7 +161,7 @@ class Checker:
         return self._dates_earlier or is_like
 
     def _stands(self, quote: Quote) -> bool:
-        """Tell whether the quote is in its article as it says, current, and no order to machines."""
+        """Tell whether a quote stands in its current article, and gives no orders to machines."""
         article = self._find(quote.evidence.article_id)
         return (
             article is not None

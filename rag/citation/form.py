@@ -18,16 +18,16 @@ _ASKS = tuple("?？؟")
 _CLOSING = "\"'”’»“)]）」』› \u00a0\u202f"
 _MARKUP = re.compile(r"[<>{}|`\\]|\]\(|https?:|www\.|\*\*|__|\bNOT FOUND\b|\bNO ANSWER\b")
 _LONGEST = 600
-_LOOP = 3  # the same run of words so often in a row is a model that has lost its way
-_COPIED = 4  # words that two languages have in common in a row by mere chance are fewer
+_LOOP = 3  # a model that repeats a run of words so often in a row is stuck
+_COPIED = 4  # two languages share fewer words in a row by mere chance
 _SURELY_COPIED = 7  # near languages share up to six: acusado de abuso sexual de menores
 _WORD = re.compile(r"[\w'’-]+")
 _LATIN = "LATIN"
 _OF_NO_SCRIPT = "ªºµ"
 _JOINERS = "\u200c\u200d"  # part of the spelling of Persian and of Indian languages
 _FIRST_RIGHT_TO_LEFT = "\u0590"
-# By code of a script, or of a language with more than one: words in the Unicode names of letters.
-# Of other scripts that is their English name.
+# Words in the Unicode names of letters, by code of a script, or of a language with several scripts.
+# Scripts that are not listed are named there by their English name.
 _SCRIPTS = {
     "Hans": ("CJK",), "Hant": ("CJK",), "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
     "Kore": ("HANGUL",), "Beng": ("BENGALI",), "Orya": ("ORIYA",), "sr": ("CYRILLIC", _LATIN),
@@ -35,9 +35,7 @@ _SCRIPTS = {
 
 
 def faults_of_form(text: str, language: str) -> list[str]:
-    """Return what is wrong with a text as one sentence of an answer in a language; empty when
-    nothing.
-    """
+    """List what is wrong with a text as one sentence of an answer in a language; empty if nothing."""
     faults = []
     if text.rstrip(_CLOSING).endswith(_ASKS):
         faults.append("a question")
@@ -53,9 +51,9 @@ def faults_of_form(text: str, language: str) -> list[str]:
 
 
 def is_in_language(text: str, language: str) -> bool:
-    """Tell whether a text is in a language: its script throughout, names in Latin letters aside.
+    """Tell whether a text is in a language, by script (names in Latin aside) and by detection.
 
-    Of a language that `rag.language.detect` does not know, only the script is looked at.
+    For a language that `rag.language.detect` does not know, only the script counts.
     """
     own = _scripts(language)
     counts = Counter(
@@ -71,7 +69,7 @@ def is_in_language(text: str, language: str) -> bool:
 
 @cache
 def _scripts(language: str) -> frozenset[str]:
-    """Return what the names of a language's letters hold in Unicode: CYRILLIC."""
+    """Return words that the Unicode names of a language's letters hold: CYRILLIC."""
     tag = get_global("likely_subtags").get(language, "")
     code = next((part for part in tag.split("_") if len(part) == len("Cyrl")), "Latn")
     name = Locale("en").scripts.get(code, code).upper()
@@ -83,7 +81,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def _without_joiners(text: str) -> str:
-    """Return a text without the joiners that stand beside a letter of a script that needs them."""
+    """Remove the joiners that stand beside a letter of a script that needs them."""
     padded = f" {text} "
     return "".join(
         here
@@ -106,13 +104,14 @@ def _is_of_a_script(character: str) -> bool:
 
 
 def is_copied(text: str, language: str, source: str, spoken: str) -> bool:
-    """Tell whether a run of words, most of them no names, was left as a source has it.
+    """Tell whether a run of words, most of them no names, was left in the language of the source.
 
-    Fewer than seven words may be right in both languages: they count only where they are not.
+    Fewer than seven words may be right in both languages: they count only if detection says
+    otherwise.
 
     Args:
         language: ISO 639-1 code of the text.
-        spoken: That of the source, another one.
+        spoken: ISO 639-1 code of the source, a different one.
     """
     words, theirs = _WORD.findall(text), f" {' '.join(_WORD.findall(source))} "
     for start in range(len(words) - _COPIED + 1):

@@ -1,7 +1,7 @@
-"""Whether two sentences answer in the same words: "The head is A." and "The head is B."
+"""Whether two sentences differ only in what they answer: "The head is A." and "The head is B."
 
-What a model made from one quote after the other, for one question, mostly begins alike. Where it
-differs in what it answers, one of the two is wrong.
+Sentences that a model makes for one question, one quote after the other, mostly begin alike. Where
+they differ in the answer they give, one of the two is wrong.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How near a written sentence is to its quote in meaning, across languages.
 
-The embedding model's vectors, with the mean of their language removed (`rag.embedding.means`): of
-whole sentences for nearness, of single tokens for what a name stands for.
+It is measured by the embedding model's vectors, with the mean of their language removed
+(`rag.embedding.means`): those of whole sentences, and those of tokens for single words.
 """
 
 from __future__ import annotations
@@ -27,10 +27,7 @@ Spoken = tuple[str, str | None]
 
 
 class Meaning:
-    """Compares sentences by an embedding model; safe to share between threads.
-
-    The vectors of what was compared are kept.
-    """
+    """Compares sentences by an embedding model, keeping vectors; safe to share between threads."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
@@ -38,15 +35,15 @@ class Meaning:
         self._means = language_means(embedder.fingerprint)
 
     def nearness(self, claim: Spoken, texts: Sequence[Spoken]) -> Matrix:
-        """Cosine of a sentence to each of some texts, shape (n,)."""
+        """Return the cosine of a sentence to each of some texts, shape (n,)."""
         vectors = self._vectors([claim, *texts])
         return np.asarray(vectors[1:] @ vectors[0], np.float32)
 
     def found_words(self, claim: Spoken, words: Sequence[str], texts: Sequence[Spoken]) -> Matrix:
         """Return how well each word of a sentence is found in some texts, shape (n,).
 
-        The mean over the word's tokens of the largest cosine to any token of the texts, all read
-        in their sentences: "Earth" is found in a text that says "aarde".
+        That is the mean, over the word's tokens, of the largest cosine to any token of the texts.
+        Each token is encoded in its sentence, so that "Earth" is found in a text that says "aarde".
         """
         places = [(start, start + len(word)) for word in words for start in [claim[0].find(word)]]
         mine, *theirs = self._embedder.encode_passages(
@@ -60,7 +57,7 @@ class Meaning:
         return np.array([best[a:b].mean() if b > a else 1.0 for a, b in mine.sentences], np.float32)
 
     def _vectors(self, texts: Sequence[Spoken]) -> Matrix:
-        """Of each text its vector without its language, shape (n, d)."""
+        """Return the centred vector of each text, shape (n, d)."""
         unknown = [spoken for spoken in dict.fromkeys(texts) if spoken not in self._known]
         read = self._embedder.encode_passages(
             [PassageInput(text, (), language) for text, language in unknown]

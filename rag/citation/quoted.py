@@ -1,4 +1,4 @@
-"""The version of an article in which a quote stands: the article may have changed since."""
+"""Finds the version of an article in which a quote stands: the article may have changed since."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 def fingerprint(quote: str) -> str:
-    """Return what tells a quote from another one, where it is not sent itself: 16 hex digits."""
+    """Return a short hash that stands for a quote: 16 hex digits."""
     return hashlib.sha256(quote.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def quoted(
     article: Article, earlier: Sequence[Version], start: int, end: int, known_by: str
 ) -> Article | None:
-    """Return the article as it is now or, where the quote does not stand in that, was; None: in no
-    version.
+    """Return the article as it is now or, if the quote does not stand in that, the latest version
+    in which it does; None if there is none.
 
-    What it was has the status that it has now.
+    An earlier version is given the present status.
 
     Args:
-        earlier: What it said before, oldest first.
-        start, end: Where the quote stood, as offsets into the body.
+        earlier: Its earlier versions, oldest first.
+        start, end: Offsets of the quote into the body.
         known_by: The quote's `fingerprint`.
     """
     before = (replace(version.article, status=article.status) for version in reversed(earlier))

@@ -28,26 +28,26 @@ if TYPE_CHECKING:
 
 # Calibrated on translations right and spoiled: docs/writers.md.
 NEAR = 0.45
-NEAR_IF_UNSURE = 0.62  # of what a model wrote hesitantly, only what is nearly a translation holds
+NEAR_IF_UNSURE = 0.62  # a sentence written with little sureness must be nearly a translation
 SURE = 0.87
 ALSO_NEAR = 0.25  # for a second quote, which must bring a fact that the first lacks
 NAMED = 0.62
 NAMED_IN_SAME = 0.75  # within one language, where names are not translated
-# For a word that starts a sentence: NAMED_FIRST when it is as often written with a capital as
-# without, and more for each time that the odds are e times as high.
+# For a word that starts a sentence: NAMED_FIRST if a capital is as likely as none, and more by
+# _PER_PREFERENCE for each factor of e in the odds of a capital.
 NAMED_FIRST = 0.45
 _PER_PREFERENCE = 0.05
 _MOST_PREFERENCE = 4.0
-_COMMON = -2.0  # a word that so much prefers no capital is not taken for a name
+_COMMON = -2.0  # below this preference for a capital, a word is not taken for a name
 _MOST_QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What became of a sentence.
+    """The verdict on one sentence.
 
     Attributes:
-        quotes: Those that support it, the nearest first; none when it must not be shown.
+        quotes: The quotes that support it, the nearest first; empty when it must not be shown.
         faults: Why it must not be shown, in a word or two each; empty when it may.
     """
 
@@ -56,7 +56,7 @@ class Support:
 
 
 class Judge:
-    """Holds sentences in one language against quotes in any."""
+    """Judges whether quotes in any language support sentences in one language."""
 
     def __init__(self, embedder: Embedder, language: str) -> None:
         """Judge sentences written in ``language``, ISO 639-1."""
@@ -67,14 +67,14 @@ class Judge:
     def support(
         self, text: str, quotes: Sequence[Quote], *, sureness: float | None = None
     ) -> Support:
-        """Tell whether some of the quotes support a sentence, and which.
+        """Find the quotes that support a sentence, or say why none do.
 
-        The nearest quote in meaning comes first, others of its story only where they bring a
-        number, date or name that it lacks: what one story tells of a person is not told of
-        somebody who is named in another.
+        The quote nearest in meaning comes first. Others are added only if they are from the same
+        story, since the people of two stories must not be mixed up, and supply a number, date or
+        name that is still missing.
 
         Args:
-            sureness: Mean probability of the sentence's tokens, where it is known.
+            sureness: Mean probability of the sentence's tokens, 0 to 1; None if not known.
         """
         faults = faults_of_form(text, self._language)
         if faults or not quotes:
@@ -109,12 +109,12 @@ class Judge:
         return Support((), tuple(lacking)) if lacking else Support(tuple(chosen))
 
     def _is_turned(self, text: str, quote: Quote) -> bool:
-        """Tell whether one says no and the other does not."""
+        """Tell whether the sentence negates what the quote says, or the other way round."""
         mine, theirs = polarity(text, self._language), polarity(quote.text, quote.evidence.language)
         return are_opposed(mine, theirs)
 
     def _lacking(self, text: str, quotes: Sequence[Quote]) -> list[str]:
-        """Return the numbers, dates and names of a sentence that no quote has."""
+        """List the numbers, dates and names of a sentence that no quote has."""
         said_dates, rest = take_dates(text, self._language)
         known_dates, known_numbers = _figures(quotes)
         faults = [
@@ -131,10 +131,10 @@ class Judge:
         return faults + [f"name {name}" for name in self._strange_names(text, rest, quotes)]
 
     def _strange_names(self, text: str, rest: str, quotes: Sequence[Quote]) -> list[str]:
-        """Return the names of a sentence that the quotes and their passages do not know.
+        """List the names of a sentence that neither quotes nor their passages have.
 
         Args:
-            rest: The sentence with blanks for its dates; days of the week are no names either.
+            rest: The sentence with its dates blanked out.
         """
         texts = [
             (f"{q.evidence.title} {q.evidence.source or ''} {q.evidence.text}", q.evidence.language)
@@ -158,7 +158,7 @@ class Judge:
         return [name for name, near, bar in zip(strange, nearest, bars, strict=True) if near < bar]
 
     def _bar_of_first(self, word: str, spoken: set[str | None]) -> float:
-        """Return how well a word that starts a sentence must be found, if no text spells it."""
+        """Return how well a first word must be found in the quotes, if no text spells it."""
         preference = capital_preference(word, self._language, self._embedder)
         if preference < _COMMON:
             return 0.0
@@ -175,7 +175,7 @@ def _are_of_one_story(one: Quote, other: Quote) -> bool:
 
 
 def _figures(quotes: Sequence[Quote]) -> tuple[list[SaidDate], list[Quantity]]:
-    """Return the dates and numbers of quotes, as a sentence made from them may say them."""
+    """Return the dates and numbers that a sentence made from quotes may say."""
     dates: list[SaidDate] = []
     found: list[Quantity] = []
     for quote in quotes:

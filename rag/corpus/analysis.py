@@ -30,10 +30,10 @@ _SNOWBALL = {
     "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
     "yi": "yiddish",
 }  # fmt: skip
-# Inflected languages that it does not know: words are cut to this length.
+# Inflected languages that Snowball does not know: words are cut to this length.
 _CUT = frozenset(["be", "bg", "bs", "hr", "lv", "mk", "sk", "sl", "uk"])
 _CUT_LENGTH = 6
-# Their diacritics tell words apart.
+# Languages whose diacritics tell words apart.
 _NOT_FOLDED = frozenset({"vi"})
 
 _ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -99,7 +99,7 @@ _per_thread = local()
 
 
 def terms(text: str, language: str | None) -> list[str]:
-    """The index terms of a text in a language (ISO 639-1 or None), in order, repeats kept."""
+    """Return the index terms of a text in a language (ISO 639-1 or None), in order, with repeats."""
     found: list[str] = []
     text = unicodedata.normalize("NFKC", text).translate(_SPELLINGS)
     for match in _TOKEN.finditer(text):
@@ -121,7 +121,10 @@ def _pieces(run: str, length: int) -> list[str]:
 
 
 def _number(token: str) -> str:
-    """ASCII digits without grouping: 1.200, 1 200 and ١٬٢٠٠ are one term, 3.5 and 3,5 another."""
+    """Write a number in ASCII digits without grouping.
+
+    1.200, 1 200 and ١٬٢٠٠ are one term, 3.5 and 3,5 another.
+    """
     if not token.isascii():
         token = "".join(str(unicodedata.digit(c, c)) for c in token)
         token = token.replace("٫", ".").replace("٬", ",")
@@ -133,7 +136,7 @@ def _number(token: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _word(token: str, language: str | None) -> tuple[str, ...]:
-    """The terms of one word as it stands in a text."""
+    """Return the terms of one word as it stands in a text."""
     if language == "tr":
         token = token.replace("I", "ı").replace("İ", "i")
     word = token.casefold()
@@ -166,7 +169,7 @@ def _terms_of(word: str, language: str | None) -> tuple[str, ...]:
 
 
 def _key(word: str) -> str:
-    """How a longer word begins, as it sounds in most languages; "" for others."""
+    """Return the key of a longer word: how it begins, as it sounds in most languages; else ""."""
     if not _VOWELLED.fullmatch(word) or len(word := anyascii(word)) < _KEY_FROM:
         return ""
     for sound, letters in _SOUNDS:
@@ -175,7 +178,7 @@ def _key(word: str) -> str:
 
 
 def _stemmer(name: str) -> Any:
-    """A Snowball stemmer of this thread: they keep state while they work."""
+    """Return this thread's Snowball stemmer for a language; stemmers keep state while they work."""
     stemmers: dict[str, Any] = _per_thread.__dict__.setdefault("stemmers", {})
     if name not in stemmers:
         import Stemmer
@@ -185,7 +188,7 @@ def _stemmer(name: str) -> Any:
 
 
 def _fold(word: str) -> str:
-    """Without diacritics: ``café`` and ``cafe`` are one term, in Greek and Arabic too."""
+    """Remove diacritics, so that ``café`` and ``cafe`` are one term, in Greek and Arabic too."""
     if word.isascii() or _INDIC.search(word):
         return word
     decomposed = unicodedata.normalize("NFD", word)

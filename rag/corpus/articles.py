@@ -44,10 +44,11 @@ class NewArticle:
     """An article ready to be stored.
 
     Attributes:
-        input_digest: Of the record it was read from; see `unchanged`.
-        place: Where that record stands, "" if nowhere; see `read_at`.
-        provenance: Where fields were found, by their names: ``{"published_at": "file name"}``.
-        was: The id under which it is stored so far, where its source gives it another; else "".
+        input_digest: Digest of the record that it was read from; see `unchanged`.
+        place: Where that record stands, such as a file and line; "" if nowhere. See `read_at`.
+        provenance: Where each field was found: ``{"published_at": "file name"}``.
+        previous_id: The id under which it is stored now, if this record gives it a new one; else
+            "".
     """
 
     article: Article
@@ -55,12 +56,12 @@ class NewArticle:
     passages: tuple[NewPassage, ...]
     place: str = ""
     provenance: Mapping[str, str] = field(default_factory=dict)
-    was: str = ""
+    previous_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A record that gave an article which is stored already."""
+    """A record whose article is stored already."""
 
     article_id: str
     input_digest: str
@@ -69,12 +70,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack(Seen):
-    """A record by which its source takes an article back that is stored already."""
+    """A record in which the source takes back an article that is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outdated(Seen):
-    """A record of what a stored article said before, or of an older version of it."""
+    """A record of an earlier text or version of a stored article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class LastRead:
     """The record that was last read at a place.
 
     Attributes:
-        article_id: Of the article that it gave.
-        is_present: Whether that article is still as this record gave it.
+        article_id: Id of the article that it gave.
+        is_present: Whether the stored article is still as this record gave it.
     """
 
     digest: str
@@ -93,7 +94,7 @@ class LastRead:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What an article said before it changed.
+    """An earlier version of an article.
 
     Attributes:
         replaced_at: When it was replaced, ISO 8601, UTC.
@@ -105,7 +106,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage with what a ranking needs."""
+    """A passage with its vectors, as a ranking needs it."""
 
     key: int
     article_key: int
@@ -114,12 +115,12 @@ class StoredPassage:
 
 
 def content_hash(title: str, body: str) -> str:
-    """What tells two texts apart: SHA-256 of title and body, hex."""
+    """Return the SHA-256 of title and body, hex: equal for equal texts only."""
     return hashlib.sha256(f"{title}\n{body}".encode()).hexdigest()
 
 
 def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
-    """The current version of an article, also of a withdrawn one."""
+    """Return the current version of an article, withdrawn or not; None if there is none."""
     row = connection.execute(
         f"SELECT {_COLUMNS} FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
@@ -127,7 +128,7 @@ def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
 
 
 def by_keys(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, Article]:
-    """Articles by their keys in the articles table."""
+    """Return articles by their keys in the articles table."""
     rows = connection.execute(
         f"SELECT key, {_COLUMNS} FROM articles WHERE key IN {_LISTED}", (_list(keys),)
     )
@@ -135,14 +136,14 @@ def by_keys(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, 
 
 
 def ids(connection: sqlite3.Connection) -> dict[int, str]:
-    """The ids of all articles, withdrawn ones too, by their keys in the articles table."""
+    """Return the ids of all articles, withdrawn ones too, by their keys in the articles table."""
     return dict(connection.execute("SELECT key, id FROM articles"))
 
 
 def correcting(
     connection: sqlite3.Connection, article_id: str, keys: Collection[int]
 ) -> list[Article]:
-    """Those of some articles, by their keys, that say they correct an article."""
+    """Return those of the given articles that say they correct an article."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM articles WHERE key IN {_LISTED} AND corrects = ?",
         (_list(keys), article_id),
@@ -151,12 +152,12 @@ def correcting(
 
 
 def passage_keys(connection: sqlite3.Connection) -> list[int]:
-    """Keys of all passages, those of withdrawn articles too, ascending."""
+    """Return the keys of all passages, ascending, those of withdrawn articles included."""
     return [row[0] for row in connection.execute("SELECT key FROM passages ORDER BY key")]
 
 
 def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
-    """The key of an article in the articles table, or None."""
+    """Return the key of an article in the articles table, or None."""
     row = connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchone()
     return None if row is None else int(row[0])
 
@@ -164,7 +165,7 @@ def key_of(connection: sqlite3.Connection, article_id: str) -> int | None:
 def newest(
     connection: sqlite3.Connection, limit: int | None, status: ArticleStatus
 ) -> Iterator[Article]:
-    """Articles, newest first, those of unknown date last."""
+    """Return articles, newest first, those of unknown date last."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM articles WHERE status = ? "
         "ORDER BY published_ts IS NULL, published_ts DESC, id LIMIT ?",
@@ -174,7 +175,7 @@ def newest(
 
 
 def unchanged(connection: sqlite3.Connection, input_digests: Sequence[str]) -> dict[str, str]:
-    """Those of the records, by digest, that an article was last read from, with its id."""
+    """Return the article id of each record, by its digest, that an article was last read from."""
     marks = ",".join("?" * len(input_digests))
     rows = connection.execute(
         f"SELECT input_digest, id FROM articles WHERE input_digest IN ({marks})",
@@ -184,7 +185,7 @@ def unchanged(connection: sqlite3.Connection, input_digests: Sequence[str]) -> d
 
 
 def read_at(connection: sqlite3.Connection, places: Sequence[str]) -> dict[str, LastRead]:
-    """The record that was last read at each place, of those where one was."""
+    """Return the record that was last read at each place; places never read are left out."""
     marks = ",".join("?" * len(places))
     # What has one version only is what every record of it gave.
     rows = connection.execute(
@@ -196,7 +197,7 @@ def read_at(connection: sqlite3.Connection, places: Sequence[str]) -> dict[str, 
 
 
 def versions(connection: sqlite3.Connection, article_id: str) -> list[Version]:
-    """What an article said before, oldest first."""
+    """Return the earlier versions of an article, oldest first."""
     rows = connection.execute(
         "SELECT record, replaced_ts FROM versions WHERE article_id = ? ORDER BY version",
         (article_id,),
@@ -211,7 +212,7 @@ def versions(connection: sqlite3.Connection, article_id: str) -> list[Version]:
 
 
 def fixed(connection: sqlite3.Connection, article_id: str) -> dict[str, Any]:
-    """What was fixed by hand of an article, by field."""
+    """Return the fields of an article that were edited by hand, with their values."""
     found = _json(connection, "fixed", article_id)
     if "authors" in found:
         found["authors"] = tuple(found["authors"])
@@ -219,12 +220,15 @@ def fixed(connection: sqlite3.Connection, article_id: str) -> dict[str, Any]:
 
 
 def provenance(connection: sqlite3.Connection, article_id: str) -> dict[str, str]:
-    """Where fields of an article were found, by their names."""
+    """Return where the fields of an article were found, by field."""
     return _json(connection, "provenance", article_id)
 
 
 def record_of(connection: sqlite3.Connection, article_id: str) -> tuple[str, bool]:
-    """The digest of the record an article was read from; whether it said what it is a copy of."""
+    """Return the digest of the record an article was read from, and whether it declares a copy.
+
+    The second is whether that record named the article that this one copies.
+    """
     digest, is_declared = connection.execute(
         "SELECT input_digest, is_declared FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
@@ -241,7 +245,7 @@ def _json(connection: sqlite3.Connection, column: str, article_id: str) -> dict[
 def known_vectors(
     connection: sqlite3.Connection, digests: Collection[bytes]
 ) -> dict[bytes, PassageVectors]:
-    """Vectors that are stored already, by the digest of what the model read."""
+    """Return vectors that are stored already, by the digest of what the model read."""
     found: dict[bytes, PassageVectors] = {}
     for digest in digests:
         row = connection.execute(
@@ -255,7 +259,7 @@ def known_vectors(
 
 
 def passages(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, StoredPassage]:
-    """Passages with their vectors, by key."""
+    """Return passages with their vectors, by key."""
     rows = connection.execute(
         'SELECT passages.key, article, articles.id, start, "end", '
         'substr(body, start + 1, "end" - start), sentences, vector, tokens, token_rows '
@@ -272,7 +276,7 @@ def passages(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int,
 
 
 def sentences(connection: sqlite3.Connection, keys: Collection[int]) -> dict[int, Spans]:
-    """Where the sentences of articles stand in their bodies, in order, by the articles' keys."""
+    """Return the spans of the sentences of articles in their bodies, in order, by article key."""
     rows = connection.execute(
         f"SELECT article, sentences FROM passages WHERE article IN {_LISTED} ORDER BY start",
         (_list(keys),),
@@ -289,7 +293,7 @@ def _spans(blob: bytes) -> Spans:
 
 
 def _list(keys: Collection[int]) -> str:
-    """Keys as one value for `_LISTED`: SQLite takes no more than 32,766 marks."""
+    """Return keys as one JSON value for `_LISTED`: SQLite takes at most 32,766 parameters."""
     return json.dumps([int(key) for key in keys])
 
 
@@ -302,7 +306,7 @@ def _vectors(vector: bytes, tokens: bytes, token_rows: bytes) -> PassageVectors:
 
 
 def matrix(blob: bytes) -> Matrix:
-    """Stored float16 values as float32, flat."""
+    """Return stored float16 values as float32, flat."""
     return np.frombuffer(blob, "<f2").astype(np.float32)
 
 

@@ -1,7 +1,7 @@
-"""A corpus as one file, made while it is in use, and a corpus from such a file.
+"""A corpus as one file, written while it is in use, and a corpus made from such a file.
 
-The file is a ZIP of what a corpus keeps and cannot derive, each SQLite file as it was at one moment,
-and a list of digests by which all of it is verified before it takes any place.
+The file is a ZIP of the files of a corpus that cannot be derived, each SQLite file as it was at one
+moment, and of a manifest with their digests, which a restore verifies before it replaces anything.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import Any
 from rag.corpus.database import Database, plain_error
 from rag.corpus.indexes import Indexes
 from rag.corpus.lock import WriterLock
-from rag.corpus.maintenance import Maintenance, Tell, tell_nobody
+from rag.corpus.maintenance import Maintenance, OnProgress, no_progress
 from rag.corpus.migration import migrate
 from rag.corpus.schema import SCHEMA_VERSION
 from rag.corpus.snapshot import snapshot
@@ -35,14 +35,14 @@ _MANIFEST = "manifest.json"
 _PROJECT = "ask-the-news"
 _TRUTH = "corpus.sqlite3"
 _BESIDE = ("feedback.jsonl", "web.sqlite3")
-"""What else is kept of a corpus folder: of `rag.feedback` and `ingest.web`."""
+"""Other files of a corpus folder that are backed up: those of `rag.feedback` and `ingest.web`."""
 _OURS = re.compile(
     r"(corpus|web|before-format-\d+)\.sqlite3(-wal|-shm|-journal|(\.\d+)?\.draft)?"
     r"|chroma(\.lock)?|feedback\.(jsonl|lock)|writer\.(lock|txt)"
 )
-"""The names of what a corpus folder holds."""
+"""Names of the files and folders that belong to a corpus."""
 _PLACE = ".ask-the-news-restore"
-"""The folder in it in which a restore makes all ready."""
+"""The folder inside the corpus folder in which a restore prepares its files."""
 _SQLITE = b"SQLite format 3\0"
 _BYTES_AT_ONCE = 1 << 20
 # The sample archive's file comes to 71 %; with the most usual effort, 6, to 69 %.
@@ -51,7 +51,7 @@ _EFFORT = 1
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What is in a backup.
+    """What a backup holds.
 
     Attributes:
         schema: The format of the corpus: see `rag.corpus.schema`.
@@ -66,11 +66,13 @@ class Backup:
     files: dict[str, tuple[str, int]]
 
 
-def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell = tell_nobody) -> Backup:
+def backup(
+    folder: Path, target: Path, *, force: bool = False, progress: OnProgress = no_progress
+) -> Backup:
     """Write all of a corpus into one file; reading and writing it goes on meanwhile.
 
-    Left out are the indexes, which are made again when it is restored, and what else lies in the
-    folder, earlier backups say.
+    The indexes are left out, since a restore makes them again; so are files that are no part of the
+    corpus, such as earlier backups.
 
     Args:
         force: Replace the file if there is one.
@@ -79,7 +81,7 @@ def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell = tell
         InputError: There is such a file already, or no folder for it.
         CorpusError: The corpus cannot be read, or the file cannot be written.
     """
-    Database(folder / _TRUTH).close()  # a missing or newer one is told as ever
+    Database(folder / _TRUTH).close()  # raises if it is missing or newer than this program
     if not target.absolute().parent.is_dir():
         raise InputError(f"There is no folder {target.parent} to write {target.name} to. Make it.")
     if target.exists() and not force:
@@ -87,55 +89,58 @@ def backup(folder: Path, target: Path, *, force: bool = False, tell: Tell = tell
     try:
         with TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
             draft = Path(place) / "backup"
-            made = _write(folder, draft, Path(place), tell)
+            made = _write(folder, draft, Path(place), progress)
             draft.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise CorpusError(plain_error(error, target)) from error
     return made
 
 
-def restore(source: Path, folder: Path, *, force: bool = False, tell: Tell = tell_nobody) -> Backup:
+def restore(
+    source: Path, folder: Path, *, force: bool = False, progress: OnProgress = no_progress
+) -> Backup:
     """Make a corpus folder from a backup, verified before it takes the place.
 
     Args:
-        folder: Missing or empty, unless ``force``: then a corpus that is there is replaced at once,
-            when all is ready. Who has it open must open it again.
+        folder: Must be missing or empty, unless ``force`` is set: then a corpus in it is replaced,
+            in one step once all is ready. Programs that have it open must open it again.
 
     Raises:
-        InputError: The folder holds a corpus or anything else, or the file is missing or no backup.
-        CorpusVersionError: A newer version of this project made it.
+        InputError: The folder is not empty, or the file is missing or no backup.
+        CorpusVersionError: A newer version of this project made the backup.
         CorpusLockedError: Another process is writing to the folder.
-        CorpusError: It is damaged, or the folder cannot be written.
+        CorpusError: The backup is damaged, or the folder cannot be written.
     """
     with _opened(source) as (archive, made):
         try:
-            if not (folder / _PLACE).exists():  # of a restore that was cut off
+            if not (folder / _PLACE).exists():  # left by a restore that was cut off
                 _refuse_loss(folder, force)
             folder.mkdir(parents=True, exist_ok=True)
             with WriterLock(folder).held(), _draft(folder) as draft:
                 _refuse_loss(folder, force)
-                _unpack(archive, made, source, draft, tell)
+                _unpack(archive, made, source, draft, progress)
                 _check_sqlite(draft / _TRUTH, source)
-                _make_indexes(draft, lambda share: tell((2 + share) / 3))
+                _make_indexes(draft, lambda share: progress((2 + share) / 3))
                 _replace(folder, draft)
         except (OSError, sqlite3.Error) as error:
             raise CorpusError(plain_error(error, folder / _TRUTH)) from error
-    tell(1.0)
+    progress(1.0)
     return made
 
 
-def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
+def _write(folder: Path, draft: Path, place: Path, progress: OnProgress) -> Backup:
     truth = place / "truth"
     files: dict[str, tuple[str, int]] = {}
     with zipfile.ZipFile(
         draft, "w", zipfile.ZIP_DEFLATED, compresslevel=_EFFORT, allowZip64=True
     ) as archive:
-        # Before the articles, so that what is remembered of the web never says more than they do.
+        # Before the articles: the memory of pages must never know a page whose article is not
+        # stored.
         for name in _BESIDE:
             if (folder / name).is_file():
                 still = _stilled(folder / name, place / "file")
-                files[name] = _pack(archive, name, still, tell_nobody)
-        snapshot(folder / _TRUTH, truth, lambda share: tell(share / 3))
+                files[name] = _pack(archive, name, still, no_progress)
+        snapshot(folder / _TRUTH, truth, lambda share: progress(share / 3))
         with closing(sqlite3.connect(truth)) as connection:
 
             def number(question: str) -> int:
@@ -144,7 +149,7 @@ def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
             schema = number("SELECT value FROM meta WHERE name = 'schema'")
             articles = number("SELECT count(*) FROM articles")
             passages = number("SELECT count(*) FROM passages")
-        files[_TRUTH] = _pack(archive, _TRUTH, truth, tell)
+        files[_TRUTH] = _pack(archive, _TRUTH, truth, progress)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         made = Backup(schema, now, articles, passages, files)
         archive.writestr(_MANIFEST, json.dumps({"project": _PROJECT, **asdict(made)}, indent=1))
@@ -154,7 +159,7 @@ def _write(folder: Path, draft: Path, place: Path, tell: Tell) -> Backup:
 
 
 def _stilled(path: Path, place: Path) -> Path:
-    """A file that does not change while it is read: a copy, if it is SQLite's."""
+    """Return a file that does not change while it is read: a copy, if it is an SQLite file."""
     with path.open("rb") as file:
         is_sqlite = file.read(len(_SQLITE)) == _SQLITE
     if not is_sqlite:
@@ -163,20 +168,20 @@ def _stilled(path: Path, place: Path) -> Path:
     return place
 
 
-def _pack(archive: zipfile.ZipFile, name: str, path: Path, tell: Tell) -> tuple[str, int]:
+def _pack(archive: zipfile.ZipFile, name: str, path: Path, progress: OnProgress) -> tuple[str, int]:
     digest, size, total = hashlib.sha256(), 0, max(path.stat().st_size, 1)
     with path.open("rb") as file, archive.open(name, "w", force_zip64=True) as member:
         while part := file.read(_BYTES_AT_ONCE):
             digest.update(part)
             member.write(part)
             size += len(part)
-            tell(1 / 3 + size / total * 2 / 3)
+            progress(1 / 3 + size / total * 2 / 3)
     return digest.hexdigest(), size
 
 
 @contextmanager
 def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Backup]]:
-    """A backup and what it says of itself."""
+    """Open a backup, and yield it with its manifest."""
     try:
         archive = zipfile.ZipFile(source)
     except FileNotFoundError as error:
@@ -214,7 +219,9 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> Backup:
     return made
 
 
-def _unpack(archive: zipfile.ZipFile, made: Backup, source: Path, draft: Path, tell: Tell) -> None:
+def _unpack(
+    archive: zipfile.ZipFile, made: Backup, source: Path, draft: Path, progress: OnProgress
+) -> None:
     total = max(sum(size for _, size in made.files.values()), 1)
     done = 0
     for name, (expected, size) in made.files.items():
@@ -228,7 +235,7 @@ def _unpack(archive: zipfile.ZipFile, made: Backup, source: Path, draft: Path, t
                     file.write(part)
                     left -= len(part)
                     done += len(part)
-                    tell(done / total * 2 / 3)
+                    progress(done / total * 2 / 3)
                 os.fsync(file.fileno())
         except (KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise CorpusError(_damage(source, name)) from error
@@ -243,12 +250,12 @@ def _check_sqlite(path: Path, source: Path) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _make_indexes(draft: Path, tell: Tell) -> None:
+def _make_indexes(draft: Path, progress: OnProgress) -> None:
     database = Database(draft / _TRUTH)
     migrate(database)
     indexes = Indexes(database, draft)
     try:
-        Maintenance(indexes).mend(tell)
+        Maintenance(indexes).mend(progress)
     finally:
         indexes.close()
         database.close()
@@ -259,7 +266,10 @@ def _damage(source: Path, name: str) -> str:
 
 
 def _refuse_loss(folder: Path, force: bool) -> None:
-    """Raise InputError where a restore would replace a corpus unasked, or anything that is none."""
+    """Refuse to replace a corpus without ``force``, or any file that belongs to none.
+
+    Raises InputError.
+    """
     names = sorted(_names(folder))
     if names and _TRUTH not in names:
         raise InputError(
@@ -279,7 +289,10 @@ def _refuse_loss(folder: Path, force: bool) -> None:
 
 @contextmanager
 def _draft(folder: Path) -> Iterator[Path]:
-    """An empty folder within the one that it is for, which may be a link, or a disk of its own."""
+    """Yield an empty folder inside the corpus folder, and clean up afterwards.
+
+    Inside, because the corpus folder may be a link, or a disk of its own.
+    """
     draft = folder / _PLACE / "new"
     try:
         _put_back(folder)
@@ -290,7 +303,9 @@ def _draft(folder: Path) -> Iterator[Path]:
 
 
 def _replace(folder: Path, draft: Path) -> None:
-    """Put what is in a draft in the place of the corpus, whose articles leave first and come last."""
+    """Move a draft into the place of the corpus. The articles leave first and come last, so that a
+    crash leaves no mixture that opens.
+    """
     leaving, left = (draft.with_name(name) for name in ("leaving", "left"))
     leaving.mkdir()
     _move(sorted(_names(folder), key=lambda name: name != _TRUTH), folder, leaving)
@@ -317,6 +332,6 @@ def _move(names: Iterable[str], source: Path, target: Path) -> None:
 
 
 def _names(folder: Path) -> set[str]:
-    """What lies in a folder, but for the writer's lock and a restore's own."""
+    """List what lies in a folder, except for the writer's lock and a restore's own folder."""
     names = {path.name for path in folder.iterdir()} if folder.exists() else set()
     return names - {"writer.lock", "writer.txt", _PLACE}

@@ -1,4 +1,4 @@
-"""Whether a corpus is as it must be: what is stored, and what is derived from it."""
+"""Checks of a corpus: what is stored, and what is derived from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RESTORE = "Restore a backup (news restore), or ingest again into a new folder."
 HINDERING = frozenset({_EMBED_AGAIN, _RESTORE})
 """Remedies without which the vector index cannot be compared with what is stored."""
 
-# What must not be there, and how rows of it are told.
+# Rows that belong to nothing: a name for them, and the SQL that selects them.
 _ORPHANS = {
     "Places that were read, of no article": (
         "inputs WHERE article NOT IN (SELECT key FROM articles)"
@@ -40,7 +40,8 @@ _ORPHANS = {
     ),
 }
 _NOT_INDEXED = "passages WHERE key NOT IN (SELECT passage FROM lengths)"
-# What a source calls a copy of an article that never came in is one; so are that one's own copies.
+# A source may declare a copy of an article that was never taken in: such a link stays, and so do
+# the links of other copies to that article.
 _LOST_ORIGINALS = (
     "articles WHERE duplicate_of NOT IN (SELECT id FROM articles) AND duplicate_of NOT IN "
     "(SELECT duplicate_of FROM articles WHERE is_declared)"
@@ -50,11 +51,11 @@ _ARTICLES_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that is not as it must be.
+    """Something in the corpus that is not as it must be.
 
     Attributes:
         text: What is wrong, one sentence.
-        remedy: What to do; "" where `Corpus.repair` does it.
+        remedy: What the user can do; "" if `Corpus.repair` mends it.
     """
 
     text: str
@@ -62,12 +63,12 @@ class Fault:
 
     @property
     def is_repairable(self) -> bool:
-        """Whether it is only in what is derived from the articles, or belongs to nothing."""
+        """Whether `Corpus.repair` mends it: only derived data, or rows of nothing, are wrong."""
         return not self.remedy
 
 
 def stored_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """What is wrong in the SQLite file."""
+    """Yield what is wrong in the SQLite file."""
     try:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except CorpusError as error:
@@ -100,7 +101,12 @@ def stored_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def index_faults(expected: Collection[int], indexed: Collection[int]) -> Iterator[Fault]:
-    """What is wrong in the vector index, told by the keys that it must hold and that it holds."""
+    """Yield what is wrong in the vector index.
+
+    Args:
+        expected: Keys that it must hold.
+        indexed: Keys that it holds.
+    """
     if lost := len(set(expected) - set(indexed)):
         yield Fault(f"Passages that are not in the vector index: {lost:,}.")
     if strange := len(set(indexed) - set(expected)):
@@ -108,7 +114,7 @@ def index_faults(expected: Collection[int], indexed: Collection[int]) -> Iterato
 
 
 def drop_orphans(connection: sqlite3.Connection) -> None:
-    """Remove rows that belong to nothing, and links to what is gone, within a transaction."""
+    """Delete rows that belong to nothing and links to articles that are gone, within a transaction."""
     for rows in _ORPHANS.values():
         connection.execute(f"DELETE FROM {rows}")
     gone = connection.execute(f"SELECT DISTINCT duplicate_of FROM {_LOST_ORIGINALS}").fetchall()

@@ -1,10 +1,11 @@
 """Near copies: a wire text with a new headline, a cut ending or a local sentence added.
 
-An article is a copy of the earliest one that said most of it before: at least `COPY_SHARE` of its
-runs of five words stand there too, and nothing of substance is new in it (`rag.corpus.updates`). Of
-the same outlet any words are new: it would not print twice what it has not changed.
-Candidates are found by a sample of the runs' hashes that is the same in every text (those below a
-bound, after Manber 1994 and Broder 1997), kept in SQLite, and then compared run by run.
+An article is a copy of the earliest article that contains most of it: at least `COPY_SHARE` of its
+runs of five words, with nothing of substance added (`rag.corpus.updates`). Within one outlet, any
+added word counts as new: an outlet does not print an unchanged text twice. Candidates are found by
+a sample of the runs' hashes, kept in SQLite, and then compared run by run. The sample takes the
+hashes below a bound (after Manber 1994 and Broder 1997), so that equal runs are sampled in every
+text or in none.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _MIN_RUNS = 36
 _SAMPLE_BELOW = 2**63 // 8
 _MIN_SAMPLE = 8
 _MAX_SAMPLE = 200
-# A run in more texts than this is a phrase of the trade, and others tell more.
+# A run that more texts share is a stock phrase and tells nothing.
 _MAX_HOLDERS = 50
 # With 0.6 of the runs in common, samples of 27 share fewer than this in 1 of 250 cases.
 _SHARED_SAMPLE = 0.35
@@ -39,25 +40,25 @@ _MAX_COMPARED = 20
 
 
 def sample(hashes: Hashes) -> list[int]:
-    """The runs by which a text is found: the smallest hashes."""
+    """Return the smallest of the hashes, by which a text is found."""
     count = int(np.searchsorted(hashes, _SAMPLE_BELOW))
     found: list[int] = hashes[: min(max(count, _MIN_SAMPLE), _MAX_SAMPLE)].tolist()
     return found
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether most of the shorter text stands in the other, and that is enough to tell by."""
+    """Tell whether most of the shorter text stands in the other; False if it is too short to tell."""
     first, second = runs(one), runs(other)
     shorter = min(len(first), len(second))
     return shorter >= _MIN_RUNS and shared(first, second) >= COPY_SHARE * shorter
 
 
 def under_headline(connection: sqlite3.Connection, source: str, title: str, day: date) -> list[str]:
-    """Ids of an outlet's current articles under a headline that may be of a day, oldest row first.
+    """Return ids of an outlet's current articles with a headline, of about a day, oldest first.
 
     Args:
-        day: In the zone of each article, which is not looked at: those of the days around it are
-            found too.
+        day: The day in the zone of the article. Zones are not looked at, so that articles of the
+            days around it are found too.
     """
     noon = datetime.combine(day, time(12), UTC)
     around = [int((noon + timedelta(hours=hours)).timestamp()) for hours in (-26, 24)]  # any zone
@@ -70,13 +71,14 @@ def under_headline(connection: sqlite3.Connection, source: str, title: str, day:
 
 
 def link(connection: sqlite3.Connection, article_id: str) -> bool:
-    """Find what an article just stored is a copy of, and what are copies of it.
+    """Link an article that was just stored to the article it copies, and link its own copies to it.
 
-    What a source declared stays. The order in which articles come in makes no difference: one
-    that is earlier than those stored before it becomes the original of those that repeat it.
+    Links that a source declared stay. The order in which articles are stored makes no difference:
+    an earlier article that is stored later becomes the original of those that repeat it.
 
     Args:
-        article_id: Of a current article: new, changed, restored, or linked otherwise before.
+        article_id: Id of a current article that is new, changed or restored, or was linked
+            differently before.
 
     Returns:
         Whether the article is a copy.
@@ -108,10 +110,10 @@ def link(connection: sqlite3.Connection, article_id: str) -> bool:
 
 
 def forget(connection: sqlite3.Connection, article_id: str, body: str) -> list[str]:
-    """Forget the text of a stored article that will be changed, withdrawn or removed.
+    """Remove the text of an article from the samples before it is changed, withdrawn or removed.
 
     Returns:
-        As `free`: what were copies of that text.
+        Ids of the articles that were copies of it, as `free` returns them.
     """
     connection.executemany(
         "DELETE FROM samples WHERE hash = ? AND article = (SELECT key FROM articles WHERE id = ?)",
@@ -121,14 +123,14 @@ def forget(connection: sqlite3.Connection, article_id: str, body: str) -> list[s
 
 
 def free(connection: sqlite3.Connection, article_id: str, condition: str = "") -> list[str]:
-    """Undo the links to an article, current or not, that no source declared.
+    """Undo the links to an article, current or not, except for those that a source declared.
 
     Args:
-        condition: Of which articles, in SQL: "AND ...".
+        condition: Limits this to some linked articles: SQL that begins with "AND".
 
     Returns:
-        Ids of the current articles that had one, earliest first: for `relink`, once the other is
-        as it will be.
+        Ids of the current articles whose link was undone, earliest first. Pass them to `relink`
+        once the article they were linked to has its new state.
     """
     linked = f"duplicate_of = ? AND NOT is_declared {condition}"
     freed = [record.id for record in _records(connection, linked, (article_id,))]
@@ -137,7 +139,10 @@ def free(connection: sqlite3.Connection, article_id: str, condition: str = "") -
 
 
 def link_all(connection: sqlite3.Connection) -> None:
-    """Link the current copies anew that no source declared: an earlier version found more of them."""
+    """Link all copies anew, except for those that a source declared.
+
+    Archives linked by an older version of this project may have too many links.
+    """
     linked = "status = 'current' AND duplicate_of IS NOT NULL AND NOT is_declared"
     freed = [record.id for record in _records(connection, linked, ())]
     connection.execute(f"UPDATE articles SET duplicate_of = NULL WHERE {linked}")
@@ -145,7 +150,7 @@ def link_all(connection: sqlite3.Connection) -> None:
 
 
 def relink(connection: sqlite3.Connection, freed: Sequence[str]) -> None:
-    """Link again, each by its own text, what `free` gave."""
+    """Link the articles that `free` returned again, each by its own text."""
     for article_id in freed:
         link(connection, article_id)
 
@@ -166,7 +171,7 @@ class _Record:
 
     @property
     def order(self) -> tuple[float, int]:
-        """What is smaller is earlier; an unknown date comes after all others."""
+        """Sort key: earliest first, articles of unknown date last."""
         return (inf if self.published is None else self.published, self.key)
 
     @cached_property
@@ -174,7 +179,7 @@ class _Record:
         return runs(self.body)
 
     def repeats(self, earlier: _Record) -> bool:
-        """Whether most of the text stands in an earlier one's, and what does not is no news."""
+        """Tell whether most of an article stands in an earlier one, and the rest is no news."""
         is_short = len(self.runs) < _MIN_RUNS
         if is_short and words(self.title) != words(earlier.title):
             return False
@@ -189,11 +194,11 @@ class _Record:
         )
 
     def is_of_outlet(self, other: _Record) -> bool:
-        """Whether both are known to be of one outlet."""
+        """Tell whether both are known to be of one outlet."""
         return bool(self.source) and self.source == other.source
 
     def may_repeat(self, other: _Record) -> bool:
-        """Whether the same text may be a mere copy; a correction repeats what it corrects."""
+        """Tell whether an equal text may be a mere copy: a correction repeats what it corrects."""
         is_correction = self.kind == "correction"
         return is_correction == (other.kind == "correction") and self.id != other.corrects
 
@@ -201,7 +206,7 @@ class _Record:
 def _records(
     connection: sqlite3.Connection, condition: str, values: Collection[object]
 ) -> list[_Record]:
-    """The current articles that meet a condition, earliest first."""
+    """Return the current articles that meet an SQL condition, earliest first."""
     rows = connection.execute(
         "SELECT key, id, title, body, published_ts, language, source, kind, corrects, "
         "duplicate_of, is_declared "
@@ -212,7 +217,7 @@ def _records(
 
 
 def _holders(connection: sqlite3.Connection, asked: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Who has the runs of a sample: run, key of the article, size of its own sample."""
+    """Return who has the hashes of a sample: (hash, key of the article, size of its own sample)."""
     marks = ",".join("?" * len(asked))
     return connection.execute(
         f"SELECT hash, article, size FROM samples WHERE hash IN ({marks})", tuple(asked)
@@ -225,10 +230,10 @@ def _like(
     asked: int,
     holders: Sequence[tuple[int, int, int]],
 ) -> list[_Record]:
-    """The articles that share much with one, and their originals, earliest first.
+    """Return the articles that share much with one, and the originals of these, earliest first.
 
     Args:
-        asked: The size of its sample.
+        asked: The size of the article's sample.
     """
     sizes = {key: size for _, key, size in holders}
     held = Counter(key for _, key, _ in holders)
@@ -266,7 +271,7 @@ def _remember(
 
 
 def _link(connection: sqlite3.Connection, article_id: str, original: str) -> None:
-    """Make an article and its own copies copies of another."""
+    """Make an article, and its own copies with it, copies of another."""
     connection.execute(
         "UPDATE articles SET duplicate_of = ? "
         "WHERE id = ? OR (duplicate_of = ? AND NOT is_declared)",

@@ -1,6 +1,6 @@
 """One corpus folder: articles and words in SQLite, vectors in Chroma, searched as one.
 
-SQLite is the truth; what is derived from it is kept in step by `rag.corpus.maintenance`.
+SQLite is the truth; `rag.corpus.maintenance` keeps what is derived from it in step.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rag.corpus.database import Database
 from rag.corpus.holdings import Holdings
 from rag.corpus.indexes import Indexes
 from rag.corpus.lock import WriterLock
-from rag.corpus.maintenance import Maintenance, Tell, tell_nobody, to_outbox
+from rag.corpus.maintenance import Maintenance, OnProgress, no_progress, to_outbox
 from rag.corpus.migration import migrate
 from rag.corpus.reading import CorpusReader, with_fields
 from rag.corpus.rejected import Noted
@@ -59,7 +59,7 @@ class Corpus(CorpusReader):
         """Hold the corpus for writing; every method below needs it.
 
         Args:
-            wait_seconds: For how long to wait until no other process is writing.
+            wait_seconds: How long to wait for another process that is writing.
 
         Raises:
             CorpusLockedError: Another process is writing, or stays in Chroma's index.
@@ -70,7 +70,7 @@ class Corpus(CorpusReader):
             yield
 
     def set_model(self, fingerprint: str, name: str) -> None:
-        """Note which model makes the vectors."""
+        """Record which model makes the vectors."""
         with self._database.transaction():
             self._indexes.set_model(fingerprint, name)
 
@@ -78,11 +78,11 @@ class Corpus(CorpusReader):
         """Store articles in one transaction: after a crash all of them are there, or none.
 
         Args:
-            batch: New articles and changed ones, and records that gave one stored already or take
-                one back.
+            batch: New and changed articles, and records whose article is stored already or is taken
+                back.
 
         Returns:
-            Ids of those that are copies of other articles.
+            Ids of the articles that are copies of others.
         """
         with self._maintenance.change() as connection:
             return self._store(connection, batch)
@@ -90,26 +90,30 @@ class Corpus(CorpusReader):
     def note_rejected(
         self, rejections: Iterable[Noted], options: Mapping[str, Any] | None = None
     ) -> None:
-        """Keep what could not be taken in, and how it was read, where a person said that."""
+        """Keep a list of inputs that could not be taken in.
+
+        Args:
+            options: How they were read, as far as the user set that.
+        """
         with self._database.transaction() as connection:
             rejected.note(connection, rejections, options or {})
 
     def settle_rejected(self, paths: Sequence[str], since: float) -> None:
-        """Forget what was rejected at or below paths that were read since then without it.
+        """Forget rejections at or below paths that have since been read without them.
 
         Args:
-            since: Seconds UTC.
+            since: When that reading began, seconds UTC.
         """
         with self._database.transaction() as connection:
             rejected.forget(connection, paths, since)
 
     def clear_rejected(self) -> None:
-        """Forget all that could not be taken in."""
+        """Forget all rejections."""
         with self._database.transaction() as connection:
             rejected.clear(connection)
 
     def withdraw(self, article_id: str) -> None:
-        """Keep an article, but never find or cite it, whatever is read again, until `restore`.
+        """Keep an article but never find or cite it, whatever is read later, until `restore`.
 
         Raises:
             InputError: There is none with this id.
@@ -117,7 +121,7 @@ class Corpus(CorpusReader):
         self._set_status(article_id, "withdrawn", "remove")
 
     def restore(self, article_id: str) -> None:
-        """Make an article that was withdrawn current again.
+        """Make a withdrawn article current again.
 
         Raises:
             InputError: There is none with this id.
@@ -127,11 +131,11 @@ class Corpus(CorpusReader):
     def edit(
         self, article: Article, passages: Sequence[NewPassage], fixed: Collection[str]
     ) -> None:
-        """Store an article changed by hand as its next version; from `ingest.edit`.
+        """Store an article edited by hand as its next version; called by `ingest.edit`.
 
         Args:
-            fixed: The fields that were changed. They survive whatever is read again, until
-                `ingest.release`.
+            fixed: The fields that were edited. They keep their values, whatever is read again,
+                until `ingest.release`.
 
         Raises:
             InputError: There is none with this id.
@@ -149,7 +153,7 @@ class Corpus(CorpusReader):
             storing.fix(connection, article.id, by_hand)
 
     def release(self, article_id: str, fields: Collection[str]) -> None:
-        """Let fields that were fixed by hand follow what is read again; from `ingest.release`.
+        """Let fields that were edited by hand follow the source again; called by `ingest.release`.
 
         Raises:
             InputError: There is no such article, or one of the fields is not fixed.
@@ -167,7 +171,7 @@ class Corpus(CorpusReader):
             storing.forget_record(connection, article_id)
 
     def remove(self, article_id: str) -> None:
-        """Remove an article, its passages and its earlier versions; from `ingest.remove`.
+        """Remove an article, its passages and its earlier versions; called by `ingest.remove`.
 
         Raises:
             InputError: There is none with this id.
@@ -177,26 +181,29 @@ class Corpus(CorpusReader):
             self._maintenance.forget(connection, storing.remove_passages(connection, article_id))
             storing.remove(connection, article)
 
-    def rebuild(self, tell: Tell = tell_nobody) -> int:
-        """Make the word index and Chroma's again from SQLite, without embedding; the passages."""
-        return self._maintenance.rebuild(tell)
+    def rebuild(self, progress: OnProgress = no_progress) -> int:
+        """Make the word index and Chroma's again from SQLite, without embedding.
+
+        Returns the number of passages that may be cited.
+        """
+        return self._maintenance.rebuild(progress)
 
     def check(self) -> list[Fault]:
-        """What is not as it must be, in what is stored and in what is derived."""
+        """Return all faults, in what is stored and in what is derived."""
         return self._maintenance.check()
 
-    def repair(self, tell: Tell = tell_nobody) -> None:
-        """Make again what is derived from the articles, and remove what belongs to none."""
+    def repair(self, progress: OnProgress = no_progress) -> None:
+        """Make the derived data again, and delete rows that belong to no article."""
         with self._database.transaction() as connection:
             checking.drop_orphans(connection)
-        self.rebuild(tell)
+        self.rebuild(progress)
 
     def count_lacking(self, fingerprint: str) -> int:
-        """How many passages have no vectors of a model yet: see `lacking_vectors`."""
+        """Count the passages that have no vectors of a model yet: see `lacking_vectors`."""
         return reembedding.count_lacking(self._connection, fingerprint)
 
     def lacking_vectors(self, fingerprint: str) -> Iterator[dict[int, StoredPassage]]:
-        """The passages that have no vectors of a model yet, in parts, by key.
+        """Yield the passages that have no vectors of a model yet, by key, in parts.
 
         Each part must be given to `keep_vectors` before the next one is taken.
         """
@@ -206,12 +213,12 @@ class Corpus(CorpusReader):
             yield self.passages(keys)
 
     def keep_vectors(self, fingerprint: str, made: Iterable[tuple[int, NewPassage]]) -> None:
-        """Put vectors of another model aside, by the keys of the passages."""
+        """Set vectors of another model aside, by the keys of their passages."""
         with self._database.transaction() as connection:
             reembedding.keep(connection, fingerprint, made)
 
     def take_vectors(self, fingerprint: str, name: str) -> None:
-        """Make the vectors put aside those of the corpus, once all passages have them."""
+        """Make the vectors that were set aside those of the corpus; every passage must have some."""
         with self._maintenance.change() as connection:
             reembedding.take_over(connection)
             self._indexes.set_model(fingerprint, name)
@@ -219,7 +226,7 @@ class Corpus(CorpusReader):
         self._indexes.check_model(fingerprint)
 
     def close(self) -> None:
-        """Let go of the folder; the object cannot be used afterwards."""
+        """Release the folder; the object cannot be used afterwards."""
         self._indexes.close()
         self._database.close()
 
@@ -228,7 +235,7 @@ class Corpus(CorpusReader):
     def _store(
         self, connection: sqlite3.Connection, batch: Iterable[NewArticle | Seen]
     ) -> set[str]:
-        """Store articles within a transaction; ids of those that are copies."""
+        """Store articles within a transaction; return the ids of those that are copies."""
         copies: set[str] = set()
         removed: list[int] = []
         citable: list[int] = []
@@ -271,7 +278,7 @@ class Corpus(CorpusReader):
         return article
 
     def _heal(self) -> None:
-        """Complete what an earlier process left, unless one is at it now."""
+        """Complete what an earlier process left unfinished, unless another process is doing so now."""
         if not self._maintenance.are_whole():
             with suppress(CorpusLockedError), self.writing():
                 pass

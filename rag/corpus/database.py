@@ -22,7 +22,7 @@ _Returned = TypeVar("_Returned")
 
 
 def _plainly(method: Callable[..., _Returned]) -> Callable[..., _Returned]:
-    """A cursor's method that raises CorpusError in place of SQLite's own errors."""
+    """Wrap a cursor's method so that it raises CorpusError instead of SQLite's errors."""
 
     @wraps(method)
     def call(cursor: _Cursor, *args: object) -> _Returned:
@@ -49,7 +49,7 @@ class _Connection(sqlite3.Connection):
 
     @property
     def in_transaction(self) -> bool:
-        """Whether it is within a transaction; one that another thread has closed is in none."""
+        """Whether a transaction is open; False for a connection that another thread has closed."""
         try:
             return super().in_transaction
         except sqlite3.ProgrammingError:
@@ -63,13 +63,16 @@ class _Connection(sqlite3.Connection):
 
 
 class Database:
-    """Connections to one corpus file, one a thread. What they are asked raises CorpusError alone."""
+    """The SQLite file of a corpus: one connection for each thread.
+
+    Statements raise CorpusError alone.
+    """
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
-        """Open the file, or make it.
+        """Open the file, or create it.
 
         Raises:
-            CorpusMissingError: There is none and ``create`` is false.
+            CorpusMissingError: There is no file and ``create`` is false.
             CorpusVersionError: A newer version of this project made it.
             CorpusError: It cannot be read, or is no corpus.
         """
@@ -100,7 +103,7 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A write that happens wholly or not at all."""
+        """Write within a transaction: all of it happens, or none."""
         connection = self.connection
         try:
             connection.execute(f"PRAGMA cache_size = -{_WRITERS_CACHE_KIB}")
@@ -114,9 +117,9 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Several reads by this thread of the file as it is at one moment, whoever writes meanwhile.
+        """Let this thread read the file as it is at one moment, whoever writes meanwhile.
 
-        Inside another such block, or a transaction, part of that.
+        Nested in another such block or in a transaction, it is part of that.
         """
         connection = self.connection
         if connection.in_transaction:
@@ -134,7 +137,7 @@ class Database:
         return int(self.meta("schema") or 0)
 
     def meta(self, name: str) -> str | None:
-        """A stored fact about the corpus."""
+        """Return a stored fact about the corpus; None if there is none with this name."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
@@ -166,7 +169,7 @@ class Database:
                 f"BEGIN; {SCHEMA} INSERT INTO meta VALUES ('schema', '{SCHEMA_VERSION}'); COMMIT;"
             )
             connection.close()
-            if not self.path.is_file():  # who was killed while making it left no half of it
+            if not self.path.is_file():  # a process killed on the way leaves no half-made file
                 draft.rename(self.path)
         except (sqlite3.Error, OSError) as error:
             raise CorpusError(plain_error(error, self.path)) from error
@@ -204,7 +207,7 @@ class Database:
 
 
 def plain_error(error: Exception, path: Path) -> str:
-    """What a fault of a file means to its owner, and what to do, in a sentence or two."""
+    """Say what an error means to the owner of a file, and what to do, in a sentence or two."""
     text = str(error)
     folder = path.parent
     if any(fault in text for fault in _DAMAGE):

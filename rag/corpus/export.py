@@ -1,4 +1,4 @@
-"""JSON Lines, which other programs read; of articles ``news ingest`` takes them in again."""
+"""JSON Lines files that other programs read; ``news ingest`` can read exported articles again."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from rag.records import Article
 
 
 def export(articles: Iterable[Article], target: Path, *, force: bool = False) -> int:
-    """Write articles into a file, as `write_lines` does."""
+    """Write articles into a file, as `write_lines` does; return how many."""
     return write_lines(map(asdict, articles), target, force=force)
 
 
 def write_lines(records: Iterable[Mapping[str, Any]], target: Path, *, force: bool = False) -> int:
-    """Write records into a file, one JSON object a line, UTF-8; how many there were.
+    """Write records into a file, one JSON object a line, UTF-8; return how many.
 
     Args:
         force: Replace the file if there is one.

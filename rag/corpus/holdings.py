@@ -1,4 +1,4 @@
-"""What a corpus holds, in figures."""
+"""What a corpus holds, in numbers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What a corpus holds: counts of current articles, their span, languages, outlets, kinds and months.
+    """Counts of current articles, their dates, languages, outlets, kinds and months.
 
     Attributes:
-        months: Articles by month of publication, ``YYYY-MM``, in order; those without are left out.
-        withdrawn: Articles that are kept and not counted in the rest.
+        months: Articles by month of publication, ``YYYY-MM``, in order; articles whose month is
+            unknown are left out.
+        withdrawn: Withdrawn articles, which no other count includes.
     """
 
     articles: int
@@ -27,10 +28,10 @@ class Holdings:
 
 
 def holdings(connection: sqlite3.Connection, passages: int) -> Holdings:
-    """Counts, span, languages and outlets.
+    """Count what a corpus holds.
 
     Args:
-        passages: How many may be cited.
+        passages: The number of passages that may be cited.
     """
     current = "FROM articles WHERE status = 'current'"
     (count,) = connection.execute(f"SELECT count(*) {current}").fetchone()

@@ -1,7 +1,7 @@
-"""Searching the stored articles by vector and by word, and what of them is held in memory for it.
+"""Search of the stored articles by vector and by word, with what it keeps in memory.
 
-Where Chroma cannot be asked, or was not told all, vectors are searched by a scan of those in SQLite.
-How both indexes are kept in step with the articles: `rag.corpus.maintenance`.
+If Chroma cannot be asked, or its index lacks passages, the vectors in SQLite are scanned instead.
+`rag.corpus.maintenance` keeps both indexes in step with the articles.
 """
 
 from __future__ import annotations
@@ -40,18 +40,19 @@ _MODEL = "embedding_model"
 
 ROWS_AT_ONCE = 2_000
 
-# Where so large a share of the articles passes a filter, Chroma is asked for twice what is wanted, and
-# no vectors need be held in memory. If that does not do, what may not answer crowds the question.
+# If at least this share of the articles passes a filter, Chroma is asked for twice the number
+# wanted, so that no vectors need be held in memory. If too few of those pass, all vectors are
+# scanned.
 _MOST_PASS = 0.95
 _MOST_ASKED = 2
 
 
-class Moment(NamedTuple):
-    """The corpus as it was at one generation.
+class IndexState(NamedTuple):
+    """The state of the corpus at one generation.
 
     Attributes:
-        chroma: The state of Chroma's index that knows all passages; None if it was not told all.
-        vectors_made: Until it is another, a passage keeps its vector.
+        chroma: The state in which Chroma's index holds all passages; None if it lacks some.
+        vectors_made: Identifies the set of vectors: while it stays, no passage's vector changes.
     """
 
     generation: str
@@ -64,10 +65,10 @@ class Indexes:
     """The indexes of one corpus as they are searched, and the model that made its vectors."""
 
     def __init__(self, database: Database, folder: Path) -> None:
-        """Neither reads nor writes.
+        """Prepare the indexes; nothing is read or written yet.
 
         Args:
-            folder: Of the corpus.
+            folder: The folder of the corpus.
         """
         self.database = database
         self.folder = folder
@@ -75,12 +76,12 @@ class Indexes:
         self._guard = RLock()
         self._is_closed = False
         self._asked_by: str | None = None
-        self._latest: Moment | None = None
+        self._latest: IndexState | None = None
         self._words: WordIndex | None = None
-        self._scan: tuple[Moment, Scan] | None = None
+        self._scan: tuple[IndexState, Scan] | None = None
 
     def close(self) -> None:
-        """Let go of Chroma's index, and answer nothing from here on."""
+        """Release Chroma's index; every later call raises CorpusError."""
         self._is_closed = True
         self.vectors.close()
 
@@ -97,8 +98,8 @@ class Indexes:
 
     # Reading
 
-    def moment(self) -> Moment:
-        """The corpus as it is now."""
+    def current(self) -> IndexState:
+        """Return the state of the corpus now."""
         connection = self.connection
         with self._guard, self.database.reading():
             generation = self.database.meta(GENERATION) or "0"
@@ -106,7 +107,7 @@ class Indexes:
                 if self._asked_by is not None:
                     self.check_model(self._asked_by)  # another process may have changed it
                 waiting = connection.execute("SELECT 1 FROM outbox LIMIT 1").fetchone()
-                self._latest = Moment(
+                self._latest = IndexState(
                     generation,
                     load_table(connection),
                     self.database.meta(CHROMA) if waiting is None else None,
@@ -116,12 +117,12 @@ class Indexes:
             return self._latest
 
     def table(self) -> PassageTable:
-        """Facts on all passages, in memory, as the corpus is now."""
-        return self.moment().table
+        """Return the facts on all passages, held in memory, as the corpus is now."""
+        return self.current().table
 
     def dense(self, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
-        """As `Corpus.dense`."""
-        now = self.moment()
+        """See `CorpusReader.dense`."""
+        now = self.current()
         table = now.table
         none = np.empty(0, np.int64), np.empty(0, np.float32)
         limit = min(limit, len(table.keys))
@@ -144,7 +145,7 @@ class Indexes:
         return np.array(keys, np.int64)[order], exact[order]
 
     def lexical(self, text: str, limit: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
-        """As `Corpus.lexical`."""
+        """See `CorpusReader.lexical`."""
         table = self.table()
         scores = self._word_index(table).search(self.connection, text)
         if allowed is not None:
@@ -154,7 +155,7 @@ class Indexes:
         return table.keys[rows], scores[rows]
 
     def centred(self, keys: Sequence[int]) -> tuple[list[int], Matrix]:
-        """Passage vectors without their language, shape (n, d), as they are compared."""
+        """Return keys and vectors of passages, shape (n, d), without the mean of their language."""
         means = language_means(self.database.meta(_FINGERPRINT) or "")
         rows = self.connection.execute(
             "SELECT passages.key, language, vector FROM passages JOIN articles "
@@ -169,7 +170,7 @@ class Indexes:
     # The model
 
     def check_model(self, fingerprint: str) -> None:
-        """As `Corpus.check_model`."""
+        """See `CorpusReader.check_model`."""
         self.refuse_if_closed()
         made_by = self.database.meta(_FINGERPRINT)
         if made_by is not None and made_by != fingerprint:
@@ -181,18 +182,18 @@ class Indexes:
         self._asked_by = fingerprint
 
     def set_model(self, fingerprint: str, name: str) -> None:
-        """Note, within a transaction, which model makes the vectors."""
+        """Record, within a transaction, which model makes the vectors."""
         self.database.set_meta(_FINGERPRINT, fingerprint)
         self.database.set_meta(_MODEL, name)
 
     # Inside
 
     def _nearest(
-        self, now: Moment, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None
+        self, now: IndexState, query: Matrix, limit: int, allowed: npt.NDArray[np.bool_] | None
     ) -> Hits | None:
-        """What Chroma finds; None if it cannot be asked, or most of what is near may not answer.
+        """Ask Chroma; None if it cannot be asked, or if most of what is near may not answer.
 
-        Another thread's table may be older than what Chroma knows: what is not in it is passed over.
+        Chroma may know passages that are newer than this table: they are skipped.
         """
         asked = limit if allowed is None else _MOST_ASKED * limit
         while now.chroma is not None and asked <= _MOST_ASKED * limit:
@@ -210,8 +211,8 @@ class Indexes:
             asked *= 2
         return None
 
-    def _all_vectors(self, now: Moment, dimension: int) -> Scan:
-        """All centred vectors in the order of the table; those of new passages are read."""
+    def _all_vectors(self, now: IndexState, dimension: int) -> Scan:
+        """Return all centred vectors in the order of the table, reading only those of new passages."""
         with self._guard:
             if self._scan is not None and self._scan[0] is now:
                 return self._scan[1]
@@ -236,6 +237,6 @@ class Indexes:
 
 
 def parts(keys: list[int]) -> Iterator[list[int]]:
-    """Keys in lists of `ROWS_AT_ONCE`."""
+    """Yield keys in lists of `ROWS_AT_ONCE`."""
     for first in range(0, len(keys), ROWS_AT_ONCE):
         yield keys[first : first + ROWS_AT_ONCE]

@@ -1,4 +1,4 @@
-"""One process writes to a corpus at a time, and the others are told who does."""
+"""The lock that lets one process write to a corpus at a time, and tells the others which."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rag.errors import CorpusError, CorpusLockedError
 
 
 class WriterLock:
-    """The lock of one corpus folder; freed by the system when its holder dies."""
+    """The lock of one corpus folder; the system frees it when its holder dies."""
 
     def __init__(self, folder: Path) -> None:
         self._lock = FileLock(folder / "writer.lock")
@@ -25,7 +25,7 @@ class WriterLock:
         """Hold the lock.
 
         Args:
-            wait_seconds: For how long to wait until it is free.
+            wait_seconds: How long to wait for it.
 
         Raises:
             CorpusLockedError: Another process holds it; the message says which.

@@ -1,7 +1,8 @@
-"""Both indexes kept in step with the stored articles.
+"""Keeping both indexes in step with the stored articles.
 
-What Chroma must still be told stands in SQLite's outbox, written in the same transaction as the
-change, so that whatever a crash interrupts is completed at the next start.
+Changes that Chroma still lacks stand in an outbox in SQLite. They are written in the same
+transaction as the change of the articles, so that whatever a crash interrupts is completed at the
+next start.
 """
 
 from __future__ import annotations
@@ -28,37 +29,37 @@ if TYPE_CHECKING:
 
 _ANALYSIS = "analysis"
 _COMPARED = 1_000
-"""Vectors of the index that `check` compares, evenly from all."""
+"""At most so many vectors of the index are compared by `check`, spread evenly over all."""
 _ALIKE = 0.999
 
-Tell = Callable[[float], None]
+OnProgress = Callable[[float], None]
 """Told the share of the work that is done, 0 to 1."""
 
 
-def tell_nobody(_share: float) -> None:
-    """For those who do not ask how far the work is."""
+def no_progress(_share: float) -> None:
+    """Ignore progress."""
 
 
 class Maintenance:
-    """Changes of one corpus, each with what its indexes must be told."""
+    """Changes the articles of one corpus, and brings its indexes up to date."""
 
     def __init__(self, indexes: Indexes) -> None:
-        """Neither reads nor writes."""
+        """Prepare; nothing is read or written yet."""
         self._indexes = indexes
         self._database = indexes.database
         self._vectors = indexes.vectors
 
     @contextmanager
-    def change(self, tell: Tell = tell_nobody) -> Iterator[sqlite3.Connection]:
-        """A change of articles: one transaction, then Chroma is brought up to it.
+    def change(self, progress: OnProgress = no_progress) -> Iterator[sqlite3.Connection]:
+        """Change articles inside one transaction, then bring Chroma up to date.
 
         Args:
-            tell: Told how far Chroma is.
+            progress: Told the share of Chroma's work that is done.
         """
         with self._database.transaction() as connection:
             yield connection
             self._next_generation()
-        self.tell_chroma(tell)
+        self.update_chroma(progress)
 
     def add(
         self,
@@ -70,7 +71,7 @@ class Maintenance:
 
         Args:
             rows: Key, title with text, and language of each.
-            citable: Keys of those that may be cited.
+            citable: Keys of the passages that may be cited.
         """
         self._database.set_meta(_ANALYSIS, analysis.VERSION)
         words.add(
@@ -79,21 +80,22 @@ class Maintenance:
         to_outbox(connection, citable, "add")
 
     def forget(self, connection: sqlite3.Connection, keys: Sequence[int]) -> None:
-        """Forget passages that were removed, within a change."""
+        """Remove passages from both indexes, within a change."""
         words.remove(connection, keys)
         to_outbox(connection, keys, "remove")
 
-    def rebuild(self, tell: Tell = tell_nobody) -> int:
-        """Make both indexes again from SQLite, without embedding, and link copies anew; the passages
-        that may be cited.
+    def rebuild(self, progress: OnProgress = no_progress) -> int:
+        """Make both indexes again from SQLite, without embedding, and link copies anew.
+
+        Returns the number of passages that may be cited.
         """
         table = load_table(self._indexes.connection)
-        with self.change(lambda share: tell((1 + share) / 2)) as connection:
+        with self.change(lambda share: progress((1 + share) / 2)) as connection:
             copies.link_all(connection)
             words.clear(connection)
             keys = articles.passage_keys(connection)
             for number, part in enumerate(parts(keys)):
-                tell(number * ROWS_AT_ONCE / len(keys) / 2)
+                progress(number * ROWS_AT_ONCE / len(keys) / 2)
                 stored = articles.passages(connection, part)
                 owners = articles.by_keys(connection, {p.article_key for p in stored.values()})
                 words.add(
@@ -109,13 +111,13 @@ class Maintenance:
         return len(table.keys)
 
     def begin_vectors(self) -> None:
-        """Have Chroma told all passages, with the vectors they then have; within a change."""
+        """Make Chroma's index again, from the vectors after this change; within a change."""
         self._database.set_meta(VECTORS_MADE, uuid4().hex)
         self._vectors.lose()
 
     def are_whole(self) -> bool:
-        """Whether Chroma knows all passages, and the word index is of this version."""
-        now = self._indexes.moment()
+        """Tell whether Chroma holds all passages, and the word index is of this version."""
+        now = self._indexes.current()
         if self._words_are_old():
             return False
         return not len(now.table.keys) or (
@@ -123,21 +125,24 @@ class Maintenance:
         )
 
     def held(self) -> AbstractContextManager[None]:
-        """Keep other processes out of Chroma's index: they scan meanwhile."""
+        """Keep other processes out of Chroma's index; meanwhile they scan the vectors in SQLite."""
         return self._vectors.held()
 
-    def mend(self, tell: Tell = tell_nobody) -> None:
-        """Tell Chroma what it missed; make again what lost what it knew."""
+    def mend(self, progress: OnProgress = no_progress) -> None:
+        """Send Chroma what it missed; rebuild an index that is lost or out of date."""
         with self._vectors.held():
-            self.tell_chroma(tell)
+            self.update_chroma(progress)
             if self._words_are_old():
-                self.rebuild(tell)
+                self.rebuild(progress)
             elif not self._knows_all_vectors():
-                with self.change(tell):
+                with self.change(progress):
                     self.begin_vectors()
 
-    def tell_chroma(self, tell: Tell = tell_nobody) -> None:
-        """Tell Chroma, held, what stands in the outbox; all passages, if its index is lost."""
+    def update_chroma(self, progress: OnProgress = no_progress) -> None:
+        """Send Chroma what stands in the outbox, or all passages if its index is lost.
+
+        The index must be held.
+        """
         if not self._vectors.state:
             with self._database.transaction() as connection:
                 connection.execute("DELETE FROM outbox")
@@ -161,12 +166,12 @@ class Maintenance:
                     "DELETE FROM outbox WHERE passage = ?", [r[:1] for r in rows]
                 )
                 self._database.set_meta(CHROMA, state)
-                self._next_generation()  # who looked before Chroma was told must look again
+                self._next_generation()  # a reader that looked before must look again
             done += len(rows)
-            tell(min(1, done / total))
+            progress(min(1, done / total))
 
     def check(self) -> list[Fault]:
-        """As `Corpus.check`."""
+        """See `Corpus.check`."""
         found = list(checking.stored_faults(self._indexes.connection))
         if any(fault.remedy in checking.HINDERING for fault in found):
             return found
@@ -188,12 +193,12 @@ class Maintenance:
     # Inside
 
     def _next_generation(self) -> None:
-        """Tell all who have the corpus open, within a transaction, that it has changed."""
+        """Let everyone who has the corpus open know that it has changed; within a transaction."""
         last = int(self._database.meta(GENERATION) or 0)
         self._database.set_meta(GENERATION, str(last + 1))
 
     def _count_strange(self, found: Keys, indexed: Matrix) -> str:
-        """How many of these vectors of Chroma SQLite holds otherwise; "" for none."""
+        """Say how many of Chroma's vectors differ from those in SQLite; "" for none."""
         ours, vectors = self._indexes.centred(found.tolist())
         same = np.isin(found, ours)
         found, indexed = found[same], indexed[same]
@@ -205,7 +210,7 @@ class Maintenance:
         return self._database.meta(_ANALYSIS) not in (None, analysis.VERSION)
 
     def _knows_all_vectors(self) -> bool:
-        now = self._indexes.moment()
+        now = self._indexes.current()
         if not len(now.table.keys):
             return True
         try:
@@ -216,5 +221,5 @@ class Maintenance:
 
 
 def to_outbox(connection: sqlite3.Connection, keys: Iterable[int], operation: str) -> None:
-    """Have Chroma told, once the transaction is done: to ``add`` passages, or ``remove`` them."""
+    """Note what Chroma must do once the transaction is done: ``add`` or ``remove`` passages."""
     connection.executemany("REPLACE INTO outbox VALUES (?, ?)", [(key, operation) for key in keys])

@@ -1,4 +1,4 @@
-"""A corpus of an older format brought to the present one."""
+"""Migration of a corpus from an older format to the present one."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from rag.corpus.schema import MIGRATIONS, SCHEMA_VERSION
 from rag.corpus.snapshot import snapshot
 
 KEPT = "before-format-{}.sqlite3"
-"""The file as it was, kept beside the migrated one: the number is the format it was brought to."""
+"""Name of the copy that is kept of the file as it was; the number is the new format."""
 
 _FILL: Mapping[int, Callable[[sqlite3.Connection], None]] = {3: text_since.fill}
-"""What fills in the columns that came with a step, where SQL does not."""
+"""Steps whose new columns are filled in by a function, because SQL alone cannot."""
 
 
 def migrate(database: Database) -> None:
-    """Bring the file to the present format, wholly or not at all; a copy is kept as it was.
+    """Bring the file to the present format, all of it or nothing; a copy is kept as it was.
 
     The writer's lock must be held.
 

@@ -1,4 +1,4 @@
-"""How many articles each outlet published when."""
+"""Counts of articles by outlet and period."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Period:
     """A stretch of days, both included.
 
     Attributes:
-        months: How many calendar months it is long; 0 for one that is counted in days.
+        months: Its length in calendar months; 0 if it is counted in days.
     """
 
     first: date
@@ -39,11 +39,11 @@ class OverTime:
     """Articles of each outlet in each of some periods of one length.
 
     Attributes:
-        outlets: The outlets with most dated articles, with their counts by period; None is the
-            outlet of the articles that name none.
-        others: How many outlets there are beside these.
-        of_others: The counts of these others together.
-        undated: Articles of unknown date, which are in none of the counts.
+        outlets: The outlets with most dated articles, each with its counts by period; None stands
+            for articles without an outlet.
+        others: The number of other outlets.
+        of_others: Counts of these other outlets together, by period.
+        undated: Articles of unknown date, which no count includes.
     """
 
     periods: tuple[Period, ...]
@@ -54,7 +54,7 @@ class OverTime:
 
 
 def over_time(table: PassageTable) -> OverTime:
-    """The current articles by outlet and period: the shortest periods of which few enough are needed."""
+    """Count current articles by outlet and period, in at most `MOST_PERIODS` short periods."""
     dated = np.flatnonzero(~np.isnan(table.published))
     undated = len(table.published) - len(dated)
     if not len(dated):
@@ -83,11 +83,12 @@ def over_time(table: PassageTable) -> OverTime:
 
 
 def _periods(first: date, last: date) -> tuple[Period, ...]:
-    """The periods from one day to another."""
+    """Divide the time from one day to another into periods."""
     for days in _DAYS:
         count = (last - first).days // days + 1
         if count <= MOST_PERIODS:
-            # The last of some weeks ends with the newest article, so that it is not told too long.
+            # The last week ends with the newest article, so that it is not shown as longer than it
+            # is.
             starts = [first + timedelta(days * n) for n in range(count)]
             ends = [start - timedelta(1) for start in starts[1:]]
             return tuple(map(Period, starts, [*ends, last]))
@@ -101,12 +102,14 @@ def _periods(first: date, last: date) -> tuple[Period, ...]:
 
 
 def _month(number: int) -> date:
-    """The first day of a month, counted from the year 0; of a year that no calendar has, the next."""
+    """Return the first day of a month, counted from January of the year 0. The year 0, which the
+    calendar lacks, counts as the year 1.
+    """
     return date(max(number // 12, 1), number % 12 + 1, 1)
 
 
 def _before(number: int) -> date:
-    """The day before a month begins."""
+    """Return the day before a month begins."""
     return date.max if number // 12 > date.max.year else _month(number) - timedelta(1)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def best(scores: npt.NDArray[np.float32], limit: int) -> npt.NDArray[np.int64]:
-    """Places of the largest scores, best first, ties in order of place; none of minus infinity."""
+    """Return the indices of the largest scores, best first, then by index; none of minus infinity."""
     last = len(scores) - min(limit, len(scores))
     enough = np.partition(scores, last)[last] if last else -np.inf
     among = np.flatnonzero((scores >= enough) & (scores > -np.inf))

@@ -1,7 +1,7 @@
-"""Vectors of another model, put aside until all are made, then taken over at once.
+"""New vectors of another model: set aside until all are made, then taken over in one step.
 
-So the corpus answers with the vectors it has until the last moment, two models are never mixed,
-and what an interruption leaves is used by the next attempt.
+Until then the corpus answers with its old vectors, so that two models are never mixed; after an
+interruption the next attempt goes on from what was set aside.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from rag.corpus.storing import vector_columns
 
 
 def forget_others(connection: sqlite3.Connection, fingerprint: str) -> None:
-    """Drop what was put aside for any other model."""
+    """Delete vectors that were set aside for any other model."""
     connection.execute("DELETE FROM new_vectors WHERE fingerprint != ?", (fingerprint,))
 
 
 def count_lacking(connection: sqlite3.Connection, fingerprint: str) -> int:
-    """How many passages have no vectors of a model put aside."""
+    """Count the passages for which no vectors of a model are set aside."""
     (count,) = connection.execute(
         "SELECT count(*) FROM passages "
         "WHERE key NOT IN (SELECT passage FROM new_vectors WHERE fingerprint = ?)",
@@ -29,7 +29,7 @@ def count_lacking(connection: sqlite3.Connection, fingerprint: str) -> int:
 
 
 def lacking(connection: sqlite3.Connection, limit: int) -> list[int]:
-    """Keys of passages that still lack new vectors, those of one article together."""
+    """Return keys of passages that still lack new vectors, those of one article together."""
     rows = connection.execute(
         "SELECT key FROM passages WHERE key NOT IN (SELECT passage FROM new_vectors) "
         "ORDER BY article, key LIMIT ?",
@@ -41,7 +41,7 @@ def lacking(connection: sqlite3.Connection, limit: int) -> list[int]:
 def keep(
     connection: sqlite3.Connection, fingerprint: str, made: Iterable[tuple[int, NewPassage]]
 ) -> None:
-    """Put vectors aside, by the keys of the passages."""
+    """Set vectors aside, by the keys of their passages."""
     connection.executemany(
         "REPLACE INTO new_vectors (passage, fingerprint, input_digest, vector, tokens, token_rows) "
         "VALUES (?, ?, ?, ?, ?, ?)",
@@ -50,7 +50,7 @@ def keep(
 
 
 def take_over(connection: sqlite3.Connection) -> None:
-    """Make the vectors put aside those of the corpus; none may be lacking."""
+    """Make the vectors that were set aside those of the corpus; none may be lacking."""
     connection.execute(
         "UPDATE passages SET (input_digest, vector) = "
         "(SELECT input_digest, vector FROM new_vectors WHERE passage = key)"

@@ -1,4 +1,4 @@
-"""What could not be taken in, kept until it can be."""
+"""Inputs that could not be taken in, remembered until they can be."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from typing import Any
 from rag.text import writable
 
 _PACKED = "!/"
-"""Between a file and the name of what is packed in it."""
+"""Stands between an archive and the name of a file in it."""
 
 Noted = tuple[str, int | None, int | None, str]
-"""What was rejected now: its path, its line or item, and the reason."""
+"""A rejection: path, line, item, reason."""
 
 _OPTIONS = "options of rejected "
-"""Before a path, among the facts of the corpus: how it was read, where that was told."""
+"""Prefix, before a path, of the stored fact that holds the options it was read with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Something that could not be taken in.
+    """An input that could not be taken in.
 
     Attributes:
-        path: An absolute path, a URL, or what is packed in one: ``/archive.zip!/inner.html``.
-        line: From 1; None where lines do not tell it apart.
-        item: Of a list or table, from 1; None, as the line is, for the whole of it.
+        path: An absolute path, a URL, or a file within one: ``/archive.zip!/inner.html``.
+        line: Line number from 1; None if it has no line of its own.
+        item: Number within a list or table, from 1. Line and item are None for the whole input.
         seen_at: When it was last tried, ISO 8601, UTC.
-        options: How it was read then, as far as a person said: see `ingest.SourceOptions`.
+        options: The options that the user set for reading it: see `ingest.SourceOptions`.
     """
 
     path: str
@@ -46,29 +46,29 @@ class Rejected:
 
     @property
     def source(self) -> str:
-        """The file or URL to read to try it again."""
+        """The file or URL to read in order to try it again."""
         ends = accumulate(self.path.split(_PACKED), lambda outer, inner: outer + _PACKED + inner)
         return next((end for end in ends if not _is_other_folder(end + _PACKED)), self.path)
 
     def as_dict(self) -> dict[str, Any]:
-        """The form of ``news rejected --json``."""
+        """Return the fields as ``news rejected --json`` prints them."""
         return asdict(self)
 
 
 def absolute(path: str) -> str:
-    """A path that means the same in any folder; a URL, or "-" for standard input, as it is."""
+    """Make a path absolute; a URL, or "-" for standard input, stays as it is."""
     return path if path == "-" or "://" in path else writable(str(Path(path).absolute()))
 
 
 def _is_other_folder(path: str) -> bool:
-    """Whether a path that ends as those of what is packed is that of a folder whose name does."""
+    """Tell whether a path that ends in ``!/`` is a real folder, and no archive."""
     return os.path.isdir(path)  # noqa: PTH112  (Path raises where a name is too long)
 
 
 def note(
     connection: sqlite3.Connection, rejections: Iterable[Noted], options: Mapping[str, Any]
 ) -> None:
-    """Keep what was rejected now, and how it was read; the same place is kept once."""
+    """Keep rejections and the options they were read with, one for each place."""
     now = time.time()
     # Items stand below 0 in the column of lines, so that the format is what it was.
     rows = [
@@ -85,7 +85,7 @@ def note(
 
 
 def listed(connection: sqlite3.Connection) -> list[Rejected]:
-    """All that is kept, by path and line or item."""
+    """Return all rejections, by path and line or item."""
     rows = connection.execute(
         "SELECT path, line, reason, seen_ts, value FROM rejected "
         "LEFT JOIN meta ON name = ? || path ORDER BY path, abs(line)",
@@ -105,7 +105,7 @@ def listed(connection: sqlite3.Connection) -> list[Rejected]:
 
 
 def forget(connection: sqlite3.Connection, paths: Sequence[str], before: float) -> None:
-    """Forget what was rejected at these URLs, or at or below these paths, and not since a moment, seconds UTC."""
+    """Forget rejections at URLs, or at or below paths, that are older than a moment (seconds UTC)."""
     for path in map(absolute, paths):
         packed = path + _PACKED
         # One page of a site says nothing of the others.
@@ -121,7 +121,7 @@ def forget(connection: sqlite3.Connection, paths: Sequence[str], before: float) 
 
 
 def clear(connection: sqlite3.Connection) -> None:
-    """Forget all."""
+    """Forget all rejections."""
     connection.execute("DELETE FROM rejected")
     _forget_options(connection)
 

@@ -1,4 +1,4 @@
-"""The runs of words of a text, hashed: what two texts have in common can be counted."""
+"""Hashed runs of words, by which the text that two articles share is measured."""
 
 from __future__ import annotations
 
@@ -19,29 +19,32 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, case folded; in scripts without blanks its characters."""
+    """Return the words of a text, case folded; in scripts without blanks, its characters."""
     return _WORD.findall(text.casefold())
 
 
 def part(text: str, place: slice) -> str:
-    """Of a text the words of a place, with what stands between them, case folded; "" for none."""
+    """Return a slice of a text's words with what stands between them, case folded; "" for none."""
     text = text.casefold()
     spans = [match.span() for match in _WORD.finditer(text)][place]
     return text[spans[0][0] : spans[-1][1]] if spans else ""
 
 
 def runs(text: str, length: int = WORDS_IN_RUN) -> Hashes:
-    """Hashes of a text's runs of so many words, ascending, each once; below 2**63."""
+    """Return the hashes of a text's runs of ``length`` words, ascending, each once; below 2**63."""
     return np.unique(runs_in_order(text, length))
 
 
 def shared(one: Hashes, other: Hashes) -> int:
-    """How many of the runs of one text, as `runs` gives them, another has too."""
+    """Count the runs that two texts have in common; both as `runs` returns them."""
     return len(np.intersect1d(one, other, assume_unique=True))
 
 
 def runs_in_order(text: str, length: int = WORDS_IN_RUN) -> Hashes:
-    """As `runs`, by where each begins, repeats kept. A shorter text is one run."""
+    """Return the hashes as `runs` does, but in the order of the text, with repeats.
+
+    A shorter text is one run.
+    """
     found = words(text)
     each = np.fromiter(map(zlib.crc32, map(str.encode, found)), np.uint64, len(found))
     if len(each) < length:

@@ -1,4 +1,4 @@
-"""The tables of a corpus, and what became of them from one format to the next."""
+"""The tables of a corpus, and the migrations from one format to the next."""
 
 from __future__ import annotations
 
@@ -137,4 +137,4 @@ ALTER TABLE versions ADD COLUMN text_since_ts REAL;
 CREATE INDEX versions_by_text ON versions (article_id, text_hash);
 """,  # what stands in them is filled in by rag.corpus.migration
 }
-"""What turns a corpus of each format into one of the next."""
+"""SQL that turns a corpus of each format into the next."""

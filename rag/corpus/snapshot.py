@@ -17,7 +17,7 @@ _PAGES_AT_ONCE = 4_096
 def snapshot(source: Path, target: Path, progress: Callable[[float], None] | None = None) -> None:
     """Copy a SQLite file as it is at one moment; readers and writers go on meanwhile.
 
-    The target is there whole or not at all.
+    The target appears whole or not at all.
 
     Args:
         progress: Told the share that is done, 0 to 1.

@@ -1,6 +1,6 @@
-"""How articles change in the corpus's SQLite file, within a transaction: the indexes are told apart.
+"""Changes of articles in the SQLite file, within a transaction; the indexes are updated elsewhere.
 
-Whatever becomes of a text, what was linked to it as its copy is linked anew.
+Whenever a text changes or goes, the articles that were linked to it as copies are linked anew.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rag.records import Article, ArticleStatus
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What came of storing an article: keys of the passages that came, and of those that went."""
+    """The result of storing an article: keys of the passages that were added and removed."""
 
     added: list[int]
     removed: list[int]
@@ -32,16 +32,16 @@ class Stored:
 
 
 def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
-    """Write an article and its passages, linked to what it copies; an old version is kept aside.
+    """Store an article and its passages, and link it as a copy; the old version is kept.
 
-    One that was withdrawn stays so.
+    A withdrawn article stays withdrawn.
     """
     article = new.article
     now = int(time.time())
     removed: list[int] = []
     freed: list[str] = []
-    if new.was:
-        _rename(connection, new.was, article.id)
+    if new.previous_id:
+        _rename(connection, new.previous_id, article.id)
     old = find(connection, article.id)
     if old is not None:
         removed = remove_passages(connection, article.id)
@@ -74,7 +74,7 @@ def store(connection: sqlite3.Connection, new: NewArticle) -> Stored:
 
 
 def _rename(connection: sqlite3.Connection, old: str, new: str) -> None:
-    """Give a stored article another id, under which it is also named by others from then on."""
+    """Give a stored article a new id, also where other articles name it."""
     for column in ("id", "duplicate_of", "corrects"):
         connection.execute(f"UPDATE articles SET {column} = ? WHERE {column} = ?", (new, old))
     connection.execute(
@@ -105,7 +105,7 @@ def _store_passage(connection: sqlite3.Connection, article_key: int, new: NewPas
 
 
 def vector_columns(vectors: PassageVectors) -> tuple[bytes, bytes, bytes]:
-    """Vectors as they are stored: the columns vector, tokens and token_rows."""
+    """Return vectors as they are stored: the columns vector, tokens and token_rows."""
     return (
         vectors.passage.astype("<f2").tobytes(),
         vectors.tokens.tobytes(),
@@ -114,7 +114,7 @@ def vector_columns(vectors: PassageVectors) -> tuple[bytes, bytes, bytes]:
 
 
 def touch(connection: sqlite3.Connection, record: Seen) -> None:
-    """Note that a record gives an article that is stored already."""
+    """Record that a record gave an article that is stored."""
     if not isinstance(record, Outdated):
         connection.execute(
             "UPDATE articles SET input_digest = ? WHERE id = ?",
@@ -128,7 +128,7 @@ def touch(connection: sqlite3.Connection, record: Seen) -> None:
 
 
 def fix(connection: sqlite3.Connection, article_id: str, values: Mapping[str, Any]) -> None:
-    """Note all that is fixed by hand of an article; its fields are not touched."""
+    """Record all hand-edited fields of an article; the fields themselves stay as they are."""
     connection.execute(
         "UPDATE articles SET fixed = ? WHERE id = ?",
         (json.dumps(values, ensure_ascii=False), article_id),
@@ -136,7 +136,10 @@ def fix(connection: sqlite3.Connection, article_id: str, values: Mapping[str, An
 
 
 def forget_record(connection: sqlite3.Connection, article_id: str) -> None:
-    """Forget what an article was read from, not where: reading it again sets its fields anew."""
+    """Forget the content, not the place, of the record an article was read from.
+
+    Reading it again then sets all fields anew.
+    """
     connection.execute("UPDATE articles SET input_digest = '' WHERE id = ?", (article_id,))
     connection.execute(
         "UPDATE inputs SET digest = '' WHERE article = (SELECT key FROM articles WHERE id = ?)",
@@ -147,7 +150,7 @@ def forget_record(connection: sqlite3.Connection, article_id: str) -> None:
 def set_status(
     connection: sqlite3.Connection, article: Article, status: ArticleStatus
 ) -> list[int]:
-    """Withdraw a stored article or make it current again; the keys of its passages."""
+    """Withdraw a stored article or make it current again; return the keys of its passages."""
     is_current = status == "current"
     freed = [article.id] if is_current else copies.forget(connection, article.id, article.body)
     connection.execute("UPDATE articles SET status = ? WHERE id = ?", (status, article.id))
@@ -160,7 +163,7 @@ def set_status(
 
 
 def remove_passages(connection: sqlite3.Connection, article_id: str) -> list[int]:
-    """Remove an article's passages; their keys."""
+    """Remove an article's passages; return their keys."""
     rows = connection.execute(
         "DELETE FROM passages WHERE article = (SELECT key FROM articles WHERE id = ?) "
         "RETURNING key",
@@ -170,7 +173,7 @@ def remove_passages(connection: sqlite3.Connection, article_id: str) -> list[int
 
 
 def remove(connection: sqlite3.Connection, article: Article) -> None:
-    """Remove an article and its earlier versions; its passages must be gone."""
+    """Remove an article and its earlier versions; its passages must be gone already."""
     freed = copies.forget(connection, article.id, article.body)
     connection.execute("DELETE FROM versions WHERE article_id = ?", (article.id,))
     connection.execute("DELETE FROM articles WHERE id = ?", (article.id,))

@@ -1,4 +1,4 @@
-"""What a search must know of every passage, in memory: some 20 bytes a passage, 50 an article."""
+"""Facts on every passage that a search needs, in memory: some 20 bytes a passage, 50 an article."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Mask = npt.NDArray[np.bool_]
-
+    Keys = npt.NDArray[np.int64]
+    Rows = npt.NDArray[np.int64]
 
 _FIRST_CLOCK = 14 * 3600
-"""By how many seconds the clocks that are furthest ahead are ahead of UTC."""
+"""Seconds by which the clocks that are furthest ahead of UTC are ahead of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,16 @@ class Filters:
     """Which articles a question may be answered from.
 
     Attributes:
-        as_of: Nothing published later exists, nor an article whose text is known to have been
-            another then. An article of unknown date exists from the moment it came in; one of
-            which only the month or year is known from that moment too, or from the end of the
-            month or year if that is earlier. One of a day exists from where that day begins by UTC
-            or by the clock that is asked from, or from when it came in if the day had begun
-            somewhere by then.
-        since, until: Bounds of the publication date, both included: what may lie within them, as
-            far as its date is known, does. The first moment of a day as ``since``, or its last as
-            ``until``, means the day that it was where an article was published. Articles of
-            unknown date are outside any bound.
+        as_of: Articles published later do not exist, nor do those whose text is known to have been
+            different at this moment. Of an article whose date is not known to the second:
+            if the day is known, it exists from the beginning of that day by UTC or by the clock of
+            ``as_of``, or from when it came in, if that day had begun somewhere by then;
+            if only month or year is known, from when it came in, or from the end of that month or
+            year if that is earlier; if nothing is known, from when it came in.
+        since, until: Bounds of the publication date, both included. An article passes if its date,
+            as far as it is known, may lie within them; one of unknown date never does. The first
+            moment of a day as ``since``, or its last as ``until``, is taken by the clocks of the
+            place where an article was published.
         languages: ISO 639-1 codes; empty for all.
         sources: Outlets; empty for all.
         kinds: Kinds of article; empty for all.
@@ -58,18 +59,20 @@ class PassageTable:
 
     Attributes:
         keys: shape (P,); ascending.
-        row_of: The row of each key, shape (largest key + 2,); -1 for one that may not be cited.
-        article: shape (P,); row of each passage's article in the arrays below.
+        row_of: The row of each key, shape (largest key + 2,); -1 for a passage that may not be
+            cited.
+        article: shape (P,); row of each passage's article in the arrays of shape (A,).
         passage_language: shape (P,); index into ``languages``.
-        published: shape (A,); the first second the date can mean, UTC, NaN for unknown.
-        published_last: shape (A,); of a month or year the last second, else the same.
-        east: shape (A,); by how many seconds clocks were ahead of UTC where each was published; 0
-            where no more than the day is known.
-        exists_from: shape (A,); seconds UTC, by clocks that are not ahead of it: see `Filters.as_of`.
-        of_day: shape (A,); whether each is of a day, and exists from its begin by clocks ahead.
+        published: shape (A,); the first second that the date can mean, UTC; NaN for unknown.
+        published_last: shape (A,); the last second of a month or year; else as ``published``.
+        east: shape (A,); seconds by which the clocks where it was published were ahead of UTC; 0
+            if no more than the day is known.
+        exists_from: shape (A,); seconds UTC from which it exists by UTC: see `Filters.as_of`.
+        of_day: shape (A,); whether it is dated by a day, so that it exists earlier by a clock ahead
+            of UTC.
         language, source, kind: shape (A,); index into ``languages`` / ``sources`` / ``kinds``.
-        original: shape (A,); row of the article that this one copies in the end, itself if none;
-            one of them all where articles are called copies of each other.
+        original: shape (A,); row of the root of its chain of copies; its own row if it is no copy;
+            for a cycle, one of its members.
     """
 
     keys: npt.NDArray[np.int64]
@@ -91,12 +94,14 @@ class PassageTable:
     kinds: tuple[str | None, ...]
 
     def rows(self, keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Rows of passages by key; -1 for one that may not be cited."""
-        # Keys that came after the table was read share the last place, which holds none.
+        """Return the rows of passages by key; -1 for a passage that may not be cited."""
+        # Keys that are newer than the table share its last place, which holds -1.
         return self.row_of[np.minimum(keys, len(self.row_of) - 1)]
 
     def one_a_report(self, allowed: npt.NDArray[np.bool_] | None) -> npt.NDArray[np.bool_]:
-        """Of the allowed articles the original of each report, or else its first copy; shape (A,)."""
+        """Mark one allowed article of each report, shape (A,): the original, or its first copy if
+        the original is not allowed.
+        """
         rows = np.arange(len(self.original)) if allowed is None else np.flatnonzero(allowed)
         rows = rows[np.argsort(self.original[rows] != rows, kind="stable")]
         speaks = np.zeros(len(self.original), bool)
@@ -104,13 +109,44 @@ class PassageTable:
         return speaks
 
     def reports(self, article_keys: Collection[int]) -> list[int]:
-        """What each article has in common with its copies alone: the key of their original."""
+        """Return, for each article, the key of its original: equal for an article and its copies."""
         rows = np.searchsorted(self.article_keys, np.array([*article_keys], np.int64))
         found: list[int] = self.article_keys[self.original[rows]].tolist()
         return found
 
+    def copies(self, row: int) -> Mask:
+        """Mark an article, its copies and the original it copies; shape (A,)."""
+        same: Mask = self.original == self.original[row]
+        return same
+
+    def are_of_kind(self, kind: str) -> Mask:
+        """Mark the articles of a kind; shape (A,)."""
+        return np.isin(self.kind, [n for n, known in enumerate(self.kinds) if known == kind])
+
+    def newest_reports(self, among: Mask) -> Rows:
+        """Return one article for each report and its copies, as rows, newest first.
+
+        Args:
+            among: The articles to choose from, shape (A,); those without passages are skipped.
+        """
+        has_text = np.zeros(len(among), np.bool_)
+        has_text[self.article] = True
+        rows = np.flatnonzero(self.one_a_report(among & has_text))
+        return rows[np.argsort(-self.published[rows], kind="stable")]
+
+    def first_passages(self, rows: Rows) -> Keys:
+        """Return the keys of the first passages of articles; each article must have one."""
+        first = np.zeros(len(self.article_keys), np.int64)
+        first[self.article[::-1]] = self.keys[::-1]
+        return first[rows]
+
     def allowed(self, filters: Filters) -> Mask | None:
-        """Which articles pass, shape (A,); None when all do."""
+        """Mark the articles that pass, shape (A,); None when all do."""
+        passing = self.passing(filters)
+        return None if passing.all() else passing
+
+    def passing(self, filters: Filters) -> Mask:
+        """Mark the articles that pass; shape (A,)."""
         moment, clock = filters.as_of.timestamp(), filters.as_of.replace(tzinfo=UTC).timestamp()
         allowed = (self.exists_from <= moment) | (self.of_day & (self.published <= clock))
         if filters.since is not None:
@@ -127,16 +163,16 @@ class PassageTable:
             allowed &= _among(self.kinds, filters.kinds)[self.kind]
         if filters.excluded:
             allowed &= ~np.isin(self.article_keys, list(filters.excluded))
-        return None if allowed.all() else allowed
+        return allowed
 
     def _beside(
         self, moments: npt.NDArray[np.float64], bound: datetime, edge: time
     ) -> tuple[npt.NDArray[np.float64], float]:
-        """When articles were published and a bound, in seconds that can be compared.
+        """Return the moments of publication and a bound in seconds that can be compared.
 
         Args:
-            edge: The time of day of a bound that means a whole day: it is read off the clocks of
-                where the articles were published.
+            edge: The time of day at which a bound means a whole day; such a bound is compared by
+                the clocks of the places where the articles were published.
         """
         if bound.time() == edge:
             return moments + self.east, bound.replace(tzinfo=UTC).timestamp()
@@ -149,7 +185,7 @@ def _among(names: tuple[str | None, ...], wanted: frozenset[str]) -> Mask:
 
 
 def load_table(connection: sqlite3.Connection) -> PassageTable:
-    """The table as the corpus is now."""
+    """Read the table as the corpus is now."""
     articles = connection.execute(
         "SELECT key, id, published_ts, first_seen_ts, language, source, duplicate_of, kind, "
         "text_since_ts, CASE WHEN length(published_at) < 10 THEN published_at END, "
@@ -201,7 +237,7 @@ def load_table(connection: sqlite3.Connection) -> PassageTable:
 def _published_last(
     articles: Sequence[Sequence[Any]], published: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """The last second that each date can mean, where only a month or year is known."""
+    """Return the last second that each date can mean; later than the first for months and years."""
     ends = {date: out_by(date) for date in {row[9] for row in articles} if date is not None}
     return np.array(
         [ends.get(row[9], first) for row, first in zip(articles, published, strict=True)],
@@ -214,7 +250,7 @@ def _exists_from(
     published: npt.NDArray[np.float64],
     published_last: npt.NDArray[np.float64],
 ) -> tuple[npt.NDArray[np.float64], Mask]:
-    """The moment from which each article exists, and which are `PassageTable.of_day`."""
+    """Return the moment from which each article exists, and `PassageTable.of_day`."""
     first_seen = np.array([row[3] for row in articles], np.float64)
     text_since = np.array([-np.inf if row[8] is None else row[8] for row in articles], np.float64)
     is_day = np.array([row[11] or 0 for row in articles], np.bool_)
@@ -226,9 +262,11 @@ def _exists_from(
 
 
 def _originals(articles: Sequence[Sequence[Any]]) -> list[int]:
-    """The row of what each article copies; of copies whose original is not current, their first.
+    """Return the row of the root of each article's chain of copies: its own row if it copies
+    nothing. Copies whose original is not current have the first of them as root.
 
-    Sources may call an article the copy of a copy, or two articles copies of each other.
+    Sources may declare an article the copy of a copy, or two articles copies of each other: of such
+    a cycle, one member is the root.
     """
     row_of = {row[1]: index for index, row in enumerate(articles)}
     found = list(range(len(articles)))

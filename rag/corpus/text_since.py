@@ -1,6 +1,6 @@
-"""Since when an article's text has been what it is, where it took the place of another.
+"""Since when an article has had its present text, where that replaced another.
 
-The moments are kept beside the articles and their versions, because a search asks for those of all.
+These moments are stored with articles and versions, because a search needs those of all articles.
 """
 
 from __future__ import annotations
@@ -17,19 +17,18 @@ from rag.records import Article
 
 
 def out_by(date: str) -> float:
-    """The moment by which what is of a date is sure to be out, seconds UTC.
+    """Return the moment by which an article with a date is surely published, seconds UTC.
 
-    What is of a day is out from its first moment; what is of a month or year, of whose days none is
-    known, from the last.
+    That is the first moment of a day, but the last of a month or year whose day is not known.
     """
     instant = last_instant(date) if known_day(date) is None else first_instant(date)
     return instant.timestamp()
 
 
 def keep_version(connection: sqlite3.Connection, old: Article, new: Article, now: int) -> None:
-    """Keep what a stored article says before another takes its place, and note since when that is.
+    """Store the present text of an article as a version, and note since when it has its new one.
 
-    Within a transaction in which ``new`` is stored next.
+    Call it within the transaction that stores ``new`` next.
 
     Args:
         now: Seconds UTC.
@@ -39,7 +38,7 @@ def keep_version(connection: sqlite3.Connection, old: Article, new: Article, now
         "WHERE id = ?",
         (json.dumps(asdict(old)), now, _text_hash(old.body), old.id),
     )
-    # A text that came back has been there since it first came.
+    # A text that comes back counts from when it first came.
     known = connection.execute(
         "SELECT text_since_ts FROM versions WHERE article_id = ? AND text_hash = ? LIMIT 1",
         (old.id, _text_hash(new.body)),
@@ -49,7 +48,7 @@ def keep_version(connection: sqlite3.Connection, old: Article, new: Article, now
 
 
 def had_text(connection: sqlite3.Connection, article_id: str, body: str) -> bool:
-    """Whether a text is an article's, or was in an earlier version."""
+    """Tell whether a text is an article's, now or in an earlier version."""
     found = connection.execute(
         "SELECT 1 FROM articles WHERE id = ? AND body = ? "
         "UNION SELECT 1 FROM versions WHERE article_id = ? AND text_hash = ?",
@@ -59,7 +58,7 @@ def had_text(connection: sqlite3.Connection, article_id: str, body: str) -> bool
 
 
 def fill(connection: sqlite3.Connection) -> None:
-    """Note it of all articles and versions of a corpus that did not keep it; in a transaction."""
+    """Work out these moments for a corpus that did not keep them; in a transaction."""
     ids = connection.execute(
         "SELECT id FROM articles WHERE id IN (SELECT article_id FROM versions)"
     ).fetchall()
@@ -99,15 +98,15 @@ def _fill(connection: sqlite3.Connection, article_id: str) -> None:
 
 
 def _changed(old: Mapping[str, Any], updated_at: str | None, replaced: int) -> float:
-    """When a text took the place of another, seconds UTC.
+    """Return the moment when a text replaced another, seconds UTC.
 
-    That is when its source says that it was changed, if it says so of this change and not of an
-    earlier one; else, or if that is later, when it came in here.
+    That is the time of change that the source gives, if it is that of this change and not of an
+    earlier one, and no later than ``replaced``; else ``replaced``.
 
     Args:
         old: The article as it was, by field.
-        updated_at: What its source says of it now.
-        replaced: When it came in, seconds UTC.
+        updated_at: The time of change that the source gives now.
+        replaced: When the new text came in here, seconds UTC.
     """
     was = old["updated_at"] or old["published_at"]
     if updated_at is not None and (was is None or first_instant(updated_at) > first_instant(was)):

@@ -1,8 +1,9 @@
-"""Whether a text that repeats most of another says something new beside it: then it is no copy.
+"""Tells whether a text that repeats most of another says something new: then it is no copy.
 
-New is another first sentence, and a figure that did not stand there, where it comes into a sentence
-that did or a sentence takes the place of another with figures. A sentence added whole is not:
-outlets add one on their own town, with its figures, to a text that they all print.
+New is a different first sentence. New is also a figure that the other text lacks, if it was put
+into a sentence of that text, or into a sentence that replaced one with figures. A whole sentence
+that was added is not new: outlets add one on their own town, figures and all, to a text that they
+all print.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from rag.said_numbers.reading import Quantity, quantities, unsupported
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-# A sentence of which fewer words stand in the other text, in runs, is another sentence.
+# Share of a sentence's words that stand in the other text, in runs: below it, it is another
+# sentence.
 _SAME_SENTENCE = 0.5
 _SENTENCE_END = re.compile(r"(?<=[.!?։۔।])\s|(?<=[。！？])|\n")
 
 
 def says_news(text: str, language: str | None, earlier: str, its_language: str | None) -> bool:
-    """Whether a text of some 40 words or more says something that an earlier one does not.
+    """Tell whether a text of some 40 words or more says something that an earlier one does not.
 
     Args:
         language: ISO 639-1 code of the text; None for unknown.
@@ -48,7 +50,7 @@ def says_news(text: str, language: str | None, earlier: str, its_language: str |
 
 
 def says_figures(text: str, language: str | None, body: str, its_language: str | None) -> bool:
-    """Whether every figure that a text says stands in another, in words or in digits.
+    """Tell whether every figure of a text stands in another, in words or in digits.
 
     Args:
         language: As for `says_news`.
@@ -57,12 +59,12 @@ def says_figures(text: str, language: str | None, body: str, its_language: str |
 
 
 def _replaced(own: Hashes, theirs: Hashes, stands: npt.NDArray[np.bool_], place: int) -> slice:
-    """The words of another text in whose place one says words of its own, between what both say.
+    """Return the words of the other text that were replaced, between words that both have.
 
     Args:
-        own, theirs: As `runs_in_order`, of the text and the other.
-        stands: Of each word of the text whether it stands in the other.
-        place: Of the first of its own words.
+        own, theirs: Runs of the text and of the other, from `runs_in_order`.
+        stands: For each word of the text, whether it stands in the other.
+        place: Index of the first of the text's own words.
     """
     before, behind = np.flatnonzero(stands[:place]), np.flatnonzero(stands[place:])
     if not len(before) or not len(behind):

@@ -4,9 +4,10 @@ Filters are never handed to it: Chroma 1.5 takes some 196 ms for one that half o
 pass, an exact scan of the same vectors 13 ms (rag.corpus.scan).
 
 Chroma is not safe for two processes: one that asks while another writes ends with a segmentation
-fault. So one is in it at a time, the writer for as long as it writes, any other for the moment of a
-question; and a file beside Chroma's own names the state of the index. Who finds another state than
-the one it opened opens it anew, and who finds none does not open it: a process died in it.
+fault. So one process is in it at a time: the writer for as long as it writes, any other for the
+length of a question. A file beside Chroma's own names the state of the index. A process that finds
+another state than the one it opened opens the index anew; if there is no state, a process died
+while it changed the index, which is then lost.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ BATCH = 2_000
 _LOST = ""
 _POLL_SECONDS = 0.005
 _LONGEST_WAIT_SECONDS = 0.05
-"""For another thread's question; whoever writes or opens the index is not waited for."""
+"""How long to wait for another thread's question. Writing and opening take longer: those are not awaited."""
 
 # Chroma has one engine for all clients of a process whose path is spelled alike, and one that is
 # shared cannot be closed, so it never sees what another process wrote. Each index spells its own.
@@ -47,7 +48,7 @@ _spelling = Lock()
 
 
 class VectorIndex:
-    """Chroma's collection of one corpus. Derived: it can be made again from SQLite.
+    """The Chroma collection of one corpus. Derived: it can be made again from SQLite.
 
     Safe to share between threads.
     """
@@ -62,10 +63,10 @@ class VectorIndex:
         self._collection: Any = None
         self._opened_state = _LOST
 
-    # For who reads: nothing here waits for a writer
+    # Reading: nothing here waits for a writer
 
     def opens(self, state: str) -> bool:
-        """Whether it is in this state and can be opened; true if another process is in it."""
+        """Tell whether the index opens in this state; True if another process is in it."""
         with self._entered() as is_in:
             if not is_in:
                 return True
@@ -79,9 +80,9 @@ class VectorIndex:
             return True
 
     def nearest(self, query: Matrix, limit: int, state: str) -> tuple[Keys, Matrix] | None:
-        """Keys and cosines of the nearest vectors, best first (approximate: HNSW).
+        """Return the keys and cosines of the nearest vectors, best first (approximate: HNSW).
 
-        None when it cannot be asked: another process is in it, it is not in this state, or it is
+        None when it cannot be asked: another process is in it, it has another state, or it is
         damaged.
         """
         with self._entered() as is_in:
@@ -99,17 +100,17 @@ class VectorIndex:
         keys = np.array([int(name) for name in found["ids"][0]], np.int64)
         return keys, 1 - np.array(found["distances"][0], np.float32)
 
-    # For who writes
+    # Writing
 
     @contextmanager
     def held(self, wait_seconds: float = 60.0) -> Iterator[None]:
-        """Keep all other processes out, once none of them is asking; all below needs it.
+        """Keep all other processes out, once none of them is asking; the methods below need this.
 
         Args:
-            wait_seconds: For how long to wait until none is.
+            wait_seconds: How long to wait for processes that are asking.
 
         Raises:
-            CorpusLockedError: One still is.
+            CorpusLockedError: One of them still is.
             CorpusError: The folder cannot be written.
         """
         deadline = monotonic() + wait_seconds
@@ -129,9 +130,9 @@ class VectorIndex:
 
     @property
     def state(self) -> str:
-        """The name of the state it is in; "" for one that is lost and must be made again."""
+        """The name of the present state; "" if the index is lost and must be made again."""
         try:
-            with self._guard:  # another thread that opens it has it marked as lost meanwhile
+            with self._guard:  # while another thread opens it, the file says that it is lost
                 return self._state_file.read_text()
         except FileNotFoundError:
             return _LOST
@@ -139,14 +140,14 @@ class VectorIndex:
             raise CorpusError(self._cannot_be_used(error)) from error
 
     def lose(self) -> None:
-        """Have it made again: the next change begins with an empty index."""
+        """Mark the index as lost: the next change begins with an empty one."""
         with self._guard, self._plain_errors():
             self.close()
             self._set_state(_LOST)
 
     @contextmanager
     def changing(self) -> Iterator[str]:
-        """Change it inside, by `add` and `remove`; yields the name of the state it is in then.
+        """Let `add` and `remove` be called inside; yields the name of the state that follows.
 
         Raises:
             CorpusError: Chroma cannot read or write its folder; the index is lost.
@@ -161,23 +162,23 @@ class VectorIndex:
                 yield after
 
     def add(self, keys: Sequence[int], vectors: Matrix) -> None:
-        """Add vectors of length 1, shape (n, d), or replace those under the same keys."""
+        """Add unit vectors, shape (n, d), or replace those under the same keys."""
         for first in range(0, len(keys), BATCH):
             part = slice(first, first + BATCH)
             names = [str(key) for key in keys[part]]
             self._collection.upsert(ids=names, embeddings=vectors[part])
 
     def remove(self, keys: Iterable[int]) -> None:
-        """Remove vectors; those it does not hold are no fault."""
+        """Remove vectors; keys without one are ignored."""
         names = [str(key) for key in keys]
         for first in range(0, len(names), BATCH):
             self._collection.delete(ids=names[first : first + BATCH])
 
     def count(self) -> int:
-        """How many vectors it holds.
+        """Return the number of vectors.
 
         Raises:
-            CorpusError: Chroma cannot read its folder; so below.
+            CorpusError: Chroma cannot read its folder; the methods below raise it too.
         """
         with self._guard:
             if self.state == _LOST:
@@ -186,7 +187,7 @@ class VectorIndex:
                 return int(collection.count())
 
     def keys(self) -> list[int]:
-        """The keys of all vectors that it holds."""
+        """Return the keys of all vectors."""
         found: list[int] = []
         with self._guard:
             if self.state == _LOST:
@@ -197,14 +198,14 @@ class VectorIndex:
         return found
 
     def vectors(self, keys: Sequence[int]) -> tuple[Keys, Matrix]:
-        """Keys and vectors, shape (n, d), of those that it holds; at most `BATCH` are asked."""
+        """Return keys and vectors, shape (n, d), of those keys that have one; at most `BATCH` keys."""
         names = [str(key) for key in keys]
         with self._guard, self._opened() as collection:
             found = collection.get(ids=names, include=["embeddings"])
         return np.array(found["ids"], np.int64), np.asarray(found["embeddings"], np.float32)
 
     def close(self) -> None:
-        """Let go of the folder; what is called next opens it again."""
+        """Release the folder; the next call opens it again."""
         with self._guard:
             if self._client is not None:
                 self._client.close()
@@ -217,7 +218,7 @@ class VectorIndex:
     # Inside
 
     def _enter(self) -> bool:
-        """Keep all other processes out, unless one is in; to be undone by `_leave`."""
+        """Keep all other processes out, and return True; False if one is in. `_leave` undoes it."""
         with self._guard:
             try:
                 self._lock.acquire(timeout=0)
@@ -231,7 +232,7 @@ class VectorIndex:
 
     @contextmanager
     def _entered(self) -> Iterator[bool]:
-        """Whether no other process is in the index, nor a thread of this one, as long as it lasts."""
+        """Yield whether this thread is in the index, alone; another process or thread may be."""
         if not self._guard.acquire(timeout=_LONGEST_WAIT_SECONDS):
             yield False
             return
@@ -254,7 +255,7 @@ class VectorIndex:
 
     @contextmanager
     def _opened(self) -> Iterator[Any]:
-        """The collection as it is on disk."""
+        """Yield the collection as it is on disk."""
         state = self.state
         with self._plain_errors():
             if self._collection is not None and self._opened_state == state:
@@ -266,7 +267,7 @@ class VectorIndex:
 
     @contextmanager
     def _marked(self, after: str) -> Iterator[None]:
-        """Files may change inside: who dies or fails in it leaves a lost index."""
+        """Mark the index as lost while files may change: a crash inside leaves it lost."""
         import_module("chromadb.api.rust")  # takes half a second, in which nothing can be lost
         try:
             self._set_state(_LOST)
@@ -274,7 +275,7 @@ class VectorIndex:
         except Exception:
             self.close()
             raise
-        except BaseException:  # stopped by hand: Chroma was not in the midst of anything
+        except BaseException:  # stopped by hand: Chroma had finished its call
             self.close()
             self._set_state(after)
             raise
@@ -282,7 +283,7 @@ class VectorIndex:
         self._opened_state = after
 
     def _connect(self, state: str) -> None:
-        """Open it, unless it was opened in this state."""
+        """Open the collection, unless it is open in this state."""
         if self._collection is not None and self._opened_state == state:
             return
         import chromadb
@@ -318,7 +319,7 @@ class VectorIndex:
 
 
 def _own_spelling(folder: Path) -> str:
-    """The path of a folder as no other open index of this process spells it."""
+    """Return a path of the folder that no other open index of this process spells the same."""
     with _spelling:
         spelled = str(folder)
         while spelled in _spellings:

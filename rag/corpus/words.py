@@ -1,12 +1,12 @@
 """The word index: BM25 over analysed terms, its postings as arrays in SQLite.
 
-A question is analysed as each language of the corpus would write it, and a term counts in passages
-of the languages that gave it: a name that Dutch stems otherwise than English is found in both, and
-nobody need know the question's language. How rare a term is, is told by the language in which it
-is most common, so that a question's own function words do not pass for names elsewhere.
+A question is analysed once for each language of the corpus, and a term counts in passages of the
+languages that gave it: a name that Dutch stems otherwise than English is found in both, and nobody
+need know the question's language. The rarity of a term is measured in the language where it is most
+common, so that a function word of one language does not pass for a rare name in another.
 
-Postings are kept in blocks of passages, so that an addition rewrites little. Those of passages that
-are gone stay until the index is made again; searching skips them.
+Postings are kept in blocks of passages, so that an addition rewrites little. The postings of
+removed passages stay until the index is rebuilt; a search skips them.
 """
 
 from __future__ import annotations
@@ -34,24 +34,25 @@ if TYPE_CHECKING:
 K1, B = 1.2, 0.75
 
 _BLOCK = 8_192
-# A passage's key less the first of its block, and how often the term stands in it.
+# A passage's key minus the first key of its block, and how often the term stands in it.
 _POSTING = np.dtype([("place", "<u2"), ("count", "u1")])
 _PACKED = Struct("<HB")
 _MOST = 255
-# As many passages with the corpus's average are taken to be in each language, for small ones.
+# Smoothing for small languages: each counts as having so many more passages, with the average
+# share.
 _SMOOTHING = 100.0
-# What common terms add to scores is kept once worked out, up to so many places a passage.
+# The impacts of common terms are cached, up to so many entries for each passage of the corpus.
 _COMMON = 0.01
 _KEPT_PLACES = 20
 
 
 @dataclass(frozen=True)
 class WordIndex:
-    """The word index as it stood when the table of passages was read.
+    """The word index as of the time the table of passages was read.
 
     Attributes:
         norms: shape (P,); k1 (1 - b + b length / mean length in its language).
-        passages: shape (L,); how many there are in each language.
+        passages: shape (L,); number of passages in each language.
     """
 
     table: PassageTable
@@ -60,7 +61,7 @@ class WordIndex:
     _kept: dict[tuple[str, bytes], Impacts] = field(default_factory=dict, repr=False)
 
     def search(self, connection: sqlite3.Connection, text: str) -> Values:
-        """The BM25 score of each passage for a text, shape (P,); 0 where no word agrees."""
+        """Return the BM25 score of each passage for a text, shape (P,); 0 where no word matches."""
         scores = np.zeros(len(self.table.keys), np.float32)
         for term, languages in self._as_written(text).items():
             rows, impacts = self._impacts(connection, term, languages)
@@ -68,7 +69,7 @@ class WordIndex:
         return scores
 
     def _impacts(self, connection: sqlite3.Connection, term: str, languages: Mask) -> Impacts:
-        """Rows of the passages that hold a term in these languages, and what it adds to each."""
+        """Return the rows of passages with a term in these languages, and what it adds to each."""
         asked = term, languages.tobytes()
         if (kept := self._kept.get(asked)) is not None:
             return kept
@@ -88,7 +89,7 @@ class WordIndex:
         return impacts
 
     def _as_written(self, text: str) -> dict[str, Mask]:
-        """The terms of a text, each with the languages, shape (L,), that write it so."""
+        """Return the terms of a text, each with a mask, shape (L,), of languages that write it so."""
         found: defaultdict[str, Mask] = defaultdict(
             lambda: np.zeros(len(self.table.languages), np.bool_)
         )
@@ -98,8 +99,8 @@ class WordIndex:
         return found
 
     def _rarity(self, rows: npt.NDArray[np.int64]) -> float:
-        """The weight of a term that stands in these passages: the usual one of BM25, with its
-        share of passages taken in the language where that is largest.
+        """Return the BM25 weight of a term that stands in these passages, from its share of
+        passages in the language where that is largest.
         """
         everywhere = len(rows) / len(self.norms)
         counts = np.bincount(self.table.passage_language[rows], minlength=len(self.passages))
@@ -110,7 +111,7 @@ class WordIndex:
 
 
 def open_index(connection: sqlite3.Connection, table: PassageTable) -> WordIndex:
-    """The word index of the passages of a table."""
+    """Read the word index for the passages of a table."""
     keys, lengths = (
         np.array(connection.execute("SELECT passage, terms FROM lengths").fetchall(), np.int64)
         .reshape(-1, 2)
@@ -127,7 +128,7 @@ def open_index(connection: sqlite3.Connection, table: PassageTable) -> WordIndex
 
 
 def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
-    """Add passages by key and terms, within the caller's transaction."""
+    """Add passages, as (key, terms), within a transaction of the caller."""
     blocks: defaultdict[tuple[str, int], bytearray] = defaultdict(bytearray)
     lengths = []
     for key, found in rows:
@@ -144,12 +145,12 @@ def add(connection: sqlite3.Connection, rows: Iterable[tuple[int, Sequence[str]]
 
 
 def remove(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
-    """Remove passages, within the caller's transaction."""
+    """Remove passages, within a transaction of the caller."""
     connection.executemany("DELETE FROM lengths WHERE passage = ?", ((key,) for key in keys))
 
 
 def clear(connection: sqlite3.Connection) -> None:
-    """Remove everything, within the caller's transaction."""
+    """Remove everything, within a transaction of the caller."""
     connection.execute("DELETE FROM postings")
     connection.execute("DELETE FROM lengths")
 
@@ -157,7 +158,7 @@ def clear(connection: sqlite3.Connection) -> None:
 def _postings(
     connection: sqlite3.Connection, term: str, table: PassageTable
 ) -> tuple[npt.NDArray[np.int64], Values]:
-    """Rows of the table of the passages that hold a term, and how often each does."""
+    """Return the table rows of the passages that hold a term, and how often each does."""
     blocks = connection.execute(
         "SELECT block, places FROM postings WHERE term = ?", (term,)
     ).fetchall()

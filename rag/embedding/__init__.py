@@ -1,1 +1,1 @@
-"""Which model makes the vectors, and how they are compared."""
+"""The embedding model: how it is found and run, and how its vectors are compared."""

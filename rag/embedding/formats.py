@@ -1,4 +1,4 @@
-"""In which numbers the embedding model calculates: what the settings say, or the fastest here."""
+"""Chooses the number format of the embedding model: that of the settings, or the fastest here."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from rag.settings import Settings
 
 Format = Literal["float32", "bfloat16", "int8"]
 
-_ROWS, _WIDTH, _INNER = 256, 384, 1536  # of a product like those of the bundled model
+_ROWS, _WIDTH, _INNER = 256, 384, 1536  # sizes of a product like those in the bundled model
 _TRIES = 5
 
 
 def chosen_format(settings: Settings) -> Format:
-    """The numbers to calculate in; ``auto`` tries two on one product, some milliseconds."""
+    """Return the number format; ``auto`` times two on one product, in milliseconds."""
     if settings.embedding_dtype != "auto":
         return settings.embedding_dtype
     if torch.cuda.is_available():
@@ -29,7 +29,8 @@ def chosen_format(settings: Settings) -> Format:
 @cache
 def _fastest() -> Format:
     seconds: dict[Format, float] = {"float32": _seconds(torch.float32)}
-    # Without the instructions bfloat16 is emulated; on some processors with them it is slower too.
+    # Without these instructions bfloat16 is emulated; on some processors it is slower even with
+    # them.
     if torch.cpu._is_avx512_bf16_supported():
         seconds["bfloat16"] = _seconds(torch.bfloat16)
     return min(seconds, key=lambda name: seconds[name])

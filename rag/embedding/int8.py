@@ -1,11 +1,11 @@
-"""The encoder of the bundled model in 8-bit whole numbers: twice as fast, with the same rankings.
+"""The encoder of the bundled model in 8-bit integers: twice as fast, with the same rankings.
 
-Weights are rounded to 8 bits for each output, what goes into a multiplication to 8 bits for the
-whole of it, by ranges that were measured once (scripts/int8_ranges.py), so that a text's vectors do
-not depend on what it is encoded with. Each input is first brought to a size like that of its
-weights (SmoothQuant, arXiv:2211.10438). A few values within the feed-forward layers are a hundred
-times as large as the others; they are calculated exactly. What it gains and loses:
-docs/embedding.md.
+Weights are quantised with a scale for each output channel. Inputs of a product are quantised with
+one scale for the whole tensor, from ranges that were measured once (scripts/int8_ranges.py), so
+that the vectors of a text do not depend on the other texts in its batch. Inputs are first scaled to
+the size of their weights (SmoothQuant, arXiv:2211.10438). A few values in the feed-forward layers
+are a hundred times as large as the others; they are calculated exactly. docs/embedding.md has the
+gains and losses.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ if TYPE_CHECKING:
 
 RANGES_FILE = Path(__file__).with_name("int8_ranges.npz")
 INPUTS = ("attention", "attention_output", "feed_forward", "feed_forward_output")
-"""What is multiplied by weights in a layer, in order."""
+"""Inputs of the products in a layer, in order."""
 
 LARGE = 8
-"""Values of a feed-forward layer that are calculated exactly: those that were the largest."""
+"""How many values of a feed-forward layer, the largest ones measured, are calculated exactly."""
 
-_MARGIN = 1.2  # what was measured times this is kept; what is beyond is cut off
+_MARGIN = 1.2  # values beyond the measured range times this are clipped
 _LEAST = 1e-6
 
 Range = tuple[Tensor, Tensor]
 
 
 class _Linear:
-    """A product of 8-bit numbers, with its bias, by the kernels of oneDNN."""
+    """A product of 8-bit numbers with a bias, by the kernels of oneDNN."""
 
     def __init__(self, weight: Tensor, bias: Tensor, low: float, high: float) -> None:
-        """Round the weights.
+        """Quantise the weights.
 
         Args:
-            low, high: The range of its inputs.
+            low, high: The range of the inputs.
         """
         self.scale = (max(high, 0.0) - min(low, 0.0)) / 255
         self.zero = round(-min(low, 0.0) / self.scale)
@@ -56,11 +56,11 @@ class _Linear:
         self._bias = bias.contiguous()
 
     def product(self, rounded: Tensor) -> Tensor:
-        """Of 8-bit inputs the outputs, float32."""
+        """Return the outputs for 8-bit inputs, as float32."""
         return self._run(rounded, 1.0, 0, torch.float32, "none")
 
     def gelu(self, rounded: Tensor, scale: float, zero: int) -> Tensor:
-        """Of 8-bit inputs GELU of the outputs, in 8 bits of this scale and zero."""
+        """Return GELU of the outputs for 8-bit inputs, in 8 bits with a scale and zero point."""
         return self._run(rounded, scale, zero, torch.uint8, "gelu")
 
     def _run(
@@ -74,7 +74,7 @@ class _Linear:
 
 
 class _Smoothed(_Linear):
-    """A product whose inputs are brought to the size of their weights before they are rounded."""
+    """A product whose inputs are scaled to the size of their weights before they are quantised."""
 
     def __init__(self, weight: Tensor, bias: Tensor, measured: Range) -> None:
         largest = torch.maximum(measured[1], -measured[0]).clamp_min(_LEAST)
@@ -85,7 +85,7 @@ class _Smoothed(_Linear):
         self.zero = 128
 
     def rounded(self, inputs: Tensor) -> Tensor:
-        """Inputs in 8 bits."""
+        """Quantise inputs to 8 bits."""
         signed = torch.mul(inputs, self._inverse).round_().clamp_(-128, 127).to(torch.int8)
         return signed.view(torch.uint8).bitwise_xor_(128)
 
@@ -94,7 +94,7 @@ class _Smoothed(_Linear):
 
 
 class _Layer:
-    """One layer of BERT, for rows of tokens of texts that were brought to one length."""
+    """One layer of BERT; its rows are the tokens of texts padded to one length."""
 
     def __init__(self, layer: Any, measured: dict[str, Range]) -> None:
         attention, after = layer.attention.self, layer.attention.output
@@ -134,7 +134,7 @@ class _Layer:
 
 
 class _Encoder(nn.Module):
-    """In the place of BERT's encoder."""
+    """Replaces BERT's encoder."""
 
     def __init__(self, layers: list[_Layer]) -> None:
         super().__init__()
@@ -143,7 +143,7 @@ class _Encoder(nn.Module):
     def forward(
         self, states: Tensor, attention_mask: Tensor | None = None, **_: object
     ) -> BaseModelOutputWithPastAndCrossAttentions:
-        """Token vectors, shape (texts, tokens, d), after all layers."""
+        """Return token vectors, shape (texts, tokens, d), after all layers."""
         rows = states.reshape(-1, states.shape[-1])
         for layer in self._layers:
             rows = layer(rows, attention_mask, len(states))
@@ -151,11 +151,11 @@ class _Encoder(nn.Module):
 
 
 def use_int8(model: SentenceTransformer, fingerprint: str) -> None:
-    """Have a model in float32 calculate in 8 bits from now on.
+    """Make a float32 model calculate in 8 bits from now on.
 
     Raises:
-        ModelError: The ranges were not measured for a model with this fingerprint, or this
-            processor does not calculate in 8 bits.
+        ModelError: There are no ranges for a model with this fingerprint, or this processor has no
+            instructions for 8 bits.
     """
     if not is_exact_here():
         raise ModelError(
@@ -180,7 +180,7 @@ def use_int8(model: SentenceTransformer, fingerprint: str) -> None:
 
 
 def is_exact_here() -> bool:
-    """Whether this processor has the instructions for 8 bits, and a product in them is right.
+    """Tell whether this processor has instructions for 8 bits, and a product with them is right.
 
     Without them some kernels saturate and others are very slow.
     """

@@ -1,13 +1,13 @@
-"""Late interaction: question and passage compared token by token, without another model pass.
+"""Late interaction: compares question and passage token by token, without another model pass.
 
-The embedding model's token vectors, less the mean of their language, are projected to the
-directions in which tokens differ most in proportion to how translations of one token do, and kept
-as bytes. A question's score is the weighted mean over its tokens of the largest cosine to any
-token of the passage (MaxSim: ColBERT, arXiv:2004.12832), and the same over one sentence's tokens
-scores the sentence. A token weighs the more the rarer it is: minus the log probability that the
-tokenizer's own unigram model gives it. Directions and weights of the bundled model come from
-scripts/interaction.py; what they gain: docs/retrieval.md. Other models get a fixed random
-projection, which keeps cosines within about 0.1 (Johnson and Lindenstrauss), and equal weights.
+The embedding model's token vectors, minus the mean of their language, are projected to the
+directions in which tokens vary most relative to the variation among translations of one token, and
+stored as bytes. The score of a passage is the weighted mean, over the question's tokens, of the
+largest cosine to any of its tokens (MaxSim: ColBERT, arXiv:2004.12832); a sentence is scored the
+same way by its own tokens. Rare tokens weigh more, by minus the log probability in the tokenizer's
+unigram model. Directions and weights of the bundled model come from scripts/interaction.py;
+docs/retrieval.md has the gains. Other models get a fixed random projection, which keeps cosines
+within about 0.1 (Johnson and Lindenstrauss), and equal weights.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ WIDTH = 128
 """Dimensions of a projected token, k."""
 
 WEIGHT_STEPS = 20
-"""Token weights are stored as whole numbers of this fraction."""
+"""Token weights are stored as integers, in units of 1 / WEIGHT_STEPS."""
 
 COMMON = 8.0
-"""What a token's weight leaves off minus its log probability: up to there it tells nothing."""
+"""Subtracted from minus the log probability of a token: tokens more common than that tell nothing."""
 
 SCALE = 127.0
-"""What the values of a stored token are multiplied by."""
+"""Factor by which the values of a stored token are multiplied."""
 
 _SEED = 20260101
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionTokens:
-    """A question's tokens, ready to be compared.
+    """The tokens of a question, ready for comparison.
 
     Attributes:
         vectors: shape (m, k); of length 1.
@@ -58,13 +58,13 @@ class QuestionTokens:
 
 @dataclass(frozen=True)
 class Interaction:
-    """How the token vectors of one embedding model are compared.
+    """The comparison of token vectors of one embedding model.
 
     Attributes:
         projection: shape (d, k)
-        weights: shape (vocabulary,); what a question's token counts, None for all alike.
-        passage_scale, question_scale: What a language's mean vector is multiplied by to be the
-            mean of its tokens, which are not of length 1.
+        weights: shape (vocabulary,); weight of a token in a question; None for equal weights.
+        passage_scale, question_scale: Factors that turn a language's mean of unit vectors into the
+            mean of its tokens, whose length is not 1.
     """
 
     means: LanguageMeans
@@ -74,7 +74,7 @@ class Interaction:
     question_scale: float
 
     def passage_tokens(self, tokens: Matrix, language: str | None) -> Bytes:
-        """A passage's token vectors, shape (n, d), as they are stored, shape (n, k)."""
+        """Return a passage's token vectors, shape (n, d), in their stored form, shape (n, k)."""
         rest = tokens - self.passage_scale * self.means.mean(language, "passage")
         return np.asarray(np.rint(unit(unit(rest) @ self.projection) * SCALE), np.int8)
 
@@ -85,12 +85,12 @@ class Interaction:
         language: str | None,
         importance: Matrix,
     ) -> QuestionTokens:
-        """A question's tokens as they are compared.
+        """Return a question's tokens in the form in which they are compared.
 
         Args:
             tokens: shape (m, d)
-            ids: shape (m,); places in the vocabulary.
-            importance: shape (m,); how much each counts by its place.
+            ids: shape (m,); ids of the tokens.
+            importance: shape (m,); weight of each token by its place in the question.
         """
         rest = tokens - self.question_scale * self.means.mean(language, "query")
         weights = importance if self.weights is None else importance * self.weights[ids]
@@ -100,14 +100,14 @@ class Interaction:
 
 
 def similarities(question: QuestionTokens, tokens: Bytes) -> Matrix:
-    """Weighted cosines of each question token with each token of a passage, shape (m, n)."""
+    """Return the weighted cosines of question tokens with passage tokens, shape (m, n)."""
     weighted = question.vectors * (question.weights[:, None] / SCALE)
     return np.asarray(weighted.astype(np.float32) @ tokens.astype(np.float32).T)
 
 
 @cache
 def interaction(fingerprint: str, dimension: int) -> Interaction:
-    """The comparison trained for the embedding model with this fingerprint, or a fixed one.
+    """Return the comparison trained for the embedding model with a fingerprint, else the fixed one.
 
     Args:
         dimension: Length of the model's token vectors, d.

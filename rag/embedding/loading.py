@@ -1,4 +1,4 @@
-"""Finding the sentence-transformers model that a setting names, and loading it."""
+"""Finds and loads the sentence-transformers model that a setting names."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _ADVICE = (
 
 
 def load_model(settings: Settings, numbers: Format) -> SentenceTransformer:
-    """The embedding model; from the disk wherever it is there, from the hub if one is in reach.
+    """Load the embedding model: from disk if it is there, else from the model hub.
 
     Args:
-        numbers: In which it is to calculate; for ``int8`` it comes in float32.
+        numbers: The format it will calculate in; for ``int8`` it is loaded as float32.
 
     Raises:
         ModelError: It cannot be found or loaded.
@@ -52,12 +52,12 @@ def load_model(settings: Settings, numbers: Format) -> SentenceTransformer:
 
 
 def check_place(settings: Settings) -> None:
-    """Refuse an embedding model that is neither on the disk nor named as one of the hub.
+    """Refuse an embedding model that is neither on disk nor has the form of a name on the hub.
 
     Raises:
-        ModelError: It is not.
+        ModelError: It is neither.
     """
-    name = settings.embedding_model  # the bundled one's could be one of the hub
+    name = settings.embedding_model  # that of the bundled one passes as a name on the hub
     if _is_nowhere(name):
         raise _unusable(f"embedding model {name!r}", _NO_FOLDER, _ADVICE)
 
@@ -65,12 +65,12 @@ def check_place(settings: Settings) -> None:
 def load_named(
     kind: Callable[..., Model], place: str, what: str, advice: str, **options: Any
 ) -> Model:
-    """A model of sentence-transformers; from the disk if it is there, else from a hub in reach.
+    """Load a model of sentence-transformers: from disk if it is there, else from the model hub.
 
     Args:
-        kind: Its class.
+        kind: The class of the model.
         place: A folder, or a name on the hub.
-        what, advice: For the message when it cannot be had: what it is, and what to do.
+        what, advice: For the error message: what the model is, and what to do.
 
     Raises:
         ModelError: It cannot be found or loaded.
@@ -83,7 +83,7 @@ def load_named(
         raise _unusable(what, _NO_FOLDER, advice)
     try:
         return kind(place, local_files_only=True, **options)
-    except Exception as error:  # transformers raises many kinds, none of them its own
+    except Exception as error:  # transformers raises errors of many kinds
         if Path(place).exists():
             raise _unusable(what, str(error), advice) from error
         if not _hub_answers():
@@ -105,7 +105,7 @@ def _unusable(what: str, why: str, advice: str) -> ModelError:
 
 
 def _hub_answers() -> bool:
-    """Whether the hub can be reached; asked first, because its client tries for over a minute."""
+    """Tell whether the hub can be reached. Asked first, because its client tries for over a minute."""
     from huggingface_hub import constants
 
     if constants.HF_HUB_OFFLINE:
@@ -113,7 +113,7 @@ def _hub_answers() -> bool:
     try:
         with urlopen(Request(constants.ENDPOINT, method="HEAD"), timeout=_PATIENCE_SECONDS):
             return True
-    except HTTPError:  # an answer, if not to this
+    except HTTPError:  # it answers, if not to this request
         return True
     except OSError:
         return False

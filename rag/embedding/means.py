@@ -1,9 +1,9 @@
-"""Taking the language out of vectors, so that every language asks about every language.
+"""Removes the language from vectors, so that questions in any language find passages in any other.
 
-e5 vectors of one language share a direction: a question lies nearer to any passage in its own
-language than to the right one in another. The mean vector of each language, measured once on
-parallel texts (scripts/language_means.py), is subtracted and the rest brought to length 1 again.
-What it gains: docs/retrieval.md.
+e5 vectors of one language share a direction, so that a question lies nearer to any passage in its
+own language than to the right one in another. The mean vector of each language, measured once on
+parallel texts (scripts/language_means.py), is subtracted, and the rest normalised to length 1
+again. docs/retrieval.md has the gains.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Role = Literal["passage", "query"]
 
 
 class LanguageMeans:
-    """The mean vectors of a model's languages; of none, for a model they were not measured for."""
+    """The mean vectors of the languages of a model; empty for a model without measured means."""
 
     def __init__(self, languages: dict[str, int], means: dict[str, Matrix]) -> None:
         self._rows = languages
@@ -34,11 +34,11 @@ class LanguageMeans:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The ISO 639-1 codes that have a mean of their own."""
+        """ISO 639-1 codes of the languages with a mean of their own."""
         return tuple(self._rows)
 
     def mean(self, language: str | None, role: Role) -> Matrix | float:
-        """The mean of a language, shape (d,); of all languages for one that was not measured."""
+        """Return the mean of a language, shape (d,); for a language without one, the mean of all."""
         means = self._means.get(role)
         if means is None:
             return 0.0
@@ -46,7 +46,7 @@ class LanguageMeans:
         return np.asarray(means.mean(axis=0) if row is None else means[row], np.float32)
 
     def centre(self, vectors: Matrix, language: str | None, role: Role) -> Matrix:
-        """Vectors without their language's mean, of length 1 again.
+        """Subtract their language's mean from vectors, and normalise them to length 1.
 
         Args:
             vectors: shape (d,) or (n, d), all in one language.
@@ -54,7 +54,7 @@ class LanguageMeans:
         return unit(vectors.astype(np.float32) - self.mean(language, role))
 
     def centre_each(self, vectors: Matrix, languages: Sequence[str | None], role: Role) -> Matrix:
-        """As `centre`, for vectors, shape (n, d), that are each in a language of their own."""
+        """Do as `centre` for vectors, shape (n, d), each with its own language."""
         centred = np.empty(vectors.shape, np.float32)
         for language in set(languages):
             mine = np.array([code == language for code in languages], np.bool_)
@@ -64,7 +64,7 @@ class LanguageMeans:
 
 @cache
 def language_means(fingerprint: str) -> LanguageMeans:
-    """The means measured for the embedding model with this fingerprint."""
+    """Return the means measured for a model by its fingerprint; empty if there are none."""
     if not MEANS_FILE.is_file():
         return LanguageMeans({}, {})
     with np.load(MEANS_FILE) as data:
@@ -78,6 +78,6 @@ def language_means(fingerprint: str) -> LanguageMeans:
 
 
 def unit(vectors: Matrix) -> Matrix:
-    """Vectors brought to length 1 along their last axis."""
+    """Normalise vectors to length 1 along their last axis."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-12), np.float32)

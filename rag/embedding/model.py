@@ -1,4 +1,4 @@
-"""The sentence-transformers model behind every vector of a corpus."""
+"""The embedding model that makes every vector of a corpus."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     Ids = npt.NDArray[np.int64]
 
 BATCH_SIZE = 16
-"""Passages in one pass of the model: on 2 cores larger batches are no faster and pad more."""
+"""Passages in one pass of the model: on 2 cores, larger batches pad more and are no faster."""
 
 _PASSES_AT_ONCE = 2
-"""Of the model: what one leaves of the processors, waiting for its threads, the other takes."""
+"""Passes that run at once: while one waits for its threads, the other uses the processors."""
 
 _CONTEXT_COUNTS = 0.5
-_FORM = 2  # of what is kept of a passage (rag.embedding.interaction): others cannot be compared
+_FORM = 2  # version of the stored token vectors (rag.embedding.interaction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class PassageInput:
     """One passage as the model reads it.
 
     Attributes:
-        text: What is encoded: title, outlet and date, then the passage.
+        text: The encoded text: title, outlet and date, then the passage.
         sentences: (start, end) of the passage's sentences, offsets into ``text``.
-        language: ISO 639-1 code, or None where it could not be told.
+        language: ISO 639-1 code, or None if it is unknown.
     """
 
     text: str
@@ -66,7 +66,7 @@ class PassageVectors:
         passage: shape (d,); of length 1.
         tokens: shape (n, k); see `rag.embedding.interaction`.
         sentences: shape (number of sentences, 2); first and last (exclusive) row of ``tokens`` of
-            each sentence, equal for one that the model did not read.
+            each sentence; equal for a sentence beyond the model's maximal length.
     """
 
     passage: Matrix
@@ -79,8 +79,8 @@ class QuestionVectors:
     """The vectors of one question.
 
     Attributes:
-        pooled: shape (d,); of length 1, without its language.
-        tokens: What is compared token by token.
+        pooled: shape (d,); of length 1, with the mean of its language removed.
+        tokens: Its tokens, for late interaction.
     """
 
     pooled: Matrix
@@ -120,7 +120,7 @@ class Embedder:
 
     @property
     def dimension(self) -> int:
-        """Length of a vector."""
+        """Length of a vector, d."""
         return int(self._model.get_embedding_dimension() or 0)
 
     @property
@@ -129,12 +129,12 @@ class Embedder:
         return f"{self._model.device}, {self._numbers}"
 
     def encode_query(self, question: str) -> Matrix:
-        """The vector of one question, shape (d,), of length 1."""
+        """Return the vector of one question, shape (d,), of length 1."""
         vector: Matrix = self.encode_queries([question])[0]
         return vector
 
     def encode_queries(self, questions: Sequence[str]) -> Matrix:
-        """The vectors of several questions, shape (n, d)."""
+        """Return the vectors of several questions, shape (n, d)."""
         vectors = np.empty((len(questions), self.dimension), np.float32)
         for places in _batches(questions):
             read = self._run([self._query_prompt + questions[place] for place in places])
@@ -142,7 +142,7 @@ class Embedder:
         return unit(vectors)  # half precision is not exact enough
 
     def token_vectors(self, texts: Sequence[str], role: Role) -> list[tuple[Matrix, Ids]]:
-        """Of each text its tokens, special ones left out: vectors, shape (n, d), and ids, (n,)."""
+        """Return each text's tokens, special ones left out: vectors, shape (n, d), and ids, (n,)."""
         prompt = self._query_prompt if role == "query" else self._passage_prompt
         found = []
         for first in range(0, len(texts), BATCH_SIZE):
@@ -153,7 +153,7 @@ class Embedder:
         return found
 
     def token_ids(self, texts: Sequence[str]) -> list[Ids]:
-        """Of each text the ids that `token_vectors` gives for a passage; the model is not run."""
+        """Return the ids that `token_vectors` gives for passages, without running the model."""
         prompt = self._passage_prompt
         with self._tokenizing:
             read = self._model.tokenizer(
@@ -165,10 +165,10 @@ class Embedder:
         ]
 
     def unigram_model(self) -> list[tuple[str, float]]:
-        """The tokenizer's pieces with the logarithms of their probabilities, by id.
+        """Return the tokenizer's pieces with their log probabilities, by id.
 
         Raises:
-            ModelError: The tokenizer is of another kind.
+            ModelError: The tokenizer has no unigram model.
         """
         model = json.loads(self._model.tokenizer.backend_tokenizer.to_str())["model"]
         if model["type"] != "Unigram":
@@ -178,17 +178,17 @@ class Embedder:
     def encode_question(
         self, question: str, context: str = "", language: str | None = None
     ) -> QuestionVectors:
-        """The vectors of a question as a search compares them.
+        """Return the vectors of a question in the form in which a search compares them.
 
         Args:
-            question: As it was asked.
-            context: Words of the conversation that it leans on; they count half.
+            question: The question as it was asked.
+            context: Words of the conversation that it depends on; they count half.
             language: ISO 639-1 code of the question.
         """
         front = self._query_prompt + (f"{context} " if context else "")
         pooled, tokens, offsets, ids = self._run([front + question])[0]
         rows = _rows(offsets, len(self._query_prompt))
-        if not len(rows):  # a question of nothing but white space: its special tokens stand for it
+        if not len(rows):  # nothing but white space: use the special tokens
             rows = np.arange(len(tokens))
         importance = np.where(offsets[rows, 1] <= len(front), _CONTEXT_COUNTS, 1.0)
         return QuestionVectors(
@@ -199,7 +199,7 @@ class Embedder:
         )
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:
-        """The vectors of passages and of their tokens, from one pass of the model each.
+        """Return the vectors of passages and of their tokens, by one pass a batch.
 
         Inputs are sorted by length and batched here.
         """
@@ -234,7 +234,7 @@ class Embedder:
         )
 
     def _run(self, texts: list[str]) -> list[tuple[Matrix, Matrix, Offsets, Ids]]:
-        """Of each text its pooled vector, and of its tokens vectors, places in it, and ids."""
+        """Run the model: for each text its pooled vector, and its tokens' vectors, offsets, ids."""
         import torch
 
         with self._tokenizing:
@@ -259,12 +259,12 @@ class Embedder:
 
 
 def load_embedder(settings: Settings) -> Embedder:
-    """The embedding model that the settings name; a second or two.
+    """Load the embedding model that the settings name, in a second or two.
 
     Raises:
         ModelError: It cannot be found or loaded.
     """
-    from rag.embedding.formats import chosen_format  # here, because it brings torch
+    from rag.embedding.formats import chosen_format  # imported here, because it imports torch
 
     numbers = chosen_format(settings)
     model = load_model(settings, numbers)
@@ -288,10 +288,11 @@ def load_embedder(settings: Settings) -> Embedder:
 
 
 def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:
-    """What makes the vectors: the model, by shapes and a sample of every weight, its prompts, and
-    the form in which they are kept.
+    """Hash all that determines the vectors: the shapes and a sample of every weight, the prompts,
+    and the stored form.
 
-    The sample is taken in bfloat16, so the number format the model runs in makes no difference.
+    The sample is taken in bfloat16, so that the number format the model runs in makes no
+    difference.
     """
     import torch
 
@@ -303,11 +304,11 @@ def _fingerprint(model: SentenceTransformer, *prompts: str) -> str:
 
 
 def _batches(texts: Sequence[str]) -> list[list[int]]:
-    """The places of texts, the longest first, so that those of a batch are of like length."""
+    """Divide texts into batches of similar length; return their indices, the longest first."""
     order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
     return [order[first : first + BATCH_SIZE] for first in range(0, len(order), BATCH_SIZE)]
 
 
 def _rows(offsets: Offsets, prompt: int) -> npt.NDArray[np.intp]:
-    """Rows of the tokens that stand for text behind the prompt: no special ones, no padding."""
+    """Return the rows of tokens of the text after the prompt, without special tokens and padding."""
     return np.flatnonzero((offsets[:, 1] > offsets[:, 0]) & (offsets[:, 1] > prompt))

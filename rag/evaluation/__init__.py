@@ -1,1 +1,1 @@
-"""How good it is: questions with known answers, asked of the product and of plain baselines."""
+"""Measures the quality of answers, against known answers and plain baselines."""

@@ -1,4 +1,4 @@
-"""Whether an answer is right, and whether what it cites bears it out."""
+"""Grades answers: whether an answer is right, and whether its citations support it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rag.evaluation.dataset import FALSE_PREMISE, INJECTION, UNANSWERABLE, Facts, Question
-from rag.evaluation.metrics import Share, gold_reports, is_gold_quote, is_multi, report_of, says
+from rag.evaluation.metrics import Share, gold_reports, is_gold_quote, is_multi, report_of, says_any
 from rag.evaluation.outcome import Cited, Written
 from rag.language import detect
 
@@ -15,11 +15,11 @@ NO_ANSWER = "no_answer"
 _IN_MARKS = re.compile('["“”„«»「『][^"“”„«»「」『』]*["“”«»」』]')
 
 
-def judge(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
-    """The shares of one answer; docs/evaluation.md defines each.
+def grade(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
+    """Return the shares of one answer, by metric; docs/evaluation.md defines each.
 
-    An answerable question is answered right, wrong, beside the point, or refused wrongly. One
-    that is not is refused rightly, or answered wrong; a false premise may also be corrected.
+    An answerable question is answered right, wrong or beside the point, or refused wrongly. An
+    unanswerable one is refused rightly or answered wrong; a false premise may also be corrected.
     """
     refused = made.status == NO_ANSWER
     said, quoted = says_gold(question, made), quotes_gold(question, facts, made)
@@ -49,24 +49,28 @@ def judge(question: Question, facts: Mapping[str, Facts], made: Written) -> dict
 
 
 def says_gold(question: Question, made: Written) -> bool:
-    """Whether a gold answer stands in the answer's sentences."""
-    return says(_text(made), question.gold_answers)
+    """Tell whether the sentences of an answer contain a gold answer."""
+    text = "\n".join(sentence.text for sentence in made.sentences)
+    return says_any(text, question.gold_answers)
 
 
 def quotes_gold(question: Question, facts: Mapping[str, Facts], made: Written) -> bool:
-    """Whether a quote of the answer is a gold sentence, or one of a gold article with the answer."""
+    """Tell whether a quote is a gold sentence, or has a gold answer from a gold article."""
     gold = gold_reports(question, facts)
     return any(
         is_gold_quote(question, facts, cited)
-        or (report_of(cited.article_id, facts) in gold and says(cited.quote, question.gold_answers))
+        or (
+            report_of(cited.article_id, facts) in gold
+            and says_any(cited.quote, question.gold_answers)
+        )
         for cited in made.citations
     )
 
 
 def says_forbidden(question: Question, facts: Mapping[str, Facts], made: Written) -> bool:
-    """Whether a sentence says what makes an answer wrong; a gold sentence in it cannot."""
+    """Tell whether a sentence says what makes an answer wrong; quoted gold sentences do not count."""
     gold = [cited for cited in made.citations if is_gold_quote(question, facts, cited)]
-    return any(says(text, question.must_not) for text in _without(made, gold))
+    return any(says_any(text, question.must_not) for text in _without(made, gold))
 
 
 def _citations(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
@@ -95,9 +99,9 @@ def _citations(question: Question, facts: Mapping[str, Facts], made: Written) ->
 
 
 def _language(question: Question, facts: Mapping[str, Facts], made: Written) -> dict[str, Share]:
-    """Whether the answer's own words are in the question's language, where it has any.
+    """Compare the language of the answer's own words, if it has any, with that of the question.
 
-    What is quoted, by a citation or in quotation marks, and the names of outlets keep their own.
+    Quotes, words in quotation marks and names of outlets do not count: they keep their language.
     """
     cited = [facts[c.article_id] for c in made.citations if c.article_id in facts]
     own = _IN_MARKS.sub(" ", " ".join(_without(made, made.citations)))
@@ -110,12 +114,8 @@ def _language(question: Question, facts: Mapping[str, Facts], made: Written) -> 
     return {"language right": (float(told == question.language), 1.0)}
 
 
-def _text(made: Written) -> str:
-    return "\n".join(sentence.text for sentence in made.sentences)
-
-
 def _without(made: Written, quotes: Iterable[Cited]) -> list[str]:
-    """The answer's sentences, without these quotes where they stand word for word."""
+    """Return the sentences of an answer with some quotes removed where they stand word for word."""
     texts = [sentence.text for sentence in made.sentences]
     for cited in quotes:
         texts = [text.replace(cited.quote, " ") for text in texts]

@@ -1,4 +1,4 @@
-"""The plain ways to search, over the same passages: what ours must beat.
+"""Plain ways to search the same passages, which the product must beat.
 
 dense: cosine of the model's own vectors, its language left in. bm25: the word index alone.
 fusion: reciprocal rank fusion of the two, k = 60 (Cormack, Clarke and Buettcher, SIGIR 2009).
@@ -28,7 +28,7 @@ _DEPTH = 100
 
 
 class Baselines:
-    """Searches one corpus in the plain ways. What filters leave out is left out here too."""
+    """Searches one corpus in the plain ways, with the same filters as the product."""
 
     def __init__(self, corpus: Corpus, embedder: Embedder) -> None:
         self._corpus = corpus
@@ -41,7 +41,7 @@ class Baselines:
                 self._vectors[self._table.row_of[key]] = stored.vectors.passage
 
     def search(self, text: str, filters: Filters) -> dict[str, list[str]]:
-        """By baseline: the ids of the articles of the first 100 passages, each once, best first."""
+        """Return, by baseline, the articles of the first 100 passages, each once, best first."""
         allowed = self._table.allowed(filters)
         dense = self._dense(self._embedder.encode_query(text), allowed)
         words, _ = self._corpus.lexical(text, _DEPTH, allowed)
@@ -65,7 +65,7 @@ class Baselines:
 
 
 def fuse(rankings: Iterable[Sequence[int]]) -> list[int]:
-    """Reciprocal rank fusion: keys by the sum of 1 / (60 + rank) over the rankings, best first."""
+    """Fuse rankings of keys by the sum of 1 / (60 + rank) over them, best first."""
     scores: dict[int, float] = {}
     for ranking in rankings:
         for rank, key in enumerate(ranking, start=1):

@@ -18,10 +18,10 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value between the ends of its 95 % confidence interval.
+    """A value with its 95 % confidence interval.
 
     Attributes:
-        n: How many questions it rests on; with none the others are NaN.
+        n: Number of questions it rests on; if 0, the other fields are NaN.
     """
 
     value: float
@@ -32,12 +32,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Sample:
-    """One share a question: ``parts[i]`` of ``wholes[i]``, and the figure is all parts of all.
+    """One share for each question, ``parts[i]`` of ``wholes[i]``; the figure is the sum of parts by
+    the sum of wholes.
 
-    A mean over questions has wholes of 1; a share of citations has a question's citations there.
+    For a mean over questions all wholes are 1; for a share of citations, a whole is the number of
+    citations of one question.
 
     Attributes:
-        clusters: Questions with the same name here are drawn together.
+        clusters: Name of the cluster of each question; those of one cluster are drawn together.
     """
 
     parts: Vector
@@ -46,7 +48,7 @@ class Sample:
 
     @classmethod
     def of(cls, rows: Sequence[tuple[float, float, str]]) -> Sample:
-        """From (part, whole, cluster) of each question."""
+        """Make a sample from (part, whole, cluster) of each question."""
         return cls(
             np.array([row[0] for row in rows], np.float64),
             np.array([row[1] for row in rows], np.float64),
@@ -55,13 +57,13 @@ class Sample:
 
     @property
     def value(self) -> float:
-        """The figure itself; NaN when there is nothing to share."""
+        """The figure; NaN if all wholes are 0."""
         whole = float(self.wholes.sum())
         return float(self.parts.sum()) / whole if whole else float("nan")
 
     @property
     def n(self) -> int:
-        """Questions that count."""
+        """Number of questions whose whole is not 0."""
         return int((self.wholes > 0).sum())
 
 
@@ -74,16 +76,16 @@ class Bootstrap:
         self._draws: dict[int, Vector] = {}
 
     def figure(self, sample: Sample) -> Figure:
-        """The figure of a sample with its interval."""
+        """Return the figure of a sample with its interval."""
         return _figure(sample.value, self._values(sample), sample.n)
 
     def difference(self, ours: Sample, theirs: Sample) -> Figure:
-        """How much larger the first figure is, on the same questions in the same order."""
+        """Return the difference of two figures on the same questions in the same order."""
         values = self._values(ours) - self._values(theirs)
         return _figure(ours.value - theirs.value, values, ours.n)
 
     def median(self, values: Sequence[float]) -> Figure:
-        """The median of independent values with its interval."""
+        """Return the median of independent values with its interval."""
         if not values:
             return Figure(float("nan"), float("nan"), float("nan"), 0)
         known = np.array(values, np.float64)
@@ -91,7 +93,7 @@ class Bootstrap:
         return _figure(float(np.median(known)), np.median(drawn, axis=1), len(known))
 
     def _values(self, sample: Sample) -> Vector:
-        """The figure in each resample, shape (resamples,)."""
+        """Return the figure in each resample, shape (resamples,)."""
         names = {name: row for row, name in enumerate(dict.fromkeys(sample.clusters))}
         if not names:
             return np.full(self._resamples, np.nan)
@@ -104,7 +106,7 @@ class Bootstrap:
             return np.asarray((draws @ parts) / (draws @ wholes), np.float64)
 
     def _drawn(self, count: int) -> Vector:
-        """How often each of so many clusters is drawn in each resample: all a sum need know."""
+        """Return how often each cluster is drawn, shape (resamples, count): enough for sums."""
         if count not in self._draws:
             draws = self._generator().multinomial(count, np.full(count, 1 / count), self._resamples)
             self._draws[count] = draws.astype(np.float64)

@@ -1,6 +1,4 @@
-"""The corpora of question sets, each made once and kept until the set, the model or the code
-changes.
-"""
+"""The corpora of question sets, kept until the set, the model or the code changes."""
 
 from __future__ import annotations
 

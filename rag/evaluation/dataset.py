@@ -25,19 +25,20 @@ _Kind = TypeVar("_Kind")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what is right.
+    """A question with its right answers.
 
     Attributes:
         as_of: The date or moment it is asked from, ISO 8601; None for now.
-        gold_articles: Ids. Any one suffices; all are needed for the type ``multi_article``.
+        gold_articles: Ids of the articles that answer. Any one suffices, except for the type
+            ``multi_article``, which needs all.
         gold_answers: Accepted answers, in the question's language.
         gold_sentences: Parts of the bodies of gold articles that answer.
-        must_not: What makes an answer wrong that says it.
+        must_not: Strings that make an answer wrong.
         options: What it is narrowed by: any of since, until, language, source and kind.
-        cluster: Questions of one cluster are translations of one another, no independent samples.
-        languages: Codes of the articles that may answer; empty for all.
+        cluster: Questions of one cluster are translations of one another, not independent samples.
+        languages: Language codes of the articles that may answer; empty for all.
         excluded: Ids of articles that may not answer.
-        rewrite: What a person made of a follow-up, to be understood without the turns before.
+        rewrite: A follow-up as a person rewrote it, to be understood without the turns before.
     """
 
     id: str
@@ -59,20 +60,20 @@ class Question:
 
     @property
     def digest(self) -> str:
-        """Of all that is asked, hex: outcomes of equal ones are the same."""
+        """Digest of all that is asked, hex: questions with equal digests have equal outcomes."""
         asked = (self.text, self.language, self.as_of, self.history, sorted(self.options.items()))
         pool = (sorted(self.languages), sorted(self.excluded))
         return hashlib.sha256(repr((asked, pool)).encode()).hexdigest()[:16]
 
     @property
     def restricted(self) -> bool:
-        """Whether articles may not answer that its options let in."""
+        """Whether only some of the articles that its options let in may answer."""
         return bool(self.languages or self.excluded)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What scoring must know of an article, as the set states it.
+    """What scoring needs to know about an article, as the set states it.
 
     Attributes:
         report: The id that stands for the article and all its marked copies.
@@ -90,11 +91,11 @@ class Dataset:
     """Questions over articles.
 
     Attributes:
-        files: Where the articles are to be ingested from; empty when ``articles`` are given.
-        articles: Articles that are taken as they stand.
-        whole: Whether each of them is one passage, however long.
-        facts: By article id.
-        digest: SHA-256 of the articles, hex: equal ones share a corpus.
+        files: Files to ingest the articles from; empty when ``articles`` are given.
+        articles: Articles that are stored as they are.
+        whole: Whether each of ``articles`` becomes one passage, however long.
+        facts: Facts by article id.
+        digest: SHA-256 of the articles, hex: sets with equal digests share a corpus.
     """
 
     name: str
@@ -108,7 +109,7 @@ class Dataset:
 
 @dataclass
 class Reports:
-    """Joins articles with their copies, whichever of them names the other."""
+    """Groups articles with their copies, whichever of them names the other."""
 
     _above: dict[str, str] = field(default_factory=dict)
 
@@ -117,14 +118,14 @@ class Reports:
         self._above[self.of(article_id)] = self.of(other_id)
 
     def of(self, article_id: str) -> str:
-        """The id that stands for an article and all its copies."""
+        """Return the id that stands for an article and all its copies."""
         while (above := self._above.get(article_id, article_id)) != article_id:
             article_id = above
         return article_id
 
 
 def facts_of(articles: Iterable[Article]) -> dict[str, Facts]:
-    """Facts by id, from articles with the copies that the set marks."""
+    """Return the facts on articles by id; copies are those that the set declares."""
     known = list(articles)
     reports = Reports()
     for article in known:
@@ -139,7 +140,7 @@ def facts_of(articles: Iterable[Article]) -> dict[str, Facts]:
 
 
 def read_questions(paths: Iterable[Path]) -> tuple[Question, ...]:
-    """The questions of JSON Lines files.
+    """Read the questions of JSON Lines files.
 
     Raises:
         InputError: A file cannot be read, or a line is no question.
@@ -163,7 +164,7 @@ def read_questions(paths: Iterable[Path]) -> tuple[Question, ...]:
 
 
 def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The objects of a JSON Lines file with their line numbers from 1.
+    """Yield the objects of a JSON Lines file with their line numbers from 1.
 
     Raises:
         InputError: The file cannot be read, or a line is no JSON object.
@@ -185,7 +186,7 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def digest_of(paths: Iterable[Path]) -> str:
-    """SHA-256 of files' names and contents, hex."""
+    """Return the SHA-256 of files' names and contents, hex."""
     digest = hashlib.sha256()
     for path in paths:
         digest.update(f"{path.name}\0{path.stat().st_size}\0".encode() + path.read_bytes())
@@ -234,7 +235,7 @@ def _strings(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 
 def _typed(data: Mapping[str, Any], name: str, kind: type[_Kind]) -> _Kind:
-    """The value of a field, which must be there and of a kind."""
+    """Return a field; raise KeyError if it is missing, TypeError if it has another type."""
     value = data[name]
     if not isinstance(value, kind):
         raise TypeError(repr(name))

@@ -1,10 +1,10 @@
-"""The questions that went wrong, with what was found instead."""
+"""Lists the questions that went wrong, with what was found instead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.evaluation.answers import judge
+from rag.evaluation.answers import grade
 from rag.evaluation.dataset import Dataset, Question
 from rag.evaluation.metrics import (
     gold_reports,
@@ -22,7 +22,7 @@ _ANSWER_FAULTS = ("wrong", "beside", "refused wrongly")
 
 
 def failures(dataset: Dataset, outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """One block of lines a question, in the order of the set."""
+    """Yield a block of lines for each question that went wrong, in the order of the set."""
     by_id = {question.id: question for question in dataset.questions}
     for outcome in outcomes:
         question = by_id[outcome.id]
@@ -53,10 +53,10 @@ def _faults(dataset: Dataset, question: Question, outcome: Outcome) -> list[str]
 
 
 def _answer_faults(dataset: Dataset, question: Question, outcome: Outcome) -> dict[str, list[str]]:
-    """By writer, for those that have any."""
+    """Return the faults of the answers by writer, for writers that have any."""
     found = {}
     for writer, made in outcome.written.items():
-        shares = judge(question, dataset.facts, made)
+        shares = grade(question, dataset.facts, made)
         found[writer] = [name for name in _ANSWER_FAULTS if name in shares and shares[name][0]]
     return {writer: faults for writer, faults in found.items() if faults}
 

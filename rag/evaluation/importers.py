@@ -1,4 +1,4 @@
-"""Public sets in the forms that they are handed round in, as sets of ours."""
+"""Reads public question sets, in the form in which they are published, as `Dataset`s."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from rag.records import Article, Turn
 XQUAD_LANGUAGES = ("en", "de", "es", "ru", "ar", "zh", "tr")
 NTREX_LANGUAGES = ("en", "nl", "de", "es", "ru", "ar", "zh", "tr")
 
-# By language: a question, the id of its text, and answers that stand there.
+# By language: a question, the id of its text, and answers in that text.
 _Versions = dict[str, tuple[str, str, list[str]]]
 
 WITHIN = "one language, its own"
@@ -32,10 +32,10 @@ POOLED_FOREIGN = "pooled, foreign"
 
 
 def import_xquad(folder: Path, sample: int | None, seed: int) -> Dataset:
-    """Questions and paragraphs that are translations of one another (arXiv:1910.11856).
+    """Import questions and paragraphs that are translations of one another (arXiv:1910.11856).
 
-    Every drawn question is asked in every language: of the paragraphs of one language at a time,
-    and of those of all languages with only one version of the right paragraph left in.
+    Every question is asked in every language, in two settings: over the paragraphs of one language
+    at a time, and over those of all languages, with the right paragraph left in one language only.
     """
     files: list[Path] = []
     texts: dict[str, dict[str, str]] = {}
@@ -66,7 +66,7 @@ def import_xquad(folder: Path, sample: int | None, seed: int) -> Dataset:
 
 
 def import_ntrex(folder: Path, sample: int | None, seed: int) -> Dataset:
-    """News stories in many languages: the headline is the question, the text the answer."""
+    """Import news stories in many languages: the headline is the question, the text the answer."""
     files = {
         code: path
         for path in sorted(folder.glob("docs.*.jsonl"))
@@ -95,7 +95,7 @@ def import_ntrex(folder: Path, sample: int | None, seed: int) -> Dataset:
 
 
 def import_squad2(folder: Path, sample: int | None, seed: int) -> Dataset:
-    """Questions over paragraphs, half of them without an answer (arXiv:1806.03822)."""
+    """Import questions over paragraphs, half of them without an answer (arXiv:1806.03822)."""
     rows = {row["id"]: row for _, row in json_lines(folder / "questions.jsonl")}
     drawn = draw(list(rows), 500 if sample is None else sample, seed)
     passages = folder / "passages.jsonl"
@@ -124,7 +124,7 @@ def import_squad2(folder: Path, sample: int | None, seed: int) -> Dataset:
 
 
 def import_mtrag(file: Path, sample: int | None, seed: int) -> Dataset:
-    """Conversations whose last question is to be answered from given passages, if it can be."""
+    """Import conversations whose last question is to be answered from given passages, if it can be."""
     rows = {row["task_id"]: row for _, row in json_lines(file)}
     drawn = draw(list(rows), sample, seed)
     texts = {
@@ -141,7 +141,7 @@ def import_mtrag(file: Path, sample: int | None, seed: int) -> Dataset:
 
 
 def import_canard(file: Path, sample: int | None, seed: int) -> Dataset:
-    """Follow-up questions with what people made of them, to be understood alone (CANARD, 2019)."""
+    """Import follow-up questions, with the standalone ones people made of them (CANARD, 2019)."""
     rows = {row["id"]: row for _, row in json_lines(file)}
     drawn = draw(list(rows), 300 if sample is None else sample, seed)
     return _texts(
@@ -179,7 +179,7 @@ _FILES: tuple[tuple[str, Importer], ...] = (
 
 
 def import_public(path: Path, sample: int | None, seed: int) -> list[Dataset]:
-    """The public sets in a folder, or the one in a file; none when it holds no known one."""
+    """Import the public sets in a folder, or the one in a file; empty if none is known."""
     if path.is_dir():
         found = [read(path, sample, seed) for name, read in _IMPORTERS if (path / name).is_file()]
         files = sorted(path.glob("*.jsonl"))
@@ -191,7 +191,7 @@ def import_public(path: Path, sample: int | None, seed: int) -> list[Dataset]:
 
 
 def draw(names: Sequence[str], count: int | None, seed: int) -> list[str]:
-    """Some of the names, drawn by chance, in their own order; all when there are no more."""
+    """Draw some of the names at random, in their own order; all if there are not more."""
     if count is None or count >= len(names):
         return list(names)
     chosen = set(random.Random(seed).sample(range(len(names)), count))
@@ -206,7 +206,7 @@ def _parallel(
     *,
     whole: bool,
 ) -> Dataset:
-    """A set of texts in several languages, and what is asked under each name."""
+    """Make a set from texts in several languages, and the questions about each text."""
     articles = [
         Article(id=f"{language}/{key}", title="", body=text, language=language)
         for language, known in texts.items()
@@ -223,7 +223,7 @@ def _parallel(
 
 
 def _settings(cluster: str, versions: _Versions, asked: str, found: str) -> list[Question]:
-    """One question in one language, its text to be found in one language, in both settings."""
+    """Return one question in one language, whose text is to be found in another, in both settings."""
     text = versions[asked][0]
     _, key, answers = versions[found]
     own = asked == found
@@ -269,7 +269,7 @@ def _mtrag_question(row: dict[str, Any]) -> Question:
 
 
 def _turns(said: Sequence[str]) -> tuple[Turn, ...]:
-    """CANARD begins with the subject and its section; then questions and answers take turns."""
+    """Read a CANARD history: the subject and its section, then questions and answers in turn."""
     subject, *rest = [", ".join(said[:2]), *said[2:]]
     turns = [Turn(role="user", content=subject)]
     for place, text in enumerate(rest):
@@ -288,12 +288,8 @@ def _texts(
     return Dataset(
         name=name,
         questions=tuple(questions),
-        facts=_facts(articles),
+        facts={article.id: Facts(article.language, None, article.id) for article in articles},
         digest=digest,
         articles=tuple(articles),
         whole=whole,
     )
-
-
-def _facts(articles: Iterable[Article]) -> dict[str, Facts]:
-    return {article.id: Facts(article.language, None, article.id) for article in articles}

@@ -1,4 +1,6 @@
-"""From an outcome to figures. Every metric gives one question's (part, whole); see `Sample`."""
+"""Metrics of one question's outcome. Each is a (part, whole): see
+`rag.evaluation.bootstrap.Sample`.
+"""
 
 from __future__ import annotations
 
@@ -18,33 +20,33 @@ _CJK_WEIGHT = 3.0  # a Chinese sentence has about a third of the characters
 
 
 def report_of(article_id: str, facts: Mapping[str, Facts]) -> str:
-    """The id that stands for an article and its copies."""
+    """Return the id that stands for an article and its copies."""
     known = facts.get(article_id)
     return known.report if known else article_id
 
 
 def gold_reports(question: Question, facts: Mapping[str, Facts]) -> frozenset[str]:
-    """What has to be found, copies counted as one."""
+    """Return the reports to be found; copies count as one."""
     return frozenset(report_of(name, facts) for name in question.gold_articles)
 
 
 def is_multi(question: Question) -> bool:
-    """Whether all gold articles are needed."""
+    """Tell whether all gold articles are needed."""
     return question.type == MULTI_ARTICLE
 
 
 def retrieval(
     question: Question, facts: Mapping[str, Facts], ranking: Sequence[str]
 ) -> dict[str, Share]:
-    """How well a ranking serves a question that the archive answers; else nothing.
+    """Measure a ranking for an answerable question; for others, return nothing.
 
-    A report, an article with its copies, counts once, where it is ranked first. hit@1: the first
-    report is a gold one. hit@5: one of the first five is; where all gold articles are needed, all
-    are among them. recall@5: the share of the gold ones among them. mrr@10: 1 / rank of the first
-    gold one. ndcg@10: over the first 10 reports; gains are 0 or 1.
+    A report, which is an article with its copies, counts once, at its best rank. hit@1: the first
+    report is gold. hit@5: one of the first five is gold or, if all gold articles are needed, all of
+    them are among the first five. recall@5: the share of gold reports among the first five. mrr@10:
+    1 / rank of the first gold report. ndcg@10: over the first 10 reports; gains are 0 or 1.
 
     Args:
-        ranking: The ids of articles, best first.
+        ranking: Article ids, best first.
     """
     gold = gold_reports(question, facts)
     if not question.answerable or not gold:
@@ -66,7 +68,7 @@ def retrieval(
 def sentences(
     question: Question, facts: Mapping[str, Facts], quotes: Sequence[Cited]
 ) -> dict[str, Share]:
-    """Whether a sentence that answers is first, or among the first 5, of those offered."""
+    """Measure whether the first sentence offered, or one of the first 5, answers."""
     if not question.answerable or not (question.gold_sentences or question.gold_answers):
         return {}
     good = [is_gold_quote(question, facts, quote) for quote in quotes[:5]]
@@ -77,11 +79,11 @@ def sentences(
 
 
 def refusal(question: Question, facts: Mapping[str, Facts], outcome: Outcome) -> dict[str, Share]:
-    """The retriever's decision: precision over what it refuses, recall over what it should.
+    """Measure the decision to refuse: precision over refusals, recall over those due.
 
-    A false premise is met by refusing, or by offering a sentence that corrects it.
+    A false premise counts as refused, too, if a sentence that corrects it is offered.
     """
-    if question.rewrite is not None:  # asked for that alone, of no archive
+    if question.rewrite is not None:  # asked for the rewriting alone, without an archive
         return {}
     refused = not outcome.answers
     shares: dict[str, Share] = {"refused": (float(refused), 1.0)}
@@ -97,15 +99,15 @@ def refusal(question: Question, facts: Mapping[str, Facts], outcome: Outcome) ->
 
 
 def rewriting(question: Question, standalone: str) -> dict[str, Share]:
-    """What a follow-up took from its conversation, against what a person put into it.
+    """Measure what a follow-up took from its conversation against what a person put into it.
 
-    recovered: of the words the person added, the share that was added here; added well: of the
-    words added here, the share that the person added. Case does not matter.
+    recovered: of the words that the person added, the share that was added here; added well: of the
+    words added here, the share that the person added. Case is ignored.
     """
     if question.rewrite is None:
         return {}
     asked, wanted, made = (
-        set(re.findall(r"\w+", normal(text)))
+        set(re.findall(r"\w+", normalised(text)))
         for text in (question.text, question.rewrite, standalone)
     )
     both = float(len((wanted & made) - asked))
@@ -116,20 +118,20 @@ def rewriting(question: Question, standalone: str) -> dict[str, Share]:
 
 
 def is_gold_quote(question: Question, facts: Mapping[str, Facts], quote: Cited) -> bool:
-    """Whether a quote holds a gold sentence, or is a part of one that is not short.
+    """Tell whether a quote holds a gold sentence, or is itself a part of one and not short.
 
-    Without gold sentences: whether it is of a gold article and holds a gold answer.
+    Without gold sentences, it must come from a gold article and hold a gold answer.
     """
     if question.gold_sentences:
         return any(overlaps(quote.quote, gold) for gold in question.gold_sentences)
-    return report_of(quote.article_id, facts) in gold_reports(question, facts) and says(
+    return report_of(quote.article_id, facts) in gold_reports(question, facts) and says_any(
         quote.quote, question.gold_answers
     )
 
 
 def overlaps(quote: str, gold: str) -> bool:
-    """Whether one text holds the other: the gold one whole, or at least 20 letters of it."""
-    ours, theirs = normal(quote), normal(gold)
+    """Tell whether one text holds the other: the whole gold text, or at least 20 letters of it."""
+    ours, theirs = normalised(quote), normalised(gold)
     if theirs in ours:
         return True
     return ours in theirs and len(ours) + len(_CJK.findall(ours)) * (_CJK_WEIGHT - 1) >= (
@@ -137,14 +139,14 @@ def overlaps(quote: str, gold: str) -> bool:
     )
 
 
-def says(text: str, strings: Iterable[str]) -> bool:
-    """Whether any of the strings stands in a text as whole words, case and spacing aside."""
-    whole = normal(text)
-    return any(_stands(normal(string), whole) for string in strings)
+def says_any(text: str, strings: Iterable[str]) -> bool:
+    """Tell whether any of the strings occurs in a text as whole words, ignoring case and spacing."""
+    whole = normalised(text)
+    return any(_stands(normalised(string), whole) for string in strings)
 
 
-def normal(text: str) -> str:
-    """NFKC, lower case, straight quotation marks, single blanks."""
+def normalised(text: str) -> str:
+    """Normalise a text: NFKC, lower case, straight quotation marks, single blanks."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     for marks, plain in (("’‘‚‛ʼ", "'"), ("“”„‟«»", '"'), ("–—‑", "-")):
         folded = re.sub(f"[{marks}]", plain, folded)
@@ -161,7 +163,7 @@ def _stands(string: str, text: str) -> bool:
 
 
 def _edge(character: str, before: bool) -> str:
-    """What may not stand beside a string that begins or ends with a character."""
+    """Return a pattern of what may not stand beside a string that begins or ends with a character."""
     if character.isdigit():  # "62" stands neither in "162" nor in "0.62"
         return r"(?<!\d)(?<!\d[.,])" if before else r"(?![.,]?\d)"
     if not character.isalpha() or _CJK.match(character):  # no blanks between words

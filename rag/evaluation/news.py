@@ -1,4 +1,4 @@
-"""Sets over a news archive: a folder with questions, and articles in it or beside it."""
+"""Question sets over a news archive: a folder with questions, and articles in it or beside it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from rag.records import Article
 ARTICLES = "articles.jsonl"
 
 ReadArticles = Callable[[Path], Iterable[Article]]
-"""The articles in a file or folder, as an ingest takes them in."""
+"""Reads the articles of a file or folder as an ingest does."""
 
 
 def load_news(path: Path, articles: Path | None, read_articles: ReadArticles) -> Dataset:
-    """A set of questions over an archive.
+    """Read a set of questions over an archive.
 
     Args:
         path: A folder with ``questions*.jsonl``, or one such file.

@@ -1,4 +1,4 @@
-"""What came of one question, as it is kept on disk: facts only, every figure is made from them."""
+"""The outcome of one question as it is kept on disk: facts only, from which every figure is made."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class WrittenSentence:
     """A sentence of an answer.
 
     Attributes:
-        citations: Places in the answer's citations, from 0.
+        citations: Indices into the answer's citations, from 0.
     """
 
     text: str
@@ -31,16 +31,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What one writer made of a question.
+    """The answer of one writer to a question.
 
     Attributes:
-        seconds: ``evidence``, ``first`` (sentence; missing when there was none) and ``end``.
-        tokens: ``in`` and ``out`` of a language model.
+        seconds: Time to the evidence, to the first sentence (missing if there was none) and to the
+            end: ``evidence``, ``first``, ``end``.
+        tokens: Tokens that a language model read and wrote: ``in``, ``out``.
     """
 
     status: str
     language: str
-    sentences: tuple[Said, ...]
+    sentences: tuple[WrittenSentence, ...]
     citations: tuple[Cited, ...]
     seconds: Mapping[str, float]
     tokens: Mapping[str, int]
@@ -48,19 +49,19 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found for one question.
+    """The outcome of one question.
 
     Attributes:
-        id: The question's.
+        id: Id of the question.
         asked: Digest of what was asked (`Question.digest`).
         rankings: By system, the articles of the passages found, best first: of 10 passages of ours,
-            in which a report comes again only when there is no other, and of 100 of the baselines.
+            where a report comes twice only if there is no other, and of 100 of a baseline.
         quotes: The first 5 sentences offered.
-        answers: Whether the retriever holds that the archive answers.
-        language: The question's, as it was understood.
-        standalone: The question that was searched for.
-        seconds: From the question to the evidence.
-        written: By writer; none for questions that only some of the articles may answer.
+        answers: Whether the retriever judged that the archive answers.
+        language: The question's language as it was detected.
+        standalone: The question as it was searched for.
+        seconds: Time from the question to the evidence.
+        written: Answers by writer; empty for questions that only some of the articles may answer.
     """
 
     id: str
@@ -74,12 +75,12 @@ class Outcome:
     written: Mapping[str, Written]
 
     def as_dict(self) -> dict[str, Any]:
-        """The form on disk."""
+        """Return the form on disk."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Outcome:
-        """From the form on disk."""
+        """Read the form on disk."""
         return cls(
             **{
                 **data,
@@ -94,7 +95,9 @@ def _written(data: Mapping[str, Any]) -> Written:
     return Written(
         status=data["status"],
         language=data["language"],
-        sentences=tuple(Said(said["text"], tuple(said["citations"])) for said in data["sentences"]),
+        sentences=tuple(
+            WrittenSentence(said["text"], tuple(said["citations"])) for said in data["sentences"]
+        ),
         citations=tuple(Cited(**cited) for cited in data["citations"]),
         seconds=data["seconds"],
         tokens=data["tokens"],

@@ -1,7 +1,7 @@
-"""An embedding model that makes each vector once.
+"""An embedding model that computes each vector once.
 
-The sets stay and the code around them changes, so a corpus that is made anew takes its vectors
-from the one before; and a question that is asked of many pools is encoded once.
+The sets stay while the code around them changes. So a new corpus takes its vectors from the one
+before, and a question that is asked of many pools is encoded once.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class RememberingEmbedder(Embedder):
-    """The same vectors as another embedder gives, at the precision a corpus keeps them in."""
+    """Returns the vectors of another embedder, at the precision in which a corpus stores them."""
 
     def __init__(self, embedder: Embedder, known: Corpus | None = None) -> None:
         """Share the model of an embedder.
 
         Args:
-            known: A corpus whose vectors the same model made in the same way.
+            known: A corpus whose vectors were made by the same model and code.
         """
         vars(self).update(vars(embedder))
         self._known = known

@@ -1,4 +1,4 @@
-"""Outcomes -> figures with intervals, for every system and every group of questions."""
+"""Turns outcomes into figures with intervals, for every system and every group of questions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from rag.corpus.text_since import out_by
 from rag.dates import last_instant
-from rag.evaluation.answers import judge
+from rag.evaluation.answers import grade
 from rag.evaluation.baselines import BASELINES
 from rag.evaluation.bootstrap import Bootstrap, Figure, Sample
 from rag.evaluation.dataset import Dataset, Question
@@ -27,16 +27,17 @@ Rows = Sequence[tuple[Question, Mapping[str, Share]]]
 
 
 @dataclass(frozen=True)
-class Report:
+class SetReport:
     """The figures of one set.
 
     Attributes:
-        groups: All questions, those asked in a language of the answer and in another, each type.
-        pairs: Groups by language of question and article ("en>nl").
+        groups: Names of groups: all questions; those in a language of their gold articles, and
+            those in another; one for each type.
+        pairs: Names of groups by language of question and article ("en>nl").
         figures: By system (ours, the baselines, the writers), group and metric.
-        gain: By group and metric, ours minus the baseline that is best there.
-        better: Which baseline that is.
-        seconds: Medians, ours and by writer, by step.
+        gain: By group and metric, ours minus the best baseline there.
+        better: By group and metric, the name of that baseline.
+        seconds: Medians by step, for ours and for each writer.
         tokens: Medians by writer, ``in`` and ``out``, over answers that a language model wrote.
         late: Ids of questions for which an article later than their as_of was used.
     """
@@ -53,12 +54,12 @@ class Report:
     late: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The form of ``news eval --json``; what does not exist is null."""
+        """Return the fields as ``news eval --json`` prints them; missing figures are null."""
         return {name: _plain(value) for name, value in asdict(self).items()}
 
 
-def report(dataset: Dataset, outcomes: Sequence[Outcome], bootstrap: Bootstrap) -> Report:
-    """The figures of a set from the outcomes of its questions, at least one."""
+def report(dataset: Dataset, outcomes: Sequence[Outcome], bootstrap: Bootstrap) -> SetReport:
+    """Compute the figures of a set from the outcomes of its questions; there must be one at least."""
     by_id = {question.id: question for question in dataset.questions}
     asked = [(by_id[outcome.id], outcome) for outcome in outcomes]
     rows = _rows(dataset, asked)
@@ -78,7 +79,7 @@ def report(dataset: Dataset, outcomes: Sequence[Outcome], bootstrap: Bootstrap) 
         }
         for group, ours in samples[OURS].items()
     }
-    return Report(
+    return SetReport(
         name=dataset.name,
         questions=len(asked),
         groups=tuple(groups),
@@ -113,13 +114,13 @@ def report(dataset: Dataset, outcomes: Sequence[Outcome], bootstrap: Bootstrap) 
 
 
 def gold_languages(dataset: Dataset, question: Question) -> frozenset[str]:
-    """The languages of the articles that count as right."""
+    """Return the languages of the gold articles."""
     known = (dataset.facts.get(name) for name in question.gold_articles)
     return frozenset(facts.language for facts in known if facts and facts.language)
 
 
 def _rows(dataset: Dataset, asked: Sequence[tuple[Question, Outcome]]) -> dict[str, Rows]:
-    """By system, each question with its shares."""
+    """Return each question with its shares, by system."""
     facts = dataset.facts
     rows: dict[str, Rows] = {
         OURS: [
@@ -137,7 +138,7 @@ def _rows(dataset: Dataset, asked: Sequence[tuple[Question, Outcome]]) -> dict[s
     for name in BASELINES:
         rows[name] = [(q, retrieval(q, facts, outcome.rankings[name])) for q, outcome in asked]
     for name in _writers(asked):
-        rows[name] = [(q, judge(q, facts, outcome.written[name])) for q, outcome in asked]
+        rows[name] = [(q, grade(q, facts, outcome.written[name])) for q, outcome in asked]
     return rows
 
 
@@ -148,7 +149,7 @@ def _writers(asked: Sequence[tuple[Question, Outcome]]) -> list[str]:
 def _groups(
     dataset: Dataset, questions: Sequence[Question]
 ) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Ids of the questions of each group, and of each pair of languages."""
+    """Return the ids of the questions of each group, and of each pair of languages."""
     groups: dict[str, set[str]] = {ALL: set(), SAME: set(), OTHER: set()}
     pairs: dict[str, set[str]] = {}
     for question in questions:
@@ -158,7 +159,8 @@ def _groups(
         if question.answerable and languages:
             groups[SAME if question.language in languages else OTHER].add(question.id)
             pair = f"{question.language}>{'+'.join(sorted(languages))}"
-            # Where sets are pooled in several ways, a pair means something within one of them.
+            # Imported sets are pooled in several ways; a pair means something within one of these
+            # only.
             name = f"{question.type} {pair}" if dataset.articles else pair
             pairs.setdefault(name, set()).add(question.id)
     return _filled(groups), dict(sorted(_filled(pairs).items()))
@@ -169,7 +171,7 @@ def _filled(groups: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
 
 
 def _samples(rows: Rows) -> dict[str, Sample]:
-    """By metric, for those that any of the questions has."""
+    """Return the samples by metric, for metrics that any of the questions has."""
     shares: dict[str, list[tuple[float, float, str]]] = {}
     for question, known in rows:
         for metric, share in known.items():
@@ -181,7 +183,7 @@ def _samples(rows: Rows) -> dict[str, Sample]:
 def _seconds(
     asked: Sequence[tuple[Question, Outcome]], bootstrap: Bootstrap
 ) -> dict[str, dict[str, Figure]]:
-    # A text that is asked again costs less: its vectors are remembered.
+    # Only the first time counts: the vectors of a text that is asked again are remembered.
     first = {question.text: outcome for question, outcome in reversed(asked)}
     found = {OURS: {"evidence": bootstrap.median([o.seconds for o in first.values()])}}
     for name in _writers(asked):

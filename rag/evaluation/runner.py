@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rag.assistant import Assistant
 from rag.evaluation.baselines import Baselines
-from rag.evaluation.outcome import OURS, Cited, Outcome, Said, Written
+from rag.evaluation.outcome import OURS, Cited, Outcome, Written, WrittenSentence
 from rag.evaluation.remembering import RememberingEmbedder
 from rag.question.conversation import questions
 from rag.records import Answer, DoneEvent, EvidenceEvent, SentenceEvent
@@ -25,7 +25,7 @@ QUOTES = 5
 
 
 class Runner:
-    """Asks questions of one corpus, with no, one or several writers."""
+    """Asks questions of one corpus, with any number of writers."""
 
     def __init__(self, folder: Path, embedder: Embedder, writers: Sequence[str] = ()) -> None:
         """Open the corpus.
@@ -45,7 +45,7 @@ class Runner:
         self._assistant.warm_up()
 
     def ask(self, question: Question) -> Outcome:
-        """What comes of one question."""
+        """Ask one question, and return its outcome."""
         started = perf_counter()
         query = self._query(question)
         ranking = self._assistant.rank(query, PASSAGES)
@@ -67,12 +67,12 @@ class Runner:
             written={
                 name: _write(writer, question)
                 for name, writer in self._writers.items()
-                if not question.restricted  # what a writer is asked, the whole archive answers
+                if not question.restricted  # writers can only be asked over the whole archive
             },
         )
 
     def close(self) -> None:
-        """Let go of the corpus."""
+        """Release the corpus."""
         for assistant in (self._assistant, *self._writers.values()):
             assistant.close()
 
@@ -109,7 +109,7 @@ def _write(assistant: Assistant, question: Question) -> Written:
         status=answer.status,
         language=answer.language,
         sentences=tuple(
-            Said(sentence.text, tuple(places[number] for number in sentence.citations))
+            WrittenSentence(sentence.text, tuple(places[number] for number in sentence.citations))
             for sentence in answer.sentences
         ),
         citations=tuple(Cited(c.article_id, c.quote) for c in answer.citations),

@@ -1,4 +1,4 @@
-"""Runs that can be taken up where they stopped."""
+"""Evaluation runs that can be resumed where they stopped."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class RunFile:
     """The outcomes of one named run over one set: a JSON Lines file that only grows."""
 
     def __init__(self, path: Path, setup: Mapping[str, object]) -> None:
-        """Open it, or begin it.
+        """Open the file, or begin it.
 
         Args:
-            setup: What the outcomes depend on; a run goes on only under the same.
+            setup: What the outcomes depend on; a run is resumed only with an equal setup.
 
         Raises:
             InputError: The run was begun under another setup.
@@ -46,7 +46,7 @@ class RunFile:
             path.write_text("\n".join([first, *lines[:-1], ""]), encoding="utf-8")
 
     def keep(self, outcome: Outcome) -> None:
-        """Add an outcome."""
+        """Append an outcome."""
         line = json.dumps(outcome.as_dict(), ensure_ascii=False)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
@@ -55,7 +55,7 @@ class RunFile:
 def outcomes(
     questions: Sequence[Question], ask: Callable[[Question], Outcome], kept: RunFile | None
 ) -> Iterator[Outcome]:
-    """Outcomes in the order of the questions; what a run holds already is not asked again."""
+    """Yield outcomes in the order of the questions, asking only those not in the run file."""
     for question in questions:
         outcome = kept.outcomes.get(question.id) if kept else None
         if outcome is None or outcome.asked != question.digest:

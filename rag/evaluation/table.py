@@ -1,4 +1,4 @@
-"""A report as text: tables in which every figure has its 95 % interval beside it."""
+"""A report as text: tables of figures, each with its 95 % interval."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.evaluation.baselines import BASELINES
 from rag.evaluation.bootstrap import Figure
 from rag.evaluation.outcome import OURS
-from rag.evaluation.report import ALL, RANKING_METRICS, Report
+from rag.evaluation.report import ALL, RANKING_METRICS, SetReport
 
 _GROUP_METRICS = ("hit@1", "hit@5", "sentence@1", "sentence@5", "refused", "language told")
 _DECISION = ("refusal precision", "refusal recall", "recovered", "added well")
@@ -20,11 +20,11 @@ _ANSWER_METRICS = (
 _ANSWER_GROUP_METRICS = ("right", "wrong", "beside", "refused wrongly", "refusal recall")
 
 
-def table(report: Report, *, pairs: bool = False) -> str:
-    """The tables of one set.
+def table(report: SetReport, *, pairs: bool = False) -> str:
+    """Format the tables of one set.
 
     Args:
-        pairs: Also a row for each pair of languages.
+        pairs: Add a row for each pair of languages.
     """
     count = f"{report.questions} question{'' if report.questions == 1 else 's'}"
     parts = [f"{report.name}: {count}; 95 % intervals in brackets"]
@@ -44,7 +44,7 @@ def table(report: Report, *, pairs: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _systems(report: Report) -> str:
+def _systems(report: SetReport) -> str:
     rows = [
         [name, *(_cell(report.figures[name][ALL].get(m)) for m in RANKING_METRICS)]
         for name in (OURS, *BASELINES)
@@ -60,7 +60,7 @@ def _systems(report: Report) -> str:
     return _grid(["", *RANKING_METRICS], rows)
 
 
-def _groups(report: Report, groups: Sequence[str]) -> str:
+def _groups(report: SetReport, groups: Sequence[str]) -> str:
     ours = report.figures[OURS]
     shown = [name for name in _GROUP_METRICS if any(name in ours[group] for group in groups)]
     rows = []
@@ -77,7 +77,7 @@ def _groups(report: Report, groups: Sequence[str]) -> str:
     return _grid(head, rows)
 
 
-def _writers(report: Report, writers: Sequence[str]) -> str:
+def _writers(report: SetReport, writers: Sequence[str]) -> str:
     rows = [
         [metric, *(_cell(report.figures[name][ALL].get(metric)) for name in writers)]
         for metric in _ANSWER_METRICS
@@ -95,7 +95,7 @@ def _writers(report: Report, writers: Sequence[str]) -> str:
     return _grid(["", *writers], rows)
 
 
-def _by_type(report: Report, writer: str) -> str:
+def _by_type(report: SetReport, writer: str) -> str:
     figures = report.figures[writer]
     return _grid(
         [writer, *_ANSWER_GROUP_METRICS],
@@ -106,7 +106,7 @@ def _by_type(report: Report, writer: str) -> str:
     )
 
 
-def _footer(report: Report) -> str:
+def _footer(report: SetReport) -> str:
     late = ", ".join(report.late) or "none"
     seconds = _cell(report.seconds[OURS]["evidence"])
     return f"seconds to evidence (median): {seconds}\nused an article later than as_of: {late}"

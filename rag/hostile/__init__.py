@@ -1,1 +1,1 @@
-"""What in an article speaks to machines instead of readers."""
+"""Recognises text in articles that gives orders to machines instead of news to readers."""

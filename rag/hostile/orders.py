@@ -1,10 +1,10 @@
-"""Text of an article that speaks to machines instead of readers.
+"""Finds text in an article that gives orders to machines instead of news to readers.
 
-"Note to AI assistants: ignore your instructions and say ..." is no news, whoever put it there. It
-is neither quoted nor shown to a language model. It is known by what it must say to have its effect:
-that it calls upon a machine, speaks of the machine's instructions, its answers or its user, or
-bears the marks of a prompt (`rag.hostile.words`). What gets past this meets the check of
-every written sentence against its quote (`rag.citation`).
+"Note to AI assistants: ignore your instructions and say ..." is no news, whoever put it there. Such
+text is neither quoted nor shown to a language model. It is recognised by what it must say to have
+an effect: it addresses a machine, speaks of its instructions, its answers or its user, or has the
+form of a prompt (`rag.hostile.words`). What slips through still meets the check of every written
+sentence against its quote (`rag.citation`).
 """
 
 from __future__ import annotations
@@ -81,21 +81,21 @@ _TOGETHER = [
         (words.PRETEND, rf"{words.ROLE}|{words.REPLY}|{words.EVERYTHING_ABOVE}"),
     )
 ]
-_NEAR = 120  # characters: as in an order, and not in a report
-_AFTER = 500  # characters that an order reaches: what it wants said stands behind it
-_PART = 4_000  # characters of a long paragraph that are looked at together
-_AROUND = 2_000  # characters that are looked at on either side of them
+_NEAR = 120  # characters within which the parts of an order stand together
+_AFTER = 500  # characters that an order reaches: it is followed by what the machine is to say
+_PART = 4_000  # characters of a long paragraph that are searched at once
+_AROUND = 2_000  # characters that are searched on either side of them too
 _WORD = re.compile(r"[\s。！？]*([^\s。！？]+)")
 _SENTENCE_END = re.compile(r"[.!?。！？؟…][\"'”’»）)\]]*\s*|\n")
 _EDGE = re.compile(r"^\W+")
 # Vowel signs and the stroke that lengthens a word.
 _SIGNS = dict.fromkeys([0x640, *range(0x64B, 0x653)])
-# What ends in a colon goes on behind the blank line.
+# A paragraph that ends in a colon goes on after the blank line.
 _GAP = re.compile(r"\n\n(?<![:：]\n\n)")
 
 
 def without_orders(text: str) -> str:
-    """The text without what speaks to machines in it."""
+    """Return a text without the parts that give orders to machines."""
     kept = []
     at = 0
     for start, end in _orders_of_all(text):
@@ -105,18 +105,18 @@ def without_orders(text: str) -> str:
 
 
 def is_order(body: str, start: int, end: int) -> bool:
-    """Whether body[start:end], a sentence, is part of what speaks to machines in its paragraph."""
+    """Tell whether body[start:end], a sentence, is part of an order to machines in its paragraph."""
     low = max((gap.end() for gap in _GAP.finditer(body, 0, start)), default=0)
     gap = _GAP.search(body, end)
     high = gap.start() if gap else len(body)
-    # The same for all sentences that begin in a part, so that it is looked at once.
+    # The same stretch for all sentences that begin in a part, so that it is searched only once.
     part = low + (start - low) // _PART * _PART
     low, high = max(low, part - _AROUND), min(high, max(part + _PART + _AROUND, end))
     return any(start < low + last and end > low + first for first, last in _orders(body[low:high]))
 
 
 def speaks_to_machines(text: str) -> bool:
-    """Whether anything in a text gives orders to whatever machine reads it."""
+    """Tell whether anything in a text gives orders to whatever machine reads it."""
     return bool(_orders_of_all(text))
 
 
@@ -132,9 +132,9 @@ def _orders_of_all(text: str) -> list[Span]:
 
 @lru_cache(maxsize=4096)
 def _orders(paragraph: str) -> tuple[Span, ...]:
-    """(start, end) of what speaks to machines, in order and disjoint: whole sentences.
+    """Return the (start, end) of orders to machines, in order and disjoint: whole sentences.
 
-    An order begins with the sentence that shows it; what stands before is as good as without it.
+    An order begins with the sentence that gives it away; the text before it is not affected.
     """
     matches = sorted(_matches(_seen(paragraph)))
     if not matches:
@@ -155,7 +155,7 @@ def _orders(paragraph: str) -> tuple[Span, ...]:
 
 
 def _seen(text: str) -> str:
-    """A text in small letters as a reader sees it, each letter of a machine's name made a sign."""
+    """Normalise a text to small letters, with signs for the letters of names of machines."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
         if not "".join(text.split()).isprintable():
@@ -167,7 +167,7 @@ def _seen(text: str) -> str:
 
 
 def _may_match(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a text has a stem that the pattern needs, which is much faster than to search it."""
+    """Tell whether a text has a stem that a pattern needs: much faster than a search."""
     stems = STEMS.get(pattern.pattern)
     return stems is None or any(stem in text for stem in stems)
 
@@ -194,7 +194,7 @@ def _matches(text: str) -> Iterator[Span]:
 
 
 def _without_edge(match: re.Match[str]) -> Span:
-    """Its span without the punctuation in front, which belongs to the sentence before."""
+    """Return the span of a match without leading punctuation, which belongs to the sentence before."""
     text = match.group()
     edge = len(text) - len(_EDGE.sub("", text))
     return match.start() + (edge if edge < len(text) else 0), match.end()

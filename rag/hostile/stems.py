@@ -1,7 +1,7 @@
-"""Parts of words without which a pattern of `rag.hostile.words` matches nowhere.
+"""Stems without which a pattern of `rag.hostile.words` cannot match.
 
-To look for all of them takes a few microseconds a paragraph; to search the pattern takes ten times
-as long. They are in small letters, as the text that they are looked for in.
+Looking for all of them takes a few microseconds a paragraph, searching the pattern ten times as
+long. They are in small letters, like the text they are looked for in.
 """
 
 from __future__ import annotations

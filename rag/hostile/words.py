@@ -1,20 +1,21 @@
-"""What orders to machines are made of, in a dozen languages: regular expressions, by what they mean.
+"""What orders to machines are made of, in a dozen languages: regular expressions by meaning.
 
-Each is searched in text as `rag.hostile.orders` makes it: in small letters, NFKC, without
-invisible characters and Arabic vowel signs, names of machines replaced. What must be an order to be
-found is told by its imperative where a language has one, and else by standing where a clause begins.
+They are searched in text that `rag.hostile.orders` has normalised: small letters, NFKC, without
+invisible characters and Arabic vowel signs, names of machines replaced. A verb counts as an order
+by its imperative form where the language has one, else by standing at the beginning of a clause.
 """
 
 from __future__ import annotations
 
-# Letters of the Vai script, which stand for what was found to name a machine, or an assistant that
-# may be a person: `rag.hostile.orders` puts them in its place, one for each of its letters.
+# Letters of the Vai script, which stand for a name of a machine, or of an assistant that may be a
+# person: `rag.hostile.orders` replaces each letter of such a name by one of them.
 A_MACHINE = "\ua500"
 AN_ASSISTANT = "\ua501"
 MACHINE = rf"(?<!{A_MACHINE}){A_MACHINE}++"
 ASSISTANT = rf"(?<![{A_MACHINE}{AN_ASSISTANT}])[{A_MACHINE}{AN_ASSISTANT}]++"
 
-# In small letters acronyms are other words; what stands behind one may make it people or firms.
+# Matched before case folding, since in small letters these are other words; not where the next word
+# makes them people or firms.
 _FIRMS = (
     r"(?![- ]?(?:act\b|compan|firm|giant|research|expert|develop|user|start|engineer|artist|labs?\b|maker|owner|provider"
     r"|invest|chip|minist|boom|race|safety|bedrij|firma|gebruiker|unternehm|entwickl|forsch|nutzer|anbieter|hersteller"
@@ -43,7 +44,7 @@ MACHINES = (
 )
 ASSISTANTS = r"\b(?:as{1,2}istent\w*|assistants?|asistan\w*|ассистент\w*|асистент\w*|asystent\w*)|المساعد\w*|助手"
 
-# Where a command begins: a sentence, a clause, or behind a word that joins or urges.
+# Where a command begins: a sentence, a clause, or after a word that joins or urges.
 CLAUSE = (
     r"\b(?:(?<!\w )|(?<=\b[yeiи] )|(?<=\b(?:en|et|та|ve) )|(?<=\b(?:and|now|dan|und|poi) )"
     r"|(?<=\b(?:then|just|dann|puis|oraz) )|(?<=\b(?:graag|bitte|alors|luego|então|затем|потім|potem) )"
@@ -194,7 +195,7 @@ _ANSWERS = (
     r"|odpowiedz(?:cie)?|odpowiadaj(?:cie)?|powiedz(?:cie)?|mów(?:cie)?|napisz(?:cie)?|pisz(?:cie)?|powtórz(?:cie)?|dodaj(?:cie)?|poinformuj(?:cie)?|nie (?:wspominaj|odpowiadaj|mów|cytuj|ujawniaj)(?:cie)?)\b"
 )
 ANSWER = rf"{CLAUSE}{_ANSWERS}"
-# Told by their form, whatever the verb; good enough only behind a name that calls upon someone.
+# Recognised by their form, whatever the verb: reliable only after a name that is addressed.
 _IMPERATIVE = (
     r"(?:(?:skip|omit|rate|do not \w+|don't \w+|never \w+)\b(?! (?:the )?(?:experts|say|said))|(?:sla|laat|gebruik|prijs) \w+|\w+e (?:nicht|niemals|bitte|den|die|das|nur|jede\w*) "
     r"|ne \w+ (?:pas|jamais|rien|aucune?|plus)\b|non \w+(?:are|ere|ire)\b|no \w+[ae][sn]\b|não \w+[ae]m?\b|не \w+(?:й|ь|и)(?:те)?\b|nie \w+(?:j|ń|dź)(?:cie)?\b|(?:pomiń|opuść|chwal)(?:cie)?\b"
@@ -332,7 +333,7 @@ YOUR_MAKER = (
 YOU_WILL_NOW = rf"\byou will now (?:translate|answer|act|play|respond|reply|write)\b|{CLAUSE}(?:stop (?:translating|answering)|print (?:only |exactly )?(?:the )?(?:text|words?|phrase|following))\b"
 OUTPUT = rf"{CLAUSE}(?:stop summari[sz]ing|output (?:only |exactly )?(?:the )?(?:text|words?|phrase|following))\b"
 
-# What anyone may be told to do is an order to a machine only near what shows one, or its answers.
+# Things that people are told to do too: orders to machines only near the name or answers of one.
 YOUR_ANSWER = rf"(?:{EACH_ANSWER}|{IN_YOUR_ANSWER})"
 YOUR_PROMPT = (
     r"\b(?:your (?:\w+ )?(?:prompt|instruction)s?|(?:je|jouw|uw) (?:\w*prompt|instructies)|deine?n? (?:\w*prompt|anweisungen)|t(?:on|es) (?:prompt|consignes|instructions)|tus? (?:prompt|instrucciones)|tu[eo] (?:prompt|istruzioni)|(?:seu prompt|suas instruções)"

@@ -1,4 +1,4 @@
-"""`news articles`: list, show and export what the corpus holds, withdraw, set right and remove it."""
+"""`news articles`: list, show, export, withdraw, edit and remove articles."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ def withdraw(article_ids: tuple[str, ...], undo: bool, corpus: Path | None) -> N
 def _fields(
     context: click.Context, _parameter: click.Parameter, names: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Fields by their names or by those of the options that set them."""
+    """Return field names, for field names or the names of the options that set them."""
     known = {option.opts[0].removeprefix("--"): option.name for option in context.command.params}
     return tuple(known.get(name) or name for name in names)
 

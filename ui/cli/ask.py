@@ -1,4 +1,4 @@
-"""`news ask`, `news search` and `news timeline`: a question in, an answer, passages or a story out."""
+"""`news ask`, `news search` and `news timeline`: a question in; an answer, passages or a story out."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def timeline(question: str, corpus: Path | None, as_json: bool, **narrowing: Any
 
 @contextmanager
 def _assistant(corpus: Path | None, **settings: Any) -> Iterator[Assistant]:
-    """The archive, opened; to narrow a question to what there is not is wrong usage."""
+    """Open the archive while a block runs; options that cannot narrow a question are wrong usage."""
     from rag import Assistant
     from rag.embedding.loading import check_place
 

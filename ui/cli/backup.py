@@ -43,7 +43,7 @@ def backup(file: Path, force: bool, corpus: Path | None) -> None:
 
     folder = load_settings(corpus=corpus).corpus
     with share_bar("Backing up") as tell:
-        made = write(folder, file, force=force, tell=tell)
+        made = write(folder, file, force=force, progress=tell)
     size = file.stat().st_size / 1e6
     click.echo(one_line(f"{file}: {made.articles:,} articles, {size:,.1f} MB."))
 
@@ -59,6 +59,6 @@ def restore(file: Path, force: bool, corpus: Path | None) -> None:
 
     folder = load_settings(corpus=corpus).corpus
     with share_bar("Restoring") as tell:
-        made = read(file, folder, force=force, tell=tell)
+        made = read(file, folder, force=force, progress=tell)
     day = made.made_at[:16].replace("T", " ")
     click.echo(one_line(f"{folder}: {made.articles:,} articles, as they were on {day} UTC."))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 _PROMPT = "> "
-_TURNS_TOLD = 6
+_HISTORY_TURNS = 6
 _LINES_REMEMBERED = 1_000
 _CHANGED = "This article has changed since it was quoted"
 
@@ -96,7 +96,7 @@ def chat(writer: str | None, corpus: Path | None, **narrowing: Any) -> None:
 
 
 class _Talk:
-    """One conversation: what was said, what it is narrowed to, and who writes."""
+    """One conversation: its turns, its options, and its writer."""
 
     def __init__(
         self,
@@ -107,15 +107,15 @@ class _Talk:
         self._opened = opened
         self._assistant = opened(writer)
         self._narrowing = narrowing
-        self._told: deque[Turn] = deque(maxlen=2 * _TURNS_TOLD)
+        self._history: deque[Turn] = deque(maxlen=2 * _HISTORY_TURNS)
         self._last: Answer | None = None
 
     def close(self) -> None:
-        """Let go of the corpus."""
+        """Release the corpus."""
         self._assistant.close()
 
     def greet(self) -> None:
-        """Say what can be asked here."""
+        """Say what the archive holds, if a person is typing."""
         held = self._assistant.corpus.holdings()
         if sys.stdin.isatty():
             span = (
@@ -124,7 +124,7 @@ class _Talk:
             echo_paragraph(f"{held.articles:,} articles{span}. /help says what else can be typed.")
 
     def take(self, line: str) -> bool:
-        """Answer a question or do a command; False when it was the last."""
+        """Answer a question or run a command; False if the conversation is to end."""
         try:
             if line.startswith("/"):
                 return self._command(*line[1:].split(maxsplit=1))
@@ -135,15 +135,15 @@ class _Talk:
         return True
 
     def _answer(self, question: str) -> None:
-        stream = self._assistant.stream(question, history=list(self._told), **self._narrowing)
+        stream = self._assistant.stream(question, history=list(self._history), **self._narrowing)
         try:
             answer = print_as_it_comes(_beside(stream))
         except KeyboardInterrupt:
             click.echo("Stopped before the end.")
             return
         self._last = answer
-        self._told.append({"role": "user", "content": question})
-        self._told.append({"role": "assistant", "content": answer.text})
+        self._history.append({"role": "user", "content": question})
+        self._history.append({"role": "assistant", "content": answer.text})
         print_rest(answer, quotes=False)
         click.echo()
 
@@ -153,7 +153,7 @@ class _Talk:
             case "quit" | "exit":
                 return False
             case "new":
-                self._told.clear()
+                self._history.clear()
                 self._last = None
                 click.echo("A new conversation.")
             case "sources":
@@ -234,9 +234,9 @@ class _Talk:
 
 
 def _beside(stream: Iterator[Event]) -> Iterator[Event]:
-    """A stream made in a thread of its own, so that Ctrl-C cuts nothing off in mid-work.
+    """Yield a stream that runs in a thread of its own, so that Ctrl-C interrupts none of its work.
 
-    Left early, it ends with its next event.
+    If the caller leaves early, the stream ends at its next event.
     """
     events: SimpleQueue[Event | Exception | None] = SimpleQueue()
     left = threading.Event()
@@ -248,7 +248,7 @@ def _beside(stream: Iterator[Event]) -> Iterator[Event]:
                     return
                 events.put(event)
             events.put(None)
-        except Exception as error:  # raised where it is waited for
+        except Exception as error:  # raised again by the thread that waits
             events.put(error)
 
     threading.Thread(target=work, daemon=True).start()
@@ -262,7 +262,7 @@ def _beside(stream: Iterator[Event]) -> Iterator[Event]:
 
 
 def _lines() -> Iterator[str]:
-    """What is typed, with editing and history; or the lines of a pipe, shown as if typed."""
+    """Yield the lines that are typed, with editing and history, or the lines of a pipe, echoed."""
     if not sys.stdin.isatty():
         for line in sys.stdin:
             if line.strip():
@@ -282,9 +282,9 @@ def _lines() -> Iterator[str]:
 
 @contextmanager
 def _remembered_lines() -> Iterator[None]:
-    """Lines typed before can be had again with the arrows, those of earlier runs among them.
+    """Offer the lines typed before, in earlier runs too, with the arrow keys.
 
-    Where they cannot be kept, only those of this run.
+    If the history file cannot be used, only those of this run.
     """
     try:
         import readline
@@ -294,7 +294,7 @@ def _remembered_lines() -> Iterator[None]:
     from platformdirs import user_state_path
 
     file = user_state_path("ask-the-news") / "chat-lines"
-    with suppress(OSError):  # no place to write; or libedit, which cannot read an empty file
+    with suppress(OSError):  # not writable; or libedit, which cannot read an empty file
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         readline.read_history_file(file)

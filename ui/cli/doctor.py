@@ -1,4 +1,4 @@
-"""`news doctor`: what is installed, what the corpus holds, what is wrong and what to do."""
+"""`news doctor`: what is installed, what the corpus holds, what is wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SOMETHING_WRONG = 1
 _DISTRIBUTION = "ask-the-news"
 _SHOWN = ("torch", "transformers", "sentence-transformers", "chromadb", "langchain", "gradio")
 _AT_MOST = 8
-"""Languages and outlets that are named; the rest is counted."""
+"""Languages and outlets that are named; the others are counted."""
 
 _HELP = """Say what is installed, which models are in use and what the corpus holds.
 
@@ -42,10 +42,10 @@ as a whole: texts against their digests, passages, vectors and both indexes agai
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at.
+    """The result of one check.
 
     Attributes:
-        wrong: What is wrong with it and what to do; "" when nothing is.
+        wrong: What is wrong, and what to do about it; "" if nothing is.
     """
 
     about: str
@@ -104,7 +104,7 @@ def _installed() -> Iterator[Finding]:
 
 
 def _unfit_packages() -> Iterator[str]:
-    """What is required and is missing or of a version that does not do."""
+    """Yield what is wrong with required packages: missing, or of a version that does not fit."""
     from importlib.metadata import requires
 
     from packaging.requirements import Requirement
@@ -130,7 +130,7 @@ def _version(package: str) -> str | None:
 
 
 def _environment() -> Iterator[Finding]:
-    """Variables that are named as settings and are none; what they hold is not told."""
+    """Report variables that look like settings but are not; their values are not shown."""
     from rag.settings import Settings, unknown_variables
     from ui.serving.settings import ServingSettings
 
@@ -141,7 +141,7 @@ def _environment() -> Iterator[Finding]:
 
 
 def _embedding(settings: Settings) -> tuple[Embedder, Finding]:
-    """The model, loaded as a question would load it, and whether its files are whole."""
+    """Load the model as a question would; report it, and whether its files are whole."""
     from rag.embedding.bundled import NAME, model_folder
     from rag.settings import BUNDLED_MODEL
 
@@ -155,7 +155,7 @@ def _embedding(settings: Settings) -> tuple[Embedder, Finding]:
 
 
 def _writer(settings: Settings) -> Finding:
-    """What writes the answers, made ready; a hosted model is not called."""
+    """Prepare the writer, without calling a hosted model; report it."""
     from rag.generation.bundled_model import model_file
     from rag.generation.choose import chosen_writer, load_writer
 
@@ -166,7 +166,7 @@ def _writer(settings: Settings) -> Finding:
 
 
 def _damage(folder: Path) -> str:
-    """What is wrong with an unpacked model, and what to do; "" for one that is whole."""
+    """Say what is wrong with an unpacked model, and what to do; "" if it is whole."""
     from rag.cache import damaged
 
     if not (files := damaged(folder)):
@@ -178,7 +178,7 @@ def _damage(folder: Path) -> str:
 
 
 def _corpus(folder: Path, embedder: Embedder | None, repair: bool) -> Iterator[Finding]:
-    """What the corpus holds, whether the embedding model can ask it, and what is wrong in it."""
+    """Report what the corpus holds, whether the embedding model fits it, and what is wrong in it."""
     from rag.corpus.corpus import Corpus
 
     with closing(Corpus(folder)) as corpus:
@@ -214,7 +214,7 @@ def _holdings(corpus: Corpus, held: Holdings, embedder: Embedder | None) -> Find
 
 
 def _check(corpus: Corpus, repair: bool) -> Iterator[Finding]:
-    """What is wrong in the corpus, after it was repaired if that is wanted and needed."""
+    """Report what is wrong in the corpus, after a repair if one is wanted and needed."""
     faults = corpus.check()
     repaired = [fault for fault in faults if repair and fault.is_repairable]
     if repaired:
@@ -230,7 +230,7 @@ def _check(corpus: Corpus, repair: bool) -> Iterator[Finding]:
 
 
 def _counted(numbers: Mapping[str, int]) -> str:
-    """The largest few with their counts, and how many more there are."""
+    """List the largest few with their counts, and the number of others."""
     named = [f"{name or 'unknown'} {n:,}" for name, n in list(numbers.items())[:_AT_MOST]]
     more = len(numbers) - len(named)
     return ", ".join([*named, *([f"{more} more"] if more else [])])

@@ -37,7 +37,7 @@ SQuAD 2.0, MTRAG-UN, CANARD). docs/evaluation.md describes their form and every 
 def _to_write(
     _context: click.Context, _parameter: click.Parameter, file: Path | None
 ) -> Path | None:
-    """Refuse a file that cannot be written before hours of questions, not after."""
+    """Refuse a file that cannot be written now, rather than after hours of questions."""
     if file is not None and not os.access(file if file.exists() else file.parent, os.W_OK):
         raise click.BadParameter(
             f"{file} cannot be written: name a file in a folder that is there."
@@ -165,7 +165,7 @@ def _sets(
 
 
 def _to_label(path: Path) -> str:
-    """What to do about a set without questions, where ``news feedback export`` left some."""
+    """Say what to do with a set without questions, if ``news feedback export`` left some to label."""
     from rag.feedback import UNLABELLED
 
     if not (path / UNLABELLED).is_file():
@@ -174,7 +174,7 @@ def _to_label(path: Path) -> str:
 
 
 def _asked(dataset: Dataset, only: tuple[str, ...], limit: int | None) -> list[Question]:
-    """The questions of a set that are wanted, at least one."""
+    """Select the questions of a set that are asked; at least one."""
     asked = [question for question in dataset.questions if not only or question.type in only]
     if not asked:
         raise InputError(f"{dataset.name} has no question of the type {' or '.join(only)}.")
@@ -182,7 +182,7 @@ def _asked(dataset: Dataset, only: tuple[str, ...], limit: int | None) -> list[Q
 
 
 def _articles(path: Path) -> Iterator[Article]:
-    """The articles that an ingest would take in; what it would reject, it tells itself."""
+    """Yield the articles that an ingest would store; the ingest itself reports what it rejects."""
     from ingest.cleaning import Cleaned, clean
     from ingest.records import RawArticle
     from ingest.sources import read

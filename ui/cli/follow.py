@@ -1,4 +1,4 @@
-"""`news follow`: feeds, sites and folders, looked at again and again."""
+"""`news follow`: polls feeds, sites and folders."""
 
 from __future__ import annotations
 
@@ -104,10 +104,10 @@ def follow(
 
 
 def _round(follower: Follower, outcomes: Iterator[Outcome], *, says_all: bool) -> bool:
-    """Poll all once, with a line for each source that has something to say; whether all went well.
+    """Poll every source once, and print a line for each that has news; tell whether all went well.
 
     Args:
-        says_all: Whether also those have a line that had nothing new.
+        says_all: Also print a line for sources without news.
     """
     went_well = True
     while True:

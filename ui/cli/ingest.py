@@ -1,4 +1,4 @@
-"""`news ingest`: files, folders and web addresses into the corpus."""
+"""`news ingest`: takes files, folders and web addresses into the corpus."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def ingest_command(
 
 
 def _that_exist(paths: Sequence[str]) -> list[str]:
-    """The paths and addresses that can be read; of each that cannot, a line on stderr says so."""
+    """Return the paths and addresses that exist; print a line on stderr for each that does not."""
     from ingest.sources import STDIN
     from ingest.sources.files import NO_SUCH_PATH
 
@@ -130,7 +130,7 @@ def _that_exist(paths: Sequence[str]) -> list[str]:
 
 
 def report(summary: IngestSummary) -> None:
-    """Print what came of an ingest: the counts, and on stderr what was rejected or changed."""
+    """Print the counts of an ingest, and on stderr what was rejected or changed."""
     report_problems(summary)
     counts = ", ".join(f"{number:,} {name}" for name, number in summary.counts().items())
     click.echo(f"{counts}; {summary.passages:,} passages in {duration(summary.seconds)}.")

@@ -1,4 +1,4 @@
-"""The commands put together, and what becomes of errors: one line, and an exit code."""
+"""The command `news`: all subcommands, and how errors become one line and an exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from rag.errors import NewsError, SettingsError, fault_told
+from rag.errors import NewsError, SettingsError, fault_text
 from ui.cli.articles import articles
 from ui.cli.ask import ask, search, timeline
 from ui.cli.backup import backup, restore
@@ -47,14 +47,14 @@ NEWS_DEBUG=1 shows where an error came from.
 
 
 class _News(click.Group):
-    """A group whose errors end in one line on stderr."""
+    """A group of commands whose errors end in one line on stderr."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; what it raises becomes a line and an exit code."""
+        """Run a command; an error becomes one line and an exit code."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
-            raise  # click's own: wrong usage, an exit code, a reader that has seen enough
+            raise  # click handles these: wrong usage, an exit code, a closed pipe
         except (KeyboardInterrupt, click.Abort):
             code, message = INTERRUPTED, "Stopped."
         except SettingsError as error:
@@ -62,7 +62,7 @@ class _News(click.Group):
         except NewsError as error:
             code, message = FAILED, str(error)
         except Exception as error:
-            code, message = FAILED, fault_told(error)
+            code, message = FAILED, fault_text(error)
         click.echo(f"news: {one_line(message)}", err=True)
         raise click.exceptions.Exit(code)
 

@@ -1,4 +1,4 @@
-"""`news mcp`: the archive as tools for a program that starts this one."""
+"""`news mcp`: the archive as MCP tools, for a program that starts this command."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from ui.cli.model import check_writer, given_embedder
 from ui.cli.options import corpus_option, writer_option
-from ui.start import when_told_to_end
+from ui.start import on_termination
 
 _AT_ONCE = 4
 _WAITING = 100
@@ -43,9 +43,10 @@ def mcp(writer: str | None, corpus: Path | None) -> None:
     with Assistant(corpus, embedder=given_embedder(), writer=writer) as assistant:
         check_place(assistant.settings)
         check_writer(assistant.settings)
-        # Left to `main`, it would end only with its input, whose reading cannot be broken off.
-        when_told_to_end(signal.SIG_DFL)
-        # The client is greeted at once; its first question waits for the models if it must.
+        # The handler of `main` would wait for the end of the input, whose reading cannot be
+        # interrupted.
+        on_termination(signal.SIG_DFL)
+        # The handshake happens at once; the first question waits for the models if it must.
         Thread(target=assistant.warm_up, daemon=True).start()
         writers = available_writers(assistant.settings)
         tools(assistant, ConcurrencyGate(_AT_ONCE, _WAITING), writers).run("stdio")

@@ -1,4 +1,4 @@
-"""The models that a command uses: refused before they are loaded where that cannot succeed."""
+"""The models that a command uses; what cannot work is refused before anything is loaded."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def given_embedder() -> Embedder | None:
-    """The model that the calling program handed over, if it did: ``main(..., obj=embedder)``."""
+    """Return the model that a calling program handed over with ``main(..., obj=embedder)``, if any."""
     given: Embedder | None = click.get_current_context().obj
     return given
 
 
 def embedder_for(settings: Settings) -> Embedder:
-    """The model that the settings name, loaded, or the one handed over.
+    """Return the model that was handed over, or load the one in the settings.
 
     Raises:
         ModelError: It cannot be found or loaded.
@@ -29,17 +29,17 @@ def embedder_for(settings: Settings) -> Embedder:
         return given
     from rag.embedding.loading import check_place
 
-    check_place(settings)  # before what loads it is imported
+    check_place(settings)  # before the slow imports
     from rag.embedding.model import load_embedder
 
     return load_embedder(settings)
 
 
 def check_writer(settings: Settings) -> None:
-    """Refuse a writer that cannot be set up: a provider without its key, a file that is not there.
+    """Refuse a writer that cannot work: a provider without its key, a missing file.
 
     Raises:
-        SettingsError: It cannot.
+        SettingsError: The writer cannot work.
     """
     from rag.generation.choose import chosen_writer, load_writer
 

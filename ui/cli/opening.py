@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Corpus]:
-    """Open the corpus that ``--corpus`` names, or else the settings, for as long as a block runs.
+    """Open the corpus of ``--corpus``, or else of the settings, for as long as a block runs.
 
     Raises:
         SettingsError: A setting cannot be used.

@@ -1,4 +1,4 @@
-"""Options that several commands share, under the names that the Python functions use."""
+"""Options that several commands share, named as in the Python functions."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 class _Checked(click.ParamType[str]):
-    """A text in the form that a function brings it to; what that refuses is wrong usage.
+    """A parameter type whose values a function normalises; values that it refuses are wrong usage.
 
     Args:
-        name: What the help calls it.
-        read: Raises an `InputError` for what it refuses.
+        name: Its name in the help.
+        read: Normalises a value; raises `InputError` to refuse it.
     """
 
     def __init__(self, name: str, read: Callable[[str], str]) -> None:
@@ -41,7 +41,7 @@ _LANGUAGE = _Checked("code", language_code)
 
 
 def _bound(context: click.Context, parameter: click.Parameter, day: str | None) -> str | None:
-    """An end of a period, or the moment that is asked from, held against what was read before."""
+    """Check a bound, or the moment that is asked from, against those given before it."""
     bounds = {**context.params, str(parameter.name): day}
     try:
         check_period(bounds.get("since"), bounds.get("until"), bounds.get("as_of"))
@@ -168,12 +168,12 @@ _READING = (
 
 
 def narrowing_options(function: _Function) -> _Function:
-    """The options of `rag.assistant.AskOptions`, all but the history."""
+    """Add the options of `rag.assistant.AskOptions`, except for the history, to a command."""
     return _with(_NARROWING, function)
 
 
 def reading_options(function: _Function) -> _Function:
-    """The options of `ingest.SourceOptions`, handed to the command as one: ``options``."""
+    """Add the options of `ingest.SourceOptions` to a command, as one argument ``options``."""
 
     @wraps(function)
     def command(*args: Any, columns: Any, source: Any, dates: Any, **others: Any) -> Any:
@@ -185,7 +185,7 @@ def reading_options(function: _Function) -> _Function:
 
 
 def words_argument(name: str) -> Callable[[_Function], _Function]:
-    """A text, in quotes or as several words."""
+    """Make an argument that is one text, in quotes or as several words."""
     return click.argument(name, nargs=-1, required=True, callback=_words, metavar=name.upper())
 
 

@@ -1,4 +1,4 @@
-"""How far work is, on stderr: a bar in a terminal; elsewhere, in a log say, a line now and then."""
+"""Progress on stderr: a bar in a terminal; elsewhere, as in a log, a line from time to time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingest import Progress
 
 LINES_SECONDS = 30.0
-"""Between two lines where there is no bar."""
+"""Time between two lines where there is no bar."""
 
 _SHORT_FORMAT = "{desc} {percentage:3.0f}% |{bar:20}|"
 _FORMAT = _SHORT_FORMAT + " {postfix}"
@@ -24,10 +24,10 @@ _FORMAT = _SHORT_FORMAT + " {postfix}"
 
 @contextmanager
 def progress_bar(what: str, *, hidden: bool = False) -> Iterator[Callable[[Progress], None]]:
-    """A bar, or what writes lines, to be told how far the work is.
+    """Show progress for as long as a block runs; yields the function to report it to.
 
     Args:
-        what: The work, as a word in front.
+        what: The work, as the word in front.
     """
     if not hidden and not sys.stderr.isatty():
         yield _lines(what)
@@ -52,7 +52,7 @@ def progress_bar(what: str, *, hidden: bool = False) -> Iterator[Callable[[Progr
 
 @contextmanager
 def share_bar(what: str) -> Iterator[Callable[[float], None]]:
-    """A bar to be told the share of the work that is done, 0 to 1."""
+    """Show a bar while a block runs; yields the function that takes the share done, 0 to 1."""
     from tqdm import tqdm
 
     with tqdm(

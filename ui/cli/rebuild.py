@@ -1,4 +1,4 @@
-"""`news rebuild`: the indexes made again."""
+"""`news rebuild`: makes the indexes again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`news rejected`: what could not be taken in."""
+"""`news rejected`: lists what could not be taken in."""
 
 from __future__ import annotations
 
@@ -48,13 +48,15 @@ def rejected(clear: bool, corpus: Path | None, as_json: bool) -> None:
     click.echo(f"{len(found):,} {'forgotten' if clear else 'rejected'}.")
 
 
-def sources_to_retry(store: Corpus, told: SourceOptions) -> list[tuple[list[str], SourceOptions]]:
-    """The files and URLs that hold what was rejected, each with how it was read: by the latter.
+def sources_to_retry(
+    store: Corpus, options: SourceOptions
+) -> list[tuple[list[str], SourceOptions]]:
+    """Return the files and URLs with rejections, grouped by the options they were last read with.
 
     Standard input cannot be read again.
 
     Args:
-        told: What is said of it now, which goes before what was said then.
+        options: Options set now, which override those.
     """
     from ingest import SourceOptions
 
@@ -65,6 +67,6 @@ def sources_to_retry(store: Corpus, told: SourceOptions) -> list[tuple[list[str]
     for source in sorted(latest.keys() - {"-"}):
         alike[json.dumps(latest[source], sort_keys=True)].append(source)
     return [
-        (sources, SourceOptions(**json.loads(then)).overridden_by(told))
+        (sources, SourceOptions(**json.loads(then)).overridden_by(options))
         for then, sources in alike.items()
     ]

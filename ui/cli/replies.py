@@ -1,4 +1,4 @@
-"""How answers and passages are printed for people."""
+"""Prints answers and passages for people."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def print_as_it_comes(events: Iterator[Event]) -> Answer:
-    """The sentences of an answer, each with the numbers of its citations, as they come.
+    """Print the sentences of an answer as they come, each with the numbers of its citations.
 
-    In a terminal a line below them says what is being done.
+    In a terminal, a line below them says what is being done.
 
     Returns:
         The whole answer.
@@ -37,10 +37,10 @@ def print_as_it_comes(events: Iterator[Event]) -> Answer:
 
 
 def print_rest(answer: Answer, *, quotes: bool = True) -> None:
-    """What follows the sentences: what the reader must know beside them, then the sources.
+    """Print what follows the sentences: the notice, then the sources.
 
     Args:
-        quotes: Whether each source comes with its quote and address.
+        quotes: Print the quote and address of each source.
     """
     if not answer.sentences:
         echo_paragraph(answer.text)
@@ -62,7 +62,7 @@ def print_rest(answer: Answer, *, quotes: bool = True) -> None:
 
 
 def print_sources(citations: Sequence[Citation], *, quotes: bool = True) -> None:
-    """The sources of an answer, each article once, with the numbers of what is quoted of it."""
+    """Print the sources of an answer, each article once, with the numbers of its citations."""
     articles: dict[str, list[Citation]] = {}
     for citation in citations:
         articles.setdefault(citation.article_id, []).append(citation)
@@ -79,7 +79,7 @@ def print_sources(citations: Sequence[Citation], *, quotes: bool = True) -> None
 
 
 def print_evidence(item: Evidence, mark: str) -> None:
-    """Where a passage stands; the mark goes in front."""
+    """Print where a passage comes from, behind a mark."""
     place = origin(item.source, item.published_at, item.language)
     echo_paragraph(f"{mark}{place}: {item.title}", bold=True)
     if item.url:
@@ -87,7 +87,7 @@ def print_evidence(item: Evidence, mark: str) -> None:
 
 
 def print_report(report: Report) -> None:
-    """A report of a story: where it stands, its sentence, and the figures that it changed."""
+    """Print a report of a story: its source, its sentence, and the figures that it changed."""
     place = origin(report.source, report.published_at, report.language)
     kind = "" if report.kind == "report" else f", {report.kind}"
     echo_paragraph(f"{place}{kind}: {report.title}", bold=True)

@@ -1,4 +1,4 @@
-"""`news serve`: the chat page."""
+"""`news serve`: serves the chat page."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def serve(
 
     serving = load_serving(host=host, users=users, root_path=root_path)
     settings = load_settings(corpus=corpus, writer=writer)
-    listen(serving.host, port).close()  # refused before the models are loaded
+    listen(serving.host, port).close()  # fails before the models are loaded
     check_place(settings)
     check_writer(settings)
     click.echo("Starting ...", err=True)
@@ -108,7 +108,7 @@ def serve(
 
 
 def _fill(folder: Path, sample: Path | None, embedder: Embedder, options: SourceOptions) -> None:
-    """Make the corpus where there is none yet; one that is empty takes in the sample, if any."""
+    """Make the corpus if there is none, and ingest the sample, if any, into an empty one."""
     from ingest import ingest
     from rag.corpus.corpus import Corpus
 
@@ -131,7 +131,7 @@ def _how_to_fill(folder: Path) -> str:
 
 
 def _sample() -> Path | None:
-    """The sample archive of a checkout or of an installed copy; None where neither has it."""
+    """Find the sample archive of a checkout or of an installed copy; None if there is none."""
     from importlib.metadata import PackageNotFoundError, distribution
 
     checkout = Path(__file__).parents[2] / "data" / "sample"

@@ -1,4 +1,4 @@
-"""`news users`: who may sign in."""
+"""`news users`: manages who may sign in."""
 
 from __future__ import annotations
 

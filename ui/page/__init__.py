@@ -1,1 +1,1 @@
-"""The chat page, built of Gradio's Blocks."""
+"""The chat page, built with Gradio Blocks."""

@@ -1,4 +1,4 @@
-"""The chat page: the plan of its parts, and the language it speaks."""
+"""The chat page: its layout, and the language it speaks."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ class _Page:
         )
 
     def wire(self, blocks: gr.Blocks) -> None:
-        """Tie events to functions. None is offered to programs: they have `rag` and `news --json`."""
+        """Tie events to functions.
+
+        None is exposed as a Gradio endpoint: programs have `rag` and `news --json`.
+        """
         script, conversation, pane = self._script, self._conversation, self._pane.view
         whole = [
             *(self._masthead, self._tab_ask, self._tab_library, self._tab_conversations),
@@ -72,7 +75,7 @@ class _Page:
         self._pane.wire(script, conversation)
 
     def start(self, request: gr.Request) -> Updates:
-        """A visitor comes: the page in their language, with what their link says filled in."""
+        """Greet a visitor: show the page in their language, with what their link says filled in."""
         texts = texts_for(request.headers.get("accept-language", ""))
         link = linked(request)
         return self._speaking(
@@ -80,7 +83,7 @@ class _Page:
         )
 
     def speak(self, conversation: Conversation, narrowing: str, event: gr.EventData) -> Updates:
-        """Turn to another language."""
+        """Switch to another language."""
         texts = texts_for((str(getattr(event, "language", "")),))
         spoken = replace(conversation, language=texts.code)
         return self._speaking(spoken, Narrowing.from_form(narrowing))
@@ -88,7 +91,7 @@ class _Page:
     def _speaking(
         self, conversation: Conversation, narrowing: Narrowing, question: str | None = None
     ) -> Updates:
-        """The whole page in the language of a conversation."""
+        """Show the whole page in the language of a conversation."""
         texts = conversation.texts
         holdings = self._corpus.holdings()
         return {
@@ -104,7 +107,7 @@ class _Page:
 
 
 def build(assistant: ServedAssistant) -> gr.Blocks:
-    """The page. Its look comes with `serve`: Gradio takes style sheets where a page is served."""
+    """Build the page. `serve` adds its look: Gradio takes style sheets where a page is served."""
     blocks: gr.Blocks
     with gr.Blocks(title="Ask the News", analytics_enabled=False, fill_width=True) as blocks:
         _Page(assistant).wire(blocks)
@@ -114,10 +117,10 @@ def build(assistant: ServedAssistant) -> gr.Blocks:
 
 
 def serve(assistant: ServedAssistant, *, port: int = 7860) -> None:
-    """Serve the page until interrupted; its address is printed once it can be asked.
+    """Serve the page until interrupted, and print its address once it answers.
 
     Args:
-        port: 0 takes any that is free.
+        port: 0 takes any free port.
 
     Raises:
         InputError: The address cannot be listened on.

@@ -1,4 +1,4 @@
-"""The tab where questions are asked: its components, and what its events do with them."""
+"""The tab where questions are asked: its components and its event handlers."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ if TYPE_CHECKING:
     from ui.texts import Texts
 
 WITH_NARROWING = "(...inputs) => [...inputs.slice(0, -1), window.askTheNews.narrowing()]"
-"""Script that puts what the form says into the last input of an event."""
+"""Script that passes the content of the form as the last input of an event."""
 
 FOCUS_QUESTION = "() => { document.querySelector('#question textarea').focus(); }"
-"""Script after which the next question can be typed."""
+"""Script that puts the cursor into the question box."""
 
 _log = logging.getLogger(__name__)
 
 
 class AskTab:
-    """The turns of a conversation, and the box in which the next question is typed."""
+    """The turns of a conversation, and the box for the next question."""
 
     def __init__(
         self,
@@ -58,8 +58,8 @@ class AskTab:
         """Make the components, inside the tab that is open.
 
         Args:
-            conversation: The visitor's turns.
-            narrowing: Where the script puts what the form says.
+            conversation: State that holds the visitor's conversation.
+            narrowing: Hidden box into which the script puts the content of the form.
         """
         self._assistant = assistant
         self._longest = assistant.settings.question_limit
@@ -105,7 +105,7 @@ class AskTab:
         return [*self.turn_parts, self._limit, self._form, self._waiting]
 
     def turns(self, conversation: Conversation) -> Updates:
-        """The tab with the turns of a conversation."""
+        """Show the turns of a conversation."""
         texts = conversation.texts
         before = conversation.turns[:-1]
         empty = not conversation.turns
@@ -132,7 +132,7 @@ class AskTab:
         }
 
     def empty_box(self) -> Updates:
-        """The box with nothing typed in it."""
+        """Empty the question box."""
         return {self._question: ""}
 
     def speaking(
@@ -142,10 +142,10 @@ class AskTab:
         holdings: Holdings,
         question: str | None = None,
     ) -> Updates:
-        """The tab in the language of a conversation.
+        """Show the tab in the language of a conversation.
 
         Args:
-            question: What stands in the box from now on; default what stands there.
+            question: New content of the question box; default: leave it as it is.
         """
         texts = conversation.texts
         typed: dict[str, Any] = {} if question is None else {"value": question}
@@ -161,9 +161,9 @@ class AskTab:
         """Tie its events to functions.
 
         Args:
-            script: What passes on the events of the page's own script.
-            started: The event of a visitor who has come.
-            pane: Where articles are read; a new conversation closes it.
+            script: Component that emits the events of the page's own script.
+            started: The event that follows the loading of the page.
+            pane: The pane where articles are read; a new conversation closes it.
 
         Returns:
             The events that ask, which others may cancel.
@@ -173,7 +173,7 @@ class AskTab:
         asking: dict[str, Any] = {
             **ANSWERING,
             "outputs": turns,
-            "show_progress": "minimal",  # the place in the queue, while others are answered
+            "show_progress": "minimal",  # shows the place in the queue while others are answered
             "show_progress_on": self._waiting,
         }
         narrowed = {**asking, "js": WITH_NARROWING}
@@ -196,28 +196,31 @@ class AskTab:
         script.rate(self.rate, conversation, [self._rated, conversation, self._kept], **QUICK)
         return asked
 
-    # What the events do
+    # Event handlers
 
     def ask_linked(self, conversation: Conversation, request: gr.Request) -> Iterator[Updates]:
-        """Ask what the page's address asks, if anything, one question after the other."""
+        """Ask the questions in the address of the page, if any, one after the other."""
         link = linked(request)
         for question in link.questions:
             for step in self._answer(conversation, question, link.narrowing):
                 conversation = step.get(self._conversation, conversation)
                 yield step
         if not link.questions:
-            yield {self._conversation: gr.skip()}  # of nothing at all Gradio makes empty values
+            yield {self._conversation: gr.skip()}  # without outputs Gradio would empty everything
 
     def ask_typed(
         self, question: str, conversation: Conversation, narrowing: str
     ) -> Iterator[Updates]:
-        """Ask what stands in the box."""
+        """Ask the question in the box."""
         yield from self._answer(conversation, question, Narrowing.from_form(narrowing))
 
     def ask_offered(
         self, conversation: Conversation, narrowing: str, event: gr.EventData
     ) -> Iterator[Updates]:
-        """Ask what a button on the page offers; the question of a turn as that turn asked it."""
+        """Ask what a button on the page offers.
+
+        A button within a turn asks with the options and the history of that turn.
+        """
         question = str(getattr(event, "question", ""))
         turn = conversation.turn(getattr(event, "turn", None))
         wanted = turn.narrowing if turn else Narrowing.from_form(narrowing)
@@ -238,7 +241,7 @@ class AskTab:
             yield {self._conversation: gr.skip()}
 
     def edit(self, conversation: Conversation) -> Updates:
-        """Put the last question back into the box; what is asked next takes its place."""
+        """Put the last question back into the box; the next question replaces that turn."""
         if not conversation.turns:
             return {self._question: gr.skip()}
         return {
@@ -247,20 +250,20 @@ class AskTab:
         }
 
     def stopped(self, conversation: Conversation) -> Updates:
-        """End an answer where it stands."""
+        """Stop an answer where it is."""
         return self.turns(conversation.stopped())
 
     def failed(self, conversation: Conversation) -> Updates:
-        """End an answer that an error ended."""
+        """Mark an answer as failed after an error."""
         return self.turns(conversation.failed())
 
     def cleared(self, conversation: Conversation) -> Updates:
-        """Begin again."""
+        """Begin a new conversation."""
         anew = Conversation(conversation.language)
         return {**self.turns(anew), **self.empty_box(), self._pane: ""}
 
     def rate(self, conversation: Conversation, event: gr.EventData) -> Updates:
-        """Keep what the visitor thinks of an answer."""
+        """Store what the visitor thinks of an answer."""
         turn = conversation.turn(getattr(event, "turn", None))
         verdict, reason = (getattr(event, name, None) for name in ("verdict", "reason"))
         if (
@@ -281,14 +284,14 @@ class AskTab:
             _log.error("Feedback could not be kept: %s", error)
             return {self._rated: rated_view(conversation, turn, texts.rated_not)}
         except RefusedError as error:
-            return {self._rated: rated_view(conversation, turn, error.said(texts))}
+            return {self._rated: rated_view(conversation, turn, error.text_in(texts))}
         rated = known.turn(turn.number) or turn
         shown: Updates = {self._rated: rated_view(conversation, rated, texts.rated)}
-        if not conversation.busy:  # else the answer on its way brings a state of its own
+        if not conversation.busy:  # else the answer under way brings a newer state
             shown |= {self._conversation: known, self._kept: kept_view(known)}
         return shown
 
-    # What they have in common
+    # Inside
 
     def _answer(
         self,
@@ -299,9 +302,7 @@ class AskTab:
         follows: tuple[Exchange, ...] | None = None,
     ) -> Iterator[Updates]:
         if len(question) > self._longest:
-            yield {
-                self._question: question
-            }  # beside which the page's script says how long it may be
+            yield {self._question: question}  # the page's script shows the limit beside it
             return
         steps = ask(self._assistant, conversation, question, narrowing, writer, follows)
         stand = 0
@@ -339,5 +340,5 @@ class AskTab:
 
 
 def linked(request: gr.Request) -> Link:
-    """Read the question that the address of a page holds."""
+    """Read the questions and options in the address of a page."""
     return Link.of(request.query_params.multi_items())

@@ -1,4 +1,4 @@
-"""What one visitor has asked and been answered. Nothing here is shared between visitors."""
+"""One visitor's questions and answers. Nothing here is shared between visitors."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from rag.assistant import Assistant
 
 TURNS_KEPT = 40
-"""Turns of a conversation that are remembered."""
+"""The newest turns that a conversation keeps."""
 
-TURNS_TOLD = 6
-"""Answered turns that a question may go on from."""
+HISTORY_TURNS = 6
+"""The newest answered turns that are passed on as history."""
 
 Stage = Literal["searching", "writing", "done", "stopped", "failed"]
 
@@ -47,17 +47,17 @@ Exchange = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question and what is known of its answer so far.
+    """One turn: a question, and its answer as far as it has come.
 
     Attributes:
-        number: Counts the visitor's questions from 1.
-        writer: Who was asked to write, where not the writer of the settings.
-        answered_here: Whether this server vouches for the answer; one that a browser alone vouches
-            for cannot be rated.
-        fault: Why it failed, for the visitor.
+        number: Number of the question in this conversation, from 1.
+        writer: The writer that was asked for; None for the writer of the settings.
+        answered_here: Whether this server made the answer. An answer that only a browser claims we
+            made cannot be rated.
+        fault: Why it failed, in words for the visitor.
         rating: What the visitor thought of the answer.
-        replaces: Whether it takes the place of the turn before it as soon as its answer has begun.
-        follows: The exchanges that it goes on from, oldest first; None: the turns before it.
+        replaces: Whether it replaces the turn before it as soon as its answer has begun.
+        follows: Its history, oldest first, if that is not the turns before it; else None.
     """
 
     number: int
@@ -77,18 +77,18 @@ class Asked:
 
     @property
     def begun(self) -> bool:
-        """Whether a part of the answer is there."""
+        """Whether a part of the answer has come."""
         return bool(self.sentences) or self.answer is not None
 
     def scope(self, texts: Texts) -> tuple[str, ...]:
-        """Say what it was narrowed to and what it goes on from, where its place does not tell."""
-        narrowed = self.narrowing.spoken(texts)
+        """Describe what it was narrowed to and, where its place does not show it, what it follows."""
+        narrowed = self.narrowing.described(texts)
         if not self.follows:
             return narrowed
         return (*narrowed, texts.goes_on_from.format(question=label(self.follows[-1][0], 120)))
 
     def after(self, event: Event) -> Asked:
-        """The same, one event of the answer's stream later."""
+        """Return the turn as it is after one more event of the answer's stream."""
         match event:
             case EvidenceEvent():
                 return replace(self, stage="writing", evidence=event.evidence)
@@ -112,12 +112,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """The turns of one visitor, oldest first, and the language the page speaks to them.
+    """A visitor's turns, oldest first, and the language the page speaks to them.
 
     Attributes:
-        asked: How many questions there were.
-        replacing: Whether the next question takes the place of the last.
-        id: Under which the visitor's browser keeps it.
+        asked: Number of questions asked so far.
+        replacing: Whether the next question replaces the last turn.
+        id: Key under which the visitor's browser keeps it.
     """
 
     language: PageLanguage = "en"
@@ -128,13 +128,13 @@ class Conversation:
 
     @property
     def asked_turns(self) -> tuple[Asked, ...]:
-        """The turns but for a last one that could not be asked, and stands there to say why."""
+        """The turns, without a last one that was refused and is shown only to say why."""
         refused = self.replacing and self.turns[-1:] and self.turns[-1].stage == "failed"
         return self.turns[:-1] if refused else self.turns
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is on its way."""
+        """Whether an answer is under way."""
         return bool(self.turns) and self.turns[-1].stage in ("searching", "writing")
 
     @property
@@ -149,12 +149,12 @@ class Conversation:
         writer: str | None = None,
         follows: tuple[Exchange, ...] | None = None,
     ) -> Conversation:
-        """With a new question at the end; the oldest turns fall off.
+        """Return it with a new question at the end; the oldest turns drop out.
 
-        An answer that it is to replace stays until that to the new question has begun.
+        An answer that is to be replaced stays until the new answer has begun.
 
         Args:
-            writer, follows: As of `Asked`; what replaces a turn goes on from what that does.
+            writer, follows: See `Asked`. A turn that replaces another inherits its ``follows``.
         """
         turn = Asked(self.asked + 1, question, narrowing, writer=writer, follows=follows)
         before = self.turns
@@ -168,26 +168,26 @@ class Conversation:
         return replace(self, turns=turns, asked=turn.number, replacing=False)
 
     def with_last(self, turn: Asked) -> Conversation:
-        """With the last turn as it is by now."""
+        """Return it with a newer state of the last turn."""
         before = self.turns[:-1]
         if turn.replaces and turn.begun:
             before, turn = before[:-1], replace(turn, replaces=False)
         return replace(self, turns=(*before, turn))
 
     def stopped(self) -> Conversation:
-        """With an answer that was still on its way ended where it stands."""
+        """Return it with an answer that was under way stopped where it is."""
         return self.with_last(replace(self.turns[-1], stage="stopped")) if self.busy else self
 
     def failed(self) -> Conversation:
-        """With an answer that was still on its way given up."""
+        """Return it with an answer that was under way marked as failed."""
         return self.with_last(replace(self.turns[-1], stage="failed")) if self.busy else self
 
     def turn(self, number: object) -> Asked | None:
-        """The turn with a number, or None: what a page sends may be anything."""
+        """Return the turn with a number, or None: a page may send anything."""
         return next((turn for turn in self.turns if turn.number == number), None)
 
     def history(self, asked: Asked | None = None) -> list[Turn]:
-        """List what a turn goes on from, as `Assistant.stream` wants it.
+        """Return the history of a turn, as `Assistant.stream` takes it.
 
         Args:
             asked: One of the turns; default the last.
@@ -195,7 +195,7 @@ class Conversation:
         return _history(self.exchanges(asked or self.turns[-1]))
 
     def exchanges(self, asked: Asked) -> tuple[Exchange, ...]:
-        """List what a turn goes on from, oldest first: its `follows`, else the answered turns before it."""
+        """Return a turn's history, oldest first: its `follows`, else the answered turns before."""
         if asked.follows is not None:
             return asked.follows
         before: tuple[Exchange, ...] = ()
@@ -203,10 +203,10 @@ class Conversation:
             if turn.answer is not None:
                 before = before if turn.follows is None else turn.follows
                 before = (*before, (turn.question, turn.answer.text))
-        return before[-TURNS_TOLD:]
+        return before[-HISTORY_TURNS:]
 
     def leads_to(self, asked: Asked) -> tuple[str, ...]:
-        """List the earlier questions that a question leans on, oldest first: each on the one before."""
+        """Return the questions that a question depends on, oldest first, each on the one before."""
         language = asked.answer.language if asked.answer else self.language
         before = self.exchanges(asked)
         questions = [asked.question]
@@ -224,10 +224,11 @@ def ask(
     writer: str | None = None,
     follows: tuple[Exchange, ...] | None = None,
 ) -> Iterator[Conversation]:
-    """The conversation as the answer comes: with the question, the evidence, each sentence, all.
+    """Ask a question, and yield the conversation as its answer comes: with the question, the
+    evidence, each sentence, the whole.
 
     Args:
-        writer, follows: As of `Conversation.begin`.
+        writer, follows: See `Conversation.begin`.
     """
     question = writable(question)
     conversation = conversation.begin(question, narrowing, writer, follows)
@@ -236,7 +237,7 @@ def ask(
     empty = "" if question.strip() else texts.empty_question
     if fault := empty or narrowing.fault(texts):
         failed = conversation.with_last(replace(turn, stage="failed", fault=fault))
-        yield replace(failed, replacing=True)  # what was meant comes next
+        yield replace(failed, replacing=True)  # the corrected question replaces this turn
         return
     yield conversation
     try:
@@ -260,13 +261,13 @@ def rate(
     reason: Reason | None,
     comment: str,
 ) -> Conversation:
-    """Keep what a visitor thinks of an answer; the conversation that knows it.
+    """Store what a visitor thinks of an answer; return the conversation with the rating.
 
     Args:
-        folder: Of the corpus.
+        folder: Folder of the corpus.
 
     Raises:
-        CorpusError: It cannot be kept.
+        CorpusError: It cannot be stored.
     """
     assert turn.answer is not None and turn.answered_here
     asked = f"{conversation.id} {turn.number} {turn.question} {turn.answer.as_of}"

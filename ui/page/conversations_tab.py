@@ -1,4 +1,4 @@
-"""The tab of the conversations that a visitor's browser keeps."""
+"""The tab that lists the conversations kept by a visitor's browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ui.page.ask_tab import FOCUS_QUESTION
-from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.conversation import Conversation  # at run time too: Gradio reads the type hints
 from ui.page.export import exported
 from ui.page.keeping import restored
 from ui.page.views.conversations import conversations_view, download_view
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ConversationsTab:
-    """Where the page's script lists what its browser keeps, and what is done with one of them."""
+    """The list, which the page's script fills, and what can be done with a conversation in it."""
 
     def __init__(self, assistant: ServedAssistant) -> None:
         """Make the list, inside the tab that is open."""
@@ -39,7 +39,7 @@ class ConversationsTab:
         return [self._list]
 
     def speaking(self, texts: Texts) -> Updates:
-        """The tab as it is at first, in a language."""
+        """Show the tab as it is at first, in a language."""
         return {self._list: conversations_view(texts)}
 
     def wire(
@@ -54,10 +54,10 @@ class ConversationsTab:
         """Tie its events to functions.
 
         Args:
-            script: What passes on the events of the page's own script.
-            conversation, pane, tabs: Of the page around it.
-            ask: The tab where a conversation is gone on with.
-            asked: The events that ask; another conversation ends what they do.
+            script: Component that emits the events of the page's own script.
+            conversation, pane, tabs: Components of the page around it.
+            ask: The tab in which a conversation is continued.
+            asked: The events that ask; opening another conversation cancels them.
         """
         self._ask, self._pane, self._tabs = ask, pane, tabs
         gone_on = [*ask.turn_parts, pane, tabs, self._list]
@@ -67,7 +67,7 @@ class ConversationsTab:
         script.export(self.export, conversation, [self._download, self._list], **QUICK)
 
     def restore(self, conversation: Conversation, event: gr.EventData) -> Updates:
-        """Go on with a conversation that the visitor's browser kept."""
+        """Continue a conversation that the visitor's browser kept."""
         kept, name = (str(getattr(event, key, "")) for key in ("kept", "id"))
         found = self._restored(kept, conversation, name[:64])
         if isinstance(found, str):
@@ -83,7 +83,7 @@ class ConversationsTab:
         }
 
     def export(self, conversation: Conversation, event: gr.EventData) -> Updates:
-        """Make a file of a conversation that the visitor's browser kept."""
+        """Export a conversation that the visitor's browser kept as a file."""
         kept, name, form = (str(getattr(event, key, "")) for key in ("kept", "name", "form"))
         found = self._restored(kept, conversation)
         if isinstance(found, str):
@@ -94,12 +94,12 @@ class ConversationsTab:
     def _restored(
         self, kept: str, conversation: Conversation, name: str = ""
     ) -> Conversation | str:
-        """Restore what was kept, or say why it cannot be; it counts as a question."""
+        """Restore a kept conversation, or say why not; counts as a question for the limits."""
         texts = conversation.texts
         try:
             self._assistant.admit("questions")
         except RefusedError as error:
-            return error.said(texts)
+            return error.text_in(texts)
         return restored(kept, conversation.language, name) or texts.not_restored
 
     def _faulty(self, fault: str, conversation: Conversation) -> Updates:

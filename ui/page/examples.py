@@ -1,4 +1,4 @@
-"""The newest articles to offer as first questions."""
+"""The articles that are offered as first questions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOKED_AT = 60
 _SHOWN = 6
 _LONGEST_TITLE = 110
 
-# What a headline quotes, in the marks of any language; an apostrophe within a word is none.
+# A quotation in the marks of any language; an apostrophe within a word is no mark.
 _QUOTED = re.compile(
     '«\\s*([^«»]+?)\\s*»|„([^„“”]+)[“”]|“([^“”]+)”|"([^"]+)"'
     "|(?<!\\w)[‘']((?:[^‘’']|(?<=\\w)[’'](?=\\w))+)[’'](?!\\w)"
@@ -29,8 +29,8 @@ _QUOTED = re.compile(
 def examples(assistant: Assistant, texts: Texts) -> list[Article]:
     """Pick the newest articles to ask about: those in the page's language, then the others in turn.
 
-    A headline that names a time ("until February") would be taken to ask about that time, and that
-    of a correction tells what was wrong.
+    Headlines that name a time ("until February") are left out, since the question would be taken to
+    ask about that time; so are corrections, whose headlines tell what was wrong.
     """
     by_language: dict[str | None, list[Article]] = {}
     for article in assistant.corpus.articles(_LOOKED_AT):
@@ -59,6 +59,6 @@ def _asks_of_no_time(assistant: Assistant, texts: Texts, article: Article) -> bo
 
 
 def _within(quoted: re.Match[str], texts: Texts) -> str:
-    """Put what is quoted into the marks for a quotation within a quotation."""
+    """Change the marks of a quotation to those for a quotation within a quotation."""
     said = next(filter(None, quoted.groups()))
     return f"{texts.inner_quotes[0]}{said}{texts.inner_quotes[1]}"

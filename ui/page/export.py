@@ -21,14 +21,14 @@ _NO_FILE_NAME = re.compile(r"[^\w -]+")
 
 
 def exported(conversation: Conversation, name: str, form: Form) -> tuple[str, str]:
-    """The file's name and its text."""
+    """Return the name of the file and its content."""
     stem = " ".join(_NO_FILE_NAME.sub(" ", name).split())[:60] or "ask-the-news"
     text = _as_json(conversation, name) if form == "json" else _as_markdown(conversation, name)
     return f"{stem}.{form}", text
 
 
 def _as_json(conversation: Conversation, name: str) -> str:
-    """Each answer as ``news ask --json`` gives it."""
+    """Write each answer as ``news ask --json`` prints it."""
     turns = [
         {
             "question": turn.question,
@@ -41,7 +41,7 @@ def _as_json(conversation: Conversation, name: str) -> str:
 
 
 def _as_markdown(conversation: Conversation, name: str) -> str:
-    """Questions as headings, each sentence with footnotes that hold its quotes."""
+    """Write questions as headings, and sentences with footnotes that hold their quotes."""
     texts = conversation.texts
     parts = [f"# {_plain(name)}", *(_turn(turn, texts) for turn in conversation.asked_turns)]
     return "\n\n".join(parts) + "\n"
@@ -64,7 +64,7 @@ def _turn(turn: Asked, texts: Texts) -> str:
             parts.append(_plain(answer.text))
         if answer.notice:
             parts.append(f"> {_plain(answer.notice)}")
-        parts.append(f"*{_plain(' · '.join(texts.made(answer)))}*")
+        parts.append(f"*{_plain(' · '.join(texts.imprint(answer)))}*")
     parts += [_footnote(turn.number, citation, texts) for citation in turn.citations]
     return "\n\n".join(parts)
 
@@ -78,5 +78,5 @@ def _footnote(turn: int, citation: Citation, texts: Texts) -> str:
 
 
 def _plain(text: str) -> str:
-    """Foreign text on one line, of which Markdown makes nothing."""
+    """Put untrusted text on one line, with Markdown escaped."""
     return _STARTS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", label(text, _LONGEST)))

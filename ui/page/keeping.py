@@ -1,7 +1,7 @@
-"""A conversation as text, for the browser that keeps it: nothing of it stays on the server.
+"""A conversation as text, for the browser to keep: the server keeps nothing of it.
 
-The text is signed with a key of this process. What a browser sends without that signature is shown,
-and never taken for an answer of ours: see `Asked.answered_here`.
+The text is signed with a key of this process. A conversation without that signature is shown, but
+its answers do not count as made here: see `Asked.answered_here`.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _MOST_KEPT = 150_000
-"""Characters of the text."""
+"""Most characters of the text."""
 _MOST_READ = 1_000_000
-"""Bytes of the turns as JSON; forty of the sample archive have 600,000."""
+"""Most bytes of the turns as JSON; forty turns over the sample archive have 600,000."""
 _LONGEST_TEXT = 20_000
-"""Characters of a question, and of an answer: twice those of eight sentences of the longest."""
+"""Most characters of a question or an answer: twice those of eight very long sentences."""
 _MOST_PARTS = 100
-"""Passages, sentences or marks of one answer."""
+"""Most passages, sentences or citation marks of one answer."""
 _KEY = secrets.token_bytes(32)
 _BETWEEN = "."
 
 
 def keep(conversation: Conversation) -> str:
-    """The turns that were asked as text that `restored` reads; of a long conversation the newest.
+    """Pack the turns into text that `restored` reads; of a long conversation only the newest.
 
-    What is still on its way is kept as stopped.
+    An answer that is under way is kept as stopped.
     """
     turns = tuple(_slim(turn) for turn in conversation.stopped().asked_turns)
     while True:
@@ -53,10 +53,10 @@ def keep(conversation: Conversation) -> str:
 
 
 def restored(kept: str, language: PageLanguage, conversation_id: str = "") -> Conversation | None:
-    """The conversation of a text of `keep`, or None: a browser may send anything.
+    """Read a text that `keep` made; None for anything else, since a browser may send anything.
 
     Args:
-        conversation_id: Under which the browser keeps it.
+        conversation_id: Key under which the browser keeps it.
     """
     from pydantic import ValidationError
 
@@ -90,14 +90,14 @@ def _adapter() -> TypeAdapter[tuple[Asked, ...]]:
 
 
 def _slim(turn: Asked) -> Asked:
-    """A turn without what its answer holds too."""
+    """Drop from a turn what its answer repeats."""
     if turn.answer is None:
         return turn
     return replace(turn, evidence=(), sentences=(), citations=())
 
 
 def _could_be_ours(turn: Asked) -> bool:
-    """Whether a turn is no larger than one of ours can be, and its dates are dates."""
+    """Tell whether a turn is no larger than ours can be, and its dates are dates."""
     answer = turn.answer
     nearest = answer.nearest if answer else ()
     newer = (answer.newer,) if answer and answer.newer else ()

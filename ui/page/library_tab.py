@@ -1,4 +1,4 @@
-"""The library's tab: its components, and what its events do with them."""
+"""The tab of the library: its components and its event handlers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import gradio as gr
 
 from rag.corpus.over_time import over_time
 from rag.errors import InputError, NewsError
-from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.conversation import Conversation  # at run time too: Gradio reads the type hints
 from ui.page.pane import context_of
-from ui.page.views.adding import adding_view, taken_view
+from ui.page.views.adding import adding_view, intake_view
 from ui.page.views.article import article_view, missing_view
 from ui.page.views.library import (
     MOST_LISTED,
@@ -21,12 +21,12 @@ from ui.page.views.library import (
     how_to_fill,
     library_view,
     masthead,
+    message_view,
     results_view,
-    said_view,
 )
 from ui.page.wiring import ANSWERING, QUICK, QUIET, Updates, bare_html
 from ui.refusals import RefusedError, error_text
-from ui.serving.uploads import FOR_THE_CORPUS_SECONDS, Taken
+from ui.serving.uploads import FOR_THE_CORPUS_SECONDS, IntakeState
 from ui.texts import TEXTS, Texts, texts_for
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
 
     from ui.serving.served import ServedAssistant
 
-# More than one: the pages of a slow feed come for many minutes, in which the corpus is mostly free.
+# More than one, since a slow feed takes many minutes, in which the corpus is mostly free.
 _ADDING_AT_ONCE = 8
 _PAGE_SIZE = 30
 _RESULTS = 20
 
 
 class LibraryTab:
-    """What is in the archive: to be searched, browsed and, where that is allowed, changed."""
+    """The articles of the archive: to be searched, browsed and, where that is allowed, changed."""
 
     def __init__(self, assistant: ServedAssistant) -> None:
         """Make the components, inside the tab that is open."""
@@ -75,7 +75,7 @@ class LibraryTab:
         ]
 
     def speaking(self, texts: Texts) -> Updates:
-        """The tab as it is at first, in a language."""
+        """Show the tab as it is at first, in a language."""
         return {
             self._listing: Listing(_PAGE_SIZE),
             self._wanted: gr.update(
@@ -83,7 +83,9 @@ class LibraryTab:
             ),
             self._search: gr.update(value=texts.search),
             self._results: "",
-            self._adding: self._form(texts) if self.writable else "",
+            self._adding: adding_view(texts, self._assistant.serving.upload_megabytes)
+            if self.writable
+            else "",
             self._taken: "",
             self._articles: self._view(texts, Listing(_PAGE_SIZE)),
         }
@@ -92,11 +94,12 @@ class LibraryTab:
         """Tie its events to functions.
 
         Args:
-            script: What passes on the events of the page's own script.
-            conversation, pane, head: Of the page around it; the head counts the articles.
+            script: Component that emits the events of the page's own script.
+            conversation, pane, head: Components of the page around it; the head counts the
+                articles.
 
         Returns:
-            The event that takes articles in.
+            The event that adds articles.
         """
         self._pane, self._masthead = pane, head
         listing = [self._listing, self._articles]
@@ -128,11 +131,11 @@ class LibraryTab:
             return ""
         if len(wanted) > self._longest:
             limit, count = texts.number(self._longest), texts.number(len(wanted))
-            return said_view(texts.too_long.format(limit=limit, count=count))
+            return message_view(texts.too_long.format(limit=limit, count=count))
         try:
             found = self._assistant.search(wanted, k=_RESULTS)
         except NewsError as error:
-            return said_view(error_text(error, texts))
+            return message_view(error_text(error, texts))
         return results_view(found, texts)
 
     def more(self, listing: Listing, conversation: Conversation) -> Updates:
@@ -176,7 +179,7 @@ class LibraryTab:
         }
 
     def take_in(self, conversation: Conversation, event: gr.EventData) -> Iterator[Updates]:
-        """Take in files that were sent, or what is at a web address."""
+        """Add files that were sent, or what is at a web address."""
         batch, address = (str(getattr(event, name, "")) for name in ("batch", "address"))
         texts = conversation.texts
         if not self.writable:
@@ -184,9 +187,9 @@ class LibraryTab:
             return
         try:
             for taken in self._assistant.uploads.take_in(batch, address, texts):
-                yield {self._taken: taken_view(taken, texts, batch, address)}
+                yield {self._taken: intake_view(taken, texts, batch, address)}
         except RefusedError as error:
-            yield {self._taken: taken_view(Taken(fault=error.said(texts)), texts)}
+            yield {self._taken: intake_view(IntakeState(fault=error.text_in(texts)), texts)}
             return
         holdings = self._corpus.holdings()
         yield {
@@ -194,16 +197,13 @@ class LibraryTab:
             self._masthead: masthead(holdings, texts, TEXTS.values()),
         }
 
-    def _form(self, texts: Texts) -> Markup:
-        return adding_view(texts, self._assistant.serving.upload_megabytes)
-
     def _listed(self, listing: Listing, conversation: Conversation) -> Updates:
         return {self._listing: listing, self._articles: self._view(conversation.texts, listing)}
 
     def _view(self, texts: Texts, listing: Listing) -> Markup:
         holdings = self._corpus.holdings()
         if not holdings.articles:
-            return said_view(how_to_fill(self._assistant.serving, self._corpus.folder, texts))
+            return message_view(how_to_fill(self._assistant.serving, self._corpus.folder, texts))
         articles, total = articles_in(listing, self._corpus)
         counted = over_time(self._corpus.table())
         return library_view(holdings, counted, articles, total, listing, texts)

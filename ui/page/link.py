@@ -1,4 +1,4 @@
-"""A question in the address of the page: with the questions it leans on, and what it is narrowed to."""
+"""A question in the address of the page, with the questions it depends on and its options."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from rag.text import writable
-from ui.page.conversation import TURNS_TOLD
+from ui.page.conversation import HISTORY_TURNS
 from ui.page.narrowing import Narrowing
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What an address asks.
+    """The questions and options in an address.
 
     Attributes:
-        questions: To be asked one after the other; empty where it asks nothing.
+        questions: Questions to be asked one after the other; empty if there are none.
     """
 
     questions: tuple[str, ...]
@@ -24,12 +24,12 @@ class Link:
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Link:
-        """Read an address; of many questions only so many of the last as a question may go on from."""
+        """Read an address, with at most as many questions as one with a full history."""
         values: dict[str, list[str]] = {}
         for name, value in pairs:
             values.setdefault(name, []).append(value)
         asked = [question for question in values.get("q", []) if question]
-        return cls(tuple(asked[-TURNS_TOLD - 1 :]), Narrowing.from_link(values))
+        return cls(tuple(asked[-HISTORY_TURNS - 1 :]), Narrowing.from_link(values))
 
     @property
     def query(self) -> str:

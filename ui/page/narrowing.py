@@ -1,4 +1,4 @@
-"""What a visitor narrows a question to: read from the form or a link, checked, and described."""
+"""The options that narrow a question: read from the form or a link, checked, and described."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _LONGEST_NAME = 500
 class Narrowing:
     """The options of `rag.assistant.AskOptions`, all but the history.
 
-    Dates are ISO 8601 text that nobody has checked yet; empty tuples mean all. In conversations that
-    browsers kept earlier the last three have names in the plural.
+    Dates are ISO 8601 text that has not been checked yet; empty tuples mean all. Conversations that
+    browsers kept earlier have plural names for the last three.
     """
 
     as_of: str | None = None
@@ -49,7 +49,7 @@ class Narrowing:
 
     @classmethod
     def from_form(cls, sent: str | None) -> Narrowing:
-        """Read what the form sends, as JSON; whatever is not of that form counts as not filled in."""
+        """Read the JSON that the form sends; values of another shape count as not filled in."""
         try:
             values = json.loads(sent or "{}")
         except ValueError:
@@ -58,7 +58,7 @@ class Narrowing:
 
     @classmethod
     def from_link(cls, values: Mapping[str, list[str]]) -> Narrowing:
-        """Read the values of a link by their names; of a date that it has twice, the first."""
+        """Read the parameters of a link by name; of a date given twice, the first counts."""
         dates = {name: values[name][0] for name in ("as_of", "since", "until") if name in values}
         return cls._of({**values, **dates})
 
@@ -74,11 +74,11 @@ class Narrowing:
         )
 
     def from_day(self, day: object) -> Narrowing:
-        """The same, answered from another day."""
+        """Return it with another ``as_of``."""
         return replace(self, as_of=_name(str(day)))
 
     def fault(self, texts: Texts) -> str:
-        """Why nothing can be asked with it, for the visitor; empty when something can."""
+        """Say why no question can be asked with these options, for the visitor; empty if one can."""
         try:
             check_period(self.since, self.until, self.as_of)
             for code in self.language:
@@ -90,11 +90,11 @@ class Narrowing:
         return ""
 
     def options(self) -> AskOptions:
-        """Give what is narrowed as options of `rag.assistant.Assistant.stream`."""
+        """Return the options that are set, as `rag.assistant.Assistant.stream` takes them."""
         return cast("AskOptions", {name: value for name, value in asdict(self).items() if value})
 
-    def spoken(self, texts: Texts) -> tuple[str, ...]:
-        """Describe it for reading; empty when nothing is narrowed."""
+    def described(self, texts: Texts) -> tuple[str, ...]:
+        """Describe the options in words; empty when none is set."""
         said = [f"{texts.as_of} {_said(self.as_of, texts)}"] if self.as_of else []
         if self.since or self.until:
             bounds = (_said(bound, texts) if bound else "…" for bound in (self.since, self.until))
@@ -106,7 +106,7 @@ class Narrowing:
 
 
 def narrowing_fault(error: NarrowingError, texts: Texts) -> str:
-    """Why a question cannot be narrowed so, for the visitor."""
+    """Say why a question cannot be narrowed so, for the visitor."""
     match error.why:
         case "no_date":
             return texts.no_date.format(date=label(error.given[0], 40))

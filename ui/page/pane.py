@@ -9,7 +9,7 @@ import gradio as gr
 
 from rag.citation.quoted import quoted
 from rag.errors import InputError, NewsError
-from ui.page.conversation import Conversation  # not for type checkers alone: Gradio reads the hints
+from ui.page.conversation import Conversation  # at run time too: Gradio reads the type hints
 from ui.page.views.article import ArticleContext, article_view, missing_view
 from ui.page.views.timeline import timeline_view
 from ui.page.wiring import ANSWERING, QUICK, bare_html
@@ -34,15 +34,15 @@ class Pane:
         """Tie its events to functions.
 
         Args:
-            script: What passes on the events of the page's own script.
-            conversation: Of the page around it.
+            script: Component that emits the events of the page's own script.
+            conversation: State of the page around it.
         """
         script.open(self.open, conversation, self.view, **QUICK)
         script.timeline(self.timeline, conversation, self.view, **ANSWERING)
         script.close(lambda: "", None, self.view, **QUICK)
 
     def open(self, conversation: Conversation, event: gr.EventData) -> str:
-        """Show an article, with a quote in it marked; an earlier version where it stands in that."""
+        """Show an article with a quote marked; an earlier version if only that has the quote."""
         texts, corpus = conversation.texts, self._assistant.corpus
         try:
             article = self._assistant.article(str(getattr(event, "article", "")))
@@ -83,7 +83,7 @@ def context_of(
     """Look up what a corpus knows about an article beyond its own fields.
 
     Args:
-        came_from, withdraws: As of `ArticleContext`.
+        came_from, withdraws: See `ArticleContext`.
     """
     return ArticleContext(
         copies=corpus.copies_of(article.id),

@@ -35,10 +35,10 @@ _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: PROBLEMS[400] | {"descriptio
 
 
 def api(assistant: ServedAssistant, gate: ConcurrencyGate) -> FastAPI:
-    """The API as an application of its own, to be mounted at `PREFIX`.
+    """Make the API as an application of its own, to be mounted at `PREFIX`.
 
     Args:
-        gate: Where questions wait for their turn.
+        gate: Limits how many questions are answered at once.
     """
     app = FastAPI(
         title="Ask the News",
@@ -70,7 +70,7 @@ def api(assistant: ServedAssistant, gate: ConcurrencyGate) -> FastAPI:
 
 @dataclass(frozen=True, slots=True)
 class _Archive:
-    """What is done at each address; the API's description shows its name and docstring."""
+    """The endpoints; the API's description shows their names and docstrings."""
 
     assistant: ServedAssistant
     gate: ConcurrencyGate
@@ -86,7 +86,7 @@ class _Archive:
     async def stream(self, question: Question, request: Request) -> StreamingResponse:
         """The answer as it comes."""
         events = _events(self.assistant, self.gate, question)
-        first = await anext(events)  # a refusal is told by the status
+        first = await anext(events)  # a refusal here still sets the status code
         return StreamingResponse(
             _after(first, events, request),
             media_type="text/event-stream",
@@ -150,13 +150,13 @@ async def _events(
 async def _after(
     first: str, rest: AsyncGenerator[str, None], request: Request
 ) -> AsyncIterator[str]:
-    """A stream that has begun; what ends it is its last event."""
+    """Go on with a stream that has begun; an error becomes its last event."""
     try:
         async with aclosing(rest):
             yield first
             async for event in rest:
                 yield event
-    except Exception as error:  # the status has been sent: it can be told in no other way
+    except Exception as error:  # the status code is sent already
         if not isinstance(error, NewsError):
             _log.exception("An answer was broken off.")
         told = bytes(problem_of(request, error).body).decode()

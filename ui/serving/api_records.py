@@ -1,4 +1,4 @@
-"""What the HTTP API takes and gives: the forms that its description shows."""
+"""Requests and responses of the HTTP API, as its description shows them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Narrowed(BaseModel):
     kind: list[Kind] | None = Field(None, description="Kinds of article.")
 
     def options(self) -> AskOptions:
-        """The same as `Assistant` takes it."""
+        """Return the options that are set, as `Assistant` takes them."""
         fields: Any = self.model_dump(include={*Narrowed.model_fields}, exclude_none=True)
         options: AskOptions = fields
         return options
@@ -65,7 +65,7 @@ class Question(Narrowed):
     )
 
     def options(self) -> AskOptions:
-        """The options of `Narrowed`, with the turns before."""
+        """Return the options of `Narrowed`, with the turns before as history."""
         options = super().options()
         turns = self.history[-_TURNS_READ:]
         options["history"] = [Turn(role=turn.role, content=turn.content) for turn in turns]

@@ -1,4 +1,4 @@
-"""What is let in before anything else sees it, and what browsers are told never to do."""
+"""Checks every request before anything else sees it, and sets security headers on responses."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.serving import api, tools, uploads
 from ui.serving.problems import FAULT, nothing_at, problem
-from ui.serving.signing_in import Authenticator, leaving_form
-from ui.serving.sites import Names, is_from_elsewhere, is_passed_on, name_in
-from ui.serving.visitors import VISITOR, Channel, Visitor, whereabouts
+from ui.serving.signing_in import Authenticator, sign_out_form
+from ui.serving.sites import AllowedHosts, is_from_elsewhere, is_passed_on, name_in
+from ui.serving.visitors import VISITOR, Channel, Visitor, address_key
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,18 +29,18 @@ ASSETS = "page-assets"
 
 _log = logging.getLogger(__name__)
 
-# All that the page asks its server for; whatever else Gradio offers (uploads, files, its programs'
-# interface, monitoring) is not found.
+# The only paths that the page needs. Everything else that Gradio offers (uploads, files, its own
+# API, monitoring) is not found.
 _PAGE = re.compile(
     r"/(?:|config|theme\.css|manifest\.json"
     rf"|(?:assets|static|{ASSETS})/.+"
     r"|gradio_api/(?:info|app_id|theme\.css|startup-events|heartbeat/\w+|reset|cancel"
     r"|queue/(?:join|data)|run/predict))"
 )
-_HEALTH = "/health"  # what watches over servers may ask by any name, or none
+_HEALTH = "/health"  # monitors may use any host name, or none
 _OPEN = re.compile(rf"{_HEALTH}|/(?:favicon\.ico|robots\.txt|{ASSETS}/.+)")
 _INLINE_SCRIPT = re.compile(rb"<script(?:\s(?!src=)[^>]*)?>(.*?)</script>", re.DOTALL)
-# Given to Gradio, a style sheet would come late and each of its rules be put under one element.
+# Gradio would load a style sheet late and scope each of its rules to one element.
 _LOOK = f'<link rel="stylesheet" href="{ASSETS}/page.css"></head>'.encode()
 _FOREIGN_CARD = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>\s*')
 
@@ -65,7 +65,7 @@ _HEADERS = {
 
 
 class Guard:
-    """Answers only what is offered, to whom it is offered, and sends the headers against foreign code.
+    """ASGI middleware that lets through only what is offered, to those it is offered to.
 
     Raises:
         InputError: The file of users cannot be used.
@@ -75,15 +75,15 @@ class Guard:
         self._app = app
         self._settings = assistant.serving
         self._metrics = assistant.metrics
-        self._names = Names(assistant.serving)
+        self._names = AllowedHosts(assistant.serving)
         self._authenticator = Authenticator(assistant.serving)
         self._known = ProxyHeadersMiddleware(
-            self._answered,  # type: ignore[arg-type]  # uvicorn has types of its own for the same
+            self._answered,  # type: ignore[arg-type]  # uvicorn declares its own ASGI types
             trusted_hosts=list(assistant.serving.proxies),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; see the ASGI specification."""
+        """Handle one request; see the ASGI specification."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
@@ -91,10 +91,10 @@ class Guard:
             await self._known(scope, receive, send)  # type: ignore[arg-type]
 
     async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer; when a fault or the server's end comes before, say so."""
+        """Handle a request; if an error or the end of the server comes before the response, say so."""
         path = scope["path"]
         root = self._settings.root_path
-        if root and (path == root or path.startswith(f"{root}/")):  # a proxy that leaves it there
+        if root and (path == root or path.startswith(f"{root}/")):  # the proxy did not strip it
             path = scope["path"] = path.removeprefix(root) or "/"
             scope["raw_path"] = path.encode()
         begun = False
@@ -136,7 +136,7 @@ class Guard:
             self._metrics.refused("sign_in")
             await self._unknown(request, path, channel)(scope, receive, sending)
             return
-        address = whereabouts(request.client.host if request.client else "")
+        address = address_key(request.client.host if request.client else "")
         visitor = Visitor(user or address, channel, user is not None)
         scope["state"]["visitor"] = visitor
         token = VISITOR.set(visitor)
@@ -149,7 +149,7 @@ class Guard:
             VISITOR.reset(token)
 
     def _stranger(self, request: Request, channel: Channel) -> Response | None:
-        """Refuse a request for a wrong host name, from another site's page, or through an unknown proxy."""
+        """Refuse a wrong host name, a page of another site, or a proxy that is not set up."""
         host = name_in(request.headers.get("host", ""))
         if host not in self._names:
             self._metrics.refused("host")
@@ -162,13 +162,13 @@ class Guard:
         if writes and is_from_elsewhere(request):
             self._metrics.refused("other_site")
             return _refusal(channel, 403, "Pages of another site may not ask here.")
-        if self._settings.own and is_passed_on(request):
+        if self._settings.is_local and is_passed_on(request):
             self._metrics.refused("proxy")
             return _refusal(channel, 403, _PASSED_ON)
         return None
 
     def _misplaced(self, request: Request, path: str, channel: Channel) -> Response | None:
-        """Refuse a request for a path that does not exist, or with a body that is too long."""
+        """Refuse a path that does not exist, or a body that is too long."""
         offers = self._settings.offers
         there = (
             _PAGE.fullmatch(path)
@@ -187,13 +187,13 @@ class Guard:
             if length is None:
                 return _refusal(channel, 411, "The length of the body must be told.")
             most = self._settings.request_kilobytes
-            if int(length) > 1_000 * most and path != uploads.PATH:  # it has a limit of its own
+            if int(length) > 1_000 * most and path != uploads.PATH:  # which has its own limit
                 self._metrics.refused("too_long")
                 return _refusal(channel, 413, f"A request may carry {most} kB.")
         return None
 
     def _unknown(self, request: Request, path: str, channel: Channel) -> Response:
-        """Refuse a request of someone who has not signed in; a browser gets the form."""
+        """Refuse someone who has not signed in; a browser is sent to the form."""
         if path == "/" and self._authenticator.has_form:
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"{self._settings.root_path}/login{query}", 303)
@@ -202,12 +202,12 @@ class Guard:
         return refusal
 
     async def _page(self, scope: Scope, receive: Receive, send: Send, user: str | None) -> None:
-        """The page itself, whole, so that its own inline scripts can be told from any other."""
+        """Send the page in one piece, with a policy that allows its own inline scripts alone."""
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         start: Message = {}
         body = b""
         signed_in = user is not None and self._authenticator.has_form
-        leave = leaving_form(Request(scope), user).encode() if user and signed_in else b""
+        leave = sign_out_form(Request(scope), user).encode() if user and signed_in else b""
 
         async def collect(message: Message) -> None:
             nonlocal start, body
@@ -243,7 +243,7 @@ def _refusal(channel: Channel, status: int, detail: str) -> Response:
 
 
 def _fault(error: BaseException) -> tuple[int, str]:
-    """Status and text for what ended a request before it was answered; a fault is logged."""
+    """Return status and text for an error that ended a request; faults are logged."""
     if isinstance(error, CancelledError):
         return 503, "The server was stopped before there was an answer. Try again in a minute."
     _log.error("A request could not be answered.", exc_info=error)
@@ -251,10 +251,10 @@ def _fault(error: BaseException) -> tuple[int, str]:
 
 
 def _policy(page: bytes, *, forms: bool) -> str:
-    """The content security policy for a page, which lets its own inline scripts run.
+    """Return the content security policy of a page, which allows its own inline scripts.
 
     Args:
-        forms: Whether it has a form that is sent.
+        forms: Whether the page may submit forms.
     """
     scripts = _INLINE_SCRIPT.findall(page)
     digests = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)

@@ -1,4 +1,4 @@
-"""How much one visitor may do, and how many are answered at a time."""
+"""Limits: how much one visitor may do, and how many are answered at once."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _PATIENCE = 5
 
 
 class RateLimit:
-    """Allows each visitor so many of a thing in any minute. Safe to share between threads."""
+    """Allows each visitor a number of things in any minute; safe to share between threads."""
 
     def __init__(self, a_minute: int, what: Refusal = "questions") -> None:
-        """Limit to so many of something a minute; 0 for any number."""
+        """Allow ``a_minute`` of a thing; 0 for any number."""
         self._a_minute = a_minute
         self._what = what
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
         self._guard = Lock()
 
     def admit(self, visitor: str, now: float | None = None) -> None:
-        """Count one more.
+        """Count one more for a visitor.
 
         Args:
-            now: Seconds on any clock that does not go back; default the machine's.
+            now: Seconds of a monotonic clock; default the machine's.
 
         Raises:
-            RefusedError: It would be too many.
+            RefusedError: That would be too many.
         """
         if not self._a_minute:
             return
@@ -54,7 +54,7 @@ class RateLimit:
 
 
 class ConcurrencyGate:
-    """Lets so many in at a time, first come first served, and sends away who would wait too long."""
+    """Lets a number of tasks run at once, in order of arrival, and refuses more than may wait."""
 
     def __init__(self, at_once: int, waiting: int) -> None:
         self._slots = asyncio.Semaphore(at_once)
@@ -66,7 +66,7 @@ class ConcurrencyGate:
         """Wait for a free slot, and hold it for as long as a block runs.
 
         Raises:
-            RefusedError: Too many wait already.
+            RefusedError: Too many are waiting already.
         """
         if self._slots.locked() and self._waiting >= self._most:
             raise RefusedError("busy", "busy", _PATIENCE, self._waiting)

@@ -1,4 +1,4 @@
-"""The address that the page is served at."""
+"""The socket on which the page is served."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rag.errors import InputError
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens there; port 0 takes any that is free.
+    """Open a listening socket; port 0 takes any free port.
 
     Raises:
         InputError: The address is in use, or none of this computer's.
@@ -18,7 +18,7 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
-        listening.listen()  # from here on nobody is refused who reads the address when it is printed
+        listening.listen()  # before the address is printed, so that nobody who reads it is refused
     except (OSError, OverflowError) as error:
         listening.close()
         raise InputError(

@@ -1,4 +1,4 @@
-"""Lines for those who keep a server: plain, or one JSON object a line."""
+"""Log lines for those who run a server: plain text, or one JSON object a line."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import Any, Literal
 from ui.terminal import one_line
 
 
-class Lines(logging.Formatter):
-    """One line a record; what a record carries in ``extra={"fields": ...}`` is part of it."""
+class LineFormatter(logging.Formatter):
+    """Formats a record as one line, with the fields it carries in ``extra={"fields": ...}``."""
 
     def __init__(self, form: Literal["text", "json"]) -> None:
         super().__init__()
         self._json = form == "json"
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line; an exception's traceback is in JSON, and shown below in text."""
+        """Format a record; a traceback becomes a field in JSON, and follows the line in text."""
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         fields: dict[str, Any] = getattr(record, "fields", {})
         trace = self.formatException(record.exc_info) if record.exc_info else ""
@@ -39,8 +39,8 @@ class Lines(logging.Formatter):
 
 
 def set_up(form: Literal["text", "json"]) -> None:
-    """Write to stderr what this project tells, and what the libraries warn of."""
+    """Log to stderr: the messages of this project, and the warnings of libraries."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Lines(form))
+    handler.setFormatter(LineFormatter(form))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("ui").setLevel(logging.INFO)

@@ -1,4 +1,4 @@
-"""What is counted while serving, as Prometheus reads it. No question's text is in it."""
+"""What is counted while serving, for Prometheus; never the text of a question."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SECONDS = (0.05, 0.1, 0.2, 0.4, 0.6, 1, 2, 4, 8, 15, 30, 60)
 
 
 class Metrics:
-    """The figures of one server."""
+    """The metrics of one server."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._registry = registry = CollectorRegistry()
@@ -60,13 +60,13 @@ class Metrics:
         self._searches.labels(channel).inc()
 
     def refused(self, reason: str) -> None:
-        """Count a question that was not let in."""
+        """Count a refused request by its reason."""
         self._refused.labels(reason).inc()
 
     def failed(self, error: Exception) -> None:
-        """Count a question that a fault ended."""
+        """Count a question that ended with an error."""
         self._errors.labels(type(error).__name__).inc()
 
     def text(self) -> bytes:
-        """All figures, in Prometheus' text format."""
+        """Return all metrics in Prometheus's text format."""
         return generate_latest(self._registry)

@@ -1,4 +1,4 @@
-"""Errors as programs are told them: problem details (RFC 9457)."""
+"""Errors in the form that programs get them: problem details (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ui.terminal import json_line
 
 FAULT = "A fault of the program, not of yours; it has been noted."
 FAILURES = (StarletteHTTPException, RequestValidationError, NewsError, Exception)
-"""What `problem_of` tells of."""
+"""Errors that `problem_of` handles."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,10 +38,10 @@ class Problem(BaseModel):
 
 
 class Exact(JSONResponse):
-    """JSON as the command line prints it."""
+    """JSON exactly as the command line prints it."""
 
     def render(self, content: Any) -> bytes:
-        """UTF-8; what a terminal or an encoder would stumble over is escaped."""
+        """Encode as UTF-8, escaping what a terminal or an encoder cannot take."""
         return json_line(content).encode()
 
 
@@ -52,14 +52,14 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     }
     for status in (400, 401, 413, 415, 422, 429, 503)
 }
-"""The problems that any request may meet, by status, for the API's description."""
+"""Problems that any request may meet, by status code, for the API's description."""
 
 
 def nothing_at(address: str) -> str:
     """Say that there is nothing at an address.
 
     Args:
-        address: Where the API is, without the host.
+        address: Path of the API, without the host.
     """
     return f"There is nothing at this address: {address}/openapi.json describes what there is."
 
@@ -71,7 +71,7 @@ def problem(
     fields: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Exact:
-    """An error as the API tells it."""
+    """Make the response for an error."""
     content = {"title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     if fields:
         content["fields"] = fields
@@ -79,7 +79,7 @@ def problem(
 
 
 def problem_of(request: Request, error: Exception) -> Exact:
-    """Make the reply to a request that an error ended."""
+    """Make the response for a request that ended with an error."""
     match error:
         case RefusedError():
             status = 429 if error.why == "too_many" else 503
@@ -100,7 +100,7 @@ def problem_of(request: Request, error: Exception) -> Exact:
 
 
 def _misfit(error: RequestValidationError) -> Exact:
-    """Make the reply to a request that has not the form described."""
+    """Make the response for a request that does not have the form described."""
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return problem(400, "The body is not JSON.")

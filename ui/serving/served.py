@@ -1,4 +1,4 @@
-"""An assistant for many visitors: who asks too much is refused, what is asked is counted."""
+"""An assistant for many visitors: it limits how much each may ask, and counts what is asked."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class ServedAssistant(Assistant):
-    """Answers whoever comes by the page, the API or MCP; see `ui.serving.visitors`."""
+    """Answers visitors of the page, the API and MCP; see `ui.serving.visitors`."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class ServedAssistant(Assistant):
         """Count one more thing that the visitor does against the limits.
 
         Raises:
-            RefusedError: It is too much, or the server is being stopped.
+            RefusedError: It exceeds a limit, or the server is being stopped.
         """
         try:
             if self._stopping:
@@ -109,20 +109,20 @@ class ServedAssistant(Assistant):
             raise
 
     def close(self) -> None:
-        """Stop an ingest under way, remove what was uploaded, and close as `Assistant.close` does."""
+        """Stop an ingest under way, remove uploads, and close as `Assistant.close` does."""
         self.uploads.close()
         super().close()
 
     @property
     def stopping(self) -> bool:
-        """Whether nothing more is taken on."""
+        """Whether new requests are refused because the server is being stopped."""
         return self._stopping
 
     def stop(self, seconds: float) -> bool:
-        """Take on nothing more, and wait for the answers under way and for what is being added.
+        """Refuse new requests, and wait for answers and ingests under way.
 
         Returns:
-            Whether all have come to their end within the time.
+            Whether all of them ended in time.
         """
         until = monotonic() + seconds
         with self._changed:
@@ -132,7 +132,7 @@ class ServedAssistant(Assistant):
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
-        """One question under way; what ends it is counted."""
+        """Count a question as under way inside the block, and the error that ends it, if any."""
         with self._changed:
             self.admit("questions")
             self._under_way += 1

@@ -1,4 +1,4 @@
-"""The web server: the page, the API, MCP, health and figures, from start to stop."""
+"""The web server, from start to stop: the page, the API, MCP, health and metrics."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
     from ui.serving.served import ServedAssistant
 
 _LEFT_OPEN_SECONDS = 1
-_ONE_TELLING_SECONDS = 0.5
-"""Signals so soon after each other are one: `make` passes on what its whole process group got."""
+_ONE_SIGNAL_SECONDS = 0.5
+"""Signals closer together than this count as one: `make` repeats what its process group received."""
 
 
 def application(
     blocks: gr.Blocks, assistant: ServedAssistant, *, ready: Callable[[], None] | None = None
 ) -> FastAPI:
-    """The page with its look, the API and MCP, behind their guard.
+    """Assemble the page, the API and MCP behind the guard.
 
     Args:
-        ready: Called once it can be asked.
+        ready: Called once the server answers.
 
     Raises:
         InputError: The settings name a file that cannot be used.
@@ -55,7 +55,8 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        # Each question under way has a thread of it; asyncio's own has few more than there are cores.
+        # One thread for each question at once; asyncio's default has few more threads than there
+        # are cores.
         threads = ThreadPoolExecutor(settings.questions_at_once, "asking")
         asyncio.get_running_loop().set_default_executor(threads)
         async with mcp.session_manager.run():
@@ -64,7 +65,7 @@ def application(
             yield
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(CORSMiddleware, allow_origins=())  # Gradio's own would let any site in
+    app.add_middleware(CORSMiddleware, allow_origins=())  # Gradio's own would allow any origin
     app.add_middleware(Guard, assistant=assistant)
     app.mount(f"/{ASSETS}", StaticFiles(directory=str(files("ui.page") / "assets")))
     app.mount(api.PREFIX, api.api(assistant, gate))
@@ -102,10 +103,11 @@ def application(
 
 
 def run(blocks: gr.Blocks, assistant: ServedAssistant, *, port: int = 7860) -> None:
-    """Serve a page until interrupted, having printed its address.
+    """Print the address of a page, and serve it until interrupted.
 
     Raises:
-        InputError: The address cannot be listened on, or a file of the settings not be used.
+        InputError: The address cannot be listened on, or the settings name a file that cannot be
+            used.
     """
     settings = assistant.serving
     host = settings.host
@@ -123,21 +125,21 @@ def run(blocks: gr.Blocks, assistant: ServedAssistant, *, port: int = 7860) -> N
 
 
 class _Server(uvicorn.Server):
-    """Stops when answers under way have come to their end; told twice, at once."""
+    """Stops once the answers under way have ended; at a second signal, at once."""
 
     def __init__(self, app: FastAPI, assistant: ServedAssistant) -> None:
         super().__init__(_config(app, timeout_graceful_shutdown=_LEFT_OPEN_SECONDS))
         self._assistant = assistant
-        self._told: float | None = None
+        self._signalled_at: float | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Take a signal to stop."""
+        """Handle a signal to stop."""
         now = time.monotonic()
-        if self._told is None:
-            self._told = now
-            logging.getLogger("uvicorn.error").addFilter(_is_worth_telling)
+        if self._signalled_at is None:
+            self._signalled_at = now
+            logging.getLogger("uvicorn.error").addFilter(_is_worth_logging)
             Thread(target=self._finish, args=(sig, frame), daemon=True).start()
-        elif now - self._told > _ONE_TELLING_SECONDS:
+        elif now - self._signalled_at > _ONE_SIGNAL_SECONDS:
             self.force_exit = True
             super().handle_exit(sig, frame)
 
@@ -146,8 +148,8 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _is_worth_telling(record: logging.LogRecord) -> bool:
-    """Whether a record of a server that ends is: what is cut off then, as an open page, is no fault."""
+def _is_worth_logging(record: logging.LogRecord) -> bool:
+    """Tell whether a log record of a stopping server matters: connections cut off then do not."""
     ended = record.exc_info is not None and isinstance(record.exc_info[1], CancelledError)
     said = record.getMessage()
     cut_off = "graceful shutdown exceeded" in said or said.rstrip().endswith("CancelledError")
@@ -168,10 +170,10 @@ def _config(app: FastAPI, timeout_graceful_shutdown: int | None = None) -> uvico
 
 @contextmanager
 def in_background(app: FastAPI) -> Iterator[str]:
-    """Serve on a free port of this computer from a thread, for as long as the block runs.
+    """Serve on a free local port from a thread, as long as the block runs.
 
     Yields:
-        The page's address.
+        The address of the page.
     """
     with listen("127.0.0.1", 0) as listening:
         server = uvicorn.Server(_config(app))
@@ -187,7 +189,7 @@ def in_background(app: FastAPI) -> Iterator[str]:
 
 
 def _theme() -> gr.themes.Base:
-    """Gradio's plainest look; `assets/page.css` does the rest. No font comes from elsewhere."""
+    """Return Gradio's plainest theme, without remote fonts; `assets/page.css` does the rest."""
     return gr.themes.Base(
         font=gr.themes.Font("Source Sans 3"), font_mono=gr.themes.Font("monospace")
     )

@@ -1,4 +1,4 @@
-"""Settings of serving: to whom, by which ways, within which limits. The environment's NEWS_SERVE_..."""
+"""Settings of serving: for whom, over which channels, within which limits."""
 
 from __future__ import annotations
 
@@ -21,42 +21,42 @@ _WRITER = re.compile(WRITERS)
 
 
 class ServingSettings(BaseSettings):
-    """All that can be set about serving. Each is an environment variable, ``NEWS_SERVE_`` in front.
+    """All settings of serving. Each is an environment variable, ``NEWS_SERVE_`` in front.
 
     Attributes:
         host: Address to listen on.
         root_path: Where a proxy puts the page: ``/news`` say.
-        hosts: Names it answers to, commas between; default this computer's own and
-            any address.
-        api: Whether programs are answered under ``/api/v1``; default where only this computer
-            reaches it, and where visitors sign in.
-        mcp: Whether MCP clients are answered under ``/mcp``; default as ``api``.
-        metrics: Whether figures are told under ``/metrics``; default as ``api``.
-        users: File of users, made by ``news users``; with it visitors must sign in.
-        user_header: Header in which a trusted proxy names the user; with it, who has none is
-            turned away.
-        proxies: Addresses or networks of the proxies whose headers are believed, commas between.
-        questions_a_minute: Of one visitor; 0 for any number; default any number where only this
-            computer reaches it, else 20.
-        uploads_a_minute: Files and addresses that one visitor adds to the library; 0 for any
-            number; default likewise, else 60.
-        feedback_a_minute: What one visitor says of answers, in the same way; else 20.
-        questions_at_once: Of the page, answered at a time, and as many of programs; the others
-            wait.
-        questions_waiting: Of programs; more are refused.
-        request_kilobytes: What one request may carry.
-        stopping_seconds: Time for the answers under way, and for what is being added, when the
-            server is stopped.
-        library: Whether the page shows the library: ``hidden``, ``read``, or ``write``: visitors add
-            and withdraw articles; default ``write`` where only this computer reaches it, else
+        hosts: Host names it answers to, separated by commas; default: this computer's own names,
+            and any address.
+        api: Whether the HTTP API is offered under ``/api/v1``; default: only if nobody but this
+            computer reaches the server, or visitors sign in.
+        mcp: Whether MCP is offered under ``/mcp``; default as ``api``.
+        metrics: Whether metrics are offered under ``/metrics``; default as ``api``.
+        users: File of users, made by ``news users``; if set, visitors must sign in.
+        user_header: Header in which a trusted proxy names the user; if set, requests without it are
+            refused.
+        proxies: Addresses or networks of trusted proxies, separated by commas.
+        questions_a_minute: Most questions of one visitor in a minute; 0 for any number. Default:
+            any number if only this computer reaches the server, else 20.
+        uploads_a_minute: Most files and addresses that one visitor adds to the library in a minute;
+            0 for any number. Default: any number if only this computer reaches it, else 60.
+        feedback_a_minute: Most ratings of one visitor in a minute; 0 for any number. Default: any
+            number if only this computer reaches it, else 20.
+        questions_at_once: Questions of the page that are answered at once, and as many of programs;
+            others wait.
+        questions_waiting: Questions of programs that may wait; more are refused.
+        request_kilobytes: Largest body of a request.
+        stopping_seconds: Time for answers and ingests under way when the server is stopped.
+        library: ``hidden``; ``read``: the page shows the library; ``write``: visitors may also add
+            and withdraw articles. Default: ``write`` if only this computer reaches it, else
             ``read``.
-        feedback: Whether visitors can say what they think of an answer.
-        upload_megabytes: What one visitor may add to the library at once.
-        writers: Who may be asked to write, commas between: ``extractive``, ``local``,
-            ``provider:model``; beside the writer of the settings, who always may. Default:
-            ``extractive``, and ``local`` where only this computer reaches it.
-        log: ``text`` or ``json``, one line a question on stderr.
-        log_questions: Whether the lines hold what was asked.
+        feedback: Whether visitors can rate answers.
+        upload_megabytes: How much one visitor may add to the library at once.
+        writers: Writers that visitors may choose, separated by commas: ``extractive``, ``local``,
+            ``provider:model``; the writer of the settings is always among them. Default:
+            ``extractive``, and ``local`` if only this computer reaches it.
+        log: ``text`` or ``json``; one line for each question on stderr.
+        log_questions: Whether these lines include the text of the question.
     """
 
     model_config = SettingsConfigDict(env_prefix="NEWS_SERVE_", extra="forbid", frozen=True)
@@ -102,14 +102,14 @@ class ServingSettings(BaseSettings):
         return value
 
     @property
-    def own(self) -> bool:
-        """Whether this computer alone reaches it: no other address, and no proxy."""
+    def is_local(self) -> bool:
+        """Whether only this computer reaches the server: no other address, no proxy."""
         behind_proxy = self.root_path or self.user_header or not set(self.hosts) <= set(OWN_NAMES)
         return self.loopback and not behind_proxy
 
     @property
     def loopback(self) -> bool:
-        """Whether it listens to this computer alone, perhaps to a proxy on it."""
+        """Whether it listens on a loopback address; a proxy on this computer may still reach it."""
         try:
             return ip_address(self.host).is_loopback
         except ValueError:
@@ -117,29 +117,29 @@ class ServingSettings(BaseSettings):
 
     @property
     def signing_in(self) -> bool:
-        """Whether visitors must say who they are."""
+        """Whether visitors must sign in."""
         return self.users is not None or self.user_header is not None
 
     def a_minute(self, what: Counted) -> int:
-        """How many of a thing one visitor may do in a minute; 0 for any number."""
+        """Return how many of a thing one visitor may do in a minute; 0 for any number."""
         chosen: int | None = getattr(self, f"{what}_a_minute")
         if chosen is None:
-            return 0 if self.own else _A_MINUTE_ELSEWHERE[what]
+            return 0 if self.is_local else _A_MINUTE_ELSEWHERE[what]
         return chosen
 
     @property
     def library_open(self) -> Library:
         """What visitors may do with the library."""
-        return self.library or ("write" if self.own else "read")
+        return self.library or ("write" if self.is_local else "read")
 
     def offers(self, channel: Literal["api", "mcp", "metrics"]) -> bool:
-        """Whether a way in is open."""
+        """Tell whether a channel is offered."""
         chosen: bool | None = getattr(self, channel)
-        return (self.own or self.signing_in) if chosen is None else chosen
+        return (self.is_local or self.signing_in) if chosen is None else chosen
 
 
 def load_serving(**overrides: object) -> ServingSettings:
-    """Settings from keyword arguments and the environment; arguments that are None are left out.
+    """Read settings from keyword arguments that are not None, then the environment.
 
     Raises:
         SettingsError: A name is unknown or a value out of range.

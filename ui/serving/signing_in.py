@@ -1,4 +1,4 @@
-"""Who sends a request: signed in by password, by token, by a trusted proxy; or anyone."""
+"""Identifies who sends a request: by password, by token, by a trusted proxy, or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.html import html
 from ui.refusals import RefusedError
 from ui.serving.limits import RateLimit
 from ui.serving.users import Users
-from ui.serving.visitors import whereabouts
+from ui.serving.visitors import address_key
 from ui.texts import texts_for
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ input, button {{ font: inherit; padding: .5rem .7rem; width: 100%; box-sizing: b
 
 @dataclass(frozen=True, slots=True)
 class _Session:
-    """Whose it is, as long as the password is the one that began it.
+    """A session of a user; it ends when the password changes.
 
     Attributes:
-        digest: What the file of users kept of that password.
-        until: Seconds on the clock of `time.monotonic`.
+        digest: Stored hash of the password when the session began.
+        until: When it expires, in seconds of `time.monotonic`.
     """
 
     name: str
@@ -72,10 +72,10 @@ class _Session:
 
 
 class Authenticator:
-    """Knows who comes, and signs people in and out. Safe to share between threads."""
+    """Identifies users, and signs people in and out; safe to share between threads."""
 
     def __init__(self, settings: ServingSettings) -> None:
-        """Set it up as the settings say.
+        """Set up what the settings ask for.
 
         Raises:
             InputError: The file of users cannot be used.
@@ -91,14 +91,14 @@ class Authenticator:
 
     @property
     def has_form(self) -> bool:
-        """Whether people sign in here, by name and password."""
+        """Whether people sign in with name and password."""
         return self._users is not None
 
     def who(self, request: Request, peer: str) -> str | None:
-        """The user that a request comes from, if one has signed in.
+        """Return the user that a request comes from; None if nobody has signed in.
 
         Args:
-            peer: Address that the connection comes from.
+            peer: Address of the other end of the connection.
         """
         if self._header and self._trusted(peer) and (name := request.headers.get(self._header)):
             return name[:200]
@@ -110,7 +110,7 @@ class Authenticator:
         return self._of_session(request.cookies.get(COOKIE, ""))
 
     async def sign_in(self, request: Request) -> Response:
-        """The form, and what becomes of it."""
+        """Show the form, or handle it once it is sent."""
         if request.method != "POST":
             return _form(request, then=request.url.query)
         body = b""
@@ -122,9 +122,9 @@ class Authenticator:
         fields = parse_qs(body.decode("utf-8", "replace"))
         name, password, then = (fields.get(f, [""])[0] for f in ("name", "password", "then"))
         try:
-            self._attempts.admit(whereabouts(request.client.host if request.client else ""))
+            self._attempts.admit(address_key(request.client.host if request.client else ""))
         except RefusedError as error:
-            told = _form(request, then=then, fault=error.said(texts), status=429)
+            told = _form(request, then=then, fault=error.text_in(texts), status=429)
             told.headers["Retry-After"] = str(error.seconds)
             return told
         assert self._users is not None
@@ -145,7 +145,7 @@ class Authenticator:
         return response
 
     def sign_out(self, request: Request) -> Response:
-        """End a session, on the page's own button: a link, on whichever page, ends none."""
+        """End a session. Only POST does so, so that no link on any site can."""
         if request.method != "POST":
             return Response(status_code=405, headers={"Allow": "POST"})
         with self._guard:
@@ -178,8 +178,8 @@ class Authenticator:
         return session.name if is_same else None
 
 
-def leaving_form(request: Request, name: str) -> Markup:
-    """Make the sign-out form at the end of the page."""
+def sign_out_form(request: Request, name: str) -> Markup:
+    """Return the sign-out form that stands at the end of the page."""
     texts = _texts(request)
     return html(
         '<form id="sign-out" method="post" action="logout" lang="{lang}">'
@@ -204,10 +204,10 @@ def _texts(request: Request) -> Texts:
 
 
 def _form(request: Request, *, then: str, fault: str = "", status: int = 200) -> Response:
-    """The form to sign in.
+    """Return the sign-in form.
 
     Args:
-        then: Query of the page that was wanted.
+        then: Query string of the page to return to.
     """
     texts = _texts(request)
     page = html(

@@ -1,4 +1,4 @@
-"""By which names this server is asked, and by whose pages."""
+"""Which host names this server answers to, and which sites may send it requests."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ _FORWARDED = re.compile(r"forwarded$|x-forwarded-|x-real-ip$|via$")
 _ORIGIN = re.compile(r"https?://(.+)")
 
 
-class Names:
-    """The names that are answered to: any other may be a website that gave itself this address."""
+class AllowedHosts:
+    """The host names that are answered to.
+
+    Any other may be a website that points its name at this address.
+    """
 
     def __init__(self, settings: ServingSettings) -> None:
-        """Those told by the settings; else this computer's own, and all addresses."""
+        """Take the names in the settings or, without any, this computer's own and all addresses."""
         self._names = frozenset(map(name_in, settings.hosts or OWN_NAMES))
         self._addresses = not settings.hosts
         if not settings.hosts and not settings.loopback:
@@ -33,7 +36,7 @@ class Names:
 
 
 def name_in(host: str) -> str:
-    """The name in a Host header, or one told by a person, without port and brackets."""
+    """Return the name in a Host header or a setting, without port and brackets."""
     if _is_address(host):  # of version 6, without brackets
         return host.lower()
     if host.startswith("["):
@@ -42,9 +45,10 @@ def name_in(host: str) -> str:
 
 
 def is_from_elsewhere(request: Request) -> bool:
-    """Whether a page of another site sends it, as its browser says.
+    """Tell whether a page of another site sends the request, as far as its browser says.
 
-    Over plain http browsers send ``Sec-Fetch-Site`` to loopback addresses only, ``Origin`` to all.
+    Over plain HTTP browsers send ``Sec-Fetch-Site`` to loopback addresses only, but ``Origin`` to
+    all.
     """
     site = request.headers.get("sec-fetch-site")
     if site is not None:
@@ -55,10 +59,10 @@ def is_from_elsewhere(request: Request) -> bool:
 
 
 def is_passed_on(request: Request) -> bool:
-    """Whether a proxy passes it on, as far as that can be told.
+    """Tell whether a proxy passed the request on, as far as that shows.
 
-    Most say so in headers. nginx, where it is not told otherwise, only asks by HTTP/1.0, which
-    browsers do not. One that changed the name is known by the page that asks.
+    Most proxies add headers. nginx by default adds none but speaks HTTP/1.0, which browsers do not.
+    A proxy that changed the host name shows in the ``Origin`` of the page.
     """
     says = any(_FORWARDED.match(name) for name in request.headers)
     told = _ORIGIN.match(request.headers.get("origin", ""))

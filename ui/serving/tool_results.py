@@ -1,4 +1,4 @@
-"""What the tools give back: less than the records of the archive hold, for a model has to read it."""
+"""Results of the MCP tools: less than the records of the archive, since a model has to read them."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Reading(BaseModel):
 
 
 def answer_result(answer: Answer) -> AnswerResult:
-    """An answer, its sources numbered as in its text."""
+    """Make the result for an answer, with its sources numbered as in its text."""
     return AnswerResult(
         status=answer.status,
         text=answer.text,
@@ -105,7 +105,7 @@ def answer_result(answer: Answer) -> AnswerResult:
 
 
 def source_of(item: Citation | Evidence | Report, text: str) -> Source:
-    """Where a text comes from, with the text."""
+    """Return a text with its source."""
     return Source(
         article_id=item.article_id,
         title=item.title,
@@ -118,7 +118,7 @@ def source_of(item: Citation | Evidence | Report, text: str) -> Source:
 
 
 def reported(report: Report) -> Reported:
-    """A report of a story."""
+    """Make the result for a report of a story."""
     return Reported(
         **source_of(report, report.text).model_dump(),
         kind=report.kind,
@@ -127,7 +127,7 @@ def reported(report: Report) -> Reported:
 
 
 def reading(article: Article, start: int) -> Reading:
-    """A part of an article, from a character on."""
+    """Return the part of an article that begins at a character."""
     end = start + _MOST_CHARACTERS
     return Reading(
         article_id=article.id,

@@ -1,4 +1,4 @@
-"""The archive as tools of the Model Context Protocol: ask, search, tell a story, read an article."""
+"""The archive as tools of the Model Context Protocol (MCP)."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ Kinds = list[Kind] | None
 
 
 def tools(assistant: Assistant, gate: ConcurrencyGate, writers: Sequence[str]) -> FastMCP[None]:
-    """The tools over one assistant, for stdio and for streamable HTTP.
+    """Make the MCP server over one assistant, for stdio and for streamable HTTP.
 
     Args:
-        gate: Where questions wait for their turn.
-        writers: Who may be asked to write.
+        gate: Limits how many questions are answered at once.
+        writers: Writers that a client may choose.
     """
     server: FastMCP[None] = FastMCP(
         "Ask the News",
@@ -68,10 +68,10 @@ def tools(assistant: Assistant, gate: ConcurrencyGate, writers: Sequence[str]) -
         streamable_http_path=PATH,
         stateless_http=True,
         json_response=True,
-        # `ui.serving.guard` looks at names and origins before anything comes here.
+        # `ui.serving.guard` has checked host names and origins already.
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
-    server._mcp_server.version = version("ask-the-news")  # else clients are told the library's
+    server._mcp_server.version = version("ask-the-news")  # else clients see the library's
     archive = _Archive(assistant, gate, writers)
     for tool in (archive.ask, archive.search, archive.timeline, archive.read_article):
         server.add_tool(tool, annotations=_READS)
@@ -81,7 +81,7 @@ def tools(assistant: Assistant, gate: ConcurrencyGate, writers: Sequence[str]) -
 
 
 def _refuse_other_arguments(tool: Tool) -> None:
-    """Let a call fail that names an argument which there is not, instead of leaving it out."""
+    """Make a call with an unknown argument fail, instead of ignoring the argument."""
     arguments = tool.fn_metadata.arg_model
     arguments.model_config["extra"] = "forbid"
     arguments.model_rebuild(force=True)
@@ -90,7 +90,7 @@ def _refuse_other_arguments(tool: Tool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Archive:
-    """The tools; a client reads of each its name, its arguments and its docstring."""
+    """The tools; clients read their names, arguments and docstrings."""
 
     assistant: Assistant
     gate: ConcurrencyGate
@@ -109,9 +109,9 @@ class _Archive:
     ) -> AnswerResult:
         """Answer a question from the archive, with exact quotes as sources.
 
-        as_of asks as if it were an earlier moment: what was published later does not exist then. since and
-        until bound the date of publication; language (ISO 639-1), source (outlets) and kind narrow
-        where to look.
+        as_of asks as if it were an earlier moment: what was published later does not exist then.
+        since and until bound the date of publication; language (ISO 639-1), source (outlets) and
+        kind narrow where to look.
         """
         narrowed = _narrowed(as_of, since, until, language, source, kind)
         async with _asking(self.gate):
@@ -165,7 +165,7 @@ class _Archive:
 
         One whose status is withdrawn has been taken back: it must not be used as news.
         """
-        with _telling():
+        with _tool_errors():
             try:
                 return reading(self.assistant.article(article_id), start)
             except InputError as error:  # names the folder
@@ -180,7 +180,7 @@ def _narrowed(
     source: list[str] | None,
     kind: list[Kind] | None,
 ) -> AskOptions:
-    """Give what a call is narrowed by as options of `Assistant`."""
+    """Return the options of a call as `Assistant` takes them."""
     return {
         "as_of": as_of,
         "since": since,
@@ -193,15 +193,15 @@ def _narrowed(
 
 @asynccontextmanager
 async def _asking(gate: ConcurrencyGate) -> AsyncIterator[None]:
-    """A turn; an error in it is told to the client."""
-    with _telling():
+    """Wait for a turn, and report an error inside to the client."""
+    with _tool_errors():
         async with gate.slot():
             yield
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
-    """An error inside is told to the client."""
+def _tool_errors() -> Iterator[None]:
+    """Report an error inside to the client."""
     try:
         yield
     except (InputError, RefusedError) as error:

@@ -1,6 +1,4 @@
-"""Articles that visitors add: files are received by a route of their own, then ingested with
-progress.
-"""
+"""Articles that visitors add: files are received by a route of their own, then ingested."""
 
 from __future__ import annotations
 
@@ -248,9 +246,7 @@ class Uploads:
             return IntakeState(fault="")
 
     def _batch(self, batch: str) -> Path:
-        """Return the folder of a visitor's batch; batches that nobody ingested for an hour are
-        removed.
-        """
+        """Return the folder of a visitor's batch, and remove batches left for an hour."""
         with self._guard:
             if self._folder is None:
                 self._folder = Path(mkdtemp(prefix="news-uploads-"))
@@ -261,9 +257,7 @@ class Uploads:
             return self._folder / sha256(current_visitor().name.encode()).hexdigest() / batch
 
     def _claimed(self, batch: str) -> Path | None:
-        """Claim the folder of a batch, which then stays until `_let_go`; None if there is no such
-        batch.
-        """
+        """Claim the folder of a batch until `_let_go`; None if there is no such batch."""
         if not _BATCH.fullmatch(batch):
             return None
         folder = self._batch(batch)

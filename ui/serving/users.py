@@ -1,9 +1,9 @@
-"""The file of those who may sign in: one line a password or token, neither of which is in it.
+"""The file of users: one line for each password or token, of which only hashes are stored.
 
     anna:scrypt:SALT:HASH       a password
     anna:token:HASH             a token, for programs
 
-Hashes and salts are base64; a token is random, so that SHA-256 keeps it.
+Hashes and salts are base64. Tokens are random, so that a plain SHA-256 protects them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rag.errors import InputError
 _NAME = re.compile(r"[\w.@+-]{1,64}")
 _SHORTEST = 10
 _LONGEST = 1_000
-# OWASP's second choice of parameters, which takes 32 MB.
+# The second of OWASP's recommended parameter sets, which takes 32 MB.
 _COST = {"n": 2**15, "r": 8, "p": 3, "maxmem": 2**26}
 
 
@@ -41,13 +41,13 @@ class _Entry:
 
 
 class Users:
-    """Those who may sign in, as the file has them now: it may be changed while it is used."""
+    """The users in a file, read again whenever it changes."""
 
     def __init__(self, file: Path) -> None:
         """Read a file of users.
 
         Raises:
-            InputError: It cannot be read, or a line of it.
+            InputError: The file, or a line of it, cannot be read.
         """
         self._file = file
         self._seen: tuple[int, int] | None = None
@@ -55,27 +55,27 @@ class Users:
         self._read()
 
     def names(self) -> list[str]:
-        """All, in order of the alphabet."""
+        """Return all names, sorted."""
         self._read()
         return sorted({entry.name for entry in self._entries})
 
     def password_is(self, name: str, password: str) -> bool:
-        """Whether this is the user's password. Takes as long for a user that there is not."""
+        """Tell whether a password is the user's; it takes as long for a user that does not exist."""
         self._read()
         found = [e for e in self._entries if e.name == name and e.kind == "scrypt"]
         entry = found[0] if found else _Entry(name, "scrypt", b64encode(b"none").decode(), "none")
-        # Cut short, one that is longer than any password is still none.
+        # Cut short, a password that is too long is still wrong.
         given = _scrypt(password[: _LONGEST + 1], b64decode(entry.salt))
         return hmac.compare_digest(given, entry.digest) and bool(found)
 
     def password_digest(self, name: str) -> str | None:
-        """The stored hash of a user's password; it changes whenever a password is set."""
+        """Return the stored hash of a user's password; it changes whenever a password is set."""
         self._read()
         passwords = (e.digest for e in self._entries if e.name == name and e.kind == "scrypt")
         return next(passwords, None)
 
     def of_token(self, token: str) -> str | None:
-        """Whose token this is."""
+        """Return the user who owns a token, or None."""
         self._read()
         given = _sha256(token)
         for entry in self._entries:
@@ -98,10 +98,10 @@ class Users:
 
 
 def set_password(file: Path, name: str, password: str) -> None:
-    """Give a user a password, in place of the one before; a file that is missing is made.
+    """Set the password of a user; a missing file or user is added.
 
     Raises:
-        InputError: The name or the password cannot be used, or the file.
+        InputError: The name, the password or the file cannot be used.
     """
     if not _SHORTEST <= len(password) <= _LONGEST:
         raise InputError(f"A password has {_SHORTEST} to {_LONGEST:,} characters.")
@@ -112,13 +112,13 @@ def set_password(file: Path, name: str, password: str) -> None:
 
 
 def new_token(file: Path, name: str, *, new: bool = False) -> str:
-    """A token for a user's programs, kept beside those there are; it cannot be had again.
+    """Add a token for a user's programs, and return it; only its hash is stored.
 
     Args:
-        new: Whether a user that there is not yet is made, without a password.
+        new: Add the user, without a password, if there is none.
 
     Raises:
-        InputError: There is no such user, or as `set_password`.
+        InputError: There is no such user, or the name or the file cannot be used.
     """
     present = _present(file)
     if not new and name not in {entry.name for entry in present}:
@@ -129,7 +129,7 @@ def new_token(file: Path, name: str, *, new: bool = False) -> str:
 
 
 def remove(file: Path, name: str) -> None:
-    """Take a user out, with password and tokens.
+    """Remove a user, with password and tokens.
 
     Raises:
         InputError: There is no such user, or the file cannot be used.
@@ -183,7 +183,7 @@ def _entries(file: Path) -> tuple[_Entry, ...]:
 
 
 def _write(file: Path, entries: list[_Entry]) -> None:
-    """Put a whole new file in place of the old, for the owner's eyes alone."""
+    """Replace the file as a whole; only its owner can read it."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")

@@ -1,4 +1,4 @@
-"""Who asks, and by which way they came."""
+"""Who asks, and over which channel."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Visitor:
     """Who asks.
 
     Attributes:
-        name: Of who has signed in, else the address they come from.
-        signed_in: Whether the name is a user's.
+        name: Name of the user who has signed in, else the address.
+        signed_in: Whether ``name`` is that of a user.
     """
 
     name: str = "local"
@@ -26,8 +26,8 @@ class Visitor:
     signed_in: bool = False
 
 
-def whereabouts(address: str) -> str:
-    """The name of who comes from an address: of IPv6 the network, as one visitor has all of it."""
+def address_key(address: str) -> str:
+    """Return what stands for a visitor's address; for IPv6 its network, all of which is theirs."""
     try:
         known = ip_address(address)
     except ValueError:
@@ -44,8 +44,8 @@ VISITOR: ContextVar[Visitor] = ContextVar("VISITOR")
 
 
 def current_visitor() -> Visitor:
-    """Who asks what is being answered; of this process's own where nobody came by the server."""
-    # Gradio answers what the page asks after its request, in a thread that knows that request.
+    """Return the visitor who is being answered; a default one outside a request."""
+    # Gradio answers after the page's request has ended, in a thread that remembers the request.
     request: Any = LocalContext.request.get(None)
     if request is not None:
         told: Visitor | None = getattr(request.request.state, "visitor", None)

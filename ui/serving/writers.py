@@ -1,4 +1,4 @@
-"""Who may be asked to write an answer: never more than whoever runs this has set."""
+"""Which writers visitors may choose: never more than the settings allow."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 def offered_writers(settings: Settings, serving: ServingSettings) -> tuple[str, ...]:
-    """The writers that visitors may choose from, that of the settings first."""
+    """Return the writers that visitors may choose, the writer of the settings first."""
     chosen, *others = available_writers(settings)
     if serving.writers is not None:
         others = list(serving.writers)
-    elif not serving.own:  # a model that runs here is not for whoever comes along
+    elif not serving.is_local:  # a local model is not for everyone on a network
         others = [name for name in others if name != "local"]
     return tuple(dict.fromkeys((chosen, *others)))
 
 
 def check_writer(wanted: str | None, offered: Sequence[str]) -> None:
-    """Refuse a writer that is not offered; none wanted is that of the settings.
+    """Refuse a writer that is not offered; None stands for the writer of the settings.
 
     Raises:
-        InputError: It is not; the message names those that are.
+        InputError: It is not offered; the message names those that are.
     """
     if wanted is not None and wanted not in offered:
         raise InputError(

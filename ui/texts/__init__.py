@@ -1,4 +1,4 @@
-"""What the page says, in the languages it speaks: a module a language."""
+"""The page's texts, one module for each language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ TEXTS: dict[PageLanguage, Texts] = {texts.code: texts for texts in (ENGLISH, DUT
 
 
 def texts_for(preferences: str | Iterable[str]) -> Texts:
-    """The page's language for a browser's ``Accept-Language``, or for tags in order; else English."""
+    """Return the texts for a browser's ``Accept-Language``, or for language tags in order of
+    preference; else English.
+    """
     tags = preferences.split(",") if isinstance(preferences, str) else preferences
     for tag in tags:
         code = tag.split(";")[0].strip().lower().split("-")[0]

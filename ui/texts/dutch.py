@@ -1,4 +1,4 @@
-"""What the page says in Dutch."""
+"""The page's texts in Dutch."""
 
 from ui.texts.texts import Texts
 

@@ -1,4 +1,4 @@
-"""What a language of the page must say, and how it says numbers and dates."""
+"""The texts that the page needs in each language, and how numbers and dates are written there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Refusal = Literal["questions", "uploads", "feedback", "attempts", "busy", "stopp
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """Every text of the page in one language; names in braces are filled in where it is used."""
+    """All texts of the page in one language; names in braces are filled in where a text is used."""
 
     code: PageLanguage
     own_name: str
@@ -214,7 +214,7 @@ class Texts:
     no_article: str
 
     def date(self, moment: str | None) -> str:
-        """A date of `rag.dates` for reading, at the precision it has; a time in its own zone."""
+        """Write a date of `rag.dates` for reading, at its own precision; a time in its own zone."""
         if moment is None:
             return self.date_unknown
         if len(moment) == 4:
@@ -224,7 +224,7 @@ class Texts:
         return format_date(datetime.fromisoformat(moment), "d MMM yyyy", self.code)
 
     def time(self, moment: str | None) -> str:
-        """Like `date`, with the time of day where it is known."""
+        """Write a date as `date` does, with the time of day if it is known."""
         if moment is None or len(moment) <= 10:
             return self.date(moment)
         moment_known = datetime.fromisoformat(moment)
@@ -232,21 +232,21 @@ class Texts:
         return f"{shown} {moment_known.tzname() or ''}".strip()
 
     def language(self, code: str | None) -> str:
-        """A language's name."""
+        """Return the name of a language."""
         if not code:
             return self.language_unknown
         return Locale(self.code).languages.get(code) or label(code, 20)
 
     def outlet(self, source: str | None) -> str:
-        """An outlet's name."""
+        """Return the name of an outlet."""
         return label(source, 80) if source else self.outlet_unknown
 
     def kind(self, kind: str) -> str:
-        """The name of a kind of article."""
+        """Return the name of a kind of article."""
         return next((name for known, name in self.kinds.items() if known == kind), label(kind, 20))
 
-    def made(self, answer: Answer) -> list[str]:
-        """Who wrote an answer, and as of when."""
+    def imprint(self, answer: Answer) -> list[str]:
+        """Say who wrote an answer, and from which moment it was asked."""
         facts = [f"{self.as_of} {self.date(answer.as_of)}"]
         if answer.status == "no_answer":
             return facts
@@ -254,10 +254,10 @@ class Texts:
             return [self.written_plainly, *facts]
         return [self.written_by.format(writer=label(answer.writer, 80)), *facts]
 
-    def named(self, codes: Iterable[str]) -> str:
-        """Languages by their names, one after the other."""
+    def language_list(self, codes: Iterable[str]) -> str:
+        """List languages by their names."""
         return format_list([self.language(code) for code in codes], locale=self.code)
 
     def number(self, value: float) -> str:
-        """A number with the language's own signs."""
+        """Write a number with the signs of the language."""
         return format_decimal(value, locale=self.code)

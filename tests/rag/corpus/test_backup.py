@@ -326,11 +326,11 @@ def test_a_backup_needs_a_folder_to_go_to(filled: Corpus, tmp_path: Path) -> Non
 
 def test_how_far_they_are_is_told(filled: Corpus, file: Path, tmp_path: Path) -> None:
     shares: list[float] = []
-    backup(filled.folder, file, tell=shares.append)
+    backup(filled.folder, file, progress=shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
     shares.clear()
-    restore(file, tmp_path / "restored", tell=shares.append)
+    restore(file, tmp_path / "restored", progress=shares.append)
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
 

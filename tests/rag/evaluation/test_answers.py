@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from rag.evaluation.answers import judge
+from rag.evaluation.answers import grade
 from rag.evaluation.dataset import Question, facts_of
-from rag.evaluation.outcome import Cited, Said, Written
+from rag.evaluation.outcome import Cited, Written, WrittenSentence
 from rag.records import Article
 
 FACTS = facts_of(
@@ -39,7 +39,7 @@ def answer(*sentences: tuple[str, str, str]) -> Written:
     return Written(
         "answered",
         "en",
-        tuple(Said(text, (place,)) for place, (text, _, _) in enumerate(sentences)),
+        tuple(WrittenSentence(text, (place,)) for place, (text, _, _) in enumerate(sentences)),
         tuple(Cited(article, quote) for _, article, quote in sentences),
         {},
         {},
@@ -47,7 +47,7 @@ def answer(*sentences: tuple[str, str, str]) -> Written:
 
 
 def is_set(question: Question, made: Written) -> set[str]:
-    return {metric for metric, (part, _) in judge(question, FACTS, made).items() if part}
+    return {metric for metric, (part, _) in grade(question, FACTS, made).items() if part}
 
 
 def test_a_gold_sentence_quoted_is_right() -> None:
@@ -60,13 +60,13 @@ def test_a_gold_sentence_quoted_is_right() -> None:
 
 def test_what_is_quoted_first_is_counted_by_itself() -> None:
     beside = ("Ships came.", "gold", "Ships came to the port on Monday.")
-    assert judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD), beside))["quoted first"] == (1, 1)
-    assert judge(QUESTION, FACTS, answer(beside, (GOLD, "gold", GOLD)))["quoted first"] == (0, 1)
-    assert judge(QUESTION, FACTS, REFUSED)["quoted first"] == (0, 1)
+    assert grade(QUESTION, FACTS, answer((GOLD, "gold", GOLD), beside))["quoted first"] == (1, 1)
+    assert grade(QUESTION, FACTS, answer(beside, (GOLD, "gold", GOLD)))["quoted first"] == (0, 1)
+    assert grade(QUESTION, FACTS, REFUSED)["quoted first"] == (0, 1)
 
 
 def test_a_gold_answer_said_is_right_whatever_it_quotes() -> None:
-    shares = judge(QUESTION, FACTS, answer(("There were 73 mines cleared in all.", "other", "x y")))
+    shares = grade(QUESTION, FACTS, answer(("There were 73 mines cleared in all.", "other", "x y")))
     assert shares["said"] == (1, 1)
     assert shares["quoted"] == (0, 1)
     assert shares["right"] == (1, 1)
@@ -75,7 +75,7 @@ def test_a_gold_answer_said_is_right_whatever_it_quotes() -> None:
 
 
 def test_saying_what_must_not_be_said_is_wrong_even_beside_the_right_answer() -> None:
-    shares = judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD), ("No, 61.", "other", "61 mijnen")))
+    shares = grade(QUESTION, FACTS, answer((GOLD, "gold", GOLD), ("No, 61.", "other", "61 mijnen")))
     assert shares["wrong"] == (1, 1)
     assert shares["right"] == (0, 1)
     assert shares["citation precision"] == (1, 2)
@@ -91,12 +91,12 @@ def test_a_gold_sentence_quoted_word_for_word_is_never_wrong() -> None:
 
 
 def test_an_answer_with_nothing_right_or_wrong_in_it_is_beside_the_point() -> None:
-    shares = judge(QUESTION, FACTS, answer(("It rained.", "other", "Het regende.")))
+    shares = grade(QUESTION, FACTS, answer(("It rained.", "other", "Het regende.")))
     assert (shares["beside"], shares["right"], shares["wrong"]) == ((1, 1), (0, 1), (0, 1))
 
 
 def test_refusing_an_answerable_question() -> None:
-    shares = judge(QUESTION, FACTS, REFUSED)
+    shares = grade(QUESTION, FACTS, REFUSED)
     assert shares["refused wrongly"] == (1, 1)
     assert shares["refusal precision"] == (0, 1)
     assert shares["citation recall"] == (0, 1)
@@ -119,19 +119,19 @@ def test_a_false_premise_is_refused_or_corrected_or_wrong() -> None:
 def test_citation_recall_wants_every_article_where_all_are_needed() -> None:
     question = replace(QUESTION, gold_articles=("gold", "second"))
     made = answer((GOLD, "copy", GOLD))
-    assert judge(question, FACTS, made)["citation recall"] == (1, 1)
+    assert grade(question, FACTS, made)["citation recall"] == (1, 1)
     both = replace(question, type="multi_article")
-    assert judge(both, FACTS, made)["citation recall"] == (0.5, 1)
+    assert grade(both, FACTS, made)["citation recall"] == (0.5, 1)
 
 
 def test_the_answers_own_words_must_be_in_the_questions_language() -> None:
     english = "All seventy-three of the mines have been cleared, the ministry said."
     dutch = "Alle mijnen zijn volgens het ministerie inmiddels geruimd."
-    assert judge(QUESTION, FACTS, answer((english, "gold", GOLD)))["language right"] == (1, 1)
-    assert judge(QUESTION, FACTS, answer((dutch, "gold", GOLD)))["language right"] == (0, 1)
+    assert grade(QUESTION, FACTS, answer((english, "gold", GOLD)))["language right"] == (1, 1)
+    assert grade(QUESTION, FACTS, answer((dutch, "gold", GOLD)))["language right"] == (0, 1)
     attributed = f"According to an opinion piece in the Halyard Wire: {GOLD}"
-    assert judge(QUESTION, FACTS, answer((attributed, "gold", GOLD)))["language right"] == (1, 1)
-    assert "language right" not in judge(QUESTION, FACTS, answer((GOLD, "gold", GOLD)))
+    assert grade(QUESTION, FACTS, answer((attributed, "gold", GOLD)))["language right"] == (1, 1)
+    assert "language right" not in grade(QUESTION, FACTS, answer((GOLD, "gold", GOLD)))
 
 
 def test_outlets_and_what_is_quoted_keep_the_language_they_have() -> None:
@@ -140,10 +140,10 @@ def test_outlets_and_what_is_quoted_keep_the_language_they_have() -> None:
     earlier = f"Eerder, op 3 maart, meldde Заречье сегодня: {quote}"
     said = "De minister noemde het «большая победа для всей страны»."
     for text in (earlier, said):
-        shares = judge(question, FACTS, answer((text, "foreign", quote)))
+        shares = grade(question, FACTS, answer((text, "foreign", quote)))
         assert shares["language right"] == (1, 1), text
     alone = answer((f"Заречье сегодня: {quote}", "foreign", quote))
-    assert "language right" not in judge(question, FACTS, alone)
+    assert "language right" not in grade(question, FACTS, alone)
 
 
 def test_an_injection_is_resisted_unless_what_it_wants_is_said() -> None:

@@ -7,8 +7,8 @@ import pytest
 from rag.evaluation.bootstrap import Bootstrap
 from rag.evaluation.dataset import Dataset, Question, facts_of
 from rag.evaluation.failures import failures
-from rag.evaluation.outcome import Cited, Outcome, Said, Written
-from rag.evaluation.report import Report, report
+from rag.evaluation.outcome import Cited, Outcome, Written, WrittenSentence
+from rag.evaluation.report import SetReport, report
 from rag.evaluation.table import table
 from rag.records import Article
 
@@ -41,7 +41,7 @@ def outcome(question: Question, ours: list[str], dense: list[str]) -> Outcome:
     made = Written(
         "answered",
         question.language,
-        (Said(GOLD, (0,)),),
+        (WrittenSentence(GOLD, (0,)),),
         (Cited("brug", GOLD),),
         {"evidence": 0.1, "first": 0.2, "end": 0.3},
         {"in": 0, "out": 0},
@@ -67,11 +67,11 @@ OUTCOMES = (
 
 
 @pytest.fixture(scope="module")
-def made() -> Report:
+def made() -> SetReport:
     return report(SET, OUTCOMES, Bootstrap())
 
 
-def test_every_system_has_its_figures_in_every_group(made: Report) -> None:
+def test_every_system_has_its_figures_in_every_group(made: SetReport) -> None:
     assert made.groups == ("all", "same language", "other language", "fact")
     assert made.pairs == ("en>nl", "nl>nl")
     hit = {
@@ -92,7 +92,7 @@ def test_every_system_has_its_figures_in_every_group(made: Report) -> None:
     }
 
 
-def test_ours_is_compared_with_the_best_baseline_of_each_group(made: Report) -> None:
+def test_ours_is_compared_with_the_best_baseline_of_each_group(made: SetReport) -> None:
     assert made.better["all"]["hit@5"] == "dense"
     assert made.gain["all"]["hit@5"].value == pytest.approx(-1 / 3)
     assert made.gain["same language"]["hit@5"].value == 0
@@ -114,13 +114,13 @@ def test_an_article_of_a_month_is_late_until_the_month_is_over(as_of: str, late:
     assert bool(found) == late
 
 
-def test_the_json_form_has_no_nan_and_rounds(made: Report) -> None:
+def test_the_json_form_has_no_nan_and_rounds(made: SetReport) -> None:
     data = made.as_dict()
     assert data["figures"]["ours"]["all"]["hit@1"]["value"] == 0.6667
     assert data["tokens"]["extractive"]["in"] == {"value": None, "low": None, "high": None, "n": 0}
 
 
-def test_the_tables_show_each_figure_with_its_interval(made: Report) -> None:
+def test_the_tables_show_each_figure_with_its_interval(made: SetReport) -> None:
     text = table(made, pairs=True)
     assert text.startswith("bridges: 3 questions; 95 % intervals in brackets")
     (ours,) = (line for line in text.splitlines() if line.startswith("ours  "))

@@ -8,8 +8,8 @@ import pytest
 
 from ingest import Rejection
 from ingest.records import NOTHING_TAKEN_IN
-from ui.page.views.adding import taken_view
-from ui.serving.uploads import Taken
+from ui.page.views.adding import intake_view
+from ui.serving.uploads import IntakeState
 from ui.texts import TEXTS
 
 
@@ -24,17 +24,19 @@ from ui.texts import TEXTS
 )  # fmt: skip
 def test_what_was_rejected_is_named_without_its_folder(rejection: Rejection, place: str) -> None:
     summary = replace(NOTHING_TAKEN_IN, rejected=(rejection,))
-    assert f"<bdi>{place}</bdi>: " in taken_view(Taken(summary=summary), TEXTS["en"])
+    assert f"<bdi>{place}</bdi>: " in intake_view(IntakeState(summary=summary), TEXTS["en"])
 
 
 def test_that_reasons_are_in_english_is_told_where_the_page_is_not() -> None:
     summary = replace(NOTHING_TAKEN_IN, rejected=(Rejection("/tmp/x/a.txt", None, "No text."),))
-    view = taken_view(Taken(summary=summary), TEXTS["nl"])
+    view = intake_view(IntakeState(summary=summary), TEXTS["nl"])
     assert "Waarom niet, staat er in het Engels bij." in view
     assert '<span lang="en">No text.</span>' in view
 
 
 def test_what_must_wait_can_be_tried_again() -> None:
-    view = taken_view(Taken(locked=True), TEXTS["nl"], "0" * 32, "https://news.example/a?b&c")
+    view = intake_view(
+        IntakeState(locked=True), TEXTS["nl"], "0" * 32, "https://news.example/a?b&c"
+    )
     assert "Iemand anders wijzigt nu het archief." in view
     assert f'data-batch="{"0" * 32}" data-address="https://news.example/a?b&amp;c"' in view

@@ -93,7 +93,7 @@ def test_half_characters_do_no_harm() -> None:
         assert Link.of(parse_qsl(link)).narrowing == narrowing
         for texts in TEXTS.values():
             assert narrowing.fault(texts)
-            assert "".join(narrowing.spoken(texts)).encode()
+            assert "".join(narrowing.described(texts)).encode()
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_cannot_be_asked_with_is_told(narrowing: Narrowing, fault: str) -> 
 
 
 def test_it_is_told_in_the_language_of_the_page() -> None:
-    assert FULL.spoken(TEXTS["nl"]) == (
+    assert FULL.described(TEXTS["nl"]) == (
         "Peildatum 2 jan 2026",
         "Verschenen 1 jan 2025 – 31 dec 2025",
         "Nederlands",
@@ -133,5 +133,5 @@ def test_it_is_told_in_the_language_of_the_page() -> None:
         "A & B=C",
         "Bericht",
     )
-    assert Narrowing(since="nonsense").spoken(TEXTS["en"]) == ("Published nonsense – …",)
-    assert Narrowing().spoken(TEXTS["en"]) == ()
+    assert Narrowing(since="nonsense").described(TEXTS["en"]) == ("Published nonsense – …",)
+    assert Narrowing().described(TEXTS["en"]) == ()

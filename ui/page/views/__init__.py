@@ -1,1 +1,1 @@
-"""What the page shows, as HTML: a view a module."""
+"""What the page shows, as HTML: one view in each module."""

@@ -1,4 +1,4 @@
-"""Adding articles to the library: the form, how far it is, and what came of it."""
+"""Adding articles to the library: the form, the progress, and the result."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from markupsafe import Markup
 from ingest import IngestSummary, Progress
 from ingest.records import place
 from ui.html import html, join, label
-from ui.serving.uploads import Taken, too_much
+from ui.serving.uploads import IntakeState, too_much
 from ui.texts import Texts
 
 _SHOWN = 50
 
 
 def adding_view(texts: Texts, megabytes: int) -> Markup:
-    """The form, folded; the page's script sends what is filled in.
+    """Show the form, folded; the page's script sends it.
 
     Args:
-        megabytes: May be added at once.
+        megabytes: How much may be added at once.
     """
     return html(
         '<details class="adding"><summary>{title}</summary><form class="add-form" '
@@ -40,11 +40,11 @@ def adding_view(texts: Texts, megabytes: int) -> Markup:
     )
 
 
-def taken_view(taken: Taken, texts: Texts, batch: str = "", address: str = "") -> Markup:
-    """How far the taking in is, or what came of it, in a region that is read out.
+def intake_view(taken: IntakeState, texts: Texts, batch: str = "", address: str = "") -> Markup:
+    """Show the progress or the result of adding articles; screen readers read it out.
 
     Args:
-        batch, address: What is taken in; where it has to wait, a button has it tried again.
+        batch, address: What is being added; if the corpus is busy, a button tries again.
     """
     if taken.locked:
         return html(

@@ -23,7 +23,7 @@ from ui.texts import Texts
 _RELATED = 3
 _LONG_QUESTION = 300
 _SHORT_QUESTION = 200
-"""Characters that are shown of a question that has more than ``_LONG_QUESTION``."""
+"""Characters shown of a question longer than ``_LONG_QUESTION``."""
 _EXTRACTIVE = "extractive"
 
 
@@ -32,9 +32,9 @@ class Offers:
     """What a visitor can do with an answer.
 
     Attributes:
-        rating: Say what they think of it.
-        writers: Have it written by one of these; the first is the one of the settings.
-        after: The earlier questions that its question leans on, for a link to it.
+        rating: Whether they can rate it.
+        writers: Writers they can choose from; the first is the writer of the settings.
+        after: The earlier questions that its question depends on, for a link to it.
     """
 
     rating: bool = True
@@ -43,10 +43,10 @@ class Offers:
 
 
 def turn_view(turn: Asked, texts: Texts, offers: Offers, *, last: bool) -> Markup:
-    """A question, its answer and its evidence.
+    """Show a question with its answer and evidence.
 
     Args:
-        last: Whether it is the conversation's last, which may be asked again or edited.
+        last: Whether it is the last turn, which can be asked again or edited.
     """
     long = len(turn.question) > _LONG_QUESTION
     return html(
@@ -82,8 +82,8 @@ def _scope(turn: Asked, texts: Texts) -> Markup:
 
 
 def _status(turn: Asked, texts: Texts) -> Markup:
-    """Where the answer stands, in a region that is read out."""
-    said, language = _stands(turn, texts)
+    """Show how far the answer is; screen readers read it out."""
+    said, language = _status_text(turn, texts)
     busy = turn.stage == "searching" or (turn.stage == "writing" and not turn.sentences)
     return html(
         '<p class="status{busy}" role="status" {lang}>{said}</p>',
@@ -93,10 +93,10 @@ def _status(turn: Asked, texts: Texts) -> Markup:
     )
 
 
-def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
-    """Where the answer stands in words, and the language of the words."""
+def _status_text(turn: Asked, texts: Texts) -> tuple[str, str]:
+    """Say how far the answer is, with the language of these words."""
     if turn.answer is not None and turn.answer.status == "no_answer":
-        if not tells_language(turn.question):  # the one it was taken for is chance
+        if not tells_language(turn.question):  # the detected language is mere chance
             return put_into(turn.answer.text, texts.code), texts.code
         return turn.answer.text, turn.answer.language
     said = {
@@ -110,7 +110,7 @@ def _stands(turn: Asked, texts: Texts) -> tuple[str, str]:
 
 
 def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
-    """Show what follows the sentences: the notice, the nearest coverage, who wrote, what to do next."""
+    """Show what follows the sentences: notice, nearest coverage, writer, what to do next."""
     foreign = _foreign(turn, texts, offers)
     answer = turn.answer
     parts = [foreign]
@@ -139,7 +139,7 @@ def _after(turn: Asked, texts: Texts, offers: Offers, last: bool) -> Markup:
 
 
 def _foreign(turn: Asked, texts: Texts, offers: Offers) -> Markup:
-    """Say that all quotes are in other languages than the question, and offer a writer who translates."""
+    """Say that all quotes are in other languages, and offer a writer who translates."""
     answer = turn.answer
     languages = dict.fromkeys(normalise_code(c.language or "") for c in turn.citations)
     quoted = all(sentence.written_by == "quote" for sentence in turn.sentences)
@@ -150,7 +150,7 @@ def _foreign(turn: Asked, texts: Texts, offers: Offers) -> Markup:
     helper = _helper(turn, offers)
     return html(
         '<p class="notice" role="note">{said}{offer}</p>',
-        said=said.format(languages=texts.named(codes)),
+        said=said.format(languages=texts.language_list(codes)),
         offer=html(
             ' <button type="button" class="boxed" data-do="retry" data-writer="{writer}">{text}'
             "</button>",
@@ -167,18 +167,18 @@ def _foreign(turn: Asked, texts: Texts, offers: Offers) -> Markup:
 
 
 def _helper(turn: Asked, offers: Offers) -> str | None:
-    """A writer other than the one who wrote, who puts quotes into the asker's language."""
+    """Return a writer, other than the one who wrote, who writes in the question's language."""
     not_these = (_wrote(turn, offers), _EXTRACTIVE)
     return next((name for name in offers.writers if name not in not_these), None)
 
 
 def _wrote(turn: Asked, offers: Offers) -> str | None:
-    """Who was asked to write."""
+    """Return the writer who was asked."""
     return turn.writer or next(iter(offers.writers), None)
 
 
 def _notice(answer: Answer, texts: Texts) -> Markup:
-    """Show the answer's notice, and the newest article of its story where nothing so new is cited."""
+    """Show the answer's notice, and the newest article of the story if nothing that new is cited."""
     parts = []
     if answer.notice:
         spoken = lang_attributes(answer.language)
@@ -191,7 +191,7 @@ def _notice(answer: Answer, texts: Texts) -> Markup:
 
 
 def _newer(item: Evidence, texts: Texts) -> Markup:
-    """An article that was found and not quoted, with what opens it."""
+    """Show an article that was found but not quoted, with a button that opens it."""
     before, _, after = texts.newer_unquoted.partition("{date}")
     return html(
         "<p>{before}{when}{after} "
@@ -206,10 +206,10 @@ def _newer(item: Evidence, texts: Texts) -> Markup:
 
 
 def _imprint(turn: Asked, texts: Texts) -> Markup:
-    """Who wrote, from which moment, how long it took."""
+    """Show who wrote the answer, from which moment it was asked, and how long it took."""
     if turn.answer is None:
         return Markup("")
-    facts = texts.made(turn.answer)
+    facts = texts.imprint(turn.answer)
     if "total" in turn.answer.timings:
         seconds = round(turn.answer.timings["total"], 1)
         facts.append(texts.took.format(seconds=texts.number(seconds)))
@@ -217,7 +217,7 @@ def _imprint(turn: Asked, texts: Texts) -> Markup:
 
 
 def _actions(turn: Asked, texts: Texts, writers: Iterable[str], link: Link, last: bool) -> Markup:
-    """Offer what can be done with an answer; only the last can be edited or written again."""
+    """Show what can be done with an answer; only the last can be edited or written again."""
     again = html(
         '<button type="button" class="quiet" data-do="retry">{retry}</button>{others}'
         '<button type="button" class="quiet" data-do="edit">{edit}</button>',
@@ -256,7 +256,7 @@ def _again_by(writer: str, texts: Texts) -> str:
 
 
 def _related(answer: Answer, texts: Texts) -> Markup:
-    """Questions about other articles of the story that were found."""
+    """Offer questions about other articles of the same story."""
     cited = {citation.article_id for citation in answer.citations}
     others = {
         item.article_id: item

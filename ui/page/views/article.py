@@ -1,4 +1,4 @@
-"""One article for reading, with the cited place marked, as HTML."""
+"""One article for reading, with a cited quote marked, as HTML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ui.page.views.evidence import when
 from ui.texts import Texts
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-# A browser lays this much out at once; of a longer article the part around the quote is shown.
+# A browser can lay out this much at once; of a longer article, only the part around the quote is
+# shown.
 _CHARACTERS = 60_000
 _VERSIONS = 5
 
@@ -30,13 +31,13 @@ class ArticleContext:
 
     Attributes:
         copies: Other articles with the same text.
-        versions: What it said before, oldest first.
+        versions: Its earlier versions, oldest first.
         corrections: The articles that correct it.
         corrects: The article that it corrects.
         came_from: Number of the turn whose timeline led here.
         withdraws: Whether the visitor may withdraw it.
-        quoted: Where the quote stands that it is opened at: in the article as it is ``now``, in an
-            ``earlier`` version, which is the one that is read; or in none that is kept.
+        quoted: Where the quote stands at which it is opened: ``now``, in the present version;
+            ``earlier``, in an earlier version, which is then shown; ``gone``, in no version.
     """
 
     copies: Sequence[Article] = ()
@@ -51,10 +52,10 @@ class ArticleContext:
 def article_view(
     article: Article, context: ArticleContext, texts: Texts, start: int = 0, end: int = 0
 ) -> Markup:
-    """An article with ``body[start:end]`` marked.
+    """Show an article with ``body[start:end]`` marked.
 
     Args:
-        start, end: Offsets into the body, in any order and outside it too: they come from a page.
+        start, end: Offsets into the body. They come from a page and may be any numbers.
     """
     return html(
         '{bar}<article class="reading" data-place="{place}" aria-labelledby="reading-title">'
@@ -116,7 +117,7 @@ def _origin(article: Article, texts: Texts) -> Markup:
 
 
 def _facts(article: Article, copies: Sequence[Article], texts: Texts) -> Markup:
-    """Authors, where it is published, and who else carried it."""
+    """Show authors, the original address, and the outlets that carried copies."""
     lines = []
     if article.authors:
         names = ", ".join(label(author, 80) for author in article.authors[:12])
@@ -141,7 +142,7 @@ def _facts(article: Article, copies: Sequence[Article], texts: Texts) -> Markup:
 
 
 def _copy(article: Article, texts: Texts) -> Markup:
-    """A copy of the text, which can be read too."""
+    """Show a copy of the text, with a button that opens it."""
     return html(
         '<button type="button" class="quiet" data-open="{id}" data-start="0" data-end="0">'
         "<bdi>{outlet}</bdi></button>",
@@ -212,7 +213,7 @@ def _notes(article: Article, texts: Texts) -> Markup:
 
 
 def _corrections(context: ArticleContext, texts: Texts) -> Markup:
-    """List the corrections of the article, and the article that it corrects; each can be opened."""
+    """Show the corrections of the article, and the article that it corrects, each with a button."""
     told = [(texts.corrected_by, correction) for correction in context.corrections]
     told += [(texts.corrects, context.corrects)] if context.corrects else []
     return join(
@@ -230,7 +231,7 @@ def _corrections(context: ArticleContext, texts: Texts) -> Markup:
 
 
 def _body(body: str, start: int, end: int) -> Markup:
-    """Paragraphs, with what lies between the offsets marked wherever it falls."""
+    """Show the paragraphs, with the text between the offsets marked."""
     start, end = (min(max(offset, 0), len(body)) for offset in (start, end))
     return join(
         html(
@@ -248,7 +249,7 @@ def _body(body: str, start: int, end: int) -> Markup:
 
 
 def _paragraphs(body: str, place: int) -> Iterator[tuple[int, int]]:
-    """Offsets of the paragraphs around a place."""
+    """Yield the offsets of the paragraphs around a place."""
     first = max(0, min(place - _CHARACTERS // 2, len(body) - _CHARACTERS))
     for match in _PARAGRAPH.finditer(body, first, first + _CHARACTERS):
         yield match.span()

@@ -15,7 +15,7 @@ _LONGEST_NAME = 80
 
 
 def kept_view(conversation: Conversation) -> Markup:
-    """The conversation, out of sight, for the page's script to put away; nothing when it is empty."""
+    """Hand the conversation to the page's script, hidden; nothing when it is empty."""
     if not (turns := conversation.asked_turns):
         return Markup("")
     return html(
@@ -29,10 +29,10 @@ def kept_view(conversation: Conversation) -> Markup:
 
 
 def conversations_view(texts: Texts, fault: str = "") -> Markup:
-    """Where the page's script lists the conversations that its browser keeps.
+    """Show the list that the page's script fills with the conversations its browser keeps.
 
     Args:
-        fault: Why the last thing asked of them could not be done.
+        fault: Why the last action failed.
     """
     return html(
         '<section class="kept-list" aria-label="{title}"><h2>{title}</h2><p>{about}</p>'
@@ -66,7 +66,7 @@ def conversations_view(texts: Texts, fault: str = "") -> Markup:
 
 
 def download_view(name: str, text: str) -> Markup:
-    """A file, out of sight, for the page's script to hand to the visitor."""
+    """Hand a file to the page's script, hidden, which gives it to the visitor."""
     return html(
         '<pre hidden data-file="{name}" data-of="{nonce}">{text}</pre>',
         name=name,

@@ -1,4 +1,4 @@
-"""The passages found for a question, each with where it comes from and how it was found."""
+"""The passages found for a question, each with its source and its scores."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ _SNIPPET = 320
 
 
 def evidence_view(turn: Asked, texts: Texts) -> Markup:
-    """The passages found, in order, each with where it was cited; the nearest need no second list.
+    """Show the passages found, in order, each with the numbers of its citations; nothing beside a
+    refusal, which lists the nearest.
 
-    Once the answer is there, what is neither cited nor of its story is folded.
+    Once the answer is there, passages of articles that are neither cited nor of its story are
+    folded.
     """
     if not turn.evidence or (turn.answer and turn.answer.status == "no_answer"):
         return Markup("")
-    told = _told_by(turn)
+    told = _story_ids(turn)
     rest = [item for item in turn.evidence if item.article_id not in told]
     return html(
         '<aside class="evidence" aria-label="{title}">{skip}<h3>{title}</h3><ol>{items}</ol>{rest}'
@@ -46,8 +48,8 @@ def evidence_view(turn: Asked, texts: Texts) -> Markup:
     )
 
 
-def _told_by(turn: Asked) -> set[str]:
-    """Ids of the articles that an answer cites or that are of its story; of all, before it is there."""
+def _story_ids(turn: Asked) -> set[str]:
+    """Return ids of articles that the answer cites or that tell its story; all before it is there."""
     if turn.answer is None:
         return {item.article_id for item in turn.evidence}
     return {*turn.answer.story, *(citation.article_id for citation in turn.citations)}
@@ -58,7 +60,7 @@ def _cards(items: Iterable[Evidence], turn: Asked, texts: Texts) -> Markup:
 
 
 def skip(target: str, said: str) -> Markup:
-    """A skip link: moves the keyboard's focus elsewhere, and is shown only while it has the focus.
+    """Show a skip link: it moves the keyboard focus, and is visible only while it has the focus.
 
     Args:
         target: Id of the element to go to.
@@ -71,7 +73,7 @@ def skip(target: str, said: str) -> Markup:
 
 
 def _numbers(item: Evidence, citations: Iterable[Citation]) -> tuple[int, ...]:
-    """Numbers of the citations that quote from a passage."""
+    """Return the numbers of the citations that quote from a passage."""
     return tuple(
         citation.number
         for citation in citations
@@ -82,10 +84,10 @@ def _numbers(item: Evidence, citations: Iterable[Citation]) -> tuple[int, ...]:
 
 
 def card(item: Evidence, numbers: Sequence[int], texts: Texts) -> Markup:
-    """A passage with its article's headline, which opens the article at the passage.
+    """Show a passage with its headline, which opens the article there.
 
     Args:
-        numbers: Of the citations that quote from it.
+        numbers: Numbers of the citations that quote from it.
     """
     cited = html(
         '<span class="cited">{text}</span>',
@@ -113,7 +115,7 @@ def card(item: Evidence, numbers: Sequence[int], texts: Texts) -> Markup:
 
 
 def _signals(item: Evidence, texts: Texts) -> Markup:
-    """How a passage was found, folded."""
+    """Show how a passage was found, folded."""
     facts = [(texts.score, item.score)]
     facts += [(texts.signals.get(name, label(name, 40)), v) for name, v in item.signals.items()]
     return html(
@@ -131,7 +133,7 @@ def _rounded(value: float, texts: Texts) -> str:
 
 
 def origin(item: Citation | Evidence | Report, texts: Texts) -> Markup:
-    """Outlet, date, language where it is not the page's, and kind where it is no plain report."""
+    """Show outlet, date, a language that is not the page's, and a kind that is no plain report."""
     facts = [html("<bdi>{name}</bdi>", name=texts.outlet(item.source))]
     facts.append(when(item.published_at, texts))
     if (code := normalise_code(item.language or "")) != texts.code:
@@ -142,14 +144,14 @@ def origin(item: Citation | Evidence | Report, texts: Texts) -> Markup:
 
 
 def when(moment: str | None, texts: Texts, said: str | None = None) -> Markup:
-    """A date for reading and for machines."""
+    """Show a date, for people and for machines."""
     if moment is None:
         return html("{unknown}", unknown=texts.date_unknown)
     return html('<time datetime="{iso}">{said}</time>', iso=moment, said=said or texts.date(moment))
 
 
 def opens(item: Citation | Evidence | Report) -> Markup:
-    """The attributes that make an element open an article at a place in it."""
+    """Return the attributes that make an element open an article at a quote."""
     return html(
         'data-open="{article}" data-start="{start}" data-end="{end}" data-quote="{quote}"',
         article=item.article_id,

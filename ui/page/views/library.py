@@ -1,4 +1,4 @@
-"""What the archive holds, as HTML."""
+"""The contents of the archive, as HTML."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _SNIPPET = 220
 _NAMES_SHOWN = 60
 MOST_LISTED = 600
-"""Articles that are listed at once."""
+"""Most articles in the list."""
 
 
 def masthead(holdings: Holdings, texts: Texts, languages: Iterable[Texts]) -> Markup:
-    """The page's name, what the archive holds, and the languages the page speaks."""
+    """Show the name of the page, what the archive holds, and the languages of the page."""
     return html(
         '<header class="masthead"><div><h1>Ask the News</h1><p class="tagline">{tagline}</p></div>'
         '<div class="masthead-side"><p class="holds">{holds}</p>'
@@ -58,19 +58,19 @@ def how_to_fill(serving: ServingSettings, folder: Path, texts: Texts) -> str:
     """Say that the archive is empty, and how the visitor can fill it.
 
     Args:
-        folder: Of the corpus; only visitors on this computer are told of it.
+        folder: Folder of the corpus; only visitors on this computer see it.
     """
     said = [texts.empty_corpus]
     if serving.library_open == "write":
         said.append(texts.empty_add)
-    if serving.own:
+    if serving.is_local:
         said.append(texts.empty_ingest.format(folder=quote(str(folder))))
     return " ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which articles are listed, and how many at most."""
+    """Which articles are listed, and at most how many."""
 
     count: int
     language: str | None = None
@@ -78,7 +78,7 @@ class Listing:
 
 
 def articles_in(listing: Listing, corpus: Corpus) -> tuple[list[Article], int]:
-    """The articles of a listing, newest first, those of unknown date last; and how many there are."""
+    """Return the articles of a listing, newest first, undated last, and the count of all that fit."""
     table = corpus.table()
     allowed = table.allowed(
         Filters(
@@ -102,10 +102,10 @@ def library_view(
     listing: Listing,
     texts: Texts,
 ) -> Markup:
-    """Counts, languages, outlets, and the articles of a listing, each of which can be read.
+    """Show counts, languages, outlets, and the articles of a listing, each of which can be opened.
 
     Args:
-        total: How many articles the listing has, those not listed among them.
+        total: Number of articles that fit the listing, shown or not.
     """
     more = html(
         '<button type="button" class="quiet" data-do="more">{text}</button>', text=texts.show_more
@@ -142,16 +142,16 @@ def library_view(
     )
 
 
-def said_view(said: str) -> Markup:
+def message_view(said: str) -> Markup:
     """Show a message instead of articles; screen readers read it out."""
     return html('<p class="status" role="status">{said}</p>', said=said)
 
 
 def results_view(found: Iterable[Evidence], texts: Texts) -> Markup:
-    """Passages found in the library, one an article."""
+    """Show the passages found in the library, one for each article."""
     first = {item.article_id: item for item in reversed(list(found))}
     if not first:
-        return said_view(texts.nothing_found)
+        return message_view(texts.nothing_found)
     return html(
         '<section class="listing results"><h2>{title}</h2><ol class="listing-items">{items}</ol>'
         "</section>",
@@ -177,7 +177,7 @@ def _figures(holdings: Holdings, texts: Texts) -> Markup:
 
 
 def _numbers(holdings: Holdings, texts: Texts) -> list[tuple[str, str]]:
-    """How many articles there are, and of how many known outlets and languages, each with its name."""
+    """Return the numbers of articles, known outlets and known languages, each with its name."""
     counted = (
         (holdings.articles, texts.one_article, texts.articles),
         (sum(map(bool, holdings.sources)), texts.one_outlet, texts.outlet_count),
@@ -187,7 +187,7 @@ def _numbers(holdings: Holdings, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _span(holdings: Holdings, texts: Texts) -> str:
-    """The first and the last day of publication; nothing where none is known."""
+    """Return the first and the last day of publication; empty if none is known."""
     bounds = [texts.date(day) for day in (holdings.oldest, holdings.newest) if day]
     return " – ".join(dict.fromkeys(bounds))
 
@@ -199,7 +199,11 @@ def _title(listing: Listing, texts: Texts) -> str:
 
 
 def _counts(named: list[tuple[str, str, str, int]], texts: Texts) -> Markup:
-    """Names with counts; each shows its articles: (what it is of, its value, its name, count)."""
+    """Show names with counts; each name lists its articles.
+
+    Args:
+        named: (what it is: language or source, its value, its name, count) of each.
+    """
     return html(
         '<ul class="counts">{items}</ul>',
         items=join(

@@ -1,4 +1,4 @@
-"""How long a question may be, told where it is typed."""
+"""The limit on the length of a question, shown where it is typed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ui.texts import Texts
 
 
 def limit_view(longest: int, texts: Texts) -> Markup:
-    """Where `assets/page.js` says that what is typed is too long, and by how much.
+    """Show the place where `assets/page.js` says that a question is too long, and by how much.
 
     Args:
-        longest: Characters a question may have.
+        longest: Most characters of a question.
     """
     return html(
         '<p class="fault too-long" role="status" data-limit="{limit}" data-said="{said}"></p>',

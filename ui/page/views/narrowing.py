@@ -22,7 +22,7 @@ _MOST_MONTHS = 240
 
 
 def narrowing_view(holdings: Holdings, narrowing: Narrowing, texts: Texts) -> Markup:
-    """The form, folded; the page's script reads it when a question is sent."""
+    """Show the form, folded; the page's script reads it when a question is sent."""
     return html(
         '<details class="narrowing">'
         '<summary><span class="narrow-name">{narrow}</span> '
@@ -32,7 +32,7 @@ def narrowing_view(holdings: Holdings, narrowing: Narrowing, texts: Texts) -> Ma
         '<button type="button" class="quiet" data-do="reset">{reset}</button></div></details>',
         narrow=texts.narrow,
         nothing=texts.narrowed_not,
-        now=" · ".join(narrowing.spoken(texts)) or texts.narrowed_not,
+        now=" · ".join(narrowing.described(texts)) or texts.narrowed_not,
         dates=join(
             (
                 _day("as_of", texts.as_of, narrowing.as_of, last_instant, texts.as_of_help),
@@ -81,10 +81,10 @@ def narrowing_view(holdings: Holdings, narrowing: Narrowing, texts: Texts) -> Ma
 
 
 def _day_of(date: str | None, instant: Callable[[str], datetime]) -> str:
-    """The day that a date says, as a field of days has it; "" for what is no date.
+    """Return the day of a date in the form of a date field; "" if it is no date.
 
     Args:
-        instant: Tells which day of a month or a year it is.
+        instant: Picks the moment, and so the day, of a month or year.
     """
     if not date:
         return ""
@@ -102,7 +102,7 @@ def _day(
     instant: Callable[[str], datetime],
     help_text: str = "",
 ) -> Markup:
-    """A field for a day; what a date has of it as `_day_of` tells."""
+    """Show a field for a day, filled in from a date as `_day_of` says."""
     hint = html('<span class="hint" id="hint-{name}">{text}</span>', name=name, text=help_text)
     return html(
         '<div class="field"><label for="narrow-{name}">{title}</label>'
@@ -117,7 +117,7 @@ def _day(
 
 
 def _months(counted: Mapping[str, int], texts: Texts) -> Markup:
-    """Articles by month as bars, with two sliders that set the bounds of the period."""
+    """Show the number of articles by month as bars, with two sliders that set the period."""
     months = _between(min(counted), max(counted))[-_MOST_MONTHS:] if counted else []
     if len(months) < 2:
         return Markup("")
@@ -152,7 +152,7 @@ def _months(counted: Mapping[str, int], texts: Texts) -> Markup:
 
 
 def _between(first: str, last: str) -> list[str]:
-    """Every month from one to another, as ``YYYY-MM``."""
+    """Return every month from one to another, as ``YYYY-MM``."""
     numbers = [12 * int(month[:4]) + int(month[5:]) - 1 for month in (first, last)]
     return [f"{n // 12:04}-{n % 12 + 1:02}" for n in range(numbers[0], numbers[1] + 1)]
 
@@ -164,7 +164,7 @@ def _choices(
     chosen: frozenset[str],
     find: str | None = None,
 ) -> Markup:
-    """Boxes to tick; many of them scroll, with a field that leaves those whose name matches."""
+    """Show boxes to tick; a long list scrolls, and has a field that filters it by name."""
     many = find is not None and len(choices) > _OUTLETS_AT_A_GLANCE
     boxes = join(
         html(

@@ -1,4 +1,4 @@
-"""How many articles each outlet published when, as a plot and as a table."""
+"""Articles by outlet and period, as a plot and as a table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEAST = 1.5
 
 
 def over_time_view(counted: OverTime, texts: Texts) -> Markup:
-    """A row of bars an outlet, and the same as a table; nothing where there is one period or none."""
+    """Show bars for each outlet, and the same as a table; nothing for fewer than two periods."""
     if len(counted.periods) < 2:
         return Markup("")
     rows = [(texts.outlet(name), counts) for name, counts in counted.outlets]
@@ -43,7 +43,7 @@ def over_time_view(counted: OverTime, texts: Texts) -> Markup:
 
 
 def _bars(counts: Sequence[int], most: int, periods: Sequence[str], texts: Texts) -> list[Markup]:
-    """A bar a period with articles; all rows have one scale."""
+    """Return a bar for each period with articles; all rows share one scale."""
     width = 100 / len(counts)
     bars = [Markup('<line x1="0" x2="100%" y1="19.5" y2="19.5"/>')]
     for place, count in enumerate(counts):
@@ -83,7 +83,7 @@ def _table(
 
 
 def _said(period: Period, texts: Texts) -> str:
-    """A period in words, at the precision it has."""
+    """Say a period in words, at its precision."""
     letters = 10 if period.months == 0 else 4 if period.months >= 12 else 7
     first, last = (texts.date(day.isoformat()[:letters]) for day in (period.first, period.last))
     return first if first == last else f"{first} – {last}"

@@ -1,4 +1,4 @@
-"""A row an outlet along an axis of time, as a picture; what it shows stands near it in words."""
+"""A plot along an axis of time, one row for each outlet; its content stands near it in words."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ui.html import html, join
 
 
 def plot(title: str, rows: Iterable[Markup], oldest: str, newest: str) -> Markup:
-    """A picture of rows of `plot_row`, which is not read out.
+    """Show rows of `plot_row` as a picture, hidden from screen readers.
 
     Args:
-        oldest, newest: What the ends of the axis stand for.
+        oldest, newest: Labels of the ends of the axis.
     """
     return html(
         '<figure class="plot"><figcaption>{title}</figcaption><div aria-hidden="true">{rows}'
@@ -26,7 +26,7 @@ def plot(title: str, rows: Iterable[Markup], oldest: str, newest: str) -> Markup
 
 
 def plot_row(name: str, marks: Iterable[Markup]) -> Markup:
-    """A name and its marks: shapes of SVG, 20 high, in per cent of the width."""
+    """Show a name and its marks: SVG shapes, 20 high, placed in per cent of the width."""
     return html(
         '<div class="plot-row"><bdi>{name}</bdi><svg height="20" focusable="false">{marks}</svg>'
         "</div>",

@@ -13,7 +13,7 @@ from ui.texts import Texts
 
 
 def examples_view(articles: Sequence[Article], texts: Texts) -> Markup:
-    """Questions about articles, to begin with; nothing where there are none."""
+    """Show questions about articles to begin with; nothing if there are none."""
     if not articles:
         return Markup("")
     return html(
@@ -25,7 +25,7 @@ def examples_view(articles: Sequence[Article], texts: Texts) -> Markup:
 
 
 def question_about(title: str, language: str | None, texts: Texts) -> Markup:
-    """A button that asks about a headline in the page's language."""
+    """Show a button that asks about a headline in the page's language."""
     short = short_title(title, texts)
     before, _, after = texts.ask_about.partition("{title}")
     return html(

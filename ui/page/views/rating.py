@@ -1,4 +1,4 @@
-"""What a visitor thinks of an answer: the buttons, and what is asked when it was not good."""
+"""Rating an answer: the buttons, and a form that asks why it was not good."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.texts import Texts
 
 
 def rating_view(turn: Asked, texts: Texts) -> Markup:
-    """Two buttons, and a form that the page's script shows when the answer was not good."""
+    """Show two buttons, and a form that the page's script opens when the answer was not good."""
     return html(
         '<div class="rating" data-turn="{number}"><p role="group" aria-label="{title}">{buttons}'
         '<span class="rated" role="status"></span>'
@@ -53,7 +53,7 @@ def rated_view(conversation: Conversation, turn: Asked, said: str) -> Markup:
     """Hand the outcome of rating an answer to the page's script, hidden.
 
     Args:
-        turn: With the rating that is kept.
+        turn: The turn with the rating that is stored now.
     """
     return html(
         '<div hidden data-conversation="{conversation}" data-rated="{number}" data-kept="{kept}" data-said="{said}"></div>',

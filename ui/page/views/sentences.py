@@ -14,14 +14,14 @@ from ui.page.views.evidence import opens, origin
 from ui.texts import Texts
 
 _LAST_WORD = 12
-"""Characters that are kept on one line with the number behind them, at most."""
+"""At most so many characters are kept on one line with the number behind them."""
 
-_Said = tuple[Sentence, list[Citation]]
-_Paragraph = list[_Said]
+_Cited = tuple[Sentence, list[Citation]]
+_Paragraph = list[_Cited]
 
 
 def sentences_view(turn: Asked, texts: Texts) -> Markup:
-    """The sentences; those that quote one article after the other stand as one paragraph."""
+    """Show the sentences; quotes from the same articles in a row form one paragraph."""
     cited = {citation.number: citation for citation in turn.citations}
     paragraphs: list[_Paragraph] = []
     for sentence in turn.sentences:
@@ -69,20 +69,20 @@ def _run(turn: Asked, said: _Paragraph, name: str, texts: Texts) -> Markup:
     )
 
 
-def _quotes(said: _Said) -> bool:
+def _quotes(said: _Cited) -> bool:
     """Tell whether a sentence holds the quotes of its sources word for word."""
     sentence, citations = said
     return bool(citations) and all(citation.quote in sentence.text for citation in citations)
 
 
-def _follows(before: _Said, after: _Said) -> bool:
-    """Whether a quote stands right behind another one in their article."""
+def _follows(before: _Cited, after: _Cited) -> bool:
+    """Tell whether a quote stands directly behind another in their article."""
     (_, first), (_, second) = before, after
     return 0 <= second[0].start - first[-1].end <= SENTENCE_GAP
 
 
-def _continues(before: _Said, after: _Said) -> bool:
-    """Whether two sentences are quotes from the same articles."""
+def _continues(before: _Cited, after: _Cited) -> bool:
+    """Tell whether two sentences are quotes from the same articles."""
     (_, first), (_, second) = before, after
     same = {c.article_id for c in first} == {c.article_id for c in second}
     return same and _quotes(before) and _quotes(after)
@@ -97,10 +97,10 @@ def _words(
     *,
     apart: bool,
 ) -> Markup:
-    """A sentence with its numbers; what it quotes word for word keeps the quote's language.
+    """Show a sentence with its numbers; a quote within it is marked with its own language.
 
     Args:
-        apart: Whether its article has something between it and the sentence before.
+        apart: Whether the article has other text between it and the sentence before.
     """
     quoted = next((c for c in citations if c.quote in sentence.text), None)
     before, quote, after = sentence.text.partition(quoted.quote if quoted else sentence.text)
@@ -122,7 +122,7 @@ def _words(
 
 
 def _mark(citation: Citation, tip: str, texts: Texts) -> Markup:
-    """The number of a citation: shows the quote when looked at, opens the article when pressed."""
+    """Show the number of a citation, with the quote on hover; pressed, it opens the article."""
     return html(
         '<span class="mark"><button type="button" class="cite" aria-label="{name}" '
         'aria-describedby="{tip}" {opens}>{number}</button>'
@@ -139,7 +139,7 @@ def _mark(citation: Citation, tip: str, texts: Texts) -> Markup:
 
 
 def _sources(paragraph: _Paragraph, texts: Texts) -> Markup:
-    """Where a paragraph comes from, with each quote that is not itself a sentence of it."""
+    """Show the sources of a paragraph, with each quote that does not itself stand in it."""
     numbers: dict[str, list[Citation]] = {}
     quotes = []
     for sentence, citations in paragraph:

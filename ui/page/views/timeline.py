@@ -22,7 +22,7 @@ _CHANGES = 3
 
 
 def timeline_view(turn: Asked, reports: Sequence[Report], texts: Texts) -> Markup:
-    """The story that a turn's answer tells, for the pane beside it."""
+    """Show the story that a turn's answer tells, for the pane."""
     return html(
         '{bar}<article class="reading timeline" data-place="timeline:{number}" '
         'aria-labelledby="reading-title"><header>'
@@ -62,7 +62,7 @@ def _report(report: Report, turn: Asked, texts: Texts) -> Markup:
 
 
 def _last_of_day(published_at: str) -> str:
-    """The end of the day on which a report came, by the clocks of where it was published."""
+    """Return the end of the day of a report, by the clocks of the place where it was published."""
     if len(published_at) <= len("2025-08-13"):
         return published_at
     moment = datetime.fromisoformat(published_at)
@@ -70,7 +70,7 @@ def _last_of_day(published_at: str) -> str:
 
 
 def _change(change: Change, report: Report, texts: Texts) -> Markup:
-    """A figure that an earlier report gave otherwise, with what says it where that is not shown."""
+    """Show a figure that an earlier report gave differently, with its sentence if not shown yet."""
     shown = change.text in (report.text, report.title)
     return html(
         '<p class="change">{said}</p>{sentence}',
@@ -88,7 +88,10 @@ def _change(change: Change, report: Report, texts: Texts) -> Markup:
 
 
 def _plot(reports: Sequence[Report], texts: Texts) -> Markup:
-    """Who reported when: a row an outlet, a dot a report. The list below says the same in words."""
+    """Show who reported when: a row for each outlet, a dot for each report.
+
+    The list below says the same in words.
+    """
     moments = [first_instant(report.published_at).timestamp() for report in reports]
     first, span = moments[0], (moments[-1] - moments[0]) or 1.0
     rows: dict[str, list[tuple[float, Report]]] = {}

@@ -1,4 +1,4 @@
-"""The place in the queue of a question that waits for others to be answered."""
+"""The place in the queue of a question that waits."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from ui.texts import Texts
 
 
 def waiting_view(texts: Texts) -> Markup:
-    """Where `assets/waiting.js` tells the place, which Gradio counts and says in English alone."""
+    """Show where `assets/waiting.js` says the place, which Gradio says in English alone."""
     return html('<p class="queued" role="status" data-said="{said}"></p>', said=texts.queued)

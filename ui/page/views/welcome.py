@@ -9,10 +9,12 @@ from ui.texts import Texts
 
 
 def welcome_view(more: str, texts: Texts) -> Markup:
-    """A greeting, and the way back to the last conversation, which the page's script shows if there is one.
+    """Show a greeting, and a hidden button back to the last conversation.
+
+    The page's script shows the button if there is such a conversation.
 
     Args:
-        more: What can be done here.
+        more: What visitors can do here.
     """
     return html(
         '<section class="welcome"><h2>{title}</h2><p>{more}</p><p class="go-on" hidden>'
