@@ -26,7 +26,7 @@ run: install  ## the chat page, with the sample archive if the corpus is empty
 
 test: lint  ## linter, types and all tests; PYTEST_ARGS="-k dates" for some
 	@scripts/chromium.sh
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	@PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 lint: $(VENV)/.for-testing  ## ruff and mypy
 	@$(BIN)/ruff check .

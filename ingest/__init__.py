@@ -1,4 +1,4 @@
-"""Anything readable -> articles in the corpus: ``from ingest import ingest``."""
+"""Takes anything readable into the corpus as articles: ``from ingest import ingest``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An iterator that runs in a thread of its own, some items ahead of whoever takes them."""
+"""Runs an iterator in a thread of its own, some items ahead of its consumer."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class _End:
 
 @contextmanager
 def ahead(items: Iterator[T], limit: int) -> Iterator[Iterator[T]]:
-    """The items, taken in a thread up to ``limit`` ahead; leaving the block stops the thread.
+    """Yield an iterator over the items, which a thread takes up to ``limit`` ahead; leaving the
+    block stops the thread.
 
-    One that is still busy with an item a second later ends after it, or with the program.
-
-    What the iterator raises is raised where its next item would have come.
+    A thread that is still busy with an item a second later ends after it, or with the program. What
+    the iterator raises is raised where its next item would have come.
     """
     queue: Queue[T | _End] = Queue(limit)
     stopped = Event()

@@ -1,4 +1,4 @@
-"""A raw article checked: an Article of the corpus, or the reason why it cannot be one."""
+"""Checks a raw article: it becomes an Article of the corpus, or the reason why it cannot be one."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class Cleaned(NamedTuple):
 
     Attributes:
         warnings: What was changed or left out, in plain words.
-        provenance: Where its fields were found, by their names; of those that the record itself
-            gave, only the date's and the kind's.
+        provenance: Where its fields were found, by their names; for fields that the record itself
+            gave, only those of the date and the kind are kept.
     """
 
     article: Article
@@ -47,17 +47,17 @@ class Cleaned(NamedTuple):
 
 
 def clean(raw: RawArticle, today: datetime) -> Cleaned | Rejection:
-    """Check a raw article, and make it the Article that it stands for, with warnings in plain words.
+    """Check a raw article, and make an Article of it, with warnings in plain words.
 
-    What is absent stays unknown: no date, outlet or author is ever made up. A title is made of the
-    first sentence; the language is told from the text, whatever a page or feed declares.
+    What is absent stays unknown: no date, outlet or author is ever made up. A missing title is made
+    of the first sentence; the language is told from the text, whatever a page or feed declares.
 
     Args:
         today: With a zone. Dates more than two days after it are not trusted.
 
     Returns:
-        A Rejection when there is no usable text, or a date that the record itself gives does not
-        exist or cannot be right. One that was found elsewhere is left out with a warning.
+        A Rejection if there is no usable text, or a date that the record itself gives does not exist
+        or cannot be right. Such a date that was found elsewhere is left out with a warning.
     """
     try:
         return _clean(repaired(raw), today)
@@ -76,7 +76,7 @@ def _clean(raw: RawArticle, today: datetime) -> Cleaned:
     article_id = given_id(raw) or id_by_url(url, raw.origin) or id_from(title, body)
 
     def another(name: str) -> str | None:
-        """Return the id of the article that a field names, which is not this one: none copies or corrects itself."""
+        """Return the id that a field names, unless it is this article's own."""
         named = line(name, limit=MAX_ID)
         return None if named == article_id else named
 
@@ -121,7 +121,7 @@ def title_from(body: str, language: str | None) -> str:
     kept = sentence[:TITLE_LENGTH]
     if not sentence[TITLE_LENGTH].isspace():
         at_word = kept.rpartition(" ")[0]
-        # Chinese, Japanese and Thai have no blanks to cut at.
+        # Chinese, Japanese and Thai have no blanks where it could be cut.
         kept = at_word if len(at_word) >= TITLE_LENGTH // 2 else kept[:-1]
     return kept.rstrip(" ,;:-–—.") + "…"
 
@@ -145,7 +145,9 @@ def _body(text: str) -> str:
 
 
 def _count_words(body: str) -> int:
-    """Count words of letters; where none are spaced, 2 characters of Chinese or 4 of Thai make one."""
+    """Count the words of a text; in scripts without spaces, 2 characters of Chinese or 4 of Thai
+    count as one.
+    """
     spaced = sum(1 for _ in _WORD.finditer(body))
     return (
         spaced + len(_CHARACTERS_OF_2.findall(body)) // 2 + len(_CHARACTERS_OF_4.findall(body)) // 4
@@ -156,8 +158,8 @@ def _language(declared: str | None, is_found: bool, body: str, warnings: list[st
     code = normalise_code(declared) if declared else None
     if is_found:
         # Sites declare the language of their template, feeds that of their software.
-        told = detect(body)
-        return code if told is None or (code and code not in DETECTED) else told
+        detected = detect(body)
+        return code if detected is None or (code and code not in DETECTED) else detected
     if declared and code is None:
         warnings.append(f'"{declared}" is no language code (nl, en, ...): told from the text.')
     return code or detect(body)

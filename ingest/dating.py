@@ -1,7 +1,8 @@
-"""Dates as pages, feeds, mails, texts and file names write them, to ISO 8601 at their precision.
+"""Reads dates as pages, feeds, mails, texts and file names write them, into ISO 8601 at their
+precision.
 
-A time without a zone says no moment, so that only its day is kept. A date that can be read in two
-ways (03/04/2025) is no date, unless it is said whether its day or its month stands first.
+A time without a zone tells no moment, so only its day is kept. A date that can be read in two ways
+(03/04/2025) is no date, unless the caller says whether the day or the month stands first.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _COMPACT = re.compile(
     r"((?:19[7-9]|20\d)\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[01]\d|2[0-3])(?:[0-5]\d){0,2}",
     re.ASCII,
 )
-# How Java writes the zone, behind what tells the moment by itself.
+# The name of the zone, which Java writes behind a complete moment.
 _ZONE_NAME = re.compile(r"\[[\w/+-]+\]\Z")
 _END_OF_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ]24:00(?::00(?:\.0+)?)?(?![\d:.])", re.ASCII)
 _NUMERIC = re.compile(
@@ -41,7 +42,7 @@ _NUMERIC = re.compile(
 _DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d),?\s+\d{1,2}[:.]\d\d.*", re.ASCII)
 # Day and month in figures, where nothing tells which is which.
 _OPEN = re.compile(r"(?<!\d)\d{1,2}[^\w:]+\d{1,2}[^\w:]+\d{4}(?!\d)", re.ASCII)
-# Names of zones are of several ("IST"), or of summer and winter alike ("ET").
+# Other names of zones are open: "IST" is of several, "ET" of summer and winter alike.
 _TIME_OF_ZONE = re.compile(
     r"\d{1,2}[:.h]\d\d.*?(?:[+-]\d\d?(?::?\d\d)?|(?<![^\W\d_])(?:Z|GMT|UTC))\W*\Z",
     re.ASCII | re.IGNORECASE,
@@ -51,7 +52,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _YEAR = re.compile(r"(?<!\d)(?:1[7-9]|20)\d\d(?!\d)", re.ASCII)
 _BUDDHIST_YEAR = re.compile(r"(?<![\d:+])2[45]\d\d(?!\d)", re.ASCII)
 _BUDDHIST_YEARS_MORE = 543
-# Whose newspapers may count the years from elsewhere: the Hijra, an emperor, the Buddha.
+# Languages whose newspapers may count years from the Hijra, an emperor or the Buddha.
 _OTHER_YEARS = frozenset({"ar", "fa", "ja", "th"})
 _BETWEEN = r"[-_./]?"
 _IN_NAME = re.compile(
@@ -66,11 +67,12 @@ _NAME_LENGTH = 400
 def parse_date(
     text: str, language: str | None = None, order: DateOrder | None = None
 ) -> str | None:
-    """A date or time as an ISO 8601 string at its own precision, or None when it is none.
+    """Return a date or time in ISO 8601 at its own precision; None if it is none.
 
     Args:
         language: ISO 639-1 code for the names of months; None tries all.
-        order: Of the numbers of a date that can be read in two ways, which is none without it.
+        order: Order of the numbers in a date that can be read in two ways; without it, such a date
+            is none.
     """
     text = with_our_figures(" ".join(text[: 2 * _LONGEST].split()))
     if not text or len(text) > _LONGEST or not any(map(str.isdigit, text)):
@@ -90,7 +92,7 @@ def parse_date(
 
 
 def with_our_figures(text: str, language: str | None = None) -> str:
-    """The text with the digits of every script as ASCII, and in Thai the years as ours."""
+    """Return a text with the digits of every script as ASCII, and in Thai with our years."""
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
     if language != "th":
         return text
@@ -98,7 +100,9 @@ def with_our_figures(text: str, language: str | None = None) -> str:
 
 
 def may_be_of_another_calendar(value: object, language: str | None) -> bool:
-    """Tell whether what a record gives as a date names no year of ours, in a language that may not."""
+    """Tell whether what a record gives as a date names no year of ours, in a language that may
+    count them otherwise.
+    """
     return (
         language in _OTHER_YEARS
         and isinstance(value, str | int)
@@ -107,7 +111,8 @@ def may_be_of_another_calendar(value: object, language: str | None) -> bool:
 
 
 def stated_date(value: object, order: DateOrder | None = None) -> str:
-    """A date or time that a record gives as one, in any format, as `parse_date` has it.
+    """Return a date or time that a record states as one, in any format, in the form of
+    `parse_date`.
 
     Args:
         value: Text, a date or datetime, or a number: of a year, a day (20250813) and its time
@@ -144,10 +149,10 @@ def stated_date(value: object, order: DateOrder | None = None) -> str:
 
 
 def date_in_name(path: str) -> str | None:
-    """The date that a file's name or a URL holds, or None.
+    """Return the date in the name of a file or in a URL; None if there is none.
 
-    To the name of a file belong the folders right above it that are named by figures alone
-    (``2025/08/13/pool.html``): another, ``backup-2025-11-30``, says when the file came there.
+    Of a file's folders only those right above it count that are named by figures alone
+    (``2025/08/13/pool.html``): any other, ``backup-2025-11-30``, may say when the file came there.
     """
     is_file = "://" not in path
     path = path[-_NAME_LENGTH:]
@@ -161,7 +166,9 @@ def date_in_name(path: str) -> str | None:
 
 
 def moment_of_mail(text: str) -> datetime | None:
-    """A time as the headers of mails and of HTTP write it; without a zone if they give none."""
+    """Read a time as the headers of mails and of HTTP write it; without a zone if they give none,
+    None if it is no time.
+    """
     try:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -196,7 +203,7 @@ def _of_mail(text: str) -> str | None:
 
 
 def _numeric(match: re.Match[str], order: DateOrder | None) -> str | None:
-    """The day that three numbers are, or None if that is none or can be one of two."""
+    """Return the day that three numbers are; None if they are none, or can be one of two."""
     if match[1]:
         year, month, day = int(match[1]), int(match[3]), int(match[4])
     else:
@@ -213,21 +220,23 @@ def _numeric(match: re.Match[str], order: DateOrder | None) -> str | None:
 
 
 def opens_with_date(text: str, language: str | None) -> bool:
-    """Tell whether no words stand before the figures of a date but those of its day and month."""
+    """Tell whether a text begins with a date, so that only its own words stand before its figures."""
     words = _WORD.findall(_FIGURE.split(text, maxsplit=1)[0])
-    if not words or _told_by(words[0], language):
+    if not words or _parsed(words[0], language):
         return True
     # A day of the week may be two words: "Thứ Tư".
-    first, second = (_told_by(" ".join(part), language) for part in (words[:2], words[1:2]))
+    first, second = (_parsed(" ".join(part), language) for part in (words[:2], words[1:2]))
     return first is not None and second is None
 
 
 def _in_words(text: str, language: str | None) -> str | None:
-    """A date with the name of its month, in any language; of a month and its year, no more."""
+    """Read a date with the name of its month, in any language; without a day, only its year and
+    month are returned.
+    """
     if not _YEAR.search(text) or not any(map(str.isalpha, text)) or _OPEN.search(text):
         return None
     has_day = len(re.findall(r"\d+", text)) > 1
-    found = _told_by(text, language, "year", "month", *(["day"] if has_day else []))
+    found = _parsed(text, language, "year", "month", *(["day"] if has_day else []))
     if found is None:
         return None
     if not has_day:
@@ -236,11 +245,13 @@ def _in_words(text: str, language: str | None) -> str | None:
     return found.isoformat() if has_time else found.date().isoformat()
 
 
-def _told_by(text: str, language: str | None, *parts: str) -> datetime | None:
-    """The time that a text says in words, at least these parts of it, the others made up."""
+def _parsed(text: str, language: str | None, *parts: str) -> datetime | None:
+    """Return the time that a text says in words; None unless it names all of ``parts``, and what it
+    leaves open is made up.
+    """
     from dateparser import parse
 
-    # Some of all languages of the world have a month in "No. 5" and "Sat 5".
+    # Among all languages of the world some read a month in "No. 5" and "Sat 5".
     languages = [language] if language else list(DETECTED)
     settings = {"REQUIRE_PARTS": list(parts), "PARSERS": ["absolute-time"]}
     try:
@@ -251,6 +262,6 @@ def _told_by(text: str, language: str | None, *parts: str) -> datetime | None:
 
 
 def _of_time(text: str) -> str | None:
-    """The day of a time that is written in no known way."""
+    """Return the day in front of a time that is written in no known way."""
     match = _DAY_AND_TIME.fullmatch(text)
     return match[1] if match else None

@@ -1,4 +1,4 @@
-"""What a person sets right by hand: it survives whatever is read again."""
+"""Applies what a person sets right by hand; it survives when the article is read again."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ def edit(
     *,
     today: datetime | None = None,
 ) -> Article:
-    """Set fields of an article; the article as it is then, a version later.
+    """Set fields of an article, and return the article as it is then, a version later.
 
-    What is set stays when the article is read again, until `release`. Passages are encoded
-    again where the model reads another title, outlet or day in front of them.
+    The values stay when the article is read again, until `release`. Passages are encoded again if
+    the model reads another title, outlet or day in front of them.
 
     Args:
-        fields: Among `EDITABLE`, values as an input file may have them; an empty one is unknown.
+        fields: New values, by names among `EDITABLE`, in any form that an input file may have; an
+            empty value makes the field unknown.
         today: With a zone; dates after it are refused. Default: now.
 
     Raises:
@@ -73,10 +74,10 @@ def edit(
 
 
 def release(article_id: str, fields: Collection[str], corpus: Corpus) -> None:
-    """Let fields that were fixed by hand follow their source, when that is read again.
+    """Let fields that were set by hand follow their source again, when that is next read.
 
     Raises:
-        InputError: There is no such article, or one of the fields is not fixed.
+        InputError: There is no such article, or one of the fields was not set by hand.
         CorpusLockedError: Another process is writing to the corpus.
         CorpusError: The corpus cannot be written.
     """
@@ -89,7 +90,7 @@ def remove(article_id: str, corpus: Corpus) -> None:
     """Forget an article with all its versions; it comes back when its source is read again.
 
     Raises:
-        InputError: There is none with this id.
+        InputError: There is no article with this id.
         CorpusLockedError: Another process is writing to the corpus.
         CorpusError: The corpus cannot be written.
     """
@@ -99,7 +100,9 @@ def remove(article_id: str, corpus: Corpus) -> None:
 
 
 def _forget_visits(article_id: str, corpus: Corpus) -> None:
-    """Forget before the corpus is changed: what is remembered never says more than it holds."""
+    """Forget that an article's pages were visited. This comes before the corpus is changed, so that
+    the memory never claims more than the corpus holds.
+    """
     article = corpus.article(article_id)
     if article is not None and (corpus.folder / NAME).exists():
         with closing(Memory(corpus.folder)) as memory:
@@ -107,7 +110,7 @@ def _forget_visits(article_id: str, corpus: Corpus) -> None:
 
 
 def _checked(article_id: str, fields: Mapping[str, Any], today: datetime) -> dict[str, Any]:
-    """The values as an article holds them, each checked as one that is read would be."""
+    """Return the values as an article holds them, each checked like a value that is read."""
     unchanged = f"{article_id} was not changed."
     for name, value in fields.items():
         if name not in EDITABLE:

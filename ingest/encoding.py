@@ -1,4 +1,4 @@
-"""From the passages of an article to what the corpus stores of them, their vectors with them."""
+"""Turns the passages of an article into what the corpus stores of them, with their vectors."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder, PassageVectors
 
 ENCODED_AT_ONCE = 64
-"""Passages that a model is given in one call: their vectors and progress come in such parts."""
+"""How many passages a model is given in one call; progress is reported after each call."""
 
 
 def passage_input(article: Article, passage: Passage) -> PassageInput:
-    """What the model reads: title, outlet and day in front of the passage, its sentences' offsets
-    shifted by them.
+    """Return what the model reads for a passage: title, outlet and day in front of it, and the
+    offsets of its sentences shifted accordingly.
     """
     day = (article.published_at or "")[:10]
     origin = ", ".join(filter(None, (article.source, day)))
@@ -29,7 +29,7 @@ def passage_input(article: Article, passage: Passage) -> PassageInput:
 
 
 def lacking(inputs: Iterable[PassageInput], known: Container[bytes]) -> list[PassageInput]:
-    """The inputs whose digests are not known, each once, the longest first."""
+    """Return the inputs whose digests are not known, each once, the longest first."""
     missing = {digest: item for item in inputs if (digest := item.digest) not in known}
     return sorted(missing.values(), key=lambda item: -len(item.text))
 
@@ -37,7 +37,7 @@ def lacking(inputs: Iterable[PassageInput], known: Container[bytes]) -> list[Pas
 def encoded(
     inputs: Sequence[PassageInput], embedder: Embedder
 ) -> Iterator[dict[bytes, PassageVectors]]:
-    """The vectors of inputs by their digests, some at once."""
+    """Yield the vectors of inputs by their digests, `ENCODED_AT_ONCE` at a time."""
     for first in range(0, len(inputs), ENCODED_AT_ONCE):
         part = inputs[first : first + ENCODED_AT_ONCE]
         made = embedder.encode_passages(part)
@@ -49,7 +49,7 @@ def vectors_of(
     embedder: Embedder,
     known: Mapping[bytes, PassageVectors] | None = None,
 ) -> dict[bytes, PassageVectors]:
-    """The vectors of all inputs by their digests: those that are known, and the others made."""
+    """Return the vectors of all inputs by their digests: the known ones, and the others newly made."""
     vectors = dict(known or {})
     for made in encoded(lacking(inputs, vectors), embedder):
         vectors.update(made)
@@ -61,11 +61,11 @@ def new_passages(
     inputs: Sequence[PassageInput],
     vectors: Mapping[bytes, PassageVectors],
 ) -> tuple[NewPassage, ...]:
-    """The passages of an article as the corpus stores them.
+    """Return the passages of an article as the corpus stores them.
 
     Args:
-        inputs: Of each passage.
-        vectors: Of all of them, by the digests of the inputs.
+        inputs: The input of each passage.
+        vectors: The vectors of all, by the digests of the inputs.
     """
     digests = [item.digest for item in inputs]
     return tuple(

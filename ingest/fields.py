@@ -1,4 +1,4 @@
-"""Fields of a raw article as lines of text, with a warning for each that is none."""
+"""Reads fields of a raw article as lines of text, with a warning for each that is no text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _MAX_AUTHORS = 100
 def line_of(
     raw: RawArticle, name: str, warnings: list[str], *, limit: int = MAX_FIELD
 ) -> str | None:
-    """Return a field as one trimmed line; None when it is absent, blank or no text.
+    """Return a field as one trimmed line; None if it is absent, blank or no text.
 
     Args:
-        warnings: Gets one where the field is left out or cut.
-        limit: In characters.
+        warnings: A list that gets a warning if the field is left out or cut.
+        limit: The longest line, in characters.
     """
     value = raw.fields.get(name)
     if value is None:
@@ -31,7 +31,7 @@ def line_of(
 
 
 def authors_of(raw: RawArticle, warnings: list[str]) -> tuple[str, ...]:
-    """Return the names of the authors, each once; those that are no text are left out."""
+    """Return the names of the authors, each once; an author that is not text is left out."""
     value = raw.fields.get("authors") or raw.fields.get("author") or ()
     names = value if isinstance(value, list | tuple) else [value]
     found = []

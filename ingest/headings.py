@@ -1,8 +1,8 @@
-"""Sub-headings inside an article's text, so that no quote begins with one.
+"""Finds sub-headings inside an article's text, so that no quote begins with one.
 
-Two forms: a heading on a line of its own without final punctuation, and one that stands in front
-of its paragraph's first sentence with nothing between ("Situatie aan front Het kostte Rusland
-..."). Both rules would rather miss a heading than cut a sentence.
+There are two forms: a heading on a line of its own without final punctuation, and a run-in heading,
+which stands in front of its paragraph's first sentence with nothing between ("Situatie aan front Het
+kostte Rusland ..."). Both rules would rather miss a heading than cut a sentence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _LIST_MARK = re.compile(r"[-*•‣◦–—>#|+\[]|\(?\w{1,3}[.)]\s|\d")
 
 
 def own_line(lines: list[str]) -> set[int]:
-    """Places (from 0) of the lines that are headings, among the non-blank lines of a body.
+    """Return the places (from 0) of the lines that are headings, among the non-blank lines of a
+    body.
 
     A heading is short, has no final punctuation, is no item of a list, and stands between a
     finished sentence, or the beginning, and a line of prose.
@@ -44,10 +45,11 @@ def own_line(lines: list[str]) -> set[int]:
 
 
 def run_in(body: str, spans: list[Span], language: str | None) -> dict[int, int]:
-    """The sentences that begin with a run-in heading: start of the span -> where its text begins.
+    """Return the sentences that begin with a run-in heading: start of the span -> where its text
+    begins.
 
-    One such beginning may be a book's title in mid-sentence, so nothing is taken for a heading
-    unless the article has two or more, differently continued. Scripts without capitals have none.
+    One such beginning may be a book's title in mid-sentence, so there must be two or more in the
+    article, with different continuations. Scripts without capitals have none.
     """
     openers = listed(_OPENERS, language or "")
     if not openers:
@@ -63,18 +65,22 @@ def run_in(body: str, spans: list[Span], language: str | None) -> dict[int, int]
 
 
 def is_heading(line: str) -> bool:
-    """Whether a line by itself may be a heading: short, without final punctuation, no list item."""
+    """Tell whether a line by itself may be a heading: short, without final punctuation, no list
+    item.
+    """
     return _may_be_heading(line) and len(line.split()) > 1
 
 
 def opens_sentence(text: str) -> bool:
-    """Whether a text begins as only a whole sentence does, in any of the languages known here."""
+    """Tell whether a text begins as only a whole sentence does, in any of the known languages."""
     stripped = text.lstrip()
     return any(_opens(stripped, 0, listed(_OPENERS, code)) for code in by_language(_OPENERS))
 
 
 def _heading_length(sentence: str, openers: frozenset[str]) -> int | None:
-    """Characters of the run-in heading at the start of a sentence, blanks after it included."""
+    """Return the length of the run-in heading at the start of a sentence, with the blanks after it;
+    None if there is none.
+    """
     if quoted := _QUOTED.match(sentence):
         inner = quoted.group(1).strip()
         fits = len(inner.split()) <= _MAX_WORDS and inner[-1] not in ".,;:!?…-"
@@ -96,7 +102,7 @@ def _heading_length(sentence: str, openers: frozenset[str]) -> int | None:
 
 
 def _opens(sentence: str, at: int, openers: frozenset[str]) -> bool:
-    """Whether a whole sentence begins at ``at``: "Het kostte ...", and not "De Jong" or "IN"."""
+    """Tell whether a whole sentence begins at ``at``: "Het kostte ...", and not "De Jong" or "IN"."""
     first = _WORD.match(sentence, at)
     if first is None or len(sentence) - at < _MIN_SENTENCE:
         return False
@@ -126,6 +132,6 @@ def _may_be_heading(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    # Characters of Chinese, Japanese and Korean say about twice as much.
+    # A character of Chinese, Japanese or Korean says about twice as much.
     width = len(line) + sum(1 for letter in line[:_LINE_MIN_PROSE] if letter >= "\u3000")
     return width >= _LINE_MIN_PROSE and bool(_ENDS_SENTENCE.search(line))

@@ -1,4 +1,4 @@
-"""Reports known by outlet, headline and day alone: which one is an update of which."""
+"""Finds which report updates which, among those known only by outlet, headline and day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _Headline(NamedTuple):
-    """What a report and its updates share where none of them has an id or a URL."""
+    """What a report and its updates share if none of them has an id or a URL."""
 
     source: str
     title: str
@@ -40,10 +40,10 @@ class Headlines:
             self._changed[headline].append(article.id)
 
     def updated_by(self, read: Article, beside: set[str]) -> Article | None:
-        """Return the article of which one that names none is the next version, wherever it was read.
+        """Return the article that a report without an id or URL updates, wherever that was read.
 
         Args:
-            beside: Ids of those that stand beside it in its file: what is listed twice is no
+            beside: Ids of the articles beside it in its file: what is listed twice there is no
                 update.
         """
         return next(self._updated_by(read, beside), None)
@@ -59,7 +59,9 @@ class Headlines:
 
 
 def _headline(article: Article) -> _Headline | None:
-    """None for an article that is not known by its text, or not known well enough."""
+    """Return the outlet, headline and day of an article; None if one of them is missing, or it is
+    known by an id or URL.
+    """
     day = known_day(article.published_at)
     if article.url is not None or not article.source or day is None or not is_derived(article.id):
         return None

@@ -1,4 +1,6 @@
-"""Which article a record gives: the one that it names, that has its text, or that stood at its place."""
+"""Decides which article a record gives: the one that it names, that has its text, or that stood at
+its place.
+"""
 
 from __future__ import annotations
 
@@ -29,26 +31,26 @@ if TYPE_CHECKING:
 
 
 class Identity(NamedTuple):
-    """Which article a record gives.
+    """The article that a record gives, and how it relates to stored ones.
 
     Attributes:
-        article: With the id under which it is known from then on.
-        was: Its old id, if this record gives the article a new one; else "".
+        article: The article, with the id under which it is known from now on.
+        previous_id: The id under which it is stored now, if this record gives it a new one; else "".
         is_earlier: Whether its text is one that the stored article had before.
-        displaced: The article that stood where this, another one, was read.
-        namesake: The article from elsewhere whose id this, another one, names.
+        displaced: A different article that stood where this one was read.
+        namesake: A different article, from elsewhere, whose id this one names.
     """
 
     article: Article
-    was: str = ""
+    previous_id: str = ""
     is_earlier: bool = False
     displaced: Article | None = None
     namesake: Article | None = None
 
     @property
     def stored_id(self) -> str:
-        """The id under which it is stored so far, if it is."""
-        return self.was or self.article.id
+        """Return the id under which the article is stored now, if it is stored."""
+        return self.previous_id or self.article.id
 
 
 class Identities:
@@ -58,19 +60,20 @@ class Identities:
         """Start with nothing read.
 
         Args:
-            lookup: Which all records go through first.
+            lookup: The lookup through which all records go first.
         """
         self._corpus = corpus
         self._waiting = waiting
         self._lookup = lookup
         self._headlines = Headlines(corpus, waiting)
-        self._holders = defaultdict[str, list[str]](list)  # of a text, by its id; in this run
+        # In this run: the ids that a text got, by the id that is made of it.
+        self._holders = defaultdict[str, list[str]](list)
 
     def identify(self, read: Article, record: Record) -> Identity:
-        """Tell which article a record gives that is not `Lookup.unchanged`.
+        """Decide which article a record gives; not for records that `Lookup.unchanged` knows.
 
         Args:
-            read: What was read of it, by its own id.
+            read: The article as read, under the id that the record itself gives.
         """
         identity = self._identified(read, record)
         self._lookup.read_there.add(identity.article.id)
@@ -78,8 +81,8 @@ class Identities:
 
     def will_be_stored(self, identity: Identity, article: Article) -> None:
         """Note that an article that was identified is new or changes."""
-        if identity.was:
-            self._waiting.change(identity.was, None)
+        if identity.previous_id:
+            self._waiting.change(identity.previous_id, None)
         self._waiting.change(article.id, article)
         self._headlines.note(article)
 
@@ -99,32 +102,33 @@ class Identities:
     def own_id(
         self, article_id: str, origin: Origin, source: object = None, title: object = None
     ) -> str:
-        """Return the id under which an article is stored whose own was another's, else the one it names.
+        """Return the id of an article whose named id belonged to another; the named id if there is
+        no such article.
 
         Args:
-            source: As the record gives it, and so ``title``.
+            source, title: Outlet and title as the record gives them.
         """
         names = (title,) if is_derived(article_id) else (source, absolute(origin.path))
         own = [id_from(name, article_id) for name in names if name and isinstance(name, str)]
         return next((known for known in own if self._waiting.article(known)), article_id)
 
     def _in_own_ids(self, read: Article, origin: Origin) -> Article:
-        """Return the article with each id that it names as `own_id` has it."""
+        """Replace each id that an article names by its `own_id`."""
         names = (read.id, read.corrects, read.duplicate_of)
-        own = [self.own_id(name, origin, read.source) if name else "" for name in names]
-        return replace(read, id=own[0], corrects=own[1] or None, duplicate_of=own[2] or None)
+        ids = [self.own_id(name, origin, read.source) if name else "" for name in names]
+        return replace(read, id=ids[0], corrects=ids[1] or None, duplicate_of=ids[2] or None)
 
     def _by_text(
         self, read: Article, record: Record, here: Article | None, next_of: Article | None
     ) -> Identity:
-        """Tell which article a record gives that names none.
+        """Decide which article a record gives that names no id or URL.
 
-        Its id is made of headline and text, and of outlet and day too where another article of
-        another outlet or day has the same.
+        Its id is made of headline and text; of outlet and day too, if an article of another outlet
+        or day has the same headline and text.
 
         Args:
-            here: What stood at its place.
-            next_of: That, if this is its next version.
+            here: The article that stood at its place.
+            next_of: The same, if this is its next version.
         """
         holders = self._holders[read.id]
         ids = [read.id, *_narrower(read.id, read.source, known_day(read.published_at))]
@@ -136,7 +140,7 @@ class Identities:
             and here.id not in self._lookup.read_there
             and (here.title, here.body) == (read.title, read.body)
         ):
-            # Where no other article fits, it is this one, its outlet or day set right.
+            # If no other article fits, it is the one at its place, with outlet or day corrected.
             same = [*same, here] if are_told_apart(here, read) else [here]
         if same:
             return Identity(replace(read, id=same[0].id))
@@ -156,12 +160,12 @@ class Identities:
         return Identity(replace(read, id=_free(ids, known)), displaced=here)
 
     def _by_url(self, read: Article, next_of: Article | None) -> tuple[Article, Article | None]:
-        """Tell which article a record gives that is known by its URL alone.
+        """Decide which article a record gives that is known by its URL alone.
 
-        Several records of a file may give one URL, that of a live page say.
+        Several records of a file may have one URL, such as that of a live page.
 
         Returns:
-            The article under its id, and the other one that has this URL, if it is another.
+            The article under its id; and the other article that has this URL, or None.
         """
         ids = [read.id, *_narrower(read.id, read.title, known_day(read.published_at))]
         known = self._stored(ids)
@@ -174,24 +178,24 @@ class Identities:
         return replace(read, id=_free(ids, known)), known[0]
 
     def _is_beside(self, read: Article) -> bool:
-        """Tell whether another record of the file gives the URL that this one is known by."""
+        """Tell whether another record of the file gives the URL by which this one is known."""
         around = self._stored(self._lookup.given_around())
         is_read = read.id in self._lookup.read_there
         return is_read or any(_id_by_url(near) == read.id for near in around)
 
     def _stored(self, ids: Iterable[str]) -> list[Article]:
-        """Return the articles with these ids, of those that there are, each once."""
+        """Return those articles with these ids that exist, each once."""
         found = map(self._waiting.article, dict.fromkeys(ids))
         return [article for article in found if article is not None]
 
     def _by_name(
         self, read: Article, record: Record, here: Article | None, next_of: Article | None
     ) -> Identity:
-        """Tell which article a record gives that names an id or URL.
+        """Decide which article a record gives that names an id or URL.
 
         Args:
-            here: What stood at its place.
-            next_of: That, if this is its next version.
+            here: The article that stood at its place.
+            next_of: The same, if this is its next version.
         """
         namesake, origin = None, record.raw.origin
         if read.id == _id_by_url(read):
@@ -201,14 +205,16 @@ class Identities:
             own = id_from(read.source or absolute(origin.path), read.id)
             return Identity(replace(read, id=own), namesake=named)
         if named is None and next_of is not None and is_derived(next_of.id):
-            return Identity(read, was=next_of.id, namesake=namesake)
+            return Identity(read, previous_id=next_of.id, namesake=namesake)
         stood_here = here is not None and here.id == read.id
         may_be_old = is_a_file(origin) and not stood_here and read.id not in self._lookup.read_there
         is_earlier = may_be_old and self._is_earlier(read, named)
         return Identity(read, is_earlier=is_earlier, namesake=namesake)
 
     def _is_another(self, named: Article, read: Article, record: Record) -> bool:
-        """Tell whether the article that one names is another, from elsewhere: see `shares_only_its_id`."""
+        """Tell whether the stored article with the named id is a different one, from elsewhere: see
+        `shares_only_its_id`.
+        """
         if is_derived(read.id) or not (read.source or is_kept(record.raw.origin)):
             return False
         is_elsewhere = read.id not in self._lookup.read_there and read.id != record.last_id
@@ -229,12 +235,14 @@ def _id_by_url(article: Article) -> str | None:
 
 
 def _narrower(known_by: str, *more: str | date | None) -> list[str]:
-    """Make ids for articles that one thing names alike, from more and more of what tells them apart."""
+    """Return ids for articles that share one name, made with more and more of what tells them
+    apart.
+    """
     parts = [str(part) for part in more if part]
     return [id_from(*parts[:count], known_by) for count in range(1, len(parts) + 1)]
 
 
 def _free(ids: Sequence[str], known: Iterable[Article]) -> str:
-    """Return the first of some ids that no known article has; the last if they have all."""
+    """Return the first of some ids that no known article has; the last if all are taken."""
     taken = {article.id for article in known}
     return next((article_id for article_id in ids if article_id not in taken), ids[-1])

@@ -1,8 +1,8 @@
-"""What kind of article one is, where its source does not say so in our words.
+"""Tells what kind of article one is, if its source does not say so in our words.
 
-Told from a label in front of the headline ("Correction: ...", "Opinie | ...", "[Live] ..."), from the
-section, and from the types of schema.org. Only the label by itself counts: "Opinion polls show ..."
-is a report.
+The kind is told from a label in front of the headline ("Correction: ...", "Opinie | ...", "[Live]
+..."), from the section, and from the types of schema.org. Only a separate label counts: "Opinion
+polls show ..." is a report.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _SCHEMA: Mapping[str, Kind | None] = {
     "backgroundnewsarticle": "analysis",
     "liveblogposting": "live",
     "reportagenewsarticle": "report",
-    # These say nothing of it.
+    # These types say nothing of the kind.
     **dict.fromkeys(("newsarticle", "article", "blogposting", "socialmediaposting"), None),
 }
 
-# Labels of every language. Those of each are in `ingest.words`, under these keys.
+# Labels that are known in every language; those of each language are in `ingest.words`.
 _EVERYWHERE: Mapping[str, Kind] = {
     **dict.fromkeys(("opinion", "op-ed", "editorial", "column"), "opinion"),
     **dict.fromkeys(("live", "liveblog", "live blog", "live-blog", "live updates"), "live"),
@@ -37,7 +37,7 @@ _LABELS: Mapping[str, Kind] = {
     "kinds.live": "live",
     "kinds.analysis": "analysis",
 }
-# Sections that are named otherwise than a single piece is.
+# Names of sections that differ from the label of a single piece.
 _SECTIONS_EVERYWHERE: Mapping[str, Kind] = {
     **dict.fromkeys(("opinions", "columns", "editorials", "commentisfree"), "opinion"),
     **dict.fromkeys(("liveblogs", "live blogs"), "live"),
@@ -61,11 +61,12 @@ def kind_of(
     language: str | None,
     warnings: list[str],
 ) -> tuple[Kind, FoundIn | None]:
-    """Tell the kind of an article, a report where nothing tells another, and where it was found.
+    """Return the kind of an article and where it was found: a report, found nowhere, if nothing
+    tells otherwise.
 
     Args:
-        corrects: The article that it says to correct.
-        warnings: Gets one where the kind that the record gives is none.
+        corrects: The id of the article that it says to correct, if any.
+        warnings: A list that gets a warning if the kind that the record gives is not known.
     """
     value = raw.fields.get("kind")
     names = value if isinstance(value, list | tuple) else [] if value is None else [value]
@@ -88,9 +89,9 @@ def kind_of(
 
 
 def declared_kind(value: str) -> tuple[Kind | None, bool]:
-    """Return the kind that a source declares, and whether the word is known.
+    """Return the kind that a source declares, and whether its word is known.
 
-    Known words that say nothing of the kind, as ``NewsArticle``, are of None.
+    The kind is None for a known word that says nothing of it, such as ``NewsArticle``.
     """
     name = value.strip().rpartition("/")[2].casefold()
     if name in KINDS:
@@ -102,7 +103,7 @@ def declared_kind(value: str) -> tuple[Kind | None, bool]:
 
 
 def kind_in_headline(title: str, language: str | None) -> Kind | None:
-    """Return the kind that a label in front of a headline says, or one that is all of it."""
+    """Return the kind that a label says that stands in front of a headline, or is all of it."""
     labels = _labels(language)
     text = (title.translate(_TURKISH) if language == "tr" else title).casefold().replace("’", "'")
     if bracketed := _BRACKETED.match(text):
@@ -125,14 +126,14 @@ def kind_in_headline(title: str, language: str | None) -> Kind | None:
 
 
 def kind_of_section(section: str, language: str | None) -> Kind | None:
-    """Return the kind of what stands in a section: ``Opinion``, ``news/opinie``, ``Opinie & debat``.
+    """Return the kind of articles in a section: ``Opinion``, ``news/opinie``, ``Opinie & debat``.
 
     "Crónica" is a column in Portuguese and a report in Spanish: the language is the article's.
     """
     names = _section_names(language)
     for part in _IN_SECTION.split(section.casefold()):
         kind = names.get(part) or names.get(part.partition(" & ")[0])
-        # A section "Corrections" may be about prisons, and a correction is treated apart everywhere.
+        # "Corrections" may be a section about prisons, and a correction has far-reaching effects.
         if kind not in (None, "correction") and (kind != "live" or part in _LIVE_SECTIONS):
             return kind
     return None
@@ -140,7 +141,7 @@ def kind_of_section(section: str, language: str | None) -> Kind | None:
 
 @cache
 def _labels(language: str | None) -> Mapping[str, Kind]:
-    """Return what each label of a language says, in small letters; None: of all languages."""
+    """Return the kind that each label of a language says, in small letters; None for all languages."""
     labels = dict(_EVERYWHERE)
     for key, kind in _LABELS.items():
         labels |= dict.fromkeys(_words(key, language), kind)
@@ -149,7 +150,7 @@ def _labels(language: str | None) -> Mapping[str, Kind]:
 
 @cache
 def _section_names(language: str | None) -> Mapping[str, Kind]:
-    """Return what each name of a section says, as of `_labels`."""
+    """Return the kind that each name of a section says, in small letters; None for all languages."""
     names = {**_labels(language), **_SECTIONS_EVERYWHERE}
     return {**names, **dict.fromkeys(_words("sections.opinion", language), "opinion")}
 

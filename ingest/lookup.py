@@ -1,4 +1,4 @@
-"""What the corpus knows of the places where records are read, and of what they hold."""
+"""Looks up what the corpus knows of the places where records are read, and of their content."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ class Record(NamedTuple):
 
     Attributes:
         place: Where it stands; see `ingest.places.place_key`.
-        digest: Of its content; see `ingest.places.record_digest`.
-        last: What was last read at its place.
-        given: The id of the article that was last read from the same content, wherever that stood.
+        digest: Hash of its content; see `ingest.places.record_digest`.
+        last: What was last read at its place; None if nothing was.
+        given: The id of the article that was last read from the same content, wherever that stood;
+            None if there is none.
     """
 
     raw: RawArticle
@@ -34,20 +35,21 @@ class Record(NamedTuple):
 
     @property
     def is_where_it_was(self) -> bool:
-        """Whether the same was last read at the same place."""
+        """Tell whether the same content was last read at this place."""
         return self.last is not None and self.last.digest == self.digest
 
     @property
     def last_id(self) -> str:
-        """The id of the article that was last read at its place; "" if none was."""
+        """Return the id of the article that was last read at its place; "" if none was."""
         return self.last.article_id if self.last else ""
 
 
 class Lookup:
-    """Looks records up in the corpus, and keeps what the file that is being read gave so far.
+    """Looks records up in the corpus, and keeps which articles the file being read has given so
+    far.
 
     Attributes:
-        read_there: Ids of the articles that the records of that file gave so far.
+        read_there: Ids of the articles that the records of that file have given so far.
     """
 
     def __init__(self, corpus: Corpus, waiting: Waiting) -> None:
@@ -56,11 +58,12 @@ class Lookup:
         self._corpus = corpus
         self._waiting = waiting
         self._file = ""
-        self._digests: set[str] = set()  # of the records around
-        self._given_around = defaultdict[str, set[str]](set)  # by them while unchanged, by file
+        self._digests: set[str] = set()  # of the records that were looked up together
+        # The ids of the articles that they give unchanged, by file.
+        self._given_around = defaultdict[str, set[str]](set)
 
     def records(self, raws: Sequence[RawArticle]) -> list[Record]:
-        """Ask the corpus about the next records, which are then to be gone through in their order."""
+        """Ask the corpus about the next records; they must then be gone through in this order."""
         self._waiting.before_looking_up()
         keys = [(place_key(raw.origin), record_digest(raw)) for raw in raws]
         self._digests = {digest for _, digest in keys}
@@ -74,22 +77,24 @@ class Lookup:
         return records
 
     def unchanged(self, record: Record) -> str | None:
-        """Return the id of the article that a record still gives as it is stored, if it does."""
+        """Return the id of the article that a record gives just as it is stored; None if there is
+        none.
+        """
         if record.raw.origin.path != self._file:
             self._file, self.read_there = record.raw.origin.path, set()
-        known = record.given
+        article_id = record.given
         if record.is_where_it_was:
-            known = record.last_id
-        elif known is not None and self._waiting.is_changing(known):
-            known = None
-        if known is not None:
-            self.read_there.add(known)
-        return known
+            article_id = record.last_id
+        elif article_id is not None and self._waiting.is_changing(article_id):
+            article_id = None
+        if article_id is not None:
+            self.read_there.add(article_id)
+        return article_id
 
     def stood_at(self, record: Record) -> Article | None:
         """Return the article that was last read at a record's place and may have changed there.
 
-        None where it may have changed elsewhere since, or only stands in another line or item.
+        None if it may have changed elsewhere since, or has only moved to another line or item.
         """
         last, origin = record.last, record.raw.origin
         if last is None or not last.is_present or self._waiting.is_changing(last.article_id):
@@ -99,5 +104,5 @@ class Lookup:
         return self._waiting.article(last.article_id) if is_a_file(origin) else None
 
     def given_around(self) -> set[str]:
-        """Return the ids of the articles that records near by in the file give unchanged."""
+        """Return the ids of the articles that records nearby in the file give unchanged."""
         return self._given_around[self._file]

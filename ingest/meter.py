@@ -1,4 +1,4 @@
-"""How far an ingest is, how fast it goes and how long it will take."""
+"""Measures how far an ingest has come, how fast it goes and how long it will take."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _TELLING_SECONDS = 5.0
 
 
 class Meter:
-    """Adds up what is done and tells it to whoever asked.
+    """Adds up what is done, and reports it to a callback.
 
-    The time left is that of the rest at the pace of the last minute: records that are unchanged go
-    by in no time, so the whole run's pace would say little of what comes.
+    The time left is estimated from the pace of the last minute: unchanged records go by in no time,
+    so the pace of the whole run would say little about the rest.
     """
 
     def __init__(
@@ -26,7 +26,8 @@ class Meter:
         """Start the clock.
 
         Args:
-            total: What `advance` will have been given as ``size`` at the end, when it is known.
+            tell: The callback; None for no reports.
+            total: What the ``size`` given to `advance` will add up to; None if not known.
         """
         self._tell = tell
         self._total = total

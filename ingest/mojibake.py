@@ -1,4 +1,4 @@
-"""Text that was encoded twice ("cafÃ©" for "café"), set right where there can be no doubt."""
+"""Repairs text that was encoded twice ("cafÃ©" for "café"), if there can be no doubt."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ingest.records import RawArticle
 
-# How the bytes of one letter in UTF-8 look when each is read as a letter (Windows-1252, Latin-1).
+# What the bytes of one letter in UTF-8 look like if each is read as a letter (Windows-1252, Latin-1).
 _REST = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-# A genitive ("BEYONCÉ’s") and a price ("CAFÉ£3") are none.
+# Not a genitive ("BEYONCÉ’s") nor a price ("CAFÉ£3").
 _LETTER = re.compile(
     f"Ã |Â[\xa0-\xbf]|[\xc3-\xdf](?!’s\\b|[£€]\\d){_REST}|[\xe0-\xef]{_REST}{_REST}|[\xf0-\xf4]{_REST}{_REST}{_REST}"
 )
-# Letters of phonetics and marks that stand by themselves: no news is written so. Not among them are
-# those of Vietnamese, Romanian and Azerbaijani.
+# Phonetic letters and free-standing marks, in which no news is written; those of Vietnamese, Romanian
+# and Azerbaijani are not among them.
 _UNWRITTEN = re.compile(
     "[\u0180-\u018e\u0190-\u019f\u01a2-\u01ae\u01b1-\u0217\u021c-\u0258\u025a-\u02ba\u02bd-\u036f]"
 )
-# Of one alone these are sure: an accented letter of western Europe in a word, or a curly quote.
+# These are sure even if there is only one: an accented western letter in a word, or a curly quote.
 _SURE = re.compile(f"(?<=[a-z])[ÃÂ][\x80-\xbf](?=[a-z ]|$)|â€(?:{_REST}|[\x80-\xbf])")
 _FEW = 2
 
@@ -29,7 +29,7 @@ _REMARK = "Text that was encoded twice was set right."
 
 
 def repaired(raw: RawArticle) -> RawArticle:
-    """An article without what came of encoding its text twice; most are returned as they are."""
+    """Return an article with text that was encoded twice repaired; most are returned as they are."""
     body = repaired_text(raw.body)
     fields = {name: _repaired_value(value) for name, value in raw.fields.items()}
     if body == raw.body and fields == raw.fields:
@@ -38,10 +38,11 @@ def repaired(raw: RawArticle) -> RawArticle:
 
 
 def repaired_text(text: str) -> str:
-    """A text whose lines that can only have been encoded twice are set right.
+    """Repair those lines of a text that can only have been encoded twice.
 
-    A line is changed when all its letters beyond ASCII look like letters that were taken apart,
-    two at least or one that is sure, when no language is written so, and nothing of it is left.
+    A line is repaired if all its letters beyond ASCII look like bytes of a letter, two such at
+    least or one that is sure, if no language is written so, and if nothing of that is left
+    afterwards.
     """
     if text.isascii():
         return text
@@ -67,7 +68,7 @@ def _repaired_line(line: str) -> str:
 
     if not is_bad(line):
         return line
-    set_right = fix_encoding(line, TextFixerConfig(replace_lossy_sequences=False))
-    if is_bad(set_right) or len(set_right) >= len(line) or _UNWRITTEN.search(set_right):
+    repaired_line = fix_encoding(line, TextFixerConfig(replace_lossy_sequences=False))
+    if is_bad(repaired_line) or len(repaired_line) >= len(line) or _UNWRITTEN.search(repaired_line):
         return line
-    return set_right
+    return repaired_line

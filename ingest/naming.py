@@ -1,4 +1,4 @@
-"""The id of an article: the one that its record gives, or one made of its URL or of its text."""
+"""Finds the id of an article: the one that its record gives, or one made of its URL or of its text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def named_id(raw: RawArticle) -> str | None:
     """Return the id of the article that a record names by its id or URL, without reading its text.
 
     Raises:
-        InputError: What it gives as an id is none.
+        InputError: What it gives as an id cannot be one.
     """
     return given_id(raw) or id_by_url(address_of(raw), raw.origin)
 
@@ -28,7 +28,7 @@ def given_id(raw: RawArticle) -> str | None:
     """Return the id that a record gives; None if it gives none.
 
     Raises:
-        InputError: What it gives is no id.
+        InputError: What it gives as an id cannot be one.
     """
     value = raw.fields.get("id")
     if value is None or value == "" or value != value:
@@ -48,7 +48,9 @@ def given_id(raw: RawArticle) -> str | None:
 
 
 def id_by_url(url: str | None, origin: Origin) -> str | None:
-    """Return the id that a URL gives an article; None for a whole site's, unless it was read there."""
+    """Return the id that a URL gives an article; None if it is the URL of a whole site, unless the
+    article was read there.
+    """
     if url is None or not (is_below_its_site(url) or url == origin.path):
         return None
     return id_from(canonical_url(url))
@@ -65,10 +67,11 @@ def is_derived(article_id: str) -> bool:
 
 
 def address_of(raw: RawArticle, warnings: list[str] | None = None) -> str | None:
-    """Return the URL that a record gives, as its article has it; None where none can be used.
+    """Return the URL that a record gives, as its article has it; None if it gives none that can be
+    used.
 
     Args:
-        warnings: Gets one where the URL is left out.
+        warnings: A list that gets a warning if the URL is left out.
     """
     warnings = [] if warnings is None else warnings
     text = line_of(raw, "url", warnings, limit=_MAX_URL)
@@ -77,7 +80,7 @@ def address_of(raw: RawArticle, warnings: list[str] | None = None) -> str | None
     try:
         parts = urlsplit(text)
         usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-        # Of these, browsers and people take another part for the host.
+        # With these, browsers and people see different hosts in one URL.
         usable = usable and "@" not in parts.netloc and "\\" not in parts.netloc
     except ValueError:
         usable = False
@@ -88,7 +91,7 @@ def address_of(raw: RawArticle, warnings: list[str] | None = None) -> str | None
 
 
 def is_below_its_site(url: str) -> bool:
-    """Tell whether a URL is of something on a site, and not of the whole."""
+    """Tell whether a URL is of something on a site, and not of the whole site."""
     parts = urlsplit(url)
     return parts.path not in ("", "/") or bool(parts.query)
 
@@ -96,7 +99,7 @@ def is_below_its_site(url: str) -> bool:
 def canonical_url(url: str) -> str:
     """Return the URL without fragment and utm_* parameters, scheme and host in lower case."""
     parts = urlsplit(url)
-    # Queries of old sites are in other encodings: what is no UTF-8 comes through byte for byte.
+    # Queries of old sites may not be UTF-8: those bytes come through unchanged.
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     query = urlencode(
         [(name, value) for name, value in pairs if not name.lower().startswith("utm_")],

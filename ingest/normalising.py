@@ -1,7 +1,7 @@
-"""Running text as it is stored: as its author wrote it, without what no reader sees.
+"""Cleans running text for storing: as its author wrote it, without what no reader sees.
 
-Taken out are control characters, bidi overrides and zero-width marks; line endings and blanks are
-made alike, and blank lines thinned.
+Control characters, bidi overrides and zero-width marks are removed, line endings and blanks made
+alike, and blank lines thinned.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _BLANK_LINES = re.compile("\n{3,}")
 
 
 def clean_text(text: str) -> str:
-    """Running text without what no reader sees, with single blanks and at most one blank line."""
+    """Return running text without what no reader sees, with single blanks and at most one blank
+    line.
+    """
     text = _PAGE_BREAK.sub("\n\n", _NEWLINE.sub("\n", text))
     text = _BLANKS.sub(" ", _UNSEEN.sub("", text)).translate(_LIGATURES)
     text = unicodedata.normalize("NFC", text)  # PDFs and macOS write an é as e and its accent

@@ -1,6 +1,7 @@
-"""The way in: raw articles -> windows of new passages -> their vectors -> the corpus.
+"""Runs an ingest: raw articles -> windows of new passages -> their vectors -> the corpus.
 
-Three threads overlap: one reads, cleans and cuts, this one keeps the model busy, one commits.
+Three threads work at once: one reads, cleans and cuts, the caller's keeps the model busy, one
+commits.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder, PassageVectors
 
 WINDOW_PASSAGES = 512
-"""Passages encoded and committed together: 15 to 30 seconds of work on 2 cores."""
+"""How many passages are encoded and committed together: 15 to 30 seconds of work on 2 cores."""
 
 _WINDOWS_AHEAD = 1
 
@@ -58,21 +59,23 @@ def ingest(
     fetcher: Fetcher | None = None,
     wait_seconds: float = 0.0,
 ) -> IngestSummary:
-    """Take files, folders and web addresses into a corpus. What cannot be taken in stops no others.
+    """Take files, folders and web addresses into a corpus. A source that cannot be read is rejected,
+    and the others are taken in.
 
-    It is committed window by window: what an interruption leaves behind is whole, and the same
-    call again does what is missing. Records that were read before cost next to nothing.
+    Articles are committed in windows: what an interruption leaves behind is whole, and the same call
+    again does the rest. Records that were read before cost next to nothing.
 
     Args:
         today: With a zone; dates after it are refused. Default: now.
-        progress: Told every few seconds how far it is, in this thread.
-        stop: Ends it, once set, within some seconds: after the batch that is being encoded.
-        window: Passages that are encoded and committed together. More keep the model busier, since
-            they are sorted by length; fewer are lost when it is interrupted.
-        limit: Pages of one feed or sitemap on the web, the newest first; see `ingest.web`.
+        progress: Called every few seconds, in this thread.
+        stop: Once set, it ends the ingest within some seconds: after the batch being encoded.
+        window: How many passages are encoded and committed together. With more, the model is used
+            better, since they are sorted by length; with fewer, less is lost when it is interrupted.
+        limit: How many pages of one feed or sitemap on the web are read, the newest first; see
+            `ingest.web`.
         options: How the sources are to be read: names of columns, the outlet.
-        fetcher: Of web addresses. Default: one with the settings of the environment.
-        wait_seconds: For how long to wait while something else writes to the corpus.
+        fetcher: Fetches the web addresses. Default: one with the settings of the environment.
+        wait_seconds: How long to wait while something else writes to the corpus.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
@@ -130,12 +133,12 @@ def ingest_articles(
     """Take raw articles from anywhere into a corpus, as `ingest` does with those of files.
 
     Args:
-        items: Taken lazily, in a thread of their own.
-        size: Tells what the sizes of the items sum up to, when that can be known beforehand.
-        places: Paths and URLs that the items are all of: what was rejected there before, and is
-            not now, is no longer kept as rejected.
-        options: How the items were read, which is kept with what is rejected.
-        wait_seconds: As of `ingest`.
+        items: Read lazily, in a thread of their own.
+        size: Returns the sum of the items' sizes, if that can be known beforehand.
+        places: Paths and URLs of which the items are everything: what was rejected there before, and
+            is not now, is no longer kept as rejected.
+        options: How the items were read; kept with what is rejected.
+        wait_seconds: As in `ingest`.
     """
     began, began_at = time.monotonic(), time.time()
     totals = _Totals()
@@ -199,7 +202,9 @@ class _Totals:
 def _encoded(
     window: Window, corpus: Corpus, embedder: Embedder, meter: Meter, stop: Event | None
 ) -> list[NewArticle | Seen]:
-    """The window's entries with their vectors; equal passages are encoded once, ever."""
+    """Return the entries of a window with their vectors; equal passages are encoded only once,
+    ever.
+    """
     check_stop(stop)
     entries = [entry for entry in window.entries if isinstance(entry, Entry)]
     inputs = [item for entry in entries for item in entry.inputs]
@@ -221,7 +226,12 @@ def _with_vectors(entry: Entry, vectors: Mapping[bytes, PassageVectors]) -> NewA
     passages = new_passages(entry.passages, entry.inputs, vectors)
     record = entry.record
     return NewArticle(
-        entry.article, record.input_digest, passages, record.place, entry.provenance, entry.was
+        entry.article,
+        record.input_digest,
+        passages,
+        record.place,
+        entry.provenance,
+        entry.previous_id,
     )
 
 

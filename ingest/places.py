@@ -1,4 +1,6 @@
-"""Where a record was read: whether the same place is the same source again, and its short name."""
+"""Identifies where a record was read: whether the same place is the same source again, and its
+short name.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +13,24 @@ from ingest.sources import STDIN
 
 
 def is_one_of_many(origin: Origin) -> bool:
-    """Tell whether something is a line or item of a file of many."""
+    """Tell whether a record is a line or item of a file of many."""
     return origin.line is not None or origin.item is not None
 
 
 def is_a_file(origin: Origin) -> bool:
-    """Whether the same path is the same place again: not of the standard input, nor of the web."""
+    """Tell whether a path is the same place each time it is read: not so on the web or the standard
+    input.
+    """
     return "://" not in origin.path and is_kept(origin)
 
 
 def is_kept(origin: Origin) -> bool:
-    """Whether the same path names the same source again: not that of the standard input."""
+    """Tell whether a path names the same source each time it is read: not so the standard input."""
     return origin.path.split("!/")[0] != str(STDIN)
 
 
 def place_key(origin: Origin) -> str:
-    """Return a short name for a place, from whichever folder its path was given."""
+    """Return a short key for a place, the same from whichever folder its path was given."""
     path = origin.path if "://" in origin.path else str(Path(origin.path).absolute())
     where = (path, origin.line, origin.item)
     return hashlib.sha256(repr(where).encode()).hexdigest()[:24]

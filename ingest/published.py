@@ -1,4 +1,6 @@
-"""When an article was published and changed: of the dates that were found, those that can be right."""
+"""Decides when an article was published and changed: of the dates that were found, those that can
+be right.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ def publication(
         today: With a zone. Dates more than two days after it are not trusted.
 
     Raises:
-        InputError: The record itself gives one that does not exist or cannot be right.
+        InputError: The record itself gives a date that does not exist or cannot be right.
     """
     if stated := _stated_date("published_at", raw, language, today, warnings):
         return stated, "record"
@@ -42,13 +44,13 @@ def last_change(
     today: datetime,
     warnings: list[str],
 ) -> str | None:
-    """Return when an article was last changed; None where that is not known.
+    """Return when an article was last changed; None if that is not known.
 
     Args:
-        published_at: A change before it is none.
+        published_at: A change before it is not believed.
 
     Raises:
-        InputError: As of `publication`.
+        InputError: As in `publication`.
     """
     if "updated_at" not in raw.found_in:
         return _stated_date("updated_at", raw, language, today, warnings)
@@ -66,7 +68,8 @@ def last_change(
 def _stated_date(
     name: str, raw: RawArticle, language: str | None, today: datetime, warnings: list[str]
 ) -> str | None:
-    """Return a date that the record itself gives; None where it may be of a calendar that is not read.
+    """Return a date that the record itself gives; None if it gives none, or one that may be of a
+    calendar that cannot be read.
 
     Raises:
         InputError: It is no date, or cannot be right.
@@ -91,7 +94,7 @@ def _stated_date(
 
 
 def _what_is_wrong(date: str, today: datetime) -> str | None:
-    """Say why a date cannot be that of an article, as the end of a sentence; None when it can."""
+    """Return why a date cannot be that of an article, as the end of a sentence; None if it can."""
     try:
         moment = first_instant(date)
     except InputError:

@@ -1,4 +1,4 @@
-"""What passes between the steps of an ingest, before it is an Article of the corpus."""
+"""Defines what passes between the steps of an ingest, before it is an Article of the corpus."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ FoundIn = Literal[
     "headline",
     "section",
 ]
-"""Where a field was found: given as a field, in a page's mark-up, in a feed, in a mail's headers, in
-the properties of a PDF or DOCX, in the running text, in the name of the file, or by a setting; a
-kind also by a label in front of the headline or by the name of the section."""
+"""Where a field was found: in a field of the record, a page's mark-up, a feed, a mail's headers, the
+properties of a PDF or DOCX, the running text, the name of the file, or a setting; a kind also in a
+label in front of the headline, or in the name of the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Origin:
     """Where an article was read: a place and, in a file of many, the line or item (from 1).
 
     Attributes:
-        path: A file, a URL, or what is packed in one of them: ``archive.zip!/inner/page.html``.
+        path: A file, a URL, or a member packed in one: ``archive.zip!/inner/page.html``.
     """
 
     path: str
@@ -45,7 +45,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date of publication that was found beside the article's own fields.
+    """A date of publication that was found outside the article's own fields.
 
     Attributes:
         value: ISO 8601 at the precision that was found.
@@ -60,11 +60,11 @@ class RawArticle:
     """One article as its source gave it, nothing checked.
 
     Attributes:
-        fields: By the names of Article's fields (and ``author``), values as they stood.
+        fields: Values as they stood, by the names of Article's fields (and ``author``).
         size: Bytes of input that were read for it, as far as that is known.
-        found_in: Where ``fields`` come from that the record itself did not give, by name.
-        dates: When it was published, where no field says so: the most trusted first.
-        remarks: What a person should know of how it was read.
+        found_in: Where those ``fields`` were found that the record itself did not give, by name.
+        dates: Dates of publication found elsewhere, the most trusted first, if no field has one.
+        remarks: What a person should know about how it was read.
     """
 
     origin: Origin
@@ -78,14 +78,13 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """How sources are to be read, where that is for the person to say.
+    """What a person says about how sources are to be read.
 
     Attributes:
-        columns: Which column of a table, or field of a JSON object, holds a field of the article,
-            by the name of the article's field.
-        source: The outlet of the articles that name none.
-        dates: What stands first in the dates of records such as 03/04/2025, which otherwise are
-            none.
+        columns: The column of a table, or field of a JSON object, that holds each field of the
+            article, by the name of the article's field.
+        source: The outlet of articles that name none.
+        dates: What stands first in dates such as 03/04/2025; without it they cannot be read.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -97,20 +96,20 @@ class SourceOptions:
         return {name: value for name, value in asdict(self).items() if value}
 
     def overridden_by(self, other: SourceOptions) -> SourceOptions:
-        """Return these options, with those in their place that are set in ``other``."""
+        """Return these options, replaced by those that are set in ``other``."""
         values = {**self.set_values(), **other.set_values()}
         return SourceOptions(**{**values, "columns": {**self.columns, **other.columns}})
 
 
 def place(path: str, line: int | None, item: int | None) -> str:
-    """Where something stands, for people: ``a.jsonl:3``, ``a.json, item 7``, or the path alone."""
+    """Describe a place for people: ``a.jsonl:3``, ``a.json, item 7``, or the path alone."""
     of_file = path if line is None else f"{path}:{line}"
     return of_file if item is None else f"{of_file}, item {item}"
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """Something that could not be taken in: where it stands, why, and what to do."""
+    """Something that could not be taken in: where it stands, why not, and what to do."""
 
     path: str
     line: int | None
@@ -127,13 +126,13 @@ class Rejection:
         return cls(origin.path, origin.line, reason, origin.item)
 
     def as_dict(self) -> dict[str, Any]:
-        """The form of ``news ingest --json``."""
+        """Return it in the form of ``news ingest --json``."""
         return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about an article that was taken in all the same: where it stands, and what."""
+    """Something worth saying about an article that was taken in: where it stands, and what."""
 
     path: str
     line: int | None
@@ -152,14 +151,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an ingest is.
+    """How far an ingest has come.
 
     Attributes:
-        articles: Records dealt with, the unchanged and the rejected among them.
+        articles: Records dealt with, unchanged and rejected ones included.
         passages: Passages that have their vectors.
         fraction: Share of the input's bytes that is done, 0 to 1; None while it is not known.
-        passages_per_second: Over the last minute; None at first.
-        seconds_left: None while nothing can be said.
+        passages_per_second: Mean of the last minute; None at first.
+        seconds_left: Estimate from the last minute; None while there is none.
     """
 
     articles: int
@@ -171,12 +170,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What came of an ingest; each article read is in one of the first five.
+    """The result of an ingest; each article read is counted in one of the first five.
 
     Attributes:
         added: New articles.
-        updated: Articles stored before that now say something else; the old version is kept.
-        unchanged: Articles stored before as they are.
+        updated: Articles that were stored before and have changed; the old version is kept.
+        unchanged: Articles that were stored before and have not changed.
         duplicates: New articles, stored and linked to an earlier one of which they are a copy.
         rejected: What could not be taken in.
         warnings: What was changed or left out of articles that were taken in.
@@ -194,11 +193,13 @@ class IngestSummary:
     seconds: float
 
     def as_dict(self) -> dict[str, Any]:
-        """The form of ``news ingest --json``."""
+        """Return it in the form of ``news ingest --json``."""
         return {**asdict(self), "seconds": round(self.seconds, 3)}
 
     def counts(self) -> dict[str, int]:
-        """Return how many articles became what, by name."""
+        """Return how many articles were added, updated, unchanged, duplicates and rejected, by
+        these names.
+        """
         return {
             "added": self.added,
             "updated": self.updated,
@@ -208,7 +209,7 @@ class IngestSummary:
         }
 
     def __add__(self, other: IngestSummary) -> IngestSummary:
-        """Add up two, one after the other."""
+        """Add up the summaries of two ingests, one after the other."""
         return IngestSummary(
             *(getattr(self, item.name) + getattr(other, item.name) for item in fields(self))
         )

@@ -1,4 +1,4 @@
-"""All vectors of a corpus made again, after a change of the embedding model."""
+"""Makes all vectors of a corpus again, after a change of the embedding model."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 def reembed(
     corpus: Corpus, embedder: Embedder, progress: Callable[[Progress], None] | None = None
 ) -> int:
-    """Make the vectors of all passages with this model; how many passages the corpus holds.
+    """Make the vectors of all passages with this model, and return how many passages the corpus
+    holds.
 
-    Until the last moment the corpus answers with the vectors it has. What an interruption leaves
-    is put to use by the next call.
+    Until the last moment the corpus answers with the vectors it has. The next call continues what
+    an interruption left.
 
     Raises:
         CorpusLockedError: Another process is writing to the corpus.

@@ -1,9 +1,9 @@
-"""Ends of sentences that the library for them gets wrong: abbreviations, figures, initials.
+"""Corrects the ends of sentences that the library gets wrong: abbreviations, figures, initials.
 
-Where a small letter follows, a sentence goes on. A full stop behind an abbreviation ends nothing
-where a name ("M. Anzures") or a figure ("godz. 15") follows; one behind a word ends a sentence
-though the next begins with a figure ("... ingetrokken. 29 brieven ..."), or the word is an
-abbreviation elsewhere ("... fallen ill. Customers ..."). Those words are in `ingest.words`.
+Before a small letter a sentence goes on. A full stop behind an abbreviation ends nothing if a name
+("M. Anzures") or a figure ("godz. 15") follows. A full stop behind a word does end a sentence, even
+if the next begins with a figure ("... ingetrokken. 29 brieven ...") or the word is an abbreviation
+in another language ("... fallen ill. Customers ..."). Those words are in `ingest.words`.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from ingest.words import listed
 
 # Keys of `ingest.words`.
 _BEFORE_NAMES, _BEFORE_FIGURES = "sentences.before_names", "sentences.before_figures"
-# Python counts the vowel signs of Indic scripts as no letters.
+# To Python, the vowel signs of Indic scripts are no letters.
 _LETTERS = r"(?:[^\W\d_]|[\u0900-\u0dff])+"
 # The "G" of "Super-G" is no word.
 _LAST_WORD = re.compile(
     rf"(?:^|[\s(\[«„“‘\"'’–—.]|-(?=[^\W\d_]{{2}}))((?:[^\W\d_]-)?{_LETTERS})\.\s*$"
 )
-# A figure by itself, too, numbers what follows: "15. Ağustos".
+# Initials; and a lone figure, which numbers what follows: "15. Ağustos".
 _LONE_INITIAL = re.compile(r"[\s(\[«„“‘\"']*(?:[^\W\d_]\.(?:\s*[^\W\d_]\.)*|\d{1,4}\.)\s*$")
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,3}\.\s*$")
-# In these an ordinal stands before names too: "II. Abdülhamid", "a 2. Ukrán Front".
+# Languages in which an ordinal stands before names too: "II. Abdülhamid", "a 2. Ukrán Front".
 _ORDINAL_BEFORE_NAME = re.compile(r"(?:^|\s)(?:\d{1,2}|[IVXLC]+)\.\s*$")
 _WITH_ORDINALS_BEFORE_NAMES = frozenset({"hu", "tr"})
 # German nouns have capitals: "im 19. Jahrhundert", "am 3. Mai".
@@ -36,18 +36,18 @@ _GERMAN_ORDINAL = re.compile(
 _GERMAN_MONTH = re.compile(
     r"(?:Jänner|Januar|Februar|März|April|Mai|Ju[nl]i|August|(?:Septem|Okto|Novem|Dezem)ber)\b"
 )
-# Of these, sentencex takes any figure behind a full stop for an ordinal or a date.
+# Languages in which sentencex takes any figure behind a full stop for an ordinal or a date.
 _OF_ORDINALS = frozenset({"de", "da", "fi", "cs", "sk"})
 # A word of three letters or more, its full stop, perhaps the mark that ends a quotation; behind
 # it a figure.
 _BEFORE_FIGURE = re.compile(r"(?<![.\w])([^\W\d_]{3,})[.!?…]+[»”“\"]?\s+(?=\d)")
 # A word of two letters or more and its full stop; behind it a word that may begin a sentence.
 _BEFORE_WORD = re.compile(r"(?<![.\w])([^\W\d_]{2,})\.[»”\"]?\s+(?=[«“„\"‘¿¡]?([^\W\d_]+))")
-# Japanese says behind what was said that it was: 「助けて！」と叫んだ。 What begins so otherwise is a
-# word of its own: ところが, とても, とはいえ, ともに, とりわけ.
+# The particles by which Japanese marks the quotation before them: 「助けて！」と叫んだ。 Not the words
+# that begin like them: ところが, とても, とはいえ, ともに, とりわけ.
 _SAID = re.compile(r"(?:と(?!ころ|ても|はいえ|もに|りわけ)|って|など)")
 _ENDS_SAID = re.compile(r"[」』”！？!?]\s*$")
-# Sentences that begin with "'s Avonds", "'t Is", "'n Man": the mark is none that closes.
+# A mark that opens the next sentence, and closes nothing: "'s Avonds", "'t Is", "'n Man".
 _LEFT_MARK = re.compile(r"\s['‘’]$")
 _UNSPACED_BEFORE_FIGURE = re.compile(r"[。！？][」』”]?\s*(?=\d)")
 _ROMAN = re.compile("[IVXLCDM]+")
@@ -56,12 +56,14 @@ _MARK = re.compile(r"[\"“”„‟«»‹›「」『』()\[\]（）]|(?<!\w)[
 
 
 def mended(text: str, ends: Sequence[int], language: str | None) -> list[int]:
-    """Return the ends of the sentences of a line: those found, without wrong ones, with those missed.
+    """Correct the ends of the sentences of a line: remove wrong ones and add those that were
+    missed.
 
     Args:
-        text: Of one line.
-        ends: Of its sentences, with the blanks after each, ascending; the last is the text's.
-        language: ISO 639-1 code; None knows initials and figures alone.
+        text: One line.
+        ends: Where its sentences end, each with the blanks after it, ascending; the last is the
+            text's end.
+        language: ISO 639-1 code; for None only initials and figures are known.
     """
     found: list[int] = []
     start = 0
@@ -79,7 +81,7 @@ def mended(text: str, ends: Sequence[int], language: str | None) -> list[int]:
 def _goes_on(sentence: str, rest: str, language: str) -> bool:
     """Tell whether a sentence that was cut goes on, as behind an abbreviation or an ordinal."""
     follows = rest[0]
-    # Sentences that begin with a small letter are of a text that has no other.
+    # A sentence may begin with a small letter only in a text that is written so throughout.
     if _is_small(rest) and not _is_small(sentence):
         return True
     if _SAID.match(rest) and _ENDS_SAID.search(sentence):
@@ -105,22 +107,23 @@ def _goes_on(sentence: str, rest: str, language: str) -> bool:
 def _is_abbreviation(word: str, language: str, *, before_figure: bool = False) -> bool:
     """Tell whether a word is an abbreviation of a language in front of a name or a figure.
 
-    In capitals it is another: "DNA" is no Romanian "dna." (a lady).
+    In capitals it is another word: "DNA" is not Romanian "dna." (a lady).
     """
     known = listed(_BEFORE_FIGURES if before_figure else _BEFORE_NAMES, language)
     return word in known or ((len(word) == 1 or not word.isupper()) and word.casefold() in known)
 
 
 def _is_small(text: str) -> bool:
-    """Tell whether a text begins with a small letter, and not as "iPhone" does.
+    """Tell whether a text begins with a small letter, and not like "iPhone".
 
-    Those of Georgian, which has no capitals in running text, are small to Unicode alone.
+    Georgian does not count: it has no capitals in running text, and its letters are small only to
+    Unicode.
     """
     return text[:1].islower() and not "\u10d0" <= text[0] <= "\u10ff" and not text[1:2].isupper()
 
 
 def _missed(sentence: str, language: str) -> list[int]:
-    """Find where sentences end in what was taken for one, outside quotations."""
+    """Return where sentences end inside what was taken for one, outside quotations."""
     found = [match.end() for match in _UNSPACED_BEFORE_FIGURE.finditer(sentence)]
     if language in _OF_ORDINALS:
         known = listed(_BEFORE_FIGURES, language)
@@ -138,11 +141,11 @@ def _missed(sentence: str, language: str) -> list[int]:
 
 
 def _ends_sentence(word: str, language: str) -> bool:
-    """Tell whether the full stop behind a word ends a sentence, where a capital follows.
+    """Tell whether the full stop behind a word ends a sentence if a capital follows.
 
     Args:
-        word: Without the full stop; of two letters or more.
-        language: ISO 639-1 code; "" knows acronyms alone.
+        word: The word without its full stop, of two letters or more.
+        language: ISO 639-1 code; for "" only acronyms are known.
     """
     if word.isupper():  # an acronym: "NATO", "USA"
         return word not in _TITLES and not _ROMAN.fullmatch(word)

@@ -1,4 +1,4 @@
-"""An article's text cut into sentences and passages, each with exact offsets into the body."""
+"""Cuts an article's text into sentences and passages, each with exact offsets into the body."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ingest.headings import Span, own_line, run_in
 from ingest.sentence_ends import mended
 from rag.records import Article, Passage
 
-# What the library sees instead: a blank, one for one, so that offsets stay. On any of these after
-# an initial ("A.\u2028B.") sentencex 1.0.32 panics, because it takes a space for one byte.
+# Each of these is replaced by a blank before the library sees it; offsets stay. On any of them after an
+# initial ("A.\u2028B.") sentencex 1.0.32 panics, because it takes a space for one byte.
 _BLANKS = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _BLANK = re.compile(f"[{_BLANKS}]")
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-# sentencex takes time square in the length of a Chinese line (200,000 characters: 5 s).
+# The time of sentencex grows with the square of a Chinese line's length (200,000 characters: 5 s).
 _WINDOW = 4_000
-# What stands between these, sentencex keeps together, all the rest of a line if one is unmatched.
+# sentencex does not cut between these; if one is unmatched, not in all the rest of the line.
 _PAIRED = re.compile(r"[\"'“”„‟‘’‚‛«»‹›「」『』()\[\]（）]")
 # A quotation of several sentences stays whole up to this many estimated tokens.
 _LONG_QUOTATION = 75.0
@@ -41,7 +41,8 @@ _INSIDE_PARAGRAPH = 0.15
 
 
 def sentences(body: str, language: str | None) -> list[Span]:
-    """(start, end) of each sentence, in order, disjoint, without blanks at the ends, never empty.
+    """Return (start, end) of each sentence, in order, disjoint, without blanks at the ends, never
+    empty.
 
     Every line ends its sentence. Sub-headings (see `ingest.headings`) are in none. A quotation of
     several sentences stays whole unless it is long; text without punctuation is cut at a clause
@@ -67,10 +68,11 @@ def sentences(body: str, language: str | None) -> list[Span]:
 
 
 def passages(article: Article) -> list[Passage]:
-    """Runs of whole sentences of about 60 to 200 tokens, in order, that together hold all of them.
+    """Cut an article into passages: runs of whole sentences of about 60 to 200 tokens, in order,
+    that together hold all sentences.
 
     They break at the ends of paragraphs where that costs little, and their lengths are balanced
-    over the article, so that none is left with a scrap. One sentence may exceed the limit alone.
+    over the article, so that no scrap is left over. A single sentence may exceed the limit.
     """
     spans = sentences(article.body, article.language)
     found = []
@@ -82,7 +84,9 @@ def passages(article: Article) -> list[Passage]:
 
 
 def estimated_tokens(text: str) -> float:
-    """Tokens of a multilingual model, told from the script of each character: right within 20 %."""
+    """Estimate the tokens of a text for a multilingual model from the script of each character:
+    right within 20 %.
+    """
     if text.isascii():
         return len(text) * _TOKENS_LATIN
     cjk = len(_CJK.findall(text))
@@ -92,7 +96,7 @@ def estimated_tokens(text: str) -> float:
 
 
 def _of_line(body: str, start: int, end: int, language: str | None) -> list[Span]:
-    """The sentences of body[start:end], with the blanks after each still in them."""
+    """Return the sentences of body[start:end], with the blanks after each still in them."""
     found: list[Span] = []
     at = start
     while at < end:
@@ -108,7 +112,7 @@ def _of_line(body: str, start: int, end: int, language: str | None) -> list[Span
 
 
 def _boundaries(text: str, language: str | None) -> list[int]:
-    """Lengths of the sentences that make up a text, blanks after each included."""
+    """Return the lengths of the sentences that make up a text, with the blanks after each."""
     from sentencex import get_sentence_boundaries
 
     plain = _BLANK.sub(" ", text)
@@ -119,7 +123,7 @@ def _boundaries(text: str, language: str | None) -> list[int]:
 
 
 def _split_quotation(body: str, start: int, end: int, language: str | None) -> list[Span]:
-    """The sentences inside a long quotation or bracket; a span without one as it is."""
+    """Return the sentences inside a long quotation or bracket; any other span as it is."""
     text = body[start:end]
     if estimated_tokens(text) <= _LONG_QUOTATION or not _PAIRED.search(text):
         return [(start, end)]
@@ -135,7 +139,7 @@ def _split_quotation(body: str, start: int, end: int, language: str | None) -> l
 
 
 def _bounded(body: str, start: int, end: int) -> list[Span]:
-    """The span without blanks at its ends, in pieces if it is endless."""
+    """Return a span without blanks at its ends, cut into pieces if it is too long for a sentence."""
     found: list[Span] = []
     while True:
         while start < end and body[start].isspace():
@@ -156,7 +160,9 @@ def _bounded(body: str, start: int, end: int) -> list[Span]:
 
 
 def _cut(body: str, start: int, limit: int) -> int:
-    """Where to cut in the second half of body[start:limit]: a clause mark, a blank, or its end."""
+    """Return where to cut in the second half of body[start:limit]: at a clause mark, a blank, or
+    its end.
+    """
     half = (start + limit) // 2
     marks = [match.end() for match in _CLAUSE_MARK.finditer(body, half, limit)]
     if marks:
@@ -164,7 +170,7 @@ def _cut(body: str, start: int, limit: int) -> int:
     for at in range(limit, half, -1):
         if body[at - 1].isspace():
             return at
-    # An accent stays with its letter, a joined emoji in one piece.
+    # Neither between a letter and its accent nor inside a joined emoji.
     for at in range(limit, half, -1):
         if not unicodedata.combining(body[at]) and "\u200d" not in body[at - 1 : at + 1]:
             return at
@@ -172,10 +178,12 @@ def _cut(body: str, start: int, limit: int) -> int:
 
 
 def _runs(body: str, spans: list[Span]) -> list[Span]:
-    """(first, last) places of the sentences of each passage: the cheapest way to divide them all.
+    """Return (first, last) places of the sentences of each passage: the cheapest way to divide them
+    all.
 
-    A passage costs the square of its distance from the aim, and something more when it breaks off
-    inside a paragraph; the best division of the first n sentences is found from those before.
+    A passage costs the square of its relative distance from the aim, and something more if it
+    breaks off inside a paragraph. Dynamic programming: the best division of the first n sentences
+    is found from those of fewer.
     """
     sizes = [max(_SHORTEST_SENTENCE, estimated_tokens(body[start:end])) for start, end in spans]
     totals = [0.0, *accumulate(sizes)]

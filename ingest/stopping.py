@@ -1,4 +1,4 @@
-"""Stopping an ingest that is under way, between two batches of it."""
+"""Stops an ingest that is under way, between two batches."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from rag.errors import NewsError
 
 
 class IngestStoppedError(NewsError):
-    """An ingest was stopped by who began it: what is committed stays."""
+    """An ingest was stopped by its caller; what is committed stays."""
 
 
 def check_stop(stop: Event | None) -> None:
-    """Go on unless an ingest is to be stopped.
+    """Raise an error if an ingest is to be stopped.
 
     Args:
-        stop: Set when it is.
+        stop: The event that stops it, once set.
 
     Raises:
         IngestStoppedError: It is set.

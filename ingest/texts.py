@@ -1,4 +1,4 @@
-"""Articles that are taken as they stand: nothing cleaned, nothing looked up, no copies sought."""
+"""Stores articles as they stand: nothing is cleaned, nothing looked up, and no copies are sought."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ def store_texts(
     """Put articles into a corpus. What an interruption leaves behind is whole.
 
     Args:
-        whole: Each article is one passage, of which the model reads what it can.
-        progress: Told after every few articles how far it is.
+        whole: Whether each article is one passage, of which the model reads what it can.
+        progress: Called after every few articles.
 
     Raises:
-        CorpusError, ModelMismatchError: As `ingest.ingest`.
+        CorpusError, ModelMismatchError: As in `ingest.ingest`.
     """
     count = 0
     with corpus.writing():

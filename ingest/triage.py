@@ -1,7 +1,7 @@
-"""What each raw article is to the corpus: new, changed, unchanged, or to be rejected.
+"""Decides what each raw article is to the corpus: new, changed, unchanged, or rejected.
 
-Windows of articles are put together here, in one thread, while earlier windows are still being
-encoded and written in others. So what is not in the corpus yet is looked for in those windows.
+Windows of articles are filled here, in one thread, while others still encode and write earlier
+windows. So an article that is not in the corpus yet is looked for in those windows.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _LOOKED_UP_AT_ONCE = 256
 
 
 class Triage:
-    """Puts raw articles into windows, each by what it is to the corpus and to those before it."""
+    """Fills windows with raw articles, by what each is to the corpus and to the articles before it."""
 
     def __init__(self, corpus: Corpus, today: datetime, window: int) -> None:
         """Start with nothing read.
 
         Args:
-            window: Passages of a full window.
+            window: How many passages fill a window.
         """
         self._corpus = corpus
         self._today = today
@@ -49,10 +49,10 @@ class Triage:
         self._waiting = Waiting(corpus)
         self._lookup = Lookup(corpus, self._waiting)
         self._identities = Identities(corpus, self._waiting, self._lookup)
-        self._file_with_taken_ids = ""  # the last one of which a remark says so
+        self._file_with_taken_ids = ""  # the last file about which a remark said so
 
     def windows(self, items: Iterator[RawArticle | Rejection | Remark]) -> Iterator[Window]:
-        """Full windows in the order of the items, and what is left as the last."""
+        """Yield full windows in the order of the items, and what is left as the last."""
         window = self._waiting.next_window()
         while part := list(islice(items, _LOOKED_UP_AT_ONCE)):
             raws = [item for item in part if isinstance(item, RawArticle)]
@@ -74,14 +74,14 @@ class Triage:
             yield window
 
     def _put(self, record: Record, window: Window) -> None:
-        """Add to a window what becomes of a record."""
-        known = self._lookup.unchanged(record)
-        if known is None:
+        """Add to a window what becomes of a record: nothing, or little, if it is unchanged."""
+        article_id = self._lookup.unchanged(record)
+        if article_id is None:
             self._put_changed(record, window)
             return
         window.unchanged += 1
         if not record.is_where_it_was:
-            window.entries.append(Seen(known, record.digest, record.place))
+            window.entries.append(Seen(article_id, record.digest, record.place))
 
     def _put_changed(self, record: Record, window: Window) -> None:
         raw = record.raw
@@ -101,13 +101,13 @@ class Triage:
         inputs = tuple(passage_input(article, passage) for passage in cut)
         seen = Seen(article.id, record.digest, record.place)
         window.entries.append(
-            Entry(article, old is None, seen, cut, inputs, found_in, identity.was)
+            Entry(article, old is None, seen, cut, inputs, found_in, identity.previous_id)
         )
         window.passages += len(cut)
         self._identities.will_be_stored(identity, article)
 
     def _taken_back(self, record: Record) -> Cleaned | Rejection:
-        """Return the stored article that a record without a text takes back."""
+        """Return the stored article that a record without a text takes back, or why there is none."""
         raw, here = record.raw, self._lookup.stood_at(record)
         try:
             article_id = named_id(raw) or (here.id if here else None)
@@ -122,7 +122,8 @@ class Triage:
     def _as_set(
         self, identity: Identity, old: Article | None, provenance: Mapping[str, FoundIn]
     ) -> tuple[Article, Mapping[str, FoundIn]]:
-        """Apply what a person set of the stored article: edits by hand, and its ``--source``.
+        """Apply what a person set in the stored article: edits by hand, and the outlet by
+        ``--source``.
 
         Returns:
             The article, and where each of its fields was found.
@@ -139,7 +140,7 @@ class Triage:
         return replace(article, id=identity.article.id), provenance
 
     def _remark_on(self, identity: Identity, origin: Origin, window: Window) -> None:
-        """Remark that another article has the id or URL that a record names, or stood at its place."""
+        """Remark if another article has the id or URL that a record names, or stood at its place."""
         namesake, displaced = identity.namesake, identity.displaced
         if namesake is not None and self._file_with_taken_ids != origin.path:
             self._file_with_taken_ids = origin.path
@@ -160,7 +161,9 @@ class Triage:
     def _is_left(
         self, identity: Identity, article: Article, old: Article, record: Record, window: Window
     ) -> bool:
-        """Add to a window a record that leaves the text of a stored article as it is, if it does."""
+        """Tell whether a record leaves the text of a stored article as it is, and if so, add it to
+        a window.
+        """
         seen = Seen(old.id, record.digest, record.place)
         if old.status == "current" and article.status == "withdrawn":
             window.entries.append(TakenBack(old.id, record.digest, record.place))

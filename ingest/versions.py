@@ -1,8 +1,9 @@
-"""Whether an article that was read is a stored one, and in which version, by all that both say.
+"""Compares an article that was read with a stored one: whether they are the same article, and in
+which version.
 
-It is needed for records that name no article, by an id or a URL. A file may be edited, and then
-it holds the same article; or another article may have taken its place (``inbox/today.md``). And for
-those that name one by an id that an article from elsewhere has too.
+This is needed for records that name no article, by an id or a URL: a file may be edited, and then
+holds the same article; or another article may have taken its place (``inbox/today.md``). It is also
+needed for records whose id an article from elsewhere has too.
 """
 
 from __future__ import annotations
@@ -16,22 +17,22 @@ from rag.dates import first_instant, is_newer, known_day, last_instant
 from rag.records import Article
 
 _WORDS_IN_RUN = 3
-# Of the shorter text, how many of its runs of words must stand in the other. Different articles
-# of one story share at most 8 % (newsworld_dev and the sample archive, any two of one language).
+# The share of the shorter text's runs of words that must stand in the other. Different articles of one
+# story share at most 8 % (newsworld_dev and the sample archive, any two of one language).
 _SAME_TITLE_AND_DAY = 0.25
 _SAME_TITLE_OR_DAY = 0.5
 _NEITHER = 0.8
 
 
 def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bool:
-    """Whether an article read where another was read before is that one, changed.
+    """Tell whether an article read where another was read before is that one, changed.
 
-    Its text is alike, the more so if headline and day of publication differ; both of these alike,
-    and known, are enough in a file of its own, however much of the text was rewritten.
+    Its text must be alike, the more so if headline or day of publication differs. In a file of its
+    own, the same headline and a known same day are enough, however much of the text was rewritten.
 
     Args:
-        among_others: Whether the place is a line or item of a file of many, where others may have
-            come before it.
+        among_others: Whether the place is a line or item of a file of many, where other articles
+            may have moved it.
     """
     if is_of_another_outlet(stored, read) or stored.id in (read.corrects, read.duplicate_of):
         return False
@@ -47,12 +48,12 @@ def is_next_version(stored: Article, read: Article, *, among_others: bool) -> bo
 
 
 def is_of_another_outlet(one: Article, other: Article) -> bool:
-    """Whether the outlets of two articles are known and not the same."""
+    """Tell whether the outlets of two articles are known and differ."""
     return bool(one.source and other.source) and one.source != other.source
 
 
 def is_of_another_day(one: Article, other: Article) -> bool:
-    """Whether two articles are known to have been published on different days, in any zone."""
+    """Tell whether two articles are known to have been published on different days, in any zone."""
     first, second = one.published_at, other.published_at
     days = known_day(first), known_day(second)
     if not (first and second and all(days)) or days[0] == days[1]:
@@ -61,10 +62,10 @@ def is_of_another_day(one: Article, other: Article) -> bool:
 
 
 def are_told_apart(one: Article, other: Article) -> bool:
-    """Whether two articles are not one although both have, or had, the same headline and text.
+    """Tell whether two articles differ although both have, or had, the same headline and text.
 
-    Another outlet tells. Another day does where the text is still the same, as that of a notice is
-    each year; of what changed since, the day may have too.
+    They do if the outlets differ. They also do if the days differ while the text is still the same,
+    as that of a yearly notice is; if the text has changed since, the day may have changed with it.
     """
     return is_of_another_outlet(one, other) or (
         one.body == other.body and is_of_another_day(one, other)
@@ -72,9 +73,10 @@ def are_told_apart(one: Article, other: Article) -> bool:
 
 
 def shares_only_its_url(stored: Article, read: Article) -> bool:
-    """Whether two articles that give one URL are two all the same, as of a page that lists many.
+    """Tell whether two articles with the same URL differ all the same, as on a page that lists
+    many.
 
-    Headline or day is another, and so is the text.
+    They do if headline or day differs, and the text too.
     """
     if _same_title(stored, read) and not is_of_another_day(stored, read):
         return False
@@ -82,9 +84,9 @@ def shares_only_its_url(stored: Article, read: Article) -> bool:
 
 
 def shares_only_its_id(stored: Article, read: Article) -> bool:
-    """Whether two articles that name one id are two all the same: each outlet counts its own.
+    """Tell whether two articles with the same id differ all the same: each outlet numbers its own.
 
-    Nothing else says that they are one: neither outlet nor URL nor headline nor text.
+    They do if nothing else is the same: neither outlet nor URL, headline or text.
     """
     is_of_same = stored.source is not None and stored.source == read.source
     is_at_same = stored.url is not None and stored.url == read.url
@@ -94,7 +96,9 @@ def shares_only_its_id(stored: Article, read: Article) -> bool:
 
 
 def updates(read: Article, stored: Article) -> bool:
-    """Whether one of two reports under a headline is the other's next version, as far as is told."""
+    """Tell whether a report that was read is the next version of a stored one with the same
+    headline, as far as can be told.
+    """
     return (
         stored.status == "current"
         and stored.id not in (read.corrects, read.duplicate_of)
@@ -106,7 +110,9 @@ def updates(read: Article, stored: Article) -> bool:
 
 
 def says_the_same(article: Article, old: Article) -> bool:
-    """Whether an article read again is what is stored: all but what the corpus itself adds."""
+    """Tell whether an article read again is just what is stored, apart from what the corpus itself
+    adds.
+    """
     return old == replace(
         article,
         version=old.version,
@@ -116,7 +122,7 @@ def says_the_same(article: Article, old: Article) -> bool:
 
 
 def is_older(article: Article, old: Article) -> bool:
-    """Whether both say when they were last changed, and what is stored is known to be later."""
+    """Tell whether both say when they were last changed, and the stored one is known to be later."""
     if article.updated_at is None or old.updated_at is None:
         return False
     return last_instant(article.updated_at) < first_instant(old.updated_at)
@@ -127,11 +133,13 @@ def _same_title(stored: Article, read: Article) -> bool:
 
 
 def _composed(text: str) -> str:
-    """A text stored before cleaning composed letters and their accents, as it would be now."""
+    """Compose the letters of a text with their accents, as cleaning does now and did not when older
+    texts were stored.
+    """
     return unicodedata.normalize("NFC", text)
 
 
 def _share(one: str, other: str) -> float:
-    """How much of the shorter text stands in the other, word by word: 0 to 1."""
+    """Return how much of the shorter text stands in the other, word by word: 0 to 1."""
     first, second = runs(one, _WORDS_IN_RUN), runs(other, _WORDS_IN_RUN)
     return shared(first, second) / min(len(first), len(second))

@@ -1,4 +1,4 @@
-"""Windows of articles: what is encoded and committed together, and what waits for that."""
+"""Holds windows of articles, which are encoded and committed together, and what waits for that."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Entry:
     """An article to be stored, cut into passages that still lack their vectors.
 
     Attributes:
-        was: Its old id, if this record gives the article a new one; else "".
+        previous_id: The id under which it is stored now, if this record gives it a new one; else "".
     """
 
     article: Article
@@ -29,7 +29,7 @@ class Entry:
     passages: tuple[Passage, ...]
     inputs: tuple[PassageInput, ...]
     provenance: Mapping[str, str]
-    was: str
+    previous_id: str
 
 
 @dataclass
@@ -37,12 +37,13 @@ class Window:
     """Articles and records that are encoded and committed together.
 
     Attributes:
-        entries: In the order read. A record whose article is already stored has only its `Seen`.
+        entries: What is to be stored, in the order read; a `Seen` for a record whose article is
+            stored already.
         latest: Changed articles by id, as they will be after the commit; None for an id that was
             given up.
-        records: How many were read, the rejected and unchanged among them.
-        size: Bytes that were read.
-        committed: Set when the corpus holds it all.
+        records: How many records were read, rejected and unchanged ones included.
+        size: Bytes that were read for them.
+        committed: Whether the corpus holds it all.
     """
 
     entries: list[Entry | Seen] = field(default_factory=list)
@@ -57,7 +58,9 @@ class Window:
 
 
 class Waiting:
-    """The windows that are not committed yet: the corpus as it will stand with them."""
+    """The windows that are not committed yet, through which the corpus is seen as it will be with
+    them.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         """Start with none."""
@@ -72,16 +75,20 @@ class Waiting:
         return self._windows[-1]
 
     def before_looking_up(self) -> None:
-        """Note what is being changed; from now on the corpus is asked about the next records."""
+        """Note which articles are being changed; call it before the corpus is asked about the next
+        records.
+        """
         self._changing = {article_id for window in self._windows for article_id in window.latest}
 
     def change(self, article_id: str, article: Article | None) -> None:
-        """Note what an article will be once the last window is committed; None if it has another id."""
+        """Note what an article will be once the last window is committed; None if its id is given
+        up.
+        """
         self._windows[-1].latest[article_id] = article
         self._changing.add(article_id)
 
     def is_changing(self, article_id: str) -> bool:
-        """Tell whether what the corpus said of an article, when last asked, may hold no more."""
+        """Tell whether an article may have changed since the corpus was last asked about it."""
         return article_id in self._changing
 
     def article(self, article_id: str) -> Article | None:
@@ -92,7 +99,9 @@ class Waiting:
         return self._corpus.article(article_id)
 
     def had_text(self, article_id: str, body: str) -> bool:
-        """Tell whether a text is an article's, or was in an earlier version or will have been."""
+        """Tell whether a text is that of an article, or of one of its versions, once all windows
+        are committed.
+        """
         waits = any(
             isinstance(entry, Entry)
             and (entry.article.id, entry.article.body) == (article_id, body)

@@ -1,4 +1,4 @@
-"""What a record says of an article's standing: that its source took it back."""
+"""Reads whether the source of an article took it back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rag.records import Article
 if TYPE_CHECKING:
     from ingest.records import RawArticle
 
-# Of this project, IPTC's publishing status (``stat:canceled``), and content systems.
+# Words of this project, of IPTC's publishing status (``stat:canceled``), and of content systems.
 _TAKEN_BACK = frozenset(
     "withdrawn withheld canceled cancelled retracted killed unpublished deleted removed".split()  # noqa: SIM905
 )
@@ -20,7 +20,7 @@ _YES = frozenset({"true", "yes", "y", "1"})
 
 
 def is_withdrawn(fields: Mapping[str, object]) -> bool:
-    """Whether a record's ``status`` or ``withdrawn`` says that the article was taken back."""
+    """Tell whether a record's ``status`` or ``withdrawn`` says that the article was taken back."""
     if str(fields.get("withdrawn", "")).strip().lower() in _YES:
         return True
     status = str(fields.get("status", "")).lower()
@@ -29,12 +29,12 @@ def is_withdrawn(fields: Mapping[str, object]) -> bool:
 
 
 def bare_withdrawal(raw: RawArticle) -> bool:
-    """Whether a record takes an article back and holds no text of it."""
+    """Tell whether a record takes an article back and holds no text of it."""
     return not raw.body.strip() and is_withdrawn(raw.fields)
 
 
 def taken_back(stored: Article | None) -> Article:
-    """The article that a bare withdrawal is about, as it is from now on.
+    """Return the article that a bare withdrawal is about, marked as withdrawn.
 
     Raises:
         InputError: It was never taken in.

@@ -1,4 +1,4 @@
-"""The figures of a text that a later report may give otherwise, clause by clause."""
+"""Finds the figures of a text that a later report may give otherwise, clause by clause."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from rag.said_numbers.reading import quantities, values
 from rag.said_numbers.signs import with_percent_signs
 
 COMMON = 12
-"""Whole numbers up to here are of too many things for their coming back to mean anything."""
+"""Whole numbers up to this one count so many things that finding one again means nothing."""
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 """A time of day."""
 UNIT_LETTERS = 4
-"""Letters by which the words behind two figures, what they count, are compared."""
+"""How many letters of the words behind two figures are compared, to see if they count the same."""
 
-# What may be a year that a text names.
+# Numbers between these may be years.
 _YEARS = 1900, 2100
 
 _CLAUSE = re.compile(r"[,;:()«»“”„\"]\s|\s[-–—]\s|[、，；：。]")
@@ -31,8 +31,9 @@ class Clause:
     """A clause that names figures.
 
     Attributes:
-        sentence: That it is of.
-        figures: Each once, in order.
+        sentence: The sentence that it is part of.
+        text: Its own text, with blanks for dates.
+        figures: Each figure once, in order.
         percent: Whether one of its numbers is a percentage.
     """
 
@@ -46,53 +47,57 @@ class Clause:
 def clauses(
     sentences: Iterable[str], language: str | None, *, whole: bool = False
 ) -> Iterator[Clause]:
-    """The clauses of sentences that name figures; dates, years and times of day are none.
+    """Yield the clauses of sentences that name figures; dates, years and times of day do not count.
 
     Args:
-        whole: Whether a sentence is taken as one clause.
+        whole: Whether to take each sentence as one clause.
     """
     for sentence in sentences:
         rest = CLOCK.sub(" ", take_dates(sentence, language)[1])
         for text in (rest,) if whole else _CLAUSE.split(rest):
-            said = quantities(text, language)
-            percent = any(each.is_percentage for each in said)
-            named = (e.values for e in said if not _is_year(e.values, text, language))
-            figures = tuple(dict.fromkeys(named))
+            found = quantities(text, language)
+            percent = any(each.is_percentage for each in found)
+            numbers = (e.values for e in found if not _is_year(e.values, text, language))
+            figures = tuple(dict.fromkeys(numbers))
             if figures:
-                text = with_percent_signs(text)  # a word for it may say a hundred
+                text = with_percent_signs(text)  # a word for percent may say a hundred
                 yield Clause(sentence, text, figures, percent, language)
 
 
 def figures(sentence: str, language: str | None) -> list[Number]:
-    """What a sentence names that may change: no dates, years, times of day, one or zero."""
+    """Return the numbers of a sentence that may change: no dates, years, times of day, one or zero."""
     return [number for clause in clauses((sentence,), language) for number in clause.figures]
 
 
 def counted(sentence: str, language: str | None) -> set[str]:
-    """The first letters of the word behind each figure of a sentence; "" where none is."""
+    """Return the first letters of the word behind each figure of a sentence; "" if there is none."""
     found: set[str] = set()
     for clause in clauses((sentence,), language):
         words = clause.text.split()
         for number in clause.figures:
-            said_by = words_of(number, words, language)
-            behind = "".join(words[said_by[1] :][:1]) if said_by else ""
+            place = words_of(number, words, language)
+            behind = "".join(words[place[1] :][:1]) if place else ""
             found.add(behind[:UNIT_LETTERS].casefold())
     return found
 
 
 def are_of_like_size(one: Number, other: Number, times: float) -> bool:
-    """Whether neither of two figures is more than so many times the other."""
+    """Tell whether neither of two figures is more than ``times`` the other."""
     return max(*one, *other) <= times * min(max(one), max(other))
 
 
 def comes_back(number: Number) -> bool:
-    """Whether a figure is no common one: found again in another report, it is of the same thing."""
+    """Tell whether a figure is so uncommon that, found again in another report, it counts the same
+    thing.
+    """
     value = max(number)
     return value > COMMON or not value.is_integer()
 
 
 def words_of(number: Number, words: Sequence[str], language: str | None) -> tuple[int, int] | None:
-    """Where the words that say a number begin and end; None where none by themselves do."""
+    """Return where the words that say a number begin and end; None if no words say it by
+    themselves.
+    """
 
     def say(first: int, end: int) -> bool:
         return not number.isdisjoint(values(" ".join(words[first:end]), language))
@@ -105,7 +110,7 @@ def words_of(number: Number, words: Sequence[str], language: str | None) -> tupl
 
 
 def _is_year(number: Number, text: str, language: str | None) -> bool:
-    """Whether a number is a year by how its text writes it: not 2,000, nor 2000 homes."""
+    """Tell whether a number is a year, as its text writes it: not 2,000, nor 2000 homes."""
     (value, *others) = number
     if others or not value.is_integer() or not _YEARS[0] <= value <= _YEARS[1]:
         return False

@@ -1,8 +1,8 @@
-"""The names a sentence says, compared across scripts and spellings.
+"""Finds the names that a sentence says, and compares them across scripts and spellings.
 
 Names are compared in ASCII transliteration, by likeness: Putin, Poetin and Путин are one name.
-Countries are known by all their names (CLDR): Germany, Duitsland and Германия are one. What is
-translated rather than spelled over (Vienna, Wenen) is for `rag.citation.meaning` to settle.
+Countries are known by all their names (CLDR): Germany, Duitsland and Германия are one. Names that
+are translated rather than spelled differently (Vienna, Wenen) are left to `rag.citation.meaning`.
 """
 
 from __future__ import annotations
@@ -23,24 +23,25 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[ldnsmtc]|qu|dell|all|nell|sull)['’](?=\w)", re.IGNORECASE)
 _JOINT = re.compile("['’ʼ-]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“”«»„‘’(\[-]\s*)$")
-# Capitals tell no names where every noun has one, or where there are none.
+# Languages in which every noun has a capital, so that capitals tell no names.
 _NOUNS_CAPITALISED = {"de"}
 _PREPOSITIONS = strings("asking.prepositions")
 _NO_VOWELS = {"ar", "fa", "he", "ps", "ur"}
 _ALIKE = 0.6
 _SHORT = 3
 _STEM = 4
-# Of one name in two cases the beginnings are alike but for so many letters, or nearly all letters are.
+# Two grammatical cases of one name have the same beginning, but for so many letters, or nearly all
+# letters in common.
 _ENDING = 2
 _LONGEST_ENDING = 4
 _NEARLY_ALL = 0.88
 
 
 def names(text: str, language: str | None) -> list[str]:
-    """The words of a text that are written as names: with a capital inside a sentence.
+    """Return the words of a text that are written as names: with a capital inside a sentence.
 
-    In German only words beside another capitalised one, or with a digit, count; scripts without
-    capitals show none but those left in another script.
+    In German only words beside another capitalised one, or with a digit, count; in scripts without
+    capitals only words in another script.
     """
     found: list[str] = []
     words = list(_WORD.finditer(text))
@@ -63,8 +64,8 @@ def names(text: str, language: str | None) -> list[str]:
 
 
 def likely_names(text: str, language: str | None) -> list[str]:
-    """The names of a text, with those that only likely are some: where every noun has a capital, what
-    stands behind a preposition without an article ("in Oberwelse", and "nach Hause" too).
+    """Return the names of a text, and those that only may be names: in German, nouns behind a
+    preposition without an article ("in Oberwelse", but "nach Hause" too).
     """
     found = names(text, language)
     if language in _NOUNS_CAPITALISED:
@@ -75,7 +76,9 @@ def likely_names(text: str, language: str | None) -> list[str]:
 
 
 def first_words(text: str) -> list[str]:
-    """The words of a text that may be names, or have their capital from starting a sentence."""
+    """Return the words of a text that may be names, or have their capital only because they start a
+    sentence.
+    """
     tokens = [
         _ELISION.sub("", word.group()) for word in _WORD.finditer(text) if _starts(text, word)
     ]
@@ -85,10 +88,11 @@ def first_words(text: str) -> list[str]:
 def unknown(
     claimed: Iterable[str], language: str | None, support: Sequence[tuple[str, str | None]]
 ) -> list[str]:
-    """The names that no text of the support says in any spelling.
+    """Return the names that no text of the support says in any spelling.
 
     Args:
-        language: Of the text the names come from.
+        claimed: The names.
+        language: Language of the text that the names come from.
         support: Texts with their languages.
     """
     spellings: set[str] = set()
@@ -114,25 +118,27 @@ def unknown(
 
 
 def capitalised(text: str) -> frozenset[str]:
-    """The words of a text that may say a name, in ASCII: all that do not begin in a small letter."""
+    """Return the words of a text that may be part of a name, in ASCII: all that do not begin with a
+    small letter.
+    """
     parts = {part for word in _WORD.findall(text) for part in _JOINT.split(word)}
     return frozenset(_ascii(part) for part in parts if part and not part[0].islower())
 
 
 def mentions(words: Collection[str], name: str) -> bool:
-    """Whether a text says a name itself, in another script or case perhaps.
+    """Tell whether a text says a name itself, though perhaps in another script or grammatical case.
 
     Narrower than `unknown`, which allows for the spellings of other languages: Orvala is no Orlava.
 
     Args:
-        words: Of the text, as `capitalised` gives them.
+        words: Words of the text, as `capitalised` gives them.
     """
     parts = [_ascii(part) for part in _JOINT.split(name) if part[:1].isupper()] or [_ascii(name)]
     return all(any(_is_case_of(part, word) for word in words) for part in parts)
 
 
 def _is_case_of(name: str, other: str) -> bool:
-    """Whether two words in ASCII are one name, but for its ending."""
+    """Tell whether two words in ASCII are one name, but for its ending."""
     if name == other:
         return True
     shorter, longer = sorted((len(name), len(other)))
@@ -148,7 +154,7 @@ def _likeness(name: str, other: str) -> float:
 
 
 def _known(name: str, spellings: set[str], skeletons: set[str], runs: str) -> bool:
-    if not name:  # of letters that have no sound: Ь
+    if not name:  # all its letters are silent: Ь
         return False
     if name in spellings or (len(name) > _SHORT and name in runs):
         return True
@@ -185,7 +191,9 @@ _BONES = str.maketrans({"p": "b", "v": "f", "g": "j", "c": "k", "q": "k", "x": "
 
 
 def _skeleton(plain: str) -> str:
-    """Consonants without fine distinctions, since Arabic and Hebrew write no more."""
+    """Return the consonants of a word without fine distinctions, since Arabic and Hebrew write no
+    more.
+    """
     plain = plain.replace("ph", "f").replace("ch", "sh").replace("th", "t").replace("dh", "d")
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouywh'`]", "", plain.translate(_BONES)))
 
@@ -196,7 +204,7 @@ def _ascii(text: str) -> str:
 
 
 def _starts(text: str, word: re.Match[str]) -> bool:
-    """Whether a word starts a sentence and shows no other sign of being a name."""
+    """Tell whether a word starts a sentence and shows no other sign of being a name."""
     return bool(_SENTENCE_START.search(text[: word.start()])) and not _has_inner_capital(
         _ELISION.sub("", word.group())
     )
@@ -207,12 +215,14 @@ def _has_inner_capital(token: str) -> bool:
 
 
 def is_country(name: str, language: str | None) -> bool:
-    """Whether a name is a country's in a language, or made of one: Germany, Nigerian."""
+    """Tell whether a name is a country's in a language, or made of one: Germany, Nigerian."""
     return bool(_countries_in(name, language))
 
 
 def _countries_in(text: str, language: str | None) -> set[str]:
-    """ISO codes of the countries whose name, without its ending, starts a word of the text."""
+    """Return the ISO codes of the countries whose name, without its ending, starts a word of the
+    text.
+    """
     stems = _country_stems(language)
     if language in UNSPACED:
         return {code for stem, code in stems.items() if stem in text}
@@ -227,7 +237,9 @@ def _countries_in(text: str, language: str | None) -> set[str]:
 
 @cache
 def _country_stems(language: str | None) -> dict[str, str]:
-    """Names of countries in a language, cut where inflection begins: Германи, Duitslan."""
+    """Return the names of countries in a language, cut where inflection begins, with their ISO
+    codes: Германи, Duitslan.
+    """
     try:
         territories = Locale.parse(language or "").territories
     except (UnknownLocaleError, ValueError):

@@ -1,7 +1,8 @@
-"""Whether a sentence says no: the words that turn a claim into its opposite, by language.
+"""Tells whether a sentence says no, by the words of its language that turn a claim into its
+opposite.
 
-What is denied in one language is rejected or dismissed in another, and what is rejected there was
-voted down here: a denial is held against sentences that have no such word at all.
+Languages choose these words differently: what one denies, another rejects or dismisses, or votes
+down. So a denial is opposed only to sentences that have no such word at all.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ _REJECTS = strings("negation.rejects")
 
 
 def polarity(text: str, language: str | None) -> Polarity | None:
-    """What a text says in its words for no; None for a language whose words are not known here."""
+    """Return what the words for no say in a text; None for a language whose words are not known."""
     text, patterns = text.casefold(), _patterns(language or "")
-    for said, words in patterns:
+    for verdict, words in patterns:
         if words.search(text):
-            return said
+            return verdict
     return "yes" if patterns else None
 
 
 def are_opposed(one: Polarity | None, other: Polarity | None) -> bool:
-    """Whether one of two texts says no to what the other says."""
+    """Tell whether one of two texts says no to what the other says."""
     return {one, other} in ({"no", "yes"}, {"no", "rejects"}, {"denies", "yes"})
 
 
@@ -42,7 +43,7 @@ def _patterns(language: str) -> list[tuple[Polarity, re.Pattern[str]]]:
         ("rejects", _REJECTS),
     )
     return [
-        (said, re.compile(whole_words(table[language], language)))
-        for said, table in tables
+        (name, re.compile(whole_words(table[language], language)))
+        for name, table in tables
         if language in table
     ]

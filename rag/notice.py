@@ -1,4 +1,4 @@
-"""What the reader must know beside the answer, in the words of `rag.phrases`."""
+"""Writes what the reader must know beside the answer, in the words of `rag.phrases`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from rag.retrieval.ranking import Ranking
 
 _BEST = 4
-"""Of the evidence, in order, what is newer than the answer is told of."""
-# How many times as much as the other one of two figures of the same thing may be.
+"""How many of the best passages are searched for one that is newer than the answer."""
+# Two figures of the same thing differ at most by this factor.
 _TIMES = 3.0
-# In standard deviations of the sentence score: what is further behind counts something else.
+# In standard deviations of the sentence score: a quote further behind the best counts something else.
 _NEAR = 3.0
 
 
@@ -37,19 +37,20 @@ def answer_notice(
     newer: Evidence | None = None,
     citations: Sequence[Citation] = (),
 ) -> str | None:
-    """The notice of an answer; None when there is nothing to say.
+    """Return the notice beside an answer; None if there is nothing to say.
 
     Args:
-        cited: Ids of the articles that the answer cites. That one of them was changed after the day
-            asked from is told.
-        corrections: Those of the cited articles that exist at the moment asked from.
-        stale_after_days: From this age of the newest cited article on, its date is told, unless the
-            question names a period of its own.
+        cited: Ids of the articles that the answer cites. The notice says if one was changed after
+            the day asked from.
+        corrections: The corrections of the cited articles that exist at the moment asked from.
+        stale_after_days: The notice gives the date of the newest cited article if it is at least
+            this old, unless the question names a period of its own.
         dropped: Whether a written sentence was left out because nothing supports it.
         failure: What kept a language model from writing, or made it break off.
         quoted: Whether quotes stand in for all that it was to write.
-        newer: As `newer_unquoted`. That it gives another figure is told where a count is asked for.
-        citations: Of the answer.
+        newer: The result of `newer_unquoted`. If a count is asked for, the notice says if it gives
+            another figure.
+        citations: The citations of the answer.
     """
     open_parts = ranking.open_parts if cited else ()
     parts = [phrase("open", query.language, part=part) for part in open_parts]
@@ -83,13 +84,15 @@ def answer_notice(
 
 
 def _corrected(corrections: Sequence[Article], cited: Collection[str]) -> str | None:
-    """The date of the newest correction that is not cited."""
+    """Return the date of the newest correction that is not cited."""
     published = [article.published_at for article in corrections if article.id not in cited]
     return max(filter(None, published), key=first_instant, default=None)
 
 
 def _is_changed(article: Article, query: Query) -> bool:
-    """Whether its source says that an article was changed after the day a question is asked from."""
+    """Tell whether an article was changed, as its source says, after the day a question is asked
+    from.
+    """
     updated = article.updated_at
     return updated is not None and first_day(updated, query.as_of) > query.as_of.date()
 
@@ -97,8 +100,8 @@ def _is_changed(article: Article, query: Query) -> bool:
 def _gives_another_figure(
     newer: Evidence, citations: Sequence[Citation], quotes: Sequence[Quote]
 ) -> bool:
-    """Whether an article, near the best quote, names a figure like a cited one and none that is cited: of
-    the same unit, where both are in one language.
+    """Tell whether an article names, near the best quote, a figure like a cited one, and none that
+    is cited. In one language, the two must count the same unit.
     """
     given = [
         (figures(cited.quote, cited.language), counted(cited.quote, cited.language), cited.language)
@@ -126,11 +129,11 @@ def _gives_another_figure(
 def newer_unquoted(
     evidence: Sequence[Evidence], story: Collection[str], citations: Sequence[Citation]
 ) -> Evidence | None:
-    """The newest passage of a story among the best found, where it is newer than all that is cited;
-    of an opinion piece only where no report is.
+    """Return the newest of the best passages if it is of the story and newer than all that is
+    cited; one of an opinion piece only if there is no report.
 
     Args:
-        story: Ids of the articles that tell it.
+        story: Ids of the articles that tell the story.
     """
     newer = [
         item

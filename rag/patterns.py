@@ -1,4 +1,4 @@
-"""What the patterns made of tables of words, by language, have in common."""
+"""Offers what the patterns have in common that are made of words by language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ NEVER = "(?!)"
 
 
 def whole_words(words: str, language: str) -> str:
-    """A pattern that matches some words between the boundaries of words, where the language has them.
+    """Return a pattern of some words between the boundaries of words, if the language has them.
 
     Args:
         words: Alternatives of a regular expression.

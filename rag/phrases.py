@@ -1,4 +1,4 @@
-"""The answer's own words, in the asker's language; English where a language is not here.
+"""Holds the answer's own words, in the asker's language, or in English if that language has none.
 
 Dates are written out in full by CLDR (Babel): a reader must not take 8/12 for the wrong month.
 """
@@ -36,29 +36,31 @@ Attribution = Literal["opinion", "live", "correction", "earlier"]
 _PHRASES: dict[Phrase, Mapping[str, str]] = {
     name: strings(f"phrases.{name}") for name in get_args(Phrase)
 }
-# The same of an article whose outlet is not known.
+# Attributions to an article whose outlet is not known.
 _OF_NO_OUTLET: dict[Attribution, Mapping[str, str]] = {
     name: strings(f"phrases.no_outlet.{name}") for name in get_args(Attribution)
 }
 
 
 def phrase(name: Phrase, language: str, **values: str) -> str:
-    """One of the answer's own sentences in a language, with its values put in."""
+    """Return one of the answer's own sentences in a language, with its values put in."""
     return _spoken(_PHRASES[name], language).format(**values)
 
 
-def put_into(said: str, language: str) -> str:
-    """One of the answer's own sentences, of those without values, in another language; else as it is."""
+def put_into(text: str, language: str) -> str:
+    """Translate one of the answer's own sentences that has no values into another language; return
+    any other text as it is.
+    """
     for phrases in _PHRASES.values():
-        if said in phrases.values():
+        if text in phrases.values():
             return _spoken(phrases, language)
-    return said
+    return text
 
 
 def attributed(
     name: Attribution, quote: str, language: str, *, source: str | None, **values: str
 ) -> str:
-    """A quote in a sentence that says whose word it is; that of no outlet where it is not known."""
+    """Return a sentence that says whose words a quote is; without an outlet if that is not known."""
     if not source:
         return _spoken(_OF_NO_OUTLET[name], language).format(quote=quote, **values)
     return phrase(name, language, source=source, quote=quote, **values)
@@ -69,10 +71,11 @@ def _spoken(phrases: Mapping[str, str], language: str) -> str:
 
 
 def long_date(when: date | str, language: str) -> str:
-    """A date written out: 13 August 2025, 13 augustus 2025, 2025年8月13日.
+    """Write out a date: 13 August 2025, 13 augustus 2025, 2025年8月13日.
 
     Args:
-        when: In ISO 8601 as of `rag.dates.normalise`; no more is told than it says: August 2025.
+        when: A day, or ISO 8601 as `rag.dates.normalise` returns it; a month alone stays a month:
+            August 2025.
     """
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date, format_skeleton

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,9 @@ from rag.embedding.model import Embedder, load_embedder
 from rag.settings import load_settings
 from tests.attacks.suite import write_articles
 
+# Imports and tests stay to the end: to look through them for garbage takes a third of collecting.
+gc.disable()
+
 # A test that wants a language model says so; the others are quick.
 os.environ.setdefault("NEWS_WRITER", "extractive")
 
@@ -28,6 +32,11 @@ settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
-"""Anything readable -> raw articles, one lazy iterator whatever the format.
+"""Reads anything readable into raw articles, by one lazy iterator whatever the format.
 
-The format is told from the content; the name decides only where the content leaves it open (a
-plain text and a Markdown text look alike, and so do broken JSON Lines and plain text). What is
-packed in archives and mails is read the same way.
+The format is told from the content; the name decides only if the content leaves it open (a plain
+text and a Markdown text look alike, and so do broken JSON Lines and plain text). Files packed in
+archives and mails are read in the same way.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ _BUFFER_BYTES = 65_536
 def read(
     path: Path, options: SourceOptions | None = None
 ) -> Iterator[RawArticle | Rejection | Remark]:
-    """The articles of a file, or of all files in a folder and below, in sorted order.
+    """Yield the articles of a file, or of all files in a folder and below, in sorted order.
 
-    Nothing is raised for what the files hold or how deep they lie: what cannot be read comes as a
-    Rejection in its place, and the reading goes on. What was passed over in a folder is said in a
-    Remark at its end. The sizes of the articles of a file sum up to that of the file.
+    Nothing is raised for what the files hold or how deep they lie: for what cannot be read a
+    Rejection comes in its place, and the reading goes on. A Remark at the end of a folder says what
+    was passed over in it. The sizes of a file's articles sum up to that of the file.
 
-    The standard input is read to its end by this call itself: whoever waits for it in a thread
-    cannot be interrupted.
+    The standard input is read to its end by this call itself, since a thread that waits for it could
+    not be interrupted.
     """
     options = options or SourceOptions()
     if path == STDIN:
@@ -65,15 +65,15 @@ def read_content(
     known: RawArticle | None = None,
     options: SourceOptions | None = None,
 ) -> Iterator[RawArticle | Rejection]:
-    """The articles in bytes that came from anywhere: a web response, say.
+    """Yield the articles in bytes that came from anywhere, such as a web response.
 
     Args:
-        name: What they are called, a URL's path say; its suffix matters only where the content
-            leaves the format open.
-        origin: Shown with all that is said of them. When its path is a URL, it is the article's
-            where the content names no other, and relative addresses are resolved against it.
+        name: Their name, such as a URL's path; its suffix matters only if the content leaves the
+            format open.
+        origin: The place that is shown for them. If its path is a URL, it is the article's URL
+            unless the content names another, and relative addresses are resolved against it.
         charset: The encoding that a server declared.
-        known: What led here, a feed's entry say: its fields count where the content has none.
+        known: What led here, such as a feed's entry: its fields count if the content has none.
     """
     content = Content(
         cast(BinaryIO, io.BytesIO(data)),
@@ -92,7 +92,9 @@ def read_content(
 
 
 def size_of(path: Path) -> int:
-    """Bytes of the files that `read` would read, roughly what its raw articles' sizes sum up to."""
+    """Return the bytes of the files that `read` would read: about the sum of its raw articles'
+    sizes.
+    """
     total = 0
     if path == STDIN:
         return total
@@ -111,7 +113,7 @@ def _read_files(path: Path, options: SourceOptions) -> Iterator[RawArticle | Rej
 
 
 class _Counted(io.FileIO):
-    """A file that counts the bytes that are read of it."""
+    """A file that counts the bytes read from it."""
 
     count = 0
 
@@ -141,7 +143,9 @@ def _read_file(path: Path, options: SourceOptions) -> Iterator[RawArticle | Reje
 def _sized(
     items: Iterator[RawArticle | Rejection], file: _Counted, size: int
 ) -> Iterator[RawArticle | Rejection]:
-    """The items, with what was read of the file since the one before; the last has the rest."""
+    """Yield the items, each article with the bytes read since the one before; the last gets the
+    rest.
+    """
     given = 0
     waiting: RawArticle | Rejection | None = None
     for item in items:

@@ -1,4 +1,4 @@
-"""ZIP, tar, gzip, bzip2, xz and zstd: what is packed in them, one member after the other.
+"""Reads ZIP, tar, gzip, bzip2, xz and zstd: what is packed in them, one member after the other.
 
 Nothing is ever written under a name that an archive gives.
 """
@@ -25,7 +25,7 @@ from rag.errors import InputError
 _ENCRYPTED = 0x1
 _END_OF_DIRECTORY = b"PK\x05\x06"
 _END_SEARCHED = 66_000
-# Members that tell that the whole is a document of an office.
+# Members by which an office document is recognised.
 _DOCX = "word/document.xml"
 _DOCUMENTS = {
     frozenset({"xl/workbook.xml"}): "an Excel workbook: save its sheet as CSV",
@@ -58,7 +58,7 @@ def read_zstd(content: Content) -> Iterator[Content]:
 
 
 def read_zip(content: Content) -> Iterator[Content | RawArticle | Rejection]:
-    """The members of a ZIP archive in its own order, or the article of a Word document.
+    """Yield the members of a ZIP archive in its own order, or the article of a Word document.
 
     Raises:
         InputError: It is damaged, a document of an unknown kind, or has too many members.
@@ -93,7 +93,7 @@ def read_zip(content: Content) -> Iterator[Content | RawArticle | Rejection]:
 
 
 def read_tar(content: Content) -> Iterator[Content | Rejection]:
-    """The files of a tar archive, in order; links and devices in it are named and left out.
+    """Yield the files of a tar archive, in order; links and devices in it are rejected.
 
     Raises:
         InputError: It is damaged or has too many members.
@@ -108,7 +108,7 @@ def read_tar(content: Content) -> Iterator[Content | Rejection]:
                 info = archive.next()
             if info is None:
                 break
-            # It keeps all that it has seen.
+            # The library keeps all members that it has read.
             archive.members.clear()  # type: ignore[attr-defined]
             count += 1
             if count > MAX_MEMBERS:
@@ -132,7 +132,7 @@ def read_tar(content: Content) -> Iterator[Content | Rejection]:
 
 
 class _Careful:
-    """A stream that is not asked for more at once than a file may have, whatever headers say."""
+    """A stream that refuses to read more at once than a file may have, whatever headers say."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -169,7 +169,8 @@ def _opened_zip(
 
 
 def _check_directory(stream: BinaryIO) -> None:
-    """Refuse a ZIP whose list of members would fill the memory: it is read before anything else.
+    """Refuse a ZIP whose list of members would fill the memory: the library reads it before
+    anything else.
 
     Raises:
         InputError: It is too long.
@@ -194,7 +195,9 @@ def _check_directory(stream: BinaryIO) -> None:
 
 
 def _refused(content: Content, name: str) -> Rejection | None:
-    """Say what is wrong with a member whose name leads out of the archive, as only a trick does."""
+    """Return a rejection of a member whose name leads out of the archive, as only a trick does;
+    else None.
+    """
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or name[1:2] == ":":
         return _rejection(

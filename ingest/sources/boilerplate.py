@@ -1,7 +1,7 @@
-"""Lines that stand in a page, feed or newsletter and are no part of the article.
+"""Recognises lines that stand in a page, feed or newsletter and are no part of the article.
 
-Every pattern is held against a whole line, so that a sentence that merely speaks of cookies or
-newsletters stays.
+Every pattern must match a whole line, so that a sentence that merely mentions cookies or newsletters
+stays.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def is_boilerplate(line: str) -> bool:
 
 
 def article_text(text: str, title: str | None = None, authors: Collection[str] = ()) -> str:
-    """Keep the lines of an article's text that belong to it, with a blank line between paragraphs.
+    """Return the lines of a text that belong to the article, with a blank line between paragraphs.
 
     Args:
         title: A first line that repeats it is left out.
@@ -54,7 +54,7 @@ def _is_byline(line: str, authors: Collection[str]) -> bool:
 
 @cache
 def _line() -> re.Pattern[str]:
-    """Make a pattern of all such lines, in any language."""
+    """Return a pattern of a whole line of boilerplate, in any language."""
     read_also, related = pattern("lines.read_also"), pattern("lines.related")
     sign_up, newsletter = pattern("lines.sign_up"), pattern("lines.newsletter")
     credit, credit_by = pattern("lines.credit"), pattern("lines.credit_by")
@@ -62,7 +62,7 @@ def _line() -> re.Pattern[str]:
     return re.compile(
         rf"""[-–—•*>|\s]*+(?:
         {read_also}\s*(?:[:：>»|–—-].{{0,200}})?
-        # Behind these a sentence may follow, with a full stop, and only a headline has none.
+        # What follows these must have no full stop: then it is a headline, and no sentence.
         |{related}\s*(?:[:：>»|–—-].{{0,200}}(?<![.!?])(?<![.!?]["'”’»)]))?
         |{pattern("lines.advertisement")}\s*:?
         |{sign_up}\b(?!-(?!nous\b|moi\b)).{{0,160}}(?:{newsletter}|{_SERVICES}).{{0,80}}

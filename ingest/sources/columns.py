@@ -1,4 +1,4 @@
-"""A record of a foreign table or object -> an article: which of its names holds which field."""
+"""Makes an article of a record of any table or object: finds which of its names holds which field."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ FIELDS = frozenset(
 COLUMNS = FIELDS | {"body"}
 """What a person may map a column to."""
 
-# Names that others use, the most telling first; compared without case, blanks, dashes. Of a text
-# that is given twice, the one without HTML has it in its name.
+# Names that others use, the most telling first; compared without case, blanks and dashes. If a text is
+# given twice, the one without HTML says "text" in its name.
 _ALSO_NAMED = {
     "body": "body_text content_text body text content article maintext main_text full_text "
     "article_text article_body story tekst texte texto inhalt inhoud",
@@ -48,7 +48,7 @@ _ALSO_NAMED = {
     "status": "status pub_status publication_status creative_work_status",
     "withdrawn": "withdrawn is_withdrawn retracted",
 }
-# What only the record of one article has, not the object that lists some.
+# Fields that only a record of one article has, not an object that lists articles.
 _OF_ARTICLES = frozenset({"id", "title", "url", "author", "authors"})
 # Objects in which services put an article's own fields.
 _INNER = ("fields", "attributes", "_source")
@@ -59,11 +59,11 @@ _MAX_COLUMNS = 200
 
 
 class Columns(NamedTuple):
-    """Which columns hold what.
+    """The columns that hold the fields of an article.
 
     Attributes:
-        bodies: Those that may hold the text, the most telling first.
-        fields: By the other fields of the article.
+        bodies: Columns that may hold the text, the most telling first.
+        fields: The column of each other field, by the field's name.
     """
 
     bodies: tuple[str, ...]
@@ -71,10 +71,10 @@ class Columns(NamedTuple):
 
 
 def check_columns(names: Iterable[str], chosen: Mapping[str, str]) -> frozenset[str]:
-    """The columns of a table that are read.
+    """Return the columns of a table that are read.
 
     Args:
-        chosen: Which holds what, as the person said, which goes before what is guessed.
+        chosen: The columns that a person chose, by field; they go before what is guessed.
 
     Raises:
         InputError: A chosen column is not there, or none holds the body.
@@ -91,10 +91,13 @@ def article_of(
 ) -> RawArticle:
     """Make the raw article of a record.
 
-    One that takes an article back needs no body; without one it is "".
+    A record that takes an article back needs no body; without one it is "".
+
+    Args:
+        chosen: The columns that a person chose, by field.
 
     Raises:
-        InputError: As `check_columns`, or the body is empty or no text.
+        InputError: As in `check_columns`; or the body is empty or no text.
     """
     columns = _known_columns(tuple(record), tuple(chosen.items()))
     value = _as_it_is if _was_exported(record) else value_of
@@ -123,7 +126,7 @@ def article_of(
 
 
 def _was_exported(record: Mapping[str, object]) -> bool:
-    """Tell whether `news articles export` wrote a record, which then holds its texts as they are.
+    """Tell whether `news articles export` wrote a record, whose texts are then taken as they are.
 
     Crawlers write a field of the same name, but not with the hash of this title and body.
     """
@@ -138,7 +141,7 @@ def _as_it_is(_field: str, value: object) -> object:
 
 
 def holds_article(record: Mapping[str, object], chosen: Mapping[str, str]) -> bool:
-    """Whether a record has a text, or takes an article back."""
+    """Tell whether a record has a text, or takes an article back."""
     try:
         article_of(record, chosen, Origin(""))
     except InputError:
@@ -152,7 +155,9 @@ def may_list_articles(record: Mapping[str, object]) -> bool:
 
 
 def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
-    """A record with the fields that stand in an object of their own, as services write them."""
+    """Return a record with the fields of its inner object, in which some services put an article's
+    fields.
+    """
     for name in _INNER:
         if isinstance(inner := record.get(name), Mapping):
             return {**inner, **{key: value for key, value in record.items() if key != name}}
@@ -160,7 +165,7 @@ def flattened(record: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def fields_named(names: Iterable[str]) -> dict[str, list[str]]:
-    """Which of some names may hold each field, the body among them, the most telling first."""
+    """Return which of some names may hold each field, the body included, the most telling first."""
     named = {_plain(name): name for name in names}
     return {
         field: [named[name] for name in map(_plain, known.split()) if name in named]
@@ -170,7 +175,9 @@ def fields_named(names: Iterable[str]) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=256)
 def _known_columns(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> Columns:
-    """Which columns hold what, as far as they are known: perhaps no body."""
+    """Return the columns that hold an article's fields, as far as they are known: perhaps none for
+    the body.
+    """
     named = {_plain(name): name for name in names}
     bodies: tuple[str, ...] = ()
     fields: dict[str, str] = {}
@@ -206,18 +213,22 @@ def _no_column(name: str, names: Iterable[str]) -> InputError:
 
 
 def named_delimiter(line: str) -> str | None:
-    """The delimiter that a line before the header names, as spreadsheets write it: ``sep=;``."""
+    """Return the delimiter that a line before the header names, as spreadsheets write it:
+    ``sep=;``.
+    """
     named = _NAMED_DELIMITER.fullmatch(line.strip("\r\n"))
     return named[1] if named else None
 
 
 def delimiter_of(header: str) -> str:
-    """What stands between the columns of a table that begins with this line."""
+    """Return the likeliest delimiter of a table that begins with this line."""
     return max(_DELIMITERS, key=header.count)
 
 
 def looks_like_header(start: str) -> bool:
-    """Whether a text begins like a table whose columns are known: names, one of them the body's."""
+    """Tell whether a text begins like a table with known columns: names, one of them that of the
+    body.
+    """
     header, newline, rest = start.lstrip("\ufeff").partition("\n")
     delimiter = named_delimiter(header)
     if delimiter is not None:

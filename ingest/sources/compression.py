@@ -1,4 +1,4 @@
-"""xz and zstd, unpacked as they are read, within bounds that the files cannot change."""
+"""Opens xz and zstd files, unpacked as they are read, within bounds that the files cannot change."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import IO, Any, cast
 from ingest.sources.limits import MAX_WINDOW_BYTES
 
 _CHUNK_BYTES = 1 << 16
-_PACKED_AT_ONCE = 1 << 10  # zstd hands out at once all that it makes of them: 32 MB at most
+_PACKED_AT_ONCE = 1 << 10  # zstd returns at once all that so many bytes unpack to: 32 MB at most
 
 
 class _Unpacking(io.RawIOBase):
-    """What a stream unpacks to. Going back begins at its start again."""
+    """A stream of unpacked bytes. Going back means unpacking from the start again."""
 
     def __init__(self, stream: IO[bytes], unpack: Callable[[], Iterator[bytes]]) -> None:
         """Read nothing yet.
 
         Args:
-            unpack: Makes of the stream, which is at its start, what it unpacks to, in parts.
+            unpack: Yields what the stream, which is then at its start, unpacks to, in parts.
         """
         self._stream = stream
         self._unpack = unpack
@@ -65,7 +65,7 @@ class _Unpacking(io.RawIOBase):
 
 
 def open_xz(stream: IO[bytes]) -> IO[bytes]:
-    """Open what an xz file holds, unpacked as it is read; `MAX_WINDOW_BYTES` bounds the window that it may want."""
+    """Open an xz file, unpacked as it is read; `MAX_WINDOW_BYTES` bounds its memory."""
 
     def decoder() -> lzma.LZMADecompressor:
         return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=2 * MAX_WINDOW_BYTES)
@@ -74,7 +74,7 @@ def open_xz(stream: IO[bytes]) -> IO[bytes]:
 
 
 def open_zstd(stream: IO[bytes]) -> IO[bytes]:
-    """Open what a zstd file holds, unpacked as it is read; `MAX_WINDOW_BYTES` bounds the window that it may want."""
+    """Open a zstd file, unpacked as it is read; `MAX_WINDOW_BYTES` bounds its memory."""
     import zstandard
 
     one_window = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW_BYTES)
@@ -90,7 +90,8 @@ def _opened(
 def _parts(
     stream: IO[bytes], decoder: Callable[[], Any], unpack: Callable[[Any, bytes], bytes]
 ) -> Iterator[bytes]:
-    """What a file holds that may be several, joined, with zeros between them.
+    """Yield what a file unpacks to, in parts; it may be several files joined, with zeros between
+    them.
 
     Raises:
         EOFError: It ends too early.

@@ -1,4 +1,4 @@
-"""Bytes to be read as articles: a file, what is packed in one, or what came over the network."""
+"""Holds bytes to be read as articles: a file, what is packed in one, or what came over the network."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Content:
     """Something to be read.
 
     Attributes:
-        stream: At its start, and seekable; for what is packed, going back beyond the head is slow.
-        name: What it is called: of a path or URL the last part, of which the suffix may matter.
+        stream: At its start, and seekable; in a packed one, going back beyond the head is slow.
+        name: The last part of its path or URL, whose suffix may matter.
         address: The URL that it was fetched from, if it was.
         charset: The encoding that a server or mail declared.
-        known: What led here (a feed's entry, say), which counts where the content says nothing.
+        known: What led here, such as a feed's entry; it counts if the content itself says nothing.
         is_packed: Whether the stream unpacks as it is read.
     """
 
@@ -45,22 +45,22 @@ class Content:
 
     @property
     def suffix(self) -> str:
-        """The end of the name from the last dot on, in lower case."""
+        """Return the end of the name from the last dot on, in lower case."""
         return PurePosixPath(self.name).suffix.lower()
 
     def head(self) -> bytes:
-        """The first 64 KB; the stream stays at its start."""
+        """Return the first 64 KB; the stream stays at its start."""
         head = self.stream.read(HEAD_BYTES)
         self.stream.seek(0)
         return head
 
     def whole(self, limit: int = MAX_FILE_BYTES) -> bytes:
-        """All of it.
+        """Return all bytes.
 
         Raises:
             InputError: It is longer than the limit.
         """
-        # What lies on disk is not read in vain.
+        # A file on disk that is too long need not be read to know it.
         if not self.is_packed:
             size = self.stream.seek(0, io.SEEK_END)
             self.stream.seek(0)
@@ -72,7 +72,7 @@ class Content:
         return data
 
     def unpacked(self) -> Content:
-        """The same, in a stream in which going back is quick."""
+        """Return the same content with a stream in which going back is quick."""
         if not self.is_packed:
             return self
         return replace(self, stream=spooled(self.stream), is_packed=False)
@@ -86,10 +86,10 @@ class Content:
         address: str | None = None,
         charset: str | None = None,
     ) -> Content:
-        """Give what is packed in it under a name, unpacked by ``stream`` as it is read.
+        """Return what is packed in this content under a name, unpacked by ``stream`` as it is read.
 
         Args:
-            label: How it is shown in the origin, when that is not the name; "" for not at all.
+            label: What the origin shows for it, if not the name; "" for nothing.
             address: The URL that it was fetched from.
             charset: The encoding that was declared for it.
 
@@ -112,9 +112,10 @@ class Content:
 
 
 class _Unpacked(io.RawIOBase):
-    """What a stream unpacks to, as long as the budget lasts; damage is named.
+    """A stream of unpacked bytes, as long as the budget lasts; damage becomes an `InputError`.
 
-    Its head is kept: whoever looked at it and goes back to the start has nothing unpacked again.
+    Its head is kept, so that nothing is unpacked again when a reader of the head goes back to the
+    start.
     """
 
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
@@ -160,7 +161,9 @@ class _Unpacked(io.RawIOBase):
 
 
 def spooled(stream: IO[bytes]) -> BinaryIO:
-    """A copy of what is left of a stream, at its start: in memory or, if large, a temporary file."""
+    """Copy what is left of a stream into memory or, if large, a temporary file; the copy is at its
+    start.
+    """
     copy = tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES)  # noqa: SIM115
     while chunk := stream.read(_CHUNK_BYTES):
         copy.write(chunk)
@@ -172,8 +175,8 @@ def spooled(stream: IO[bytes]) -> BinaryIO:
 def parser_errors(what: str) -> Iterator[None]:
     """Turn whatever a library's parser raises on a damaged or hostile file into an `InputError`.
 
-    Such parsers raise anything at all (`KeyError`, `RecursionError`, `struct.error`), so that a
-    list of what to expect would never be whole. Errors of this project pass.
+    Such parsers raise anything at all (`KeyError`, `RecursionError`, `struct.error`), so no list of
+    exceptions to catch would be complete. Errors of this project pass.
 
     Raises:
         InputError: In place of any exception of the library.

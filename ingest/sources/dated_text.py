@@ -1,7 +1,7 @@
-"""A date that stands in a text on a line of its own, as under a headline.
+"""Finds a date that stands in a text on a line of its own, as under a headline.
 
-That line is the date and nothing else, or has a label in front that says it is that of publication:
-"Born: 12 March 1934" tells of something else.
+The line is the date and nothing else, or has a label in front that says it is the date of
+publication: "Born: 12 March 1934" is another date.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _DAY = len("2025-08-13")
 
 
 def with_text_date(article: RawArticle, after: Iterable[FoundDate] = ()) -> RawArticle:
-    """The article with the date of its first lines.
+    """Return an article with the date of its first lines.
 
-    The line is left out of the text, unless the article is known to be of another day. A date
-    without a label is none of publication where a later one follows, as in a chronology.
+    The line is removed from the text, unless the article is known to be of another day. A date
+    without a label does not count if a later one follows, as in a chronology.
 
     Args:
         after: Dates that are trusted less than one in the text.
@@ -49,7 +49,7 @@ def with_text_date(article: RawArticle, after: Iterable[FoundDate] = ()) -> RawA
 
 
 def _found(lines: Sequence[str], candidates: Iterable[int], text: str) -> tuple[int, str] | None:
-    """(place, date) of the first of some lines that is the article's date."""
+    """Return (place, date) of the first of some lines that is the article's date."""
     from rag.language import detect
 
     language = detect(text)
@@ -80,7 +80,9 @@ def _may_be_date(line: str) -> bool:
 
 
 def _date(lines: Sequence[str], place: int, language: str | None) -> tuple[str | None, bool]:
-    """(the day or time that a line says by itself and as no part of a sentence, whether with a label)."""
+    """Return the day or time that a line says by itself, as no part of a sentence, and whether it
+    has a label.
+    """
     if not _may_be_date(lines[place]):
         return None, False
     line = with_our_figures(lines[place].strip(), language)
@@ -96,7 +98,7 @@ def _date(lines: Sequence[str], place: int, language: str | None) -> tuple[str |
 
 @cache
 def _label() -> re.Pattern[str]:
-    """Make a pattern of what says that a date is that of publication, in any language."""
+    """Return a pattern of what says, in any language, that a date is that of publication."""
     labels = sorted(listed_anywhere("dates.published"), key=len, reverse=True)
     return re.compile(
         rf"(?:{'|'.join(labels)})(?:\s*[:：]\s*|\s+)(?:{pattern('dates.on')}\s+)?", re.IGNORECASE

@@ -1,4 +1,6 @@
-"""Bytes to text: UTF-8, UTF-16 and UTF-32 by their marks, the legacy encodings by what they spell."""
+"""Decodes bytes into text: UTF-8, UTF-16 and UTF-32 by their marks, legacy encodings by what they
+spell.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# Those that newspapers used. Others (EBCDIC, DOS) only make charset-normalizer guess wrong.
+# Encodings that newspapers used. Others (EBCDIC, DOS) only make charset-normalizer guess wrong.
 _LEGACY = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r"),
     *("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp874"),
@@ -46,9 +48,9 @@ _SAMPLE_BYTES = 65_536
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROLS = 0.01
 _SAVE_AS = "Save it as UTF-8."
-# Browsers read the first as the second, and so do those who declare it.
+# Browsers read these as those, and so do the people who declare them.
 _READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
-# Python knows other codecs, of which some take for ever.
+# Names of character sets; Python has other codecs too, some of which take for ever.
 _CHARACTER_SET = re.compile(
     r"(?:x-)?(?:utf-?(?:8|16|32)|iso|windows|cp|koi8|mac|big5|gb|euc|shift|sjis|ks_c|tis|latin|us-)",
     re.IGNORECASE,
@@ -57,7 +59,7 @@ _UNREADABLE = re.compile("[\x80-\x9f\ufffd]")
 
 
 def declared_charset(parameters: str) -> str | None:
-    """The encoding in what follows the type in a ``Content-Type``: ``charset=utf-8; profile=x``."""
+    """Return the encoding in the parameters of a ``Content-Type``: ``charset=utf-8; profile=x``."""
     for parameter in parameters.split(";"):
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
@@ -66,7 +68,7 @@ def declared_charset(parameters: str) -> str | None:
 
 
 def mark_of(data: bytes) -> str | None:
-    """The encoding that a byte order mark at the start announces, or None."""
+    """Return the encoding that a byte order mark at the start announces, or None."""
     return next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
 
 
@@ -74,7 +76,7 @@ def check_is_text(head: bytes) -> None:
     """Refuse the beginning of a file that is not text.
 
     Raises:
-        InputError: It is binary, with what it seems to be.
+        InputError: It is binary; the error says what it seems to be.
     """
     for signature, name in _SIGNATURES.items():
         if head.startswith(signature):
@@ -86,14 +88,14 @@ def check_is_text(head: bytes) -> None:
 
 
 def decode(data: bytes, *declared: str | None, broken: float = 0.0) -> str:
-    """The text of a whole file or line, without byte order mark.
+    """Decode a whole file or line into text, without byte order mark.
 
-    What is sound UTF-8 is that, whatever was declared. Else what was declared goes before what the
-    bytes seem to be.
+    Sound UTF-8 is read as such, whatever was declared. Otherwise the declared encodings are tried
+    before guessing from the bytes.
 
     Args:
         declared: Encodings as a server, a mail or the text itself names them, the best first.
-        broken: The share of the letters beyond ASCII that may be replaced in one of these.
+        broken: The share of the letters beyond ASCII that may be replaced in a declared encoding.
 
     Raises:
         InputError: It is binary, broken, or in no encoding that can be told.
@@ -126,7 +128,9 @@ def decode(data: bytes, *declared: str | None, broken: float = 0.0) -> str:
 
 
 def sound_utf8(data: bytes) -> str | None:
-    """The text, if it is UTF-8 throughout; None also for ISO-2022-JP, which looks like ASCII."""
+    """Return the text if it is UTF-8 throughout; else None, also for ISO-2022-JP, which looks like
+    ASCII.
+    """
     try:
         return None if _is_escaped(data) else data.decode()
     except UnicodeDecodeError:
@@ -134,10 +138,10 @@ def sound_utf8(data: bytes) -> str | None:
 
 
 def encoding_of(head: bytes, declared: str | None = None) -> str:
-    """The encoding of a text that begins with ``head``, which may end inside a character.
+    """Return the encoding of a text that begins with ``head``, which may end inside a character.
 
     Args:
-        declared: As for `decode`.
+        declared: Encoding as a server or mail names it.
 
     Raises:
         InputError: It is binary.
@@ -166,7 +170,7 @@ def _codec(name: str) -> str:
 
 
 def _declared_text(data: bytes, name: str, broken: float = 0.0) -> str | None:
-    """The text in the encoding of a name, if it can be in that one."""
+    """Return the text in a named encoding; None if it cannot be in that one."""
     if not _CHARACTER_SET.match(name):
         return None
     try:
@@ -182,7 +186,7 @@ def _declared_text(data: bytes, name: str, broken: float = 0.0) -> str | None:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether most of what is not ASCII is sound UTF-8; in a legacy encoding almost nothing is."""
+    """Tell whether most bytes beyond ASCII are sound UTF-8; in a legacy encoding almost none are."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     return sum(1 for letter in text if letter > "\x7f") - broken > broken
@@ -211,7 +215,7 @@ def _legacy_encoding(data: bytes) -> str:
 
 
 def _is_mostly_ascii(sample: bytes) -> bool:
-    """Whether few letters are accented, as in no text of another script."""
+    """Tell whether so few letters are accented that the text must be in Latin script."""
     accented = sum(1 for byte in sample if byte >= 0x80)
     plain = len(re.findall(rb"[A-Za-z]", sample))
     return accented < _MAX_ACCENTED * (accented + plain)

@@ -1,4 +1,6 @@
-"""Word documents (.docx): paragraphs and tables in their order, and the document's properties."""
+"""Reads Word documents (.docx): paragraphs and tables in their order, and the document's
+properties.
+"""
 
 from __future__ import annotations
 
@@ -22,26 +24,26 @@ if TYPE_CHECKING:
     from docx.oxml.text.paragraph import CT_P
     from docx.table import Table
 
-# What python-docx writes, or says of a document without properties.
+# What python-docx writes into a document, and says of one without properties.
 _WRITER = "python-docx"
 _NO_TITLE = "Word Document"
-# Content controls (sdt) hold whole paragraphs too; those of building blocks a table of contents.
+# Content controls (sdt) may hold whole paragraphs; those of building blocks hold a table of contents.
 _BLOCKS = (
     "(. | .//w:sdtContent[not(ancestor::w:p or ancestor::w:tbl or ancestor::w:sdt[w:sdtPr/w:docPartObj])])"
     "/*[self::w:p or self::w:tbl]"
 )
 _OF_CELL = ".//w:p[not(ancestor::w:txbxContent)]"
-# Not what was deleted or moved from here, nor what stands elsewhere: text boxes, how a word is read.
+# Without text that was deleted or moved away, text boxes, and annotations of how a word is read.
 _RUNS = ".//w:r[not(ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent or ancestor::w:rt)]"
 _IS_RAISED = "./w:rPr/w:vertAlign[@w:val='superscript']"
 _TITLES = frozenset({"title", "heading 1"})
 
 
 def read(content: Content, archive: zipfile.ZipFile) -> RawArticle:
-    """The article of a Word document.
+    """Return the article of a Word document.
 
     Args:
-        archive: The same, open as the ZIP archive that it is.
+        archive: The document, open as the ZIP archive that it is.
 
     Raises:
         InputError: It is damaged, empty or unpacks to too much.
@@ -73,7 +75,7 @@ def read(content: Content, archive: zipfile.ZipFile) -> RawArticle:
 
 
 def _lines(document: Document) -> tuple[str, list[str]]:
-    """(the title or "", the other paragraphs and rows)."""
+    """Return (the title or "", the other paragraphs and rows)."""
     from docx.oxml.table import CT_Tbl
     from docx.table import Table
     from docx.text.paragraph import Paragraph
@@ -95,7 +97,9 @@ def _lines(document: Document) -> tuple[str, list[str]]:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    """Its rows, each cell once: one that is merged comes again for each column and row it takes."""
+    """Yield the rows of a table, each cell once: python-docx repeats a merged cell for each column
+    and row.
+    """
     seen: set[object] = set()
     for row in table.rows:
         cells = [cell._tc for cell in row.cells]
@@ -107,7 +111,9 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def _text(paragraph: CT_P) -> str:
-    """Give its text with tracked changes accepted, and with that of links and content controls."""
+    """Return the text of a paragraph with tracked changes accepted, links and content controls
+    included.
+    """
     text = ""
     for run in paragraph.xpath(_RUNS):
         text += raised(text, run.text) if run.xpath(_IS_RAISED) else run.text
@@ -115,6 +121,6 @@ def _text(paragraph: CT_P) -> str:
 
 
 def _created(moment: datetime | None) -> Iterator[FoundDate]:
-    # The template of that library, with which many programs write, is of that day.
+    # The day of python-docx's template, with which many programs write.
     if moment is not None and moment.date().isoformat() != "2013-12-23":
         yield FoundDate(moment.date().isoformat(), "document")

@@ -1,4 +1,6 @@
-"""RSS, Atom and JSON feeds: what each entry says, and whether that is the article or a summary."""
+"""Reads RSS, Atom and JSON feeds: what each entry says, and whether that is the article or a
+summary.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,7 @@ class FeedEntry:
     """One entry of a feed.
 
     Attributes:
-        article: What the feed holds of it; ``fields["url"]`` is its page, where it names one.
+        article: What the feed holds of it; ``fields["url"]`` is its page, if it names one.
         is_summary: Whether the page holds more: the feed gives only a summary, or no text at all.
     """
 
@@ -49,8 +51,8 @@ class Feed:
     """A feed.
 
     Attributes:
-        title: The outlet, as the feed calls itself.
-        entries: In the order of the feed.
+        title: The outlet: what the feed calls itself.
+        entries: Its entries, in the order of the feed.
     """
 
     title: str | None
@@ -58,7 +60,9 @@ class Feed:
 
 
 def read(content: Content) -> Iterator[RawArticle | Rejection]:
-    """The entries of a saved feed as articles; of summaries it is said that they are no more."""
+    """Yield the entries of a saved feed as articles, with a remark if some hold no more than a
+    summary.
+    """
     feed = parse_feed(content.whole(), content.origin, content.charset)
     if not feed.entries:
         raise InputError("The feed has no entries.")
@@ -80,9 +84,9 @@ def read(content: Content) -> Iterator[RawArticle | Rejection]:
 
 
 def told_apart(articles: Sequence[RawArticle]) -> list[RawArticle]:
-    """The entries of a feed; those of one address, as live pages have them, get an id each.
+    """Return the entries of a feed; those that share one address, as on live pages, each get an id.
 
-    It is made of the address with its fragment, and where that is the same too, of title and date.
+    The id is made of the address with its fragment and, if that is the same too, of title and date.
     """
     known_by = [_address(article) for article in articles]
     for more in (_fragment, _title_and_date):
@@ -120,7 +124,7 @@ def _title_and_date(article: RawArticle) -> str:
 
 
 def parse_feed(data: bytes, origin: Origin, charset: str | None = None) -> Feed:
-    """An RSS, Atom or JSON feed, read without touching the network.
+    """Read an RSS, Atom or JSON feed without touching the network.
 
     Args:
         origin: Where it came from; when that is a URL, relative links are resolved against it.
@@ -169,7 +173,7 @@ def _xml_entry(entry: Any, origin: Origin, outlet: str | None, language: str | N
         names = [entry["author"]]
     tags = [tag.get("term") for tag in entry.get("tags") or () if tag.get("term")]
     own_source = entry.get("source") or {}
-    # Past feedparser, which takes the day of publication for that of a change.
+    # Not by feedparser's own lookup, which gives the day of publication for that of a change.
     updated = dict.get(entry, "updated")
     fields = {
         "title": _line(entry.get("title")),
@@ -244,19 +248,19 @@ def _entry(
 
 
 def _is_cut(body: str) -> bool:
-    """Tell whether a text ends as one does that goes on elsewhere."""
+    """Tell whether a text ends as if it went on elsewhere."""
     end = body.rstrip()[-_END_CHARACTERS:]
     cut = rf"(?:…|\.\.\.|\[[.…]+\]|{pattern('lines.go_on')}\W*)$"
     return re.search(cut, end, re.IGNORECASE) is not None
 
 
 def _updated(text: object, published: object) -> str | None:
-    """When an entry was changed, if that is not when it was published."""
+    """Return when an entry was changed; None if that is not told, or is when it was published."""
     return parse_date(text) if isinstance(text, str) and text != published else None
 
 
 def _line(value: object) -> str | None:
-    """A title as one line of text, without mark-up."""
+    """Return a title as one line of text, without mark-up."""
     if not isinstance(value, str):
         return None
     text = text_of_html(value) if "<" in value or "&" in value else value

@@ -1,4 +1,4 @@
-"""Which files a path stands for: of a folder none that lies elsewhere, whatever its links say."""
+"""Finds the files that a path stands for: nothing outside a folder, whatever its links say."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ _LINKS_NAMED = 3
 
 
 def shown(path: Path) -> str:
-    """A path as text that can be printed and stored, whatever bytes its name is made of."""
+    """Return a path as text that can be printed and stored, whatever bytes its name is made of."""
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
 def rejected(path: Path, error: OSError) -> Rejection:
-    """Say why the system does not let us read a file or folder."""
+    """Return a rejection that says why the system does not let us read a file or folder."""
     return Rejection(
         shown(path), None, f"It cannot be read: {error.strerror or error}. Check its permissions."
     )
 
 
 def files_of(path: Path) -> Iterator[Path | Rejection | Remark]:
-    """The path itself if it is a file; for a folder all files in it and below, in sorted order.
+    """Yield the path itself if it is a file; for a folder all files in it and below, in sorted
+    order.
 
     Hidden files and folders in it are left out. Each folder is visited once. A link that leads out
-    of the folder is not followed, and a remark at the end says so; one to what is read in its own
-    place is passed over.
+    of the folder is not followed, and a remark at the end says so; a link to something inside the
+    folder is passed over, since that is read in its own place.
     """
     if not os.path.lexists(path):
         yield Rejection(shown(path), None, NO_SUCH_PATH)
@@ -57,7 +58,7 @@ def files_of(path: Path) -> Iterator[Path | Rejection | Remark]:
 def _opened(
     path: Path, top: Path, visited: set[tuple[int, int]], outside: list[Path]
 ) -> Path | Rejection | list[Path]:
-    """A file as it is, or what a folder holds: nothing if it is visited or read elsewhere."""
+    """Return a file as it is, or the entries of a folder: none if it is visited or read elsewhere."""
     try:
         status = path.stat()
         is_dir = stat.S_ISDIR(status.st_mode)

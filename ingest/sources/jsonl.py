@@ -1,6 +1,6 @@
-"""JSON Lines, one article to a line, and the same articles in one JSON array.
+"""Reads JSON Lines, one article to a line, and the same articles in one JSON array.
 
-What news services answer, an object with such an array somewhere in it, is read as the array.
+An object with such an array somewhere in it, as news services return it, is read as the array.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rag.errors import InputError
 
 
 def read_lines(content: Content) -> Iterator[RawArticle | Rejection]:
-    """The articles of JSON Lines, in order; a bad line is rejected, the others are kept.
+    """Yield the articles of JSON Lines, in order; a bad line is rejected, the others are kept.
 
     Blank lines are skipped; a file of nothing else is rejected as empty. Memory is bounded by the
     longest line allowed.
@@ -43,7 +43,8 @@ def read_lines(content: Content) -> Iterator[RawArticle | Rejection]:
 
 
 def read_array(content: Content) -> Iterator[RawArticle | Rejection]:
-    """The articles of a JSON array, or the one of a JSON object; bad items are rejected singly.
+    """Yield the articles of a JSON array, or the one of a JSON object; bad items are rejected
+    singly.
 
     Raises:
         InputError: The text is not JSON.
@@ -59,7 +60,7 @@ def read_array(content: Content) -> Iterator[RawArticle | Rejection]:
 
 
 def _articles(data: object, origin: Origin, content: Content) -> Iterable[RawArticle | Rejection]:
-    """The article that an object is, or those of the array in it."""
+    """Return the article that an object is, or those of the array in it."""
     try:
         return [_article(data, origin, content)]
     except InputError:
@@ -83,7 +84,9 @@ def _items(
 
 
 def _listed(data: Mapping[str, object], columns: Mapping[str, str]) -> list[object] | None:
-    """The one array of objects in an object that is no article; first of those with a text."""
+    """Return the only array of objects in an object that is no article; arrays with articles count
+    first. None if there is not exactly one.
+    """
     if _is_article(data, columns):
         return None
     found: list[list[object]] = []

@@ -1,4 +1,4 @@
-"""Lines of bounded length, whatever the file holds."""
+"""Reads lines of bounded length, whatever the file holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rag.errors import InputError
 
 
 def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes | str | InputError]]:
-    """Each line with its number from 1; in place of one that is too long, what is wrong with it."""
+    """Yield each line with its number from 1; an error in place of a line that is too long."""
     mark = mark_of(stream.read(4))
     stream.seek(0)
     # In UTF-16 a newline is two bytes, so lines must be cut after decoding.

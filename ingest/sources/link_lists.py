@@ -1,4 +1,4 @@
-"""OPML and sitemaps: files that hold no text, only the addresses of feeds or pages."""
+"""Reads OPML and sitemaps: files that hold no text, only the addresses of feeds or pages."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Link:
 
     Attributes:
         title: What the list calls it.
-        modified_at: When the page was changed last, ISO 8601.
+        modified_at: When the page was last changed, ISO 8601.
         published_at: When the article was published (news sitemaps), ISO 8601.
         source: The outlet (news sitemaps).
-        language: As the list declares it.
-        is_list: Whether another sitemap stands there, no page.
+        language: The language that the list declares.
+        is_list: Whether it is the address of another sitemap, and not of a page.
     """
 
     url: str
@@ -38,7 +38,7 @@ class Link:
 
 
 def joined(base: str, address: str) -> str:
-    """An address in full; one that is broken as it is, for whoever uses it to name."""
+    """Return an address in full; a broken one as it is, so that whoever uses it can name it."""
     try:
         return urljoin(base, address.strip())
     except ValueError:
@@ -46,7 +46,7 @@ def joined(base: str, address: str) -> str:
 
 
 def feeds_of_opml(data: bytes) -> list[Link]:
-    """The feeds that an OPML list names, in order, each once.
+    """Return the feeds that an OPML list names, in order, each once.
 
     Raises:
         InputError: It is no OPML, or broken, or declares XML entities.
@@ -65,7 +65,7 @@ def feeds_of_opml(data: bytes) -> list[Link]:
 
 
 def links_of_sitemap(data: bytes) -> list[Link]:
-    """The pages of a sitemap, or the sitemaps of a sitemap index, in order, each once.
+    """Return the pages of a sitemap, or the sitemaps of a sitemap index, in order, each once.
 
     Raises:
         InputError: It is no sitemap, or broken, or declares XML entities.
@@ -83,7 +83,7 @@ def links_of_sitemap(data: bytes) -> list[Link]:
 
 
 def _link(element: Element) -> Link | None:
-    # Of the texts below, the first of each name: that of an image comes after the page's.
+    # The first text of each name counts: those of images come after the page's.
     texts: dict[str, str] = {}
     for part in _texts(element):
         texts.setdefault(*part)

@@ -1,4 +1,4 @@
-"""Saved mails (.eml, mbox): newsletters as articles, with what is attached to them."""
+"""Reads saved mails (.eml, mbox): newsletters as articles, with what is attached to them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from ingest.sources.wrapping import unwrapped
 from ingest.words import pattern
 from rag.errors import InputError
 
-# Those that are looked at below; a list of recipients may be long.
+# Only the headers that are read below: a list of recipients may be long.
 _HEADER = re.compile(
     rb"^(?:from|subject|date|archived-at|content-[a-z-]{1,40}):[^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,
@@ -43,7 +43,7 @@ _MAX_PARTS = 1_000
 
 
 def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
-    """The article of a mail, then what is attached to it.
+    """Yield the article of a mail, then what is attached to it.
 
     Raises:
         InputError: It is damaged, or neither it nor what is attached has a text.
@@ -82,7 +82,7 @@ def read(content: Content) -> Iterator[RawArticle | Content | Rejection]:
 
 
 def read_mailbox(content: Content) -> Iterator[Content | Rejection]:
-    """The mails of an mbox file, one after the other."""
+    """Yield the mails of an mbox file, one after the other."""
     lines: list[bytes] = []
     size = number = 0
     was_blank = True
@@ -105,7 +105,7 @@ def read_mailbox(content: Content) -> Iterator[Content | Rejection]:
 
 
 def _body(message: EmailMessage, kind: str) -> str:
-    """Read the text of its part of a kind, ``html`` or ``plain``; "" if it has none."""
+    """Return the text of a mail's part of one kind, ``html`` or ``plain``; "" if it has none."""
     part = message.get_body((kind,))
     if part is None:
         return ""
@@ -125,7 +125,7 @@ def _bytes_of(part: MIMEPart) -> bytes:
 
 
 def _attachments(message: EmailMessage) -> list[EmailMessage]:
-    """Parts that a reader would open: files, and mails that were forwarded whole."""
+    """Return the parts that a reader would open: files, and mails that were forwarded whole."""
     found: list[EmailMessage] = []
     pending = [message]
     for _ in range(_MAX_PARTS):
@@ -155,7 +155,7 @@ def _headers(message: EmailMessage) -> tuple[dict[str, object], tuple[FoundDate,
 
 
 def _without_footer(text: str) -> str:
-    """The text up to the line in its second half that tells how to leave the list."""
+    """Return a text up to the line in its second half that tells how to leave the list."""
     lines = text.split("\n")
     for place in range(len(lines) // 2, len(lines)):
         if len(lines[place]) < _FOOTER_LENGTH and _tells_how_to_leave(lines[place]):
@@ -164,7 +164,9 @@ def _without_footer(text: str) -> str:
 
 
 def _tells_how_to_leave(line: str) -> bool:
-    """Tell whether a line speaks of that to the reader, or is a button or a row of them."""
+    """Tell whether a line tells the reader how to leave the list, or is a button or a row of
+    buttons.
+    """
     if not _unsubscribe().search(line):
         return False
     buttons = (part for part in _BETWEEN_BUTTONS.split(line) if len(part.split()) <= _BUTTON_WORDS)
@@ -178,7 +180,7 @@ def _forwarded() -> re.Pattern[str]:
 
 @cache
 def _image() -> re.Pattern[str]:
-    """Make a pattern of what stands in a plain text for a picture."""
+    """Return a pattern of what stands for a picture in a plain text."""
     return re.compile(rf"\[(?:{pattern('mail.image')}|cid)\b[^\]]{{0,200}}\]", re.IGNORECASE)
 
 
@@ -189,9 +191,10 @@ def _unsubscribe() -> re.Pattern[str]:
 
 @cache
 def _of_this_list() -> re.Pattern[str]:
-    """Make a pattern of what a line that tells how to leave this list says beside it.
+    """Return a pattern of what a line says beside its word for leaving, if it is about leaving this
+    list.
 
-    News of leaving something does not.
+    A news sentence about leaving something says none of it.
     """
     this_letter = rf"{pattern('mail.this')}\s+(?:\w+\s+)?{pattern('mail.letter')}"
     return re.compile(

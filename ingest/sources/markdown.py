@@ -1,4 +1,6 @@
-"""Markdown, with or without front matter (YAML, TOML): one article a file, its mark-up read away."""
+"""Reads Markdown, with or without front matter (YAML, TOML): one article a file, without its
+mark-up.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,15 @@ _ENDS_BLOCK = frozenset(
 
 
 class _Form(NamedTuple):
-    """A form of front matter: how it begins, what stands around it, how it is read."""
+    """A form of front matter.
+
+    Attributes:
+        start: Matches the beginning of a text that opens with it.
+        fence: Matches a line that begins or ends it.
+        end: Names that line for people.
+        load: Reads what stands between.
+        hint: Advice on how to correct it.
+    """
 
     name: str
     start: re.Pattern[str]
@@ -86,7 +96,8 @@ def _form_of(start: str) -> _Form | None:
 
 
 def read(text: str, origin: Origin) -> RawArticle:
-    """The article of a Markdown file; its title is that of the front matter or the first heading.
+    """Return the article of a Markdown file; its title is that of the front matter or the first
+    heading.
 
     Raises:
         InputError: The front matter is broken or too long.
@@ -122,8 +133,8 @@ def _front_matter(text: str, form: _Form) -> tuple[dict[str, object], str]:
         data, content = parse(text.lstrip("\ufeff"), handler=Handler(form.fence))
     except (YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        said = _TOML_LINE.search(str(error))
-        line = mark.line + 1 if mark else said[1] if said else None
+        toml_line = _TOML_LINE.search(str(error))
+        line = mark.line + 1 if mark else toml_line[1] if toml_line else None
         place = f" at line {line}" if line else ""
         raise InputError(f"The front matter is no valid {form.name}{place}. {form.hint}") from error
     given = {str(name): value for name, value in data.items()}
@@ -136,7 +147,9 @@ def _front_matter(text: str, form: _Form) -> tuple[dict[str, object], str]:
 
 
 def _plain(value: object) -> object:
-    """A text, a date or a list of texts, of an object its name; anything else nested is nothing."""
+    """Return a text, a date or a list of texts; the name of an object; None for anything else that
+    is nested.
+    """
     if isinstance(value, date):
         return value
     if isinstance(value, int):
@@ -152,7 +165,9 @@ def _text(value: object) -> str | None:
 
 
 def _readable(content: str) -> tuple[str, str]:
-    """(first heading of the first level or "", the rest as text a line or more a block)."""
+    """Return (the first heading of the first level or "", the rest as text with a line or more per
+    block).
+    """
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -186,7 +201,9 @@ def _readable(content: str) -> tuple[str, str]:
 
 
 def _inline(tokens: Sequence[Token]) -> str:
-    """Read the text of one block: links become their text, images and tags but line breaks nothing."""
+    """Return the text of one block: links become their text; images and tags other than line breaks
+    are removed.
+    """
     lines = [[""]]  # each in the parts that it is broken into
     for token in tokens:
         if token.type in ("text", "code_inline", "text_special"):
@@ -201,7 +218,7 @@ def _inline(tokens: Sequence[Token]) -> str:
 
 
 def _without_tags(markup: str) -> str:
-    """The text between tags, without that of scripts and styles."""
+    """Return the text between tags, without that of scripts and styles."""
     found = []
     silent = False
     for part in _TAG.split(without_unspaced_line_ends(markup)):

@@ -1,4 +1,4 @@
-"""What the readers of XML and HTML share: safe parsing, text of elements, encodings."""
+"""Holds what the readers of XML and HTML share: safe parsing, text of elements, encodings."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BLOCKS = frozenset(
 _UNREAD = frozenset(
     "script style head noscript template iframe object svg math button select textarea".split()  # noqa: SIM905
 )
-# What content systems write: other words in angles, as models have them, are no HTML.
+# Tags that content systems write: other words in angle brackets are no HTML.
 _MARKED_UP = re.compile(
     r"</(?:p|div|span|a|b|i|u|em|strong|small|su[bp]|font|center|h[1-6]|[uod]l|li|d[td]|blockquote|figure"
     r"|figcaption|table|tbody|t[rhd]|script|style)\s*>|<(?:br|hr|img|p)\b[^<>]*>",
@@ -47,12 +47,13 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\
 
 
 def decode_markup(data: bytes, charset: str | None = None) -> str:
-    """The text of a page or feed, whose declared encoding may be wrong or missing.
+    """Decode a page or feed, whose declared encoding may be wrong or missing.
 
-    What is sound UTF-8 is that, whatever was declared. A few broken bytes are replaced.
+    Sound UTF-8 is read as such, whatever was declared. A few broken bytes are replaced.
 
     Args:
-        charset: As the server or mail declared it; what the content declares comes after it.
+        charset: The encoding that the server or mail declared; it goes before what the content
+            declares.
 
     Raises:
         InputError: It is binary, or in no encoding that can be told.
@@ -68,7 +69,7 @@ def decode_markup(data: bytes, charset: str | None = None) -> str:
 
 
 def parse_xml(data: bytes, what: str) -> Element:
-    """The root of an XML document from anywhere.
+    """Parse an XML document from anywhere, and return its root.
 
     Raises:
         InputError: It is broken, or declares entities, with which a small file can fill memory.
@@ -78,7 +79,7 @@ def parse_xml(data: bytes, what: str) -> Element:
 
     with parser_errors(what):
         try:
-            # Whatever encoding was declared, the text is in none by now.
+            # The text is decoded by now, so its declaration of an encoding must go.
             text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_markup(data).lstrip("\ufeff"))
             root: Element = fromstring(text)
         except DefusedXmlException as error:
@@ -90,17 +91,17 @@ def check_entities(text: str, what: str) -> None:
     """Refuse XML that declares entities.
 
     Raises:
-        InputError: It does.
+        InputError: It declares some.
     """
     if _ENTITY.search(text):
         raise entities_refused(what)
 
 
 def check_nesting(text: str, what: str) -> None:
-    """Refuse mark-up in which more elements are open at once than any that is meant to be read.
+    """Refuse mark-up whose elements are nested deeper than in any honest document.
 
     Raises:
-        InputError: It is such.
+        InputError: They are.
     """
     depth = 0
     for tag in _TAG.finditer(text):
@@ -116,7 +117,7 @@ def check_nesting(text: str, what: str) -> None:
 
 
 def entities_refused(what: str) -> InputError:
-    """Say why XML that declares entities is not read."""
+    """Return the error that says why XML that declares entities is not read."""
     return InputError(
         f"{what} declares XML entities, which can make a small file fill the memory. Remove the "
         "declarations if you trust it."
@@ -124,17 +125,18 @@ def entities_refused(what: str) -> InputError:
 
 
 def local_name(element: Element) -> str:
-    """The name of an element without its namespace, in lower case; "" for a comment."""
+    """Return the name of an element without its namespace, in lower case; "" for a comment."""
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def as_read(markup: str) -> str:
-    """Put characters for HTML's figures in superscript, and nothing for line ends in Chinese."""
+    """Replace HTML's raised figures by characters, and line ends inside Chinese by nothing."""
     return with_raised_figures(without_unspaced_line_ends(markup))
 
 
 def text_of_html(markup: str) -> str:
-    """The text of a piece of HTML as a reader sees it: a line for each block, links as their text.
+    """Return the text of a piece of HTML as a reader sees it: a line for each block, links as their
+    text.
 
     Raises:
         InputError: It cannot be parsed.
@@ -152,10 +154,10 @@ def text_of_html(markup: str) -> str:
 
 
 def without_markup(text: str) -> str:
-    """A text that may be HTML, as content systems keep it, as a reader sees it.
+    """Return a text that may be HTML, as content systems keep it, as a reader sees it.
 
-    Blank lines stay, and without blocks each line; what has neither tags nor named characters is
-    given back as it is.
+    Blank lines stay, and so does each line if there are no blocks; a text with neither tags nor
+    named characters is returned as it is.
 
     Raises:
         InputError: It is HTML that cannot be parsed.
@@ -171,7 +173,7 @@ def without_markup(text: str) -> str:
 
 
 def text_of(root: HtmlElement) -> str:
-    """The text below an element, a line for each block and a blank line between paragraphs."""
+    """Return the text below an element, a line for each block and a blank line between paragraphs."""
     parts: list[str] = []
     # No recursion: pages may be nested as deep as the parser lets them.
     pending: list[tuple[HtmlElement, bool]] = [(root, False)]

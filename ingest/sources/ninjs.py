@@ -1,4 +1,6 @@
-"""ninjs, the JSON of news agencies (IPTC, versions 1 to 3), as a record of this project's names."""
+"""Reads ninjs, the JSON of news agencies (IPTC, versions 1 to 3), into records with this project's
+names.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,14 @@ _NAMES = {
 
 
 def is_ninjs(record: Mapping[str, object]) -> bool:
-    """Tell whether a JSON object is an item of ninjs: it has its ``uri`` and two of its other names."""
+    """Tell whether a JSON object is a ninjs item: it has a ``uri`` and two more names of ninjs."""
     return "uri" in record and len(_OF_NINJS & {name.lower() for name in record}) > 1
 
 
 def as_record(item: Mapping[str, object]) -> dict[str, object]:
-    """Read what an item of ninjs says, by the names of an article's fields.
+    """Return what a ninjs item says, by the names of an article's fields.
 
-    The ``uri`` is the id, under which a later version or a withdrawal is known again.
+    The ``uri`` is the id, by which a later version or a withdrawal is recognised.
     """
     data = {name.lower(): value for name, value in item.items()}
     record: dict[str, object] = {"id": data["uri"], "body": _body(data)}
@@ -59,6 +61,6 @@ def _is_main(body: object) -> bool:
 
 
 def _part(parts: object) -> Mapping[str, Any]:
-    """The first object of a list."""
+    """Return the first object of a list; empty if there is none."""
     items = parts if isinstance(parts, list) else []
     return next((item for item in items if isinstance(item, dict)), {})

@@ -1,4 +1,4 @@
-"""What a web page says of itself in its mark-up: JSON-LD, meta elements, dated elements."""
+"""Reads what a web page says of itself in its mark-up: JSON-LD, meta elements, dated elements."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class PageMetadata:
     Attributes:
         url: The address under which it wants to be known.
         published: Dates of publication, ISO 8601, the most trusted first.
-        body: The text of the article, where it is given for machines.
-        outlet: As the site calls itself.
+        body: The text of the article, if it is given for machines.
+        outlet: What the site calls itself.
     """
 
     title: str | None
@@ -56,9 +56,9 @@ def page_metadata(tree: HtmlElement, base: str | None) -> PageMetadata:
     """Read the metadata of a page.
 
     Args:
-        base: The address that it was fetched from; one that it names counts only on the same host,
-            so that no page can pass for another site's, and only if it is not that of the whole
-            site, which some templates name on every page.
+        base: The address that it was fetched from. Another address that the page names counts only
+            on the same host, so that no page can pass for another site's; and only if it is not
+            that of the whole site, which some templates name on every page.
     """
     data = _article_of(tree)
     meta = _meta_elements(tree)
@@ -79,7 +79,7 @@ def page_metadata(tree: HtmlElement, base: str | None) -> PageMetadata:
 
 
 def _article_of(tree: HtmlElement) -> Mapping[str, Any]:
-    """The article of the page's JSON-LD; an empty mapping when there is none."""
+    """Return the article of the page's JSON-LD; an empty mapping if there is none."""
     for script in tree.iter("script"):
         if "ld+json" in script.get("type", "").lower():
             try:
@@ -110,7 +110,7 @@ def _types(node: Mapping[str, Any]) -> list[str]:
 
 
 def _meta_elements(tree: HtmlElement) -> dict[str, str]:
-    """The first content of each name, in lower case."""
+    """Return the first content of each meta element, by its name in lower case."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
@@ -129,7 +129,7 @@ def _dates(tree: HtmlElement, data: Mapping[str, Any], meta: Mapping[str, str]) 
     for element in times:
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
             yield element.get("datetime") or element.text or ""
-    # In an article's own header; others on the page are those of other articles.
+    # Only the first time of the first article: others on the page are those of other articles.
     for article in islice(tree.iter("article"), 1):
         for element in islice(article.iter("time"), 1):
             yield element.get("datetime") or element.text or ""
@@ -152,7 +152,7 @@ def _meta_authors(meta: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _heading(tree: HtmlElement) -> str | None:
-    """The page's one first-level heading, else its title without the name of the site."""
+    """Return the page's only first-level heading, else its title without the name of the site."""
     headings = [_text(element.text_content()) for element in islice(tree.iter("h1"), 2)]
     if len(headings) == 1 and headings[0]:
         return headings[0]
@@ -186,7 +186,7 @@ def _url(
 
 
 def host_of(url: str) -> str | None:
-    """The host of a web address, without what only marks its site for readers; None if it has none."""
+    """Return the host of a web address without a leading ``www.`` or ``m.``; None if it has none."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -196,5 +196,5 @@ def host_of(url: str) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    """One line of text, or None; what sites escape twice is unescaped."""
+    """Return one line of text, or None; what sites escape twice is unescaped."""
     return (" ".join(unescape(value).split()) or None) if isinstance(value, str) else None

@@ -1,4 +1,4 @@
-"""PDF: its text in paragraphs, without what repeats on every page."""
+"""Reads PDF: its text in paragraphs, without what repeats on every page."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ _NO_TITLE = re.compile(r"untitled|microsoft word|.*\.(?:docx?|indd|pdf|qxp|txt|r
 
 
 def read(content: Content) -> Iterator[RawArticle]:
-    """The text of a PDF as one article.
+    """Yield the text of a PDF as one article.
 
     Raises:
         InputError: It is damaged, encrypted, too long, or holds pictures of text only.
     """
     data = content.whole()
-    # It warns of every oddity on stderr; what matters is raised.
+    # pypdf warns of every oddity on stderr; what matters is raised.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     from pypdf import PdfReader
 
@@ -73,14 +73,14 @@ def read(content: Content) -> Iterator[RawArticle]:
 
 
 def _property(reader: PdfReader, name: str) -> str:
-    """Read what the document says of itself; "" where that is nothing or cannot be read."""
+    """Return a property of the document; "" if it is missing or cannot be read."""
     with suppress(Exception):  # programs write anything there
         return str(getattr(reader.metadata, name) or "").strip()
     return ""
 
 
 def _pages(reader: PdfReader) -> list[list[str]]:
-    """The lines of each page."""
+    """Return the lines of each page."""
     if len(reader.pages) > MAX_PDF_PAGES:
         raise InputError(f"The PDF has over {MAX_PDF_PAGES:,} pages. Split it into articles.")
     pages = []
@@ -97,7 +97,7 @@ def _pages(reader: PdfReader) -> list[list[str]]:
 
 
 def _without_repeats(pages: list[list[str]]) -> list[str]:
-    """Leave out the lines that stand at the edge of most pages, alike or numbering the pages."""
+    """Remove the lines at the edge of most pages that are the same, or number the pages."""
     edges = {
         (number, line)
         for number, lines in enumerate(pages)
@@ -129,16 +129,16 @@ def _is_at_edge(place: int, lines: list[str]) -> bool:
 
 
 def _counting(line: str, number: int) -> Iterator[str]:
-    """Give forms of a line that are alike on all pages if one of its figures numbers the pages."""
+    """Yield forms of a line that are the same on all pages if one of its figures numbers the pages."""
     for figure in _NUMBER.finditer(line):
         yield f"{line[: figure.start()]}#{int(figure[0]) - number}#{line[figure.end() :]}"
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Join lines to paragraphs, with the words that were cut at their ends.
+    """Join lines into paragraphs, with the words that were cut at their ends.
 
-    A paragraph ends at a blank line, and where a sentence ends on a line that is clearly shorter
-    than the others.
+    A paragraph ends at a blank line, or with a sentence whose last line is clearly shorter than the
+    others.
     """
     join = joiner("\n".join(lines))
     widths = [len(line) for line in lines if line]
@@ -147,7 +147,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
     current: list[str] = []
     for line in [*lines, ""]:
         if not line:
-            # A page's end is no paragraph's end while the sentence goes on.
+            # The end of a page does not end the paragraph while its sentence goes on.
             is_short = sum(map(len, current)) < full
             if current and (_ENDS_SENTENCE.search(current[-1]) or not found or is_short):
                 found.append(join(current))
@@ -162,7 +162,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
 
 @cache
 def _page_number() -> re.Pattern[str]:
-    """Make a pattern of a line that numbers a page: "Seite 3 von 12", "- 3 -", "3 oldal"."""
+    """Return a pattern of a line that numbers a page: "Seite 3 von 12", "- 3 -", "3 oldal"."""
     return re.compile(
         rf"""\W*(?:(?P<word>{pattern("pages.page")})\W*)?(?P<number>\d{{1,4}})\s*
         (?P<total>(?:/|{pattern("pages.of")})\s*\d{{1,4}})?{pattern("pages.behind")}?[^\w.!?]*""",

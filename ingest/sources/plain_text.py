@@ -1,8 +1,8 @@
-"""Plain text: one article a file.
+"""Reads plain text: one article a file.
 
-The form of the first article: "date YYYY-MM-DD" in front of the lede, on its line; paragraphs; no
-title. Any other plain text is taken too: a first line that reads like a title becomes the title,
-and lines broken at a fixed width are joined again.
+One known form begins with "date YYYY-MM-DD" in front of the lede, on its line, and has no title. In
+any other plain text a first line that reads like a title becomes the title, and lines broken at a
+fixed width are joined again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ingest.records import Origin, RawArticle
 from ingest.sources.dated_text import with_text_date
 from ingest.sources.wrapping import unwrapped
 
-# Any digits are taken: whether the date exists is for the cleaning to say.
+# Any digits match: cleaning says whether the date exists.
 _DATE = re.compile(r"\s*date\s+(\d{4}-\d{1,2}-\d{1,2}(?:T\S+)?)(?:\s+|\Z)")
 _TITLE = re.compile(
     r"\s*(\S[^\n]{0,148}[^\s.!?…。！？:;,])[ \t]*+\n(?:[^\S\n]*+\n)++[^\S\n]*+(?=\S)"
@@ -21,7 +21,7 @@ _TITLE = re.compile(
 
 
 def read(text: str, origin: Origin) -> RawArticle:
-    """The article of a plain text file, with ``published_at`` and ``title`` where it has them."""
+    """Return the article of a plain text file, with ``published_at`` and ``title`` if it has them."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if dated := _DATE.match(text):
         body = unwrapped(text[dated.end() :])
@@ -31,7 +31,7 @@ def read(text: str, origin: Origin) -> RawArticle:
 
 
 def parted(text: str) -> tuple[str, str]:
-    """(the first line if it reads like a title, else "", the rest)."""
+    """Return (the first line if it reads like a title, else "", and the rest)."""
     if titled := _TITLE.match(text):
         return titled.group(1), text[titled.end() :]
     return "", text

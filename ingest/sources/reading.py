@@ -1,4 +1,4 @@
-"""One content -> its articles: the format is told, and the module of that format reads it."""
+"""Reads one content into its articles: finds out the format, and calls the module of that format."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _Reader = Callable[[Content], Iterator[RawArticle | Content | Rejection]]
 
 
 def read_any(content: Content) -> Iterator[RawArticle | Rejection]:
-    """The articles of a content in any format; what cannot be read is a Rejection."""
+    """Yield the articles of a content in any format; a Rejection for what cannot be read."""
     try:
         reader = _READERS[format_of(content.head(), content.suffix)]
         for item in reader(content):
@@ -47,7 +47,7 @@ def read_any(content: Content) -> Iterator[RawArticle | Rejection]:
 
 
 def _completed(article: RawArticle, content: Content) -> RawArticle:
-    """The article with what is known of it beside its text."""
+    """Return an article with what is known of it from outside its text."""
     fields = dict(article.fields)
     found_in: dict[str, FoundIn] = dict(article.found_in)
     dates = list(article.dates)
@@ -64,7 +64,7 @@ def _completed(article: RawArticle, content: Content) -> RawArticle:
     if "source" not in fields and content.options.source is not None:
         fields["source"] = content.options.source
         found_in["source"] = "setting"
-    # The name of a file of many says when they were collected.
+    # The name of a file of many articles only says when they were collected.
     is_only = article.origin.line is None and article.origin.item is None
     if is_only and content.address is not None:
         fields.setdefault("url", content.address)

@@ -1,4 +1,4 @@
-"""Ids that only count the rows of their table, and so name no article outside it."""
+"""Removes ids that only count the rows of their table, and so name no article outside it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _REMARK = (
 def without_row_numbers(
     rows: Iterator[RawArticle | Rejection], options: SourceOptions
 ) -> Iterator[RawArticle | Rejection]:
-    """The rows of a table, without their ids if these only count them.
+    """Yield the rows of a table, without their ids if these only count them.
 
-    They do if each of the first 50 rows, or of all, two at least, has its own number as its id,
-    from 0 or from 1, and none names another by it. Rows are held back only as long as that may be
-    so. What the person said to be the id is kept.
+    They do if each of the first 50 rows, or of all if there are fewer (but at least two), has its
+    own number as its id, from 0 or from 1, and none refers to another by it. Rows are held back
+    only until that is decided. Ids in a column that a person chose are kept.
     """
     if "id" in options.columns:
         return rows
@@ -50,7 +50,7 @@ def _judged(rows: Iterator[RawArticle | Rejection]) -> Iterator[RawArticle | Rej
                 size += len(row.body)
             if not starts or size > MAX_LINE_BYTES:
                 break
-    except InputError as error:  # what was read before it counts all the same
+    except InputError as error:  # the rows before it are still yielded
         fault = error
     if starts and articles >= _LEAST:
         yield from _without_ids(chain(held, rows))

@@ -1,4 +1,4 @@
-"""Which format bytes are in, told from what they are; the name decides where they leave it open."""
+"""Recognises the format of bytes by their content; the name decides only if that leaves it open."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _BY_SUFFIX: dict[str, Format] = {
     ".eml": "mail",
     ".mbox": "mailbox",
 }
-# Text that is no article.
+# Suffixes of text files that hold no article.
 _FOREIGN = frozenset(
     """.bat .bib .c .cfg .conf .cpp .cs .css .dtd .env .go .h .ics .ini .ipynb .java .js .jsx .kt .less
     .lock .log .lua .map .php .pl .po .properties .ps .py .r .rb .rs .rtf .scss .sh .sql .srt .svg .swift
@@ -60,7 +60,7 @@ _BINARY: tuple[tuple[bytes, Format], ...] = (
 _TAR_MARK, _TAR_AT = b"ustar", 257
 _PDF_WITHIN = 1024
 _LINES_LOOKED_AT = 20
-# Possessive, or the ends of n comments could be told apart in 2^n ways.
+# Possessive: otherwise n comments could be matched in 2^n ways.
 _ROOT = re.compile(
     r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype[^>\[]*+(?:\[.*?\])?\s*>\s*)*+<([\w:-]+)",
     re.IGNORECASE | re.DOTALL,
@@ -81,7 +81,7 @@ _TAGS = frozenset(
     """article aside b br center div figure font footer form h1 h2 h3 header hr i img link main meta
     nav ol p script section span style table title ul""".split()  # noqa: SIM905
 )
-# What bylines in angle brackets have not: "<From our reporter> The bridge ..."
+# What XML has, and a byline in angle brackets has not: "<From our reporter> The bridge ..."
 _IS_XML = re.compile(r"\s*<[?!]|.*?(?:</\w|/>)", re.DOTALL)
 _OBJECT = re.compile(r'\s*\{\s*"')
 _ARRAY = re.compile(r"\s*\[\s*(?:\{|\]\s*\Z)")
@@ -94,7 +94,7 @@ _MAIL_NAMES = frozenset(
 
 
 def format_of(head: bytes, suffix: str) -> Format:
-    """The format of something that begins with ``head``.
+    """Return the format of something that begins with ``head``.
 
     Args:
         head: The first 64 KB, or all of it.
@@ -122,7 +122,7 @@ def format_of(head: bytes, suffix: str) -> Format:
         return "csv"
     if suffix in _FOREIGN:
         raise InputError(f"A {suffix} file cannot be read. Known formats: {KNOWN_FORMATS}.")
-    # The end of "St. Petersburg flood" or of "/news/mr.smith" tells nothing.
+    # Other suffixes tell nothing: "St. Petersburg flood", "/news/mr.smith".
     return by_name or "plain text"
 
 
@@ -132,7 +132,7 @@ def _binary(head: bytes) -> Format | None:
             return name
     if head[_TAR_AT : _TAR_AT + len(_TAR_MARK)] == _TAR_MARK:
         return "tar"
-    # What stands before its mark, a PDF reader passes over; a page that names the mark is text.
+    # A PDF may have other bytes before its mark; a page that only names the mark is text.
     return "pdf" if b"\n%PDF-" in head[:_PDF_WITHIN] and b"\0" in head else None
 
 
@@ -147,9 +147,10 @@ def _json(start: str, by_name: Format | None) -> Format | None:
 
 
 def _markup(start: str, by_name: Format | None, suffix: str) -> Format | None:
-    """The format of what begins with a tag; of XML that is not known, an error.
+    """Return the format of what begins with a tag; None if what looks like a tag is none.
 
-    None where what looks like a tag is none.
+    Raises:
+        InputError: It is XML of a kind that is not known.
     """
     match = _ROOT.match(start)
     if _DOCTYPE_HTML.match(start):
@@ -172,7 +173,9 @@ def _markup(start: str, by_name: Format | None, suffix: str) -> Format | None:
 
 
 def _is_mail(start: str) -> bool:
-    """Tell whether it opens with three lines of a mail's headers, or two of the telling ones."""
+    """Tell whether a text opens with three telling headers of a mail, after a line "From ..." or
+    not.
+    """
     text = start.replace("\r\n", "\n")
     names: set[str] = set()
     at = 0
@@ -185,7 +188,9 @@ def _is_mail(start: str) -> bool:
 
 
 def _is_json_lines(start: str, by_name: Format | None) -> bool:
-    """Tell whether more follows an object that is a line, or a broken line stands before such objects."""
+    """Tell whether the first line is an object and more follows, or a broken first line is followed
+    by such objects.
+    """
     lines = [line for line in start.split("\n") if line.strip()][:_LINES_LOOKED_AT]
     if len(lines) == 1:  # one object, or the beginning of one too long for the head
         return by_name != "json"

@@ -1,4 +1,6 @@
-"""Figures that stand higher: exponents as characters of their own, without marks of footnotes."""
+"""Writes raised figures, such as exponents, as characters of their own, and removes the marks of
+footnotes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ import re
 
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _FIGURES = re.compile(r"[+−-]?[0-9]{1,4}")
-# Behind a word or a mark. Units are shorter than words, and so is what else has an exponent.
+# A footnote's mark stands behind a word or a punctuation mark. Units, and whatever else has an
+# exponent, are shorter than words.
 _OF_FOOTNOTE = re.compile(r"(?:[^\W\d_]{3}|[^\w\s>])\Z")
 _LINK = r"<a\b[^<>]{0,150}>\s*"
 _IN_HTML = re.compile(
@@ -21,10 +24,10 @@ _BEFORE = 200
 def raised(before: str, text: str) -> str:
     """Write figures in superscript as characters: "⁶" for the "6" behind "10".
 
-    The mark of a footnote becomes "", and what is not figures alone stays as it is.
+    The mark of a footnote becomes "", and a text that is not only figures stays as it is.
 
     Args:
-        before: What stands in front of it, its end at least.
+        before: The text in front of it, or at least its end.
     """
     if not _FIGURES.fullmatch(text):
         return text
@@ -32,12 +35,12 @@ def raised(before: str, text: str) -> str:
 
 
 def with_raised_figures(markup: str) -> str:
-    """Put characters for the figures in elements ``sup`` of HTML, as `raised` has them."""
+    """Replace the figures in ``sup`` elements of HTML as `raised` does."""
     return _IN_HTML.sub(lambda sup: raised(_before(markup, sup.start()), sup["figures"]), markup)
 
 
 def _before(markup: str, place: int) -> str:
-    """Give the end of the text in front of a place, past tags that end no block."""
+    """Return the end of the text in front of a place, past tags that end no block."""
     before = markup[max(0, place - _BEFORE) : place]
     while True:
         text, _, tag = before.rpartition("<")

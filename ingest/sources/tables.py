@@ -1,4 +1,4 @@
-"""CSV and Parquet tables, one article to a row, read row by row."""
+"""Reads CSV and Parquet tables, one article to a row, row by row."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ROWS_AT_ONCE = 64
 
 
 def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
-    """The rows of a table whose first line names its columns; a bad row is rejected alone.
+    """Yield the rows of a table whose first line names its columns; a bad row is rejected alone.
 
-    A quote that is never closed would take in all rows after it: its own is rejected, and the lines
-    after that are read as rows if they have all columns.
+    A quote that is never closed would swallow all rows after it. So the row in which it opens is
+    rejected, and the lines after that are read as rows if they have all columns.
 
     Raises:
         InputError: No column is known to hold the text.
@@ -39,7 +39,7 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
         next(lines)
         header = lines.header()
     lines.begin_row()
-    # A blank of its own after a delimiter is none of the value.
+    # A blank right after a delimiter is no part of the value.
     rows = csv.reader(lines, delimiter=delimiter or delimiter_of(header), skipinitialspace=True)
     with parser_errors("The table"):
         names = [name.strip() for name in next(rows)]
@@ -78,7 +78,7 @@ def read_csv(content: Content) -> Iterator[RawArticle | Rejection]:
 
 
 def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
-    """The rows of a Parquet table; only the columns that are used are read.
+    """Yield the rows of a Parquet table; only the columns that are used are read.
 
     Raises:
         InputError: It is damaged, or no column is known to hold the text.
@@ -106,14 +106,14 @@ def read_parquet(content: Content) -> Iterator[RawArticle | Rejection]:
 
 
 class _Lines:
-    """The lines of a text for the csv module, decoded; what is wrong with one is kept aside.
+    """The decoded lines of a text for the csv module; faults of lines are kept aside.
 
-    They end where the text does, and within a row that is too long: the module, which asks for more
-    only while a quote is open, then gives what it has of the row.
+    They end with the text, and within a row that is too long: the module, which asks for more lines
+    of a row only while a quote is open, then returns what it has of the row.
 
     Attributes:
-        number: Of the line that was handed out last, from 1.
-        is_cut: Whether the last row ended so, within a quote.
+        number: Number of the line that was last handed out, from 1.
+        is_cut: Whether the last row was ended within a quote.
     """
 
     def __init__(self, content: Content) -> None:
@@ -128,11 +128,11 @@ class _Lines:
 
     @property
     def are_read_again(self) -> bool:
-        """Whether the next line was handed out before, in a row that was cut."""
+        """Tell whether the next line was handed out before, in a row that was cut."""
         return self.number < self._last_again
 
     def header(self) -> str:
-        """The first line that is not blank, which is handed out again as the first."""
+        """Return the first line that is not blank; it is handed out again as the next line."""
         first = next((line for line in self if line.strip()), None)
         if first is None:
             raise InputError("The file is empty.")
@@ -140,7 +140,7 @@ class _Lines:
         return first
 
     def begin_row(self) -> int:
-        """Let a row begin; the number of its first line."""
+        """Let a row begin, and return the number of its first line."""
         self._row_length = 0
         self.is_cut = False
         return self.number + 1
@@ -160,7 +160,7 @@ class _Lines:
         return self.number
 
     def taken_problems(self) -> list[tuple[int, str]]:
-        """(line, reason) of each line that could not be read since they were asked for last."""
+        """Return (line, reason) for each line that could not be read since the last call."""
         taken, self._problems = self._problems, []
         return taken
 

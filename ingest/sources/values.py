@@ -1,4 +1,4 @@
-"""What a value in a record says of a field of its article, whatever format the record is in."""
+"""Reads what a value in a record says of a field of its article, whatever format the record is in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from ingest.sources.markup import without_markup
 
-# What databases, tables and their libraries write where there is nothing.
+# What databases, tables and their libraries write for a missing value.
 _NOTHING = frozenset(
     {"", "~", "null", "Null", "NULL", "None", "NaN", "nan", "NaT", "<NA>", "N/A", r"\N"}
 )
@@ -19,10 +19,10 @@ _LINES = frozenset({"title", "source", "section", "author"})
 
 
 def value_of(field: str, value: object) -> object:
-    """A value as cleaning may have it; None where it says nothing.
+    """Return a value in a form that cleaning accepts; None if it says nothing.
 
     Args:
-        field: Of the article, ``body`` among them.
+        field: The article's field, or ``body``.
 
     Raises:
         InputError: It is HTML that cannot be parsed.
@@ -43,7 +43,9 @@ def value_of(field: str, value: object) -> object:
 
 
 def _names(text: str) -> object:
-    """The authors that a table holds in one text: with semicolons, or as a list is printed."""
+    """Return the authors that a table holds in one text: separated by semicolons, or a printed
+    list.
+    """
     if text.startswith("["):
         with suppress(ValueError, SyntaxError, MemoryError, RecursionError):
             return literal_eval(text)

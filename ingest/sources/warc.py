@@ -1,4 +1,4 @@
-"""WARC archives of the web: the pages and documents that were fetched well."""
+"""Reads WARC archives of the web: the pages and documents that were fetched successfully."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _READ = frozenset({"text/html", "application/xhtml+xml", "text/plain", "applicat
 
 
 def read(content: Content) -> Iterator[Content]:
-    """Read what a crawl fetched, each record under its own address.
+    """Yield what a crawl fetched, each record under its own address.
 
     Raises:
-        InputError: The archive is damaged, from there on.
+        InputError: The archive is damaged from the next record on.
     """
     from warcio.archiveiterator import WARCIterator
 
@@ -42,7 +42,7 @@ def read(content: Content) -> Iterator[Content]:
 
 
 def _payload(record: Any) -> tuple[str, str | None, bytes] | None:
-    """(address, declared encoding, bytes) of a record that may hold an article."""
+    """Return (address, declared encoding, bytes) of a record; None if it cannot hold an article."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     if record.rec_type not in _KINDS or not url.startswith(("http://", "https://")):
         return None

@@ -1,4 +1,4 @@
-"""Web pages: the article, without what stands around it."""
+"""Reads web pages: the article, without what stands around it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-# The text given for machines is taken when what was found on the page is shorter than this of it.
+# The text given for machines is used if the text found on the page is shorter than this share of it.
 _MOST_OF_IT = 0.5
-# Characters: of less, trafilatura makes one line of all that stands on the page. Its own 250 does
-# so with news in brief.
+# Characters. If it finds less, trafilatura makes one line of all that stands on the page; its own
+# bound, 250, does so with news in brief.
 _LEAST = 25
 _BLOCKS = ("p", "div", "li")
 _INLINE = ("b", "em", "i", "small", "span", "strong")
@@ -36,7 +36,7 @@ _CAPTION = re.compile(
 
 
 def read(content: Content) -> Iterator[RawArticle]:
-    """The article of a page, with what the page says of itself.
+    """Yield the article of a page, with what the page says of itself.
 
     Raises:
         InputError: It holds no article, or is too large.
@@ -90,7 +90,7 @@ def _extracted(text: str, address: str | None) -> tuple[PageMetadata, Document |
 
 
 def _drop_captions(tree: HtmlElement) -> None:
-    """Take out what belongs to a picture and is not marked up as its caption."""
+    """Remove what belongs to a picture and is not marked up as its caption."""
     for element in tree.xpath("//*[contains(@class, 'caption') or contains(@class, 'credit')]"):
         is_caption = _CAPTION.search(element.get("class"))
         if is_caption and len(element.text_content()) <= _LONGEST_CAPTION:
@@ -98,7 +98,7 @@ def _drop_captions(tree: HtmlElement) -> None:
 
 
 def _break_after_headings(tree: HtmlElement) -> None:
-    """Put a heading in bold that runs into its paragraph on a line of its own."""
+    """Put a bold heading that runs into its paragraph on a line of its own."""
     for paragraph in list(tree.iter("p")):
         bold = next(iter(paragraph), None)
         if bold is None or bold.tag not in ("b", "strong") or (paragraph.text or "").strip():
@@ -110,9 +110,9 @@ def _break_after_headings(tree: HtmlElement) -> None:
 
 
 def _loosen_tables(tree: HtmlElement, title: str) -> None:
-    """Make divisions of the tables that only lay out a page, as old pages do.
+    """Turn tables that only lay out a page, as on old pages, into divisions.
 
-    They have long cells, or the headline of the page in one.
+    They have long cells, or a cell with the headline of the page.
     """
     for table in list(tree.iter("table")):
         cells = [" ".join(cell.text_content().split()) for cell in table.iter("td")]
@@ -122,14 +122,14 @@ def _loosen_tables(tree: HtmlElement, title: str) -> None:
 
 
 def _drop_boilerplate(tree: HtmlElement) -> None:
-    """Take out the lines that no article has, which are all that may be found of a short one."""
+    """Remove lines that belong to no article; of a short article, they may be all that is found."""
     for element in list(tree.iter(*_BLOCKS, *_INLINE)):
         if _is_line(element) and is_boilerplate(" ".join(element.text_content().split())):
             element.drop_tree()
 
 
 def _is_line(element: HtmlElement) -> bool:
-    """Tell whether an element is one line, and all that stands on it."""
+    """Tell whether an element is one line, and all that stands on that line."""
     if next(element.iterdescendants(*_BLOCKS, "br", "table"), None) is not None:
         return False
     if element.tag in _BLOCKS:

@@ -1,4 +1,4 @@
-"""Lines that were broken at a fixed width, joined to the paragraphs that they were."""
+"""Joins lines that were broken at a fixed width into the paragraphs that they were."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNSPACED_LINE_END = re.compile(
     rf"(?<=[{_CJK}])(?<!\s){_LINE_END}(?=[{_CJK}\d])|(?<=\d){_LINE_END}(?=[{_CJK}])"
 )
 _CUT = re.compile(r"(?<![\w-])([\w-]*\w)[-\xad\u2010]\n(?=(\w+))")
-# The word before keeps its hyphen and a blank: "pre- and post-war", "Vor- und Nachteile".
+# Before these words, a hyphen at the end of a line stays: "pre- and post-war", "Vor- und Nachteile".
 _SUSPENDING = re.compile(
     r"and|or|und|oder|bis|bzw|en|of|tot|et|ou|och|eller|og|és|ve|[aeiouyиі]|или|або",
     re.IGNORECASE,
@@ -28,13 +28,13 @@ _COMPOUND = re.compile(r"\b\w++(?:-\w++)+")
 _MIN_BROKEN_LINES = 3
 _LONGEST = 100
 _LONG = 50
-"""Characters of a line that is no column's, nor one of a list or poem, and so need not be full."""
+"""A line of so many characters is of no column, list or poem, so it need not be full."""
 _MIN_WIDTH = 24
 _FILLED = 0.9
 
 
 def unwrapped(text: str) -> str:
-    """The text with each paragraph on one line, where its lines were broken at a fixed width."""
+    """Return a text with each paragraph on one line, if its lines were broken at a fixed width."""
     paragraphs = [paragraph.split("\n") for paragraph in _PARAGRAPH_END.split(text)]
     if not _are_broken(paragraphs):
         return text
@@ -43,10 +43,11 @@ def unwrapped(text: str) -> str:
 
 
 def joiner(text: str) -> Callable[[Sequence[str]], str]:
-    """Make a function that joins lines of a text to one, with the words that were cut at their ends.
+    """Return a function that joins lines of a text into one, with the words that were cut at their
+    ends.
 
-    Such a word loses its hyphen, unless it stands with it elsewhere in the text, or goes on with a
-    capital or a figure ("Mecklenburg-Vorpommern").
+    A cut word loses its hyphen, unless the text has it with a hyphen elsewhere, or it goes on with
+    a capital or a figure ("Mecklenburg-Vorpommern").
     """
     compounds = frozenset(_COMPOUND.findall(text.casefold()))
 
@@ -64,17 +65,17 @@ def joiner(text: str) -> Callable[[Sequence[str]], str]:
 
 
 def on_one_line(text: str) -> str:
-    """Put blanks for the line ends of a text, and nothing for those in Chinese and Japanese."""
+    """Replace the line ends of a text by blanks, and inside Chinese and Japanese by nothing."""
     return without_unspaced_line_ends(text).replace("\n", " ").strip()
 
 
 def without_unspaced_line_ends(text: str) -> str:
-    """Leave out the line ends inside Chinese and Japanese, which have no blanks between words."""
+    """Remove the line ends inside Chinese and Japanese, which have no blanks between words."""
     return _UNSPACED_LINE_END.sub("", text)
 
 
 def _are_broken(paragraphs: Sequence[Sequence[str]]) -> bool:
-    """Tell whether their lines end wherever they are full."""
+    """Tell whether lines were broken wherever they were full."""
     broken = [pair for lines in paragraphs for pair in pairwise(lines)]
     if len(broken) < _MIN_BROKEN_LINES:
         return False
@@ -89,7 +90,7 @@ def _are_broken(paragraphs: Sequence[Sequence[str]]) -> bool:
 
 
 def _are_full(broken: Sequence[tuple[str, str]], measure: Callable[[str], int]) -> bool:
-    """Tell whether hardly any line had room for what begins the next."""
+    """Tell whether hardly any line had room for the first word of the next."""
     longest = max(measure(line) for line, _ in broken)
     longer = (on_one_line(f"{line}\n{_first(after)}") for line, after in broken)
     full = sum(1 for line in longer if measure(line) > longest)
@@ -97,11 +98,11 @@ def _are_full(broken: Sequence[tuple[str, str]], measure: Callable[[str], int]) 
 
 
 def _first(line: str) -> str:
-    """Give what could have stood at the end of the line before: a word, or two characters."""
+    """Return what could have stood at the end of the line before: a word, or two characters."""
     word = line.split(maxsplit=1)[0] if line.strip() else ""
     return word[:2] if _UNSPACED.match(word) else word
 
 
 def _width(line: str) -> int:
-    """In columns of a terminal or typewriter: a Chinese character takes two."""
+    """Return the width of a line in columns of a terminal: a Chinese character takes two."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)

@@ -1,9 +1,11 @@
-"""Articles from the web: fetched politely, within limits, and never from a private network."""
+"""Takes in articles from the web: fetched politely, within limits, and never from a private
+network.
+"""
 
 from __future__ import annotations
 
 WEB_LIMIT = 100
-"""Pages that are taken in of one feed or sitemap, unless another limit is given."""
+"""How many pages of one feed or sitemap are taken in, unless another limit is given."""
 
 
 def is_address(text: str) -> bool:

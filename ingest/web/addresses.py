@@ -1,7 +1,8 @@
-"""Which addresses a fetch may connect to: those of the public internet, and what a setting allows.
+"""Decides which addresses a fetch may connect to: those of the public internet, and what a setting
+allows.
 
-A page that is fetched may name any address, of the router or of a database on this computer. So
-hosts are resolved here, every address is looked at, and the connection goes to what was looked at.
+A fetched page may name any address, even that of the router or of a database on this computer. So
+hosts are resolved here, every address is checked, and the connection goes to a checked address.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from ingest.web.errors import FetchError
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 Resolver = Callable[[str, int], Sequence[Address]]
-"""Host and port -> all addresses of the host; raises OSError where there are none."""
+"""Host and port -> all addresses of the host; raises OSError if there are none."""
 
-# What older versions of Python's ipaddress take for public.
+# Networks that older versions of Python's ipaddress take for public.
 _NOT_PUBLIC_V4 = tuple(
     map(
         IPv4Network,
@@ -44,17 +45,21 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def system_resolver(host: str, port: int) -> list[Address]:
-    """All addresses of a host, as the system resolves it; numbers in any form it takes as well."""
+    """Return all addresses of a host, as the system resolves it; it takes numeric addresses in many
+    forms too.
+    """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [ip_address(str(where[0])) for *_, where in found]
 
 
 def is_public(address: Address) -> bool:
-    """Tell whether an address is of the public internet, for every form that carries an IPv4 address."""
+    """Tell whether an address is of the public internet; an IPv4 address inside an IPv6 one is
+    checked itself.
+    """
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)
-        if address in _NAT64:  # where a network has no IPv4, every IPv4 host is seen through it
+        if address in _NAT64:  # a network without IPv4 reaches every IPv4 host through these
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
         return (
             address.scope_id is None
@@ -73,7 +78,7 @@ def is_public(address: Address) -> bool:
 def checked_addresses(
     host: str, port: int, allowed: Sequence[Network], resolve: Resolver
 ) -> list[Address]:
-    """All addresses of a host, each of which may be connected to.
+    """Return all addresses of a host, each of which may be connected to.
 
     Raises:
         FetchError: The host has none, or one that is not public and not in an allowed network.

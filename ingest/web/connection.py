@@ -1,4 +1,4 @@
-"""Connections for httpcore that go to checked addresses only and end at a given moment."""
+"""Makes connections for httpcore that go to checked addresses only and end at a given moment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CONNECT_SECONDS = 10.0
 
 
 class Cancel:
-    """Ends connections and waits at once, from another thread."""
+    """Ends all connections and waits at once, from another thread."""
 
     def __init__(self) -> None:
         self._event = Event()
@@ -28,7 +28,7 @@ class Cancel:
         self._open: set[CheckedStream] = set()
 
     def __call__(self) -> None:
-        """End what is under way; what comes later ends as it begins."""
+        """End what is under way; whatever begins later ends at once."""
         with self._guard:
             self._event.set()
             for stream in self._open:
@@ -38,13 +38,13 @@ class Cancel:
         """Sleep.
 
         Raises:
-            FetchCancelledError: It was ended meanwhile.
+            FetchCancelledError: The fetching is cancelled.
         """
         if self._event.wait(seconds):
             raise FetchCancelledError("The fetching was stopped. Run it again.")
 
     def watch(self, stream: CheckedStream) -> None:
-        """End this connection too, until it is released."""
+        """End this connection too when cancelled, until it is released."""
         with self._guard:
             self._open.add(stream)
         self.wait(0)
@@ -56,7 +56,7 @@ class Cancel:
 
 
 class CheckedBackend(httpcore.NetworkBackend):
-    """Resolves hosts itself, looks at every address, and connects to one it has looked at."""
+    """Resolves hosts itself, checks every address, and connects only to one that it has checked."""
 
     def __init__(
         self, allowed: Sequence[Network], resolve: Resolver, deadline: float, cancel: Cancel
@@ -65,7 +65,7 @@ class CheckedBackend(httpcore.NetworkBackend):
 
         Args:
             allowed: Networks that may be connected to although they are not public.
-            deadline: When all its connections end, by `time.monotonic`.
+            deadline: When all connections end, by `time.monotonic`.
         """
         self._allowed = allowed
         self._resolve = resolve
@@ -100,7 +100,7 @@ class CheckedBackend(httpcore.NetworkBackend):
 
 
 class CheckedStream(httpcore.NetworkStream):
-    """A connection all of whose reads and writes end at the deadline together."""
+    """A connection whose reads and writes must all be over by one deadline."""
 
     def __init__(self, stream: httpcore.NetworkStream, deadline: float, cancel: Cancel) -> None:
         self._stream = stream
@@ -109,13 +109,13 @@ class CheckedStream(httpcore.NetworkStream):
         cancel.watch(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what has come."""
+        """Read what has come, at most ``max_bytes``."""
         data = self._stream.read(max_bytes, _left(self._deadline, httpcore.ReadTimeout))
-        self._cancel.wait(0)  # what was shut down looks like an end
+        self._cancel.wait(0)  # a connection that was shut down looks like one that ended
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Write it all."""
+        """Write all of the buffer."""
         self._stream.write(buffer, _left(self._deadline, httpcore.WriteTimeout))
 
     def start_tls(
@@ -124,23 +124,23 @@ class CheckedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        """The same connection, encrypted; the certificate must be of the host that was asked for."""
+        """Return this connection encrypted; the certificate must be that of the requested host."""
         seconds = _left(self._deadline, httpcore.ConnectTimeout)
         encrypted = self._stream.start_tls(ssl_context, server_hostname, seconds)
         self._cancel.release(self)
         return CheckedStream(encrypted, self._deadline, self._cancel)
 
     def close(self) -> None:
-        """Close it."""
+        """Close the connection."""
         self._cancel.release(self)
         self._stream.close()
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks of a connection."""
+        """Return what httpcore asks about the connection."""
         return self._stream.get_extra_info(info)
 
     def shut_down(self) -> None:
-        """Wake whoever reads or writes, in another thread."""
+        """Wake a thread that is reading or writing."""
         import socket
 
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What can go wrong with fetching."""
+"""Defines what can go wrong with fetching."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from rag.errors import InputError
 
 
 class FetchError(InputError):
-    """An address cannot be fetched: why, and what to do.
+    """An address cannot be fetched; the message says why, and what to do.
 
     Attributes:
-        is_final: Whether the same request would fail again: there is no use in trying soon.
-        retry_seconds: From when on the server asked to be tried again; None if it did not say.
+        is_final: Whether the same request would fail again, so that trying soon is of no use.
+        retry_seconds: After how many seconds the server asked to be tried again; None if it did not.
     """
 
     def __init__(
@@ -22,4 +22,4 @@ class FetchError(InputError):
 
 
 class FetchCancelledError(FetchError):
-    """Another thread has ended the fetching; of the address it says nothing."""
+    """Another thread ended the fetching; this says nothing of the address."""

@@ -1,4 +1,4 @@
-"""One address -> what stands there: politely, within limits, and never from a private network."""
+"""Fetches what stands at one address: politely, within limits, and never from a private network."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _Headers = dict[bytes | str, bytes | str]
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server said of a page, so that it can tell whether the page has changed since."""
+    """What a server said of a page, by which it can later tell whether the page has changed."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -61,9 +61,9 @@ class Fetched:
     """What stood at an address.
 
     Attributes:
-        url: Where it stood in the end, after redirects.
-        content_type: As the server names it, without parameters; "" if it does not.
-        charset: As the server names it; None if it does not.
+        url: The address where it stood in the end, after redirects.
+        content_type: The type that the server names, without parameters; "" if it names none.
+        charset: The encoding that the server names; None if it names none.
     """
 
     url: str
@@ -74,7 +74,9 @@ class Fetched:
 
     @property
     def name(self) -> str:
-        """What it would be called as a file; its suffix matters where the content leaves it open."""
+        """Return what it would be called as a file; the suffix matters if the content leaves the
+        format open.
+        """
         if self.content_type in ("text/html", "application/xhtml+xml"):
             return "page.html"
         return PurePosixPath(urlsplit(self.url).path).name
@@ -95,7 +97,7 @@ class Fetcher:
         """Make ready; nothing is fetched yet.
 
         Args:
-            settings: Those that begin with ``web_`` count.
+            settings: Those whose names begin with ``web_`` are used.
             resolve: Finds the addresses of a host.
         """
         self._settings = settings
@@ -107,10 +109,10 @@ class Fetcher:
         self._robots = Robots(agent, self._robots_file)
 
     def fetch(self, url: str, known: Validators = NOTHING_KNOWN) -> Fetched | None:
-        """Fetch what stands at an address; None if it is still what it was.
+        """Fetch what stands at an address; None if it has not changed.
 
         Args:
-            known: What came with it when it was fetched before.
+            known: The validators that came with it when it was last fetched.
 
         Raises:
             FetchError: It cannot be fetched, or may not be.
@@ -140,7 +142,7 @@ class Fetcher:
         self._cancel()
 
     def _patiently(self, url: httpx.URL, headers: _Headers) -> _Reply:
-        """A reply; one of a busy server is waited for once, if it does not take long."""
+        """Return the reply of a server; a busy one is waited for once, if that does not take long."""
         reply = self._redirected(url, headers)
         if reply.status not in _BUSY:
             return reply
@@ -156,7 +158,7 @@ class Fetcher:
         return reply
 
     def _redirected(self, url: httpx.URL, headers: _Headers, *, is_robots: bool = False) -> _Reply:
-        """The first reply that points nowhere else; every address on the way is checked."""
+        """Return the first reply that is no redirect; every address on the way is checked."""
         seconds = self._settings.web_seconds
         for _ in range(MAX_REDIRECTS + 1):
             delay = 0.0 if is_robots else self._robots.delay(_origin(url), str(url))
@@ -233,10 +235,10 @@ class Fetcher:
 
 
 def _parsed(address: str, base: httpx.URL | None = None) -> httpx.URL:
-    """An address as it will be asked for, without what names a place in the page.
+    """Return an address as it will be requested, without its fragment.
 
     Raises:
-        FetchError: It is none that may be fetched.
+        FetchError: It is no address, or none that may be fetched.
     """
     try:
         url = httpx.URL(address.strip()) if base is None else base.join(address.strip())
@@ -283,7 +285,9 @@ def _check_status(reply: _Reply) -> None:
 
 
 def _retry_after(reply: _Reply) -> float | None:
-    """Seconds that the server asks to wait, given as such or as a date; a day at most."""
+    """Return the seconds that the server asks to wait, given as a number or a date; a day at most.
+    None if it asks for no wait.
+    """
     value = reply.headers.get("retry-after", "").strip()
     if value.isdecimal() and value.isascii():
         return min(_LONGEST_RETRY_SECONDS, float(value[:9]))
@@ -297,7 +301,9 @@ def _retry_after(reply: _Reply) -> float | None:
 
 
 def _sendable(value: str | None) -> str | None:
-    """A header's value that can be sent back; None where a server gave what no header may hold."""
+    """Return a header's value if it can be sent back; None for what a server sent that no header
+    may hold.
+    """
     return value if value and value.isascii() and value.isprintable() else None
 
 
@@ -309,7 +315,7 @@ def _chunks(response: httpcore.Response) -> Iterator[bytes]:
 
 @contextmanager
 def _plain_errors(host: str, seconds: float) -> Iterator[None]:
-    """Say in one sentence what goes wrong on the way."""
+    """Turn network errors into a `FetchError` of one plain sentence."""
     try:
         yield
     except httpcore.TimeoutException as error:

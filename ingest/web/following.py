@@ -1,7 +1,7 @@
-"""Sources that are looked at again and again, and what is new in them: `news follow`.
+"""Follows sources: looks at them again and again, and takes in what is new: `news follow`.
 
-A round polls all sources that are due, some at once, and takes in what they have as it comes. The
-corpus is held for writing only while articles go into it.
+A round polls all sources that are due, several at once, and takes in what they have as it comes. The
+corpus is locked for writing only while articles go into it.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _FOR_THE_CORPUS_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one source in one round.
+    """The result of one source in one round.
 
     Attributes:
         problem: Why it could not be polled or taken in, and what to do; None if all went well.
-        feeds: What is followed from now on because the source names it.
-        passed_over: Pages that were there before it was followed, and were not read.
-        wait_seconds: How long it is left alone after a problem, now or in a round before.
+        feeds: Feeds that are followed from now on because the source names them.
+        passed_over: How many pages were there before it was followed, and were not read.
+        wait_seconds: How long it is left alone after a problem, in this round or an earlier one.
     """
 
     source: str
@@ -65,7 +65,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Taken:
-    """What was taken in of a source that is being polled.
+    """What has been taken in of a source that is being polled.
 
     Attributes:
         is_whole: False once a batch could not be stored: later batches of this round are skipped,
@@ -82,8 +82,8 @@ class Follower:
     """Follows sources into a corpus; one thread runs its rounds.
 
     Attributes:
-        sources: Those given, and the feeds that they name.
-        progress: Told how far the taking in of many articles is; may be set at any time.
+        sources: The given sources, and the feeds that they name.
+        progress: Called while many articles are taken in; may be set at any time.
     """
 
     def __init__(
@@ -102,11 +102,11 @@ class Follower:
 
         Args:
             sources: Web addresses, and paths of files and folders.
-            every_seconds: How far the rounds will be apart: a source that fails waits for twice as
-                long, then for twice that, and so on.
-            limit: Pages of one source that are read in one round.
+            every_seconds: Seconds between rounds; a source that fails waits twice as long, then
+                twice that, and so on.
+            limit: How many pages of one source are read in one round.
             options: How the sources are to be read: names of columns, the outlet.
-            stop: Ends a round, once set, after the batch that is being encoded.
+            stop: Once set, it ends a round after the batch that is being encoded.
 
         Raises:
             CorpusError: The folder of the corpus cannot be written.
@@ -128,13 +128,13 @@ class Follower:
         self._events: SimpleQueue[tuple[str, Batch | Poll | BaseException]] = SimpleQueue()
 
     def round(self, seconds: float | None = None) -> Iterator[Outcome]:
-        """Poll all sources that are due; what came of each, as they answer.
+        """Poll all sources that are due, and yield the outcome of each as it answers.
 
-        Those that are not due come first.
+        The outcomes of sources that are not due come first.
 
         Args:
-            seconds: After so many the round ends; what is still polled then goes on and is part of
-                the next. None: it ends with the last of them.
+            seconds: The round ends after so many seconds; sources that are still being polled then
+                belong to the next. None: it ends when all have answered.
 
         Raises:
             ModelMismatchError: The corpus holds vectors of another model.
@@ -171,14 +171,14 @@ class Follower:
             raise
 
     def close(self) -> None:
-        """Let go of what is remembered, which stays on the disk; what is polled is broken off."""
+        """Close the memory, which stays on the disk, and break off what is being polled."""
         if self._polled:
             self._fetcher.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._memory.close()
 
     def _waits(self) -> dict[str, float]:
-        """How many seconds each source is still left alone; 0 or less: it is due."""
+        """Return how many seconds each source is still left alone; 0 or less if it is due."""
         visits = self._memory.recall("source", self.sources)
         now = time.time()
         return {
@@ -188,7 +188,7 @@ class Follower:
         }
 
     def _poll(self, source: str) -> None:
-        """Hand over what a source has, as it comes, and then how it ended; in a thread."""
+        """Hand over what a source has, as it comes, and then how it ended. Runs in a thread."""
         try:
             if is_address(source):
                 poll = poll_address(self._visitor, self._memory, source, self._limit)

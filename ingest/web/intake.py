@@ -1,4 +1,4 @@
-"""Web addresses -> articles in the corpus, once: `news ingest URL`."""
+"""Takes web addresses into the corpus, once: `news ingest URL`."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ def ingest_web(
     stop: Event | None = None,
     wait_seconds: float = 0.0,
 ) -> IngestSummary:
-    """Take in pages, and what feeds, sitemaps and OPML lists of feeds name.
+    """Take in pages, and the pages that feeds, sitemaps and OPML lists of feeds name.
 
-    Some pages are fetched, taken in, remembered, and so on: an interruption loses those alone. What
-    a list named before and has not changed since is not fetched again.
+    Pages are fetched, taken in and remembered in batches: an interruption loses one batch at most.
+    Pages that a list named before, and that have not changed since, are not fetched again.
 
     Args:
-        addresses: Of http or https. The pages given themselves are always fetched.
+        addresses: Addresses of http or https; if one is a page itself, it is always fetched.
         fetcher: Default: one with the settings of the environment.
-        limit: Pages of one feed or sitemap, the newest first.
-        stop: Ends it, once set, after the page that is being fetched.
-        wait_seconds: For how long to wait, each time, while something else writes to the corpus.
+        limit: How many pages of one feed or sitemap are read, the newest first.
+        stop: Once set, it ends this after the page that is being fetched.
+        wait_seconds: How long to wait, each time, while something else writes to the corpus.
 
     Raises:
         ModelMismatchError: The corpus holds vectors of another model.
@@ -85,7 +85,7 @@ def ingest_web(
 
 
 class _Intake:
-    """Adds up what comes of each address."""
+    """Takes in one address after the other, and adds up what comes of them."""
 
     def __init__(
         self,
@@ -113,7 +113,7 @@ class _Intake:
         self._pages = self._done = 0
 
     def take_in(self, address: str, limit: int) -> tuple[str, ...]:
-        """Take in what stands at an address; the feeds that it only names are given back."""
+        """Take in what stands at an address, and return the feeds that it names but does not hold."""
         try:
             opened = self._visitor.open(address)
             assert opened is not None
@@ -177,7 +177,7 @@ class _Intake:
 def _hinting(
     items: Sequence[RawArticle | Rejection], feeds: Sequence[str]
 ) -> Iterator[RawArticle | Rejection]:
-    """The items of a page; where it holds no article, the feed that it names is told."""
+    """Yield the items of a page; if it holds no article, the rejection names the page's feed."""
     for item in items:
         if isinstance(item, Rejection) and feeds:
             item = replace(item, reason=f"{item.reason} It names a feed: {feeds[0]}")

@@ -1,4 +1,4 @@
-"""Feeds, sitemaps, OPML lists, and pages that name a feed: what they name, the newest first."""
+"""Reads what feeds, sitemaps, OPML lists, and pages with a feed name, the newest first."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Listed:
     """A page that a feed or sitemap names.
 
     Attributes:
-        address: By which it is remembered.
-        stamp: A fingerprint of what the list says of the page (a digest, or when it was changed): a
-            different one means that the page is read again.
-        known: What the list says of it; it counts only where the page is of the list's own site.
+        address: The key by which a visit to it is remembered.
+        stamp: A fingerprint of what the list says of the page (a digest, or when it was changed): if
+            it differs from the last one, the page is read again.
+        known: What the list says of the page; it counts only if the page is of the list's own site.
         is_whole: Whether that is the article itself, so that the page need not be fetched.
-        list_url: Where the list stands that names it.
+        list_url: The address of the list that names it.
     """
 
     url: str
@@ -50,13 +50,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list names, the newest first, where it says how new they are.
+    """What a list names, the newest first if it says how new they are.
 
     Attributes:
-        pages: Of a feed or sitemap.
-        sitemaps: Of a sitemap that names others, with when each was changed ("" if that is not
-            told, or told of another site's).
-        feeds: Of an OPML list.
+        pages: The pages of a feed or sitemap.
+        sitemaps: The sitemaps of a sitemap index, each with when it was changed; "" if that is not
+            told, or told of another site's sitemap.
+        feeds: The feeds of an OPML list.
     """
 
     pages: tuple[Listed, ...] = ()
@@ -65,15 +65,15 @@ class Listing:
 
 
 def listing_of(content: bytes, name: str, url: str, charset: str | None = None) -> Listing | None:
-    """Read what a feed, sitemap or OPML list names; None if it is none of these.
+    """Read what a feed, sitemap or OPML list names; None if the content is none of these.
 
     Args:
-        name: Of a file; its suffix matters where the content leaves open what it is.
-        url: Where it was fetched from: relative addresses are resolved against it, and only its own
-            site does a feed speak for. A path, for a file.
+        name: Its name as a file; the suffix matters if the content leaves the format open.
+        url: Where it was fetched from: relative addresses are resolved against it, and a feed speaks
+            for no other site. For a file, its path.
 
     Raises:
-        InputError: It is one, but broken; or it is in no known format.
+        InputError: It is such a list but broken, or it is in no known format.
     """
     suffix = PurePosixPath(name).suffix.lower()
     form = format_of(content[:HEAD_BYTES], suffix)
@@ -100,7 +100,7 @@ def listing_of(content: bytes, name: str, url: str, charset: str | None = None) 
 
 
 def feeds_of_page(page: Fetched) -> tuple[str, ...]:
-    """Find the feeds that a web page names, by their addresses, those of comments left out."""
+    """Return the addresses of the feeds that a web page names, without those of comments."""
     suffix = PurePosixPath(page.name).suffix.lower()
     if format_of(page.content[:HEAD_BYTES], suffix) != "html":
         return ()
@@ -120,7 +120,7 @@ def feeds_of_page(page: Fetched) -> tuple[str, ...]:
 
 
 def newest_first(pages: Iterable[Listed]) -> tuple[Listed, ...]:
-    """Each page once, in the order of their dates; those without one come last."""
+    """Return each page once, in the order of their dates; those without one come last."""
     once: dict[str, Listed] = {}
     for page in pages:
         once.setdefault(page.address, page)
@@ -132,8 +132,8 @@ def _entry(entry: FeedEntry, feed: str) -> Listed:
     url = _without_tracking(str(article.fields.get("url") or ""))
     is_whole = not entry.is_summary and bool(article.body)
     if url:
-        # A text that stands for another site's page is fetched from there: else any feed could
-        # put words into another outlet's mouth.
+        # If the page is of another site, it is fetched from there: otherwise any feed could put words
+        # into another outlet's mouth.
         is_whole = is_whole and same_site(url, feed)
         article = replace(article, origin=Origin(url), fields={**article.fields, "url": url})
     stamp = _digest([article.body, *map(str, article.fields.items()), *map(str, article.dates)])
@@ -142,9 +142,9 @@ def _entry(entry: FeedEntry, feed: str) -> Listed:
 
 
 def _told_apart(pages: Sequence[Listed]) -> list[Listed]:
-    """The pages; whole entries of one address are remembered by what tells them apart."""
-    told = iter(told_apart([page.known for page in pages if page.is_whole]))
-    return [_known_as(page, next(told)) if page.is_whole else page for page in pages]
+    """Return the pages; whole entries that share one address are remembered by an id each."""
+    articles = iter(told_apart([page.known for page in pages if page.is_whole]))
+    return [_known_as(page, next(articles)) if page.is_whole else page for page in pages]
 
 
 def _known_as(page: Listed, known: RawArticle) -> Listed:
@@ -187,14 +187,14 @@ def _seconds(date: str | None) -> float:
 
 
 def _without_tracking(url: str) -> str:
-    """An address without what only tells its server where the reader came from."""
+    """Return an address without parameters that only tell its server where the reader came from."""
     if not _TRACKING.search(url):
         return url
     return _TRACKING.sub("", url.partition("#")[0]).rstrip("?&")
 
 
 def _address(url: str, named_by: str) -> str:
-    """Give the address by which a visit is remembered; another site's list has one of its own."""
+    """Return the key by which a visit is remembered; a list of another site has a key of its own."""
     try:
         address = canonical_url(url)
     except ValueError:

@@ -1,6 +1,6 @@
-"""What is remembered of addresses and files from one round to the next, in a file of the corpus.
+"""Remembers visits to addresses and files from one round to the next, in a file of the corpus.
 
-Nothing in it is needed to read the corpus: without it, things are fetched again and found unchanged.
+The corpus can be read without it: then sources are fetched again and found unchanged.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ingest.web.fetching import NOTHING_KNOWN, Validators
 from rag.errors import CorpusError
 
 Kind = Literal["source", "page", "file"]
-"""What is polled, a page that a source names, a file in a folder that is polled."""
+"""A source that is polled, a page that a source names, or a file in a folder that is polled."""
 
 NAME = "web.sqlite3"
 POLLED = "polled"
@@ -49,12 +49,12 @@ class Visit:
     """How the last visit to an address ended.
 
     Attributes:
-        stamp: A fingerprint of what its list said of it (a digest, or when it was changed): a
-            different one means that it is read again.
-        validators: By which its server tells whether it has changed.
-        failures: How often it could not be read, in a row.
+        stamp: A fingerprint of what its list said of it (a digest, or when it was changed): if the
+            list now gives another, it is read again.
+        validators: What its server needs to tell whether it has changed.
+        failures: How often in a row it could not be read.
         not_before: When to try again after a failure, in seconds since 1970.
-        articles: Ids of those that it gave; remembered for `Memory.forget`, and not recalled.
+        articles: Ids of the articles that it gave; kept for `Memory.forget`, and not recalled.
     """
 
     stamp: str = ""
@@ -64,7 +64,7 @@ class Visit:
     articles: tuple[str, ...] = ()
 
     def failed(self, now: float, wait_seconds: float) -> Visit:
-        """The visit after this one, which failed too."""
+        """Return the visit after this one, which failed too."""
         return Visit(self.stamp, self.validators, self.failures + 1, now + wait_seconds)
 
 
@@ -72,10 +72,10 @@ NEVER = Visit()
 
 
 class Memory:
-    """The visits of one corpus folder. Safe to share between threads and processes."""
+    """The visits of one corpus. Safe to share between threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        """Open it, or make it; one that is damaged is made anew.
+        """Open the file in the corpus folder, or make it; a damaged one is made anew.
 
         Raises:
             CorpusError: The folder cannot be written.
@@ -91,7 +91,7 @@ class Memory:
             self._connection = self._opened()
 
     def recall(self, kind: Kind, addresses: Iterable[str]) -> dict[str, Visit]:
-        """The visits to those of the addresses that were visited.
+        """Return the visits to those of the addresses that were visited.
 
         Raises:
             CorpusError: The file cannot be read.
@@ -111,11 +111,12 @@ class Memory:
         return found
 
     def visit(self, kind: Kind, address: str) -> Visit:
-        """The visit to one address; `NEVER` if there was none."""
+        """Return the visit to one address; `NEVER` if there was none."""
         return self.recall(kind, [address]).get(address, NEVER)
 
     def remember(self, kind: Kind, visits: Mapping[str, Visit]) -> None:
-        """Keep these visits in place of what was remembered; all of them or, after a crash, none.
+        """Replace what is remembered of some addresses by these visits: all of them or, after a
+        crash, none.
 
         Raises:
             CorpusError: The folder cannot be written.
@@ -136,11 +137,12 @@ class Memory:
     def forget(self, article_id: str, url: str | None) -> None:
         """Forget the visits by which an article came, so that its source is read again.
 
-        The lists that name it are fetched whole, also where their servers would say that they have
-        not changed. Files do not say which articles they hold: all that are followed are read again.
+        The lists that name it will be fetched in full, even if their servers would say that they
+        have not changed. Nothing is known of which articles a file holds, so all files that are
+        followed are read again.
 
         Args:
-            url: Of the article, in its canonical form.
+            url: The URL of the article in its canonical form; None if it has none.
 
         Raises:
             CorpusError: The folder cannot be written.
@@ -165,7 +167,7 @@ class Memory:
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for this thread alone; its faults are `CorpusError`."""
+        """Yield the connection, for this thread alone; its faults become `CorpusError`."""
         try:
             with self._guard:
                 yield self._connection

@@ -1,7 +1,7 @@
-"""Whose articles a fetched content may speak for: those of the site that it came from.
+"""Decides for whose articles a fetched content may speak: those of the site that it came from.
 
-Whoever names another site's article, by its address or an id, could rewrite it or take it back. So an
-address counts on its own site alone, and an id among those of its site.
+Whoever names another site's article, by its address or an id, could rewrite it or take it back. So
+an address counts only on its own site, and an id only within its site.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _IDS = ("id", "duplicate_of", "corrects")
 
 
 def site_of(url: str) -> str:
-    """Who owns a URL: its registered domain, or its host where that has none."""
+    """Return the owner of a URL: its registered domain, or its host if it has none."""
     from tld import get_fld
 
     domain = get_fld(url, fail_silently=True, search_private=True)
@@ -34,13 +34,14 @@ def same_site(one: str, other: str) -> bool:
 def restricted_to_site(
     item: RawArticle | Rejection, where: str, *, is_fetched: bool = False
 ) -> RawArticle | Rejection:
-    """Restrict what was read at an address to what its site may say; reject what speaks for another.
+    """Restrict what was read at an address to what its site may say; reject it if it speaks for
+    another site.
 
-    An article that is all that stood there is known by its address, one of several also by an id.
+    An article that alone stood at an address is known by that; one of several also by an id.
 
     Args:
         where: The address at which it stood in the end, after redirects.
-        is_fetched: Whether it is what was fetched from there, and not what a list says of a page.
+        is_fetched: Whether it was fetched from there, and is not what a list says of a page.
     """
     if isinstance(item, Rejection):
         return item

@@ -1,4 +1,6 @@
-"""How often one host is asked: so many seconds apart, and not before it wants to be asked again."""
+"""Limits how often one host is asked: so many seconds apart, and not before it wants to be asked
+again.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,11 @@ from threading import Lock
 from ingest.web.errors import FetchError
 
 LONGEST_WAIT_SECONDS = 60.0
-"""What would be a longer wait is an error, so that one host does not hold up all others."""
+"""A longer wait is an error, so that one host does not hold up all others."""
 
 
 class Pace:
-    """When each host may be asked next. Safe to share between threads."""
+    """Knows when each host may be asked next. Safe to share between threads."""
 
     def __init__(self, sleep: Callable[[float], None]) -> None:
         self._sleep = sleep
@@ -25,7 +27,7 @@ class Pace:
         """Sleep until it is this request's turn.
 
         Args:
-            delay: Seconds that the next one must then wait.
+            delay: Seconds that the next request must wait after this one.
 
         Raises:
             FetchError: The host wants to be left alone for longer than we wait.
@@ -40,13 +42,13 @@ class Pace:
             self._sleep(turn - now)
 
     def hold_back(self, host: str, seconds: float) -> None:
-        """Ask this host nothing for so long."""
+        """Ask a host nothing for so many seconds."""
         with self._guard:
             self._next[host] = max(self._next.get(host, 0.0), time.monotonic() + seconds)
 
 
 def left_alone(host: str, seconds: float) -> FetchError:
-    """Say that a host wants to be asked later."""
+    """Return the error that says that a host wants to be asked later."""
     wait = f"{seconds:.0f} s" if seconds < 120 else f"{math.ceil(seconds / 60)} min"
     return FetchError(
         f"{host} asks not to be asked for {wait}. Try again after that.", retry_seconds=seconds

@@ -1,4 +1,4 @@
-"""One look at a source that is followed: what is new there since the last."""
+"""Looks once at a source that is followed: what is new there since the last look."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _SETTLED_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What a source had.
+    """What one look at a source found.
 
     Attributes:
-        batches: To be taken in and remembered in this order, once; pages are fetched as they are
-            asked for.
-        feeds: To be followed too.
-        is_replaced: Whether they stand for the source, which need not be polled again.
-        passed_over: Pages that were there before it was followed, and were not read.
-        remarks: What a person should know of it.
+        batches: Batches to be taken in and remembered in this order, once; pages are fetched only
+            when their batch is asked for.
+        feeds: Feeds to be followed too.
+        is_replaced: Whether these feeds replace the source, which need not be polled again.
+        passed_over: How many pages were there before it was followed, and were not read.
+        remarks: What a person should know about it.
     """
 
     batches: Iterable[Batch] = ()
@@ -46,11 +46,11 @@ class Poll:
 def poll_address(visitor: Visitor, memory: Memory, address: str, limit: int) -> Poll:
     """Look at a feed, a sitemap, an OPML list or a page.
 
-    A page that names its feed is replaced by that. Of what is there when a source is polled first,
-    the newest pages are read; later, all that are new, if need be over several rounds.
+    A page that names its feed is replaced by that feed. When a source is first polled, only its
+    newest pages are read; later all that are new, over several rounds if need be.
 
     Args:
-        limit: Pages that are read in one round.
+        limit: How many pages are read in one round.
 
     Raises:
         InputError: It cannot be fetched, or is in no known format.
@@ -70,7 +70,7 @@ def poll_address(visitor: Visitor, memory: Memory, address: str, limit: int) -> 
 
 
 def poll_path(memory: Memory, path: Path, options: SourceOptions | None = None) -> Poll:
-    """Look at a file or folder: files that have come or changed are read, once they are at rest.
+    """Look at a file or folder: new and changed files are read, once nobody writes to them.
 
     Raises:
         InputError: It does not exist or cannot be read.
@@ -111,7 +111,7 @@ def _poll_listing(
     is_first = not before.stamp
     news = visitor.new_pages(listing, None if is_first else limit)
     rest = news.pages[limit:] if is_first else ()
-    # A sitemap may stay as it is while those that it names change.
+    # A sitemap may stay unchanged while the sitemaps that it names change.
     known = NOTHING_KNOWN if listing.sitemaps else page.validators
     is_done = is_first or len(news.pages) < limit
 
@@ -155,7 +155,9 @@ def _stamp(path: Path) -> str:
 
 
 def _at_rest(fresh: list[str], files: Mapping[str, Path], stamps: dict[str, str]) -> Iterator[str]:
-    """Those that nobody writes to; ones that were just written are looked at again after a pause."""
+    """Yield those files that nobody is writing to; files that were just written are checked again
+    after a pause.
+    """
 
     def age(name: str) -> float:
         try:

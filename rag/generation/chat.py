@@ -1,7 +1,7 @@
 """The one client of language models: whatever LangChain can chat with, local or hosted.
 
-Whatever goes wrong becomes a `ChatError` that says in plain words what did; the texts of other
-people's errors are not passed on, since they may hold keys and addresses.
+Every failure becomes a `ChatError` that says in plain words what went wrong. The texts of providers'
+errors are not passed on, since they may hold keys and addresses.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ KEY_VARIABLE = "NEWS_WRITER_KEY"
 ATTEMPTS = 3
 _PAUSE_SECONDS = 0.5  # before the second attempt, then twice as long each time
 _CONNECT_SECONDS = 5.0
-_CHARACTERS_A_TOKEN = 12  # no language comes near; beyond it a server ignores its token limit
-_ENDINGS = ("finish_reason", "stop_reason", "done_reason")  # as providers call why a text ended
+_CHARACTERS_A_TOKEN = 12  # more than in any language; a longer text ignores the token limit
+_ENDINGS = ("finish_reason", "stop_reason", "done_reason")  # providers' names for why a text ended
 _CUT_OFF = {"length", "max_tokens"}
 
 _LOG = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class ChatError(ModelError):
     """A language model could not be reached, or what it sent cannot be used.
 
     Attributes:
-        is_late: Whether the time set for it was over.
+        is_late: Whether its time was over.
     """
 
     def __init__(self, text: str, *, is_late: bool = False) -> None:
@@ -51,30 +51,32 @@ class ChatError(ModelError):
 class Reply:
     """A model's answer as it comes: iterate over it for its text, once; close it to stop the model.
 
-    What the model thought aloud is no part of the text.
+    The thoughts of a model that thinks aloud are no part of the text.
 
     Attributes:
-        is_cut_off: Whether the token limit ended the text, known at the end.
-        log_probabilities: Of the tokens so far, natural; empty where none were asked for or told.
+        is_cut_off: Whether the token limit ended the text; known at the end.
+        log_probabilities: Natural logarithms of the probabilities of the tokens so far; empty if
+            none were asked for, or the server sends none.
     """
 
     def __init__(self, chunks: Generator[AIMessageChunk, None, None], max_tokens: int) -> None:
         self._chunks = chunks
         self._max_characters = max_tokens * _CHARACTERS_A_TOKEN
-        self._told = Usage(0, 0)
+        self._counted = Usage(0, 0)
         self._pieces = 0
         self.is_cut_off = False
         self.log_probabilities: list[float] = []
 
     @property
     def usage(self) -> Usage:
-        """Tokens read and written, as the server counts them at the end.
+        """Return the tokens read and written, as the server counts them at the end.
 
-        Of one that was stopped, the pieces of text that came: servers send one a token.
+        If the model was stopped before, the pieces of text that came are counted: servers send one
+        piece per token.
         """
-        if self._told.written_tokens:
-            return self._told
-        return Usage(self._told.prompt_tokens, self._pieces)
+        if self._counted.written_tokens:
+            return self._counted
+        return Usage(self._counted.prompt_tokens, self._pieces)
 
     def __iter__(self) -> Iterator[str]:
         return without_thoughts(self._texts())
@@ -82,8 +84,8 @@ class Reply:
     def _texts(self) -> Iterator[str]:
         characters = 0
         for chunk in self._chunks:
-            if told := chunk.usage_metadata:
-                self._told = self._told + Usage(told["input_tokens"], told["output_tokens"])
+            if counts := chunk.usage_metadata:
+                self._counted += Usage(counts["input_tokens"], counts["output_tokens"])
             endings = (chunk.response_metadata.get(name) for name in _ENDINGS)
             if any(str(ending).lower() in _CUT_OFF for ending in endings):
                 self.is_cut_off = True
@@ -113,10 +115,10 @@ class Chat:
         """Wrap a model.
 
         Args:
-            name: For people, in messages.
-            own_server: Whether it is a server at an address of the user's that speaks OpenAI's
-                protocol, and so reads ``max_tokens``; others get LangChain's own form of it.
-            served_by: What must live as long as the model is asked.
+            name: Its name in messages to people.
+            own_server: Whether it is the user's own server, which speaks OpenAI's protocol and so
+                reads ``max_tokens``; others get LangChain's own form of it.
+            served_by: An object that must live as long as the model is asked: the local server.
         """
         self._model = model
         self._own_server = own_server
@@ -131,18 +133,18 @@ class Chat:
         seconds: float,
         log_probabilities: bool = False,
     ) -> Reply:
-        """The model's answer; a connection refused or a busy server is tried again, twice at most.
+        """Ask the model; a refused connection or a busy server is tried again, twice at most.
 
         Iterating over the reply raises `ChatError` when the model fails or the time is over.
 
         Args:
-            log_probabilities: Whether a server of the user's is asked for those of the tokens. Some
-                refuse a request that asks.
+            log_probabilities: Whether the user's own server is asked for the log probabilities of
+                the tokens. Other servers are never asked, since some refuse such a request.
         """
-        own: dict[str, Any] = {"max_tokens": max_tokens}
+        server_options: dict[str, Any] = {"max_tokens": max_tokens}
         if log_probabilities:
-            own["logprobs"] = True
-        limits = {"extra_body": own} if self._own_server else {"max_tokens": max_tokens}
+            server_options["logprobs"] = True
+        limits = {"extra_body": server_options} if self._own_server else {"max_tokens": max_tokens}
         return Reply(self._stream(messages, limits, seconds), max_tokens)
 
     def close(self) -> None:
@@ -186,13 +188,13 @@ class Chat:
 def open_chat(
     provider: str, model: str, *, url: str | None, key: str | None, seconds: float
 ) -> BaseChatModel:
-    """A LangChain chat model.
+    """Open a LangChain chat model.
 
     Args:
-        provider: As `langchain.chat_models.init_chat_model` names them.
+        provider: A name that `langchain.chat_models.init_chat_model` knows.
         url: Base address of the server; None for the provider's own.
-        key: Sent to that address; None for the provider's own variable in the environment, which
-            is never sent to another address than the provider's.
+        key: The key sent to that address. If None, the provider gets the key of its own variable in
+            the environment, which is never sent to another address.
 
     Raises:
         SettingsError: The provider is unknown or its package is not installed, or the key is not
@@ -224,7 +226,7 @@ def open_chat(
             f"The writer {provider}:{model} needs a package that is not installed "
             f"({error.name or package}): pip install {package}"
         ) from None
-    except Exception as error:  # an unknown provider or a missing key, each provider in its way
+    except Exception as error:  # unknown provider, missing key: every provider has its own errors
         raise SettingsError(
             f"The writer {provider}:{model} cannot be set up ({type(error).__name__}). Check the "
             f"provider's name, and that its key is in the environment ({KEY_VARIABLE}, or the "
@@ -234,12 +236,12 @@ def open_chat(
 
 
 def key_from_environment() -> str | None:
-    """The key for the configured writer, or None; keys are read from nowhere else."""
+    """Return the key for the configured writer, or None; keys are read from nowhere else."""
     return os.environ.get(KEY_VARIABLE) or None
 
 
 def _explain(error: Exception) -> tuple[str, bool]:
-    """What went wrong, as the rest of a sentence, and whether another attempt may help."""
+    """Return what went wrong, as the rest of a sentence, and whether another attempt may help."""
     if isinstance(error, ChatError):
         return str(error), False
     status = getattr(error, "status_code", None)

@@ -1,4 +1,4 @@
-"""Which writer the settings mean, and making it ready."""
+"""Chooses the writer that the settings mean, and makes it ready."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from rag.generation.small_model import SmallModelWriter
 from rag.generation.writer import Writer
 from rag.settings import Settings
 
-_UNNAMED = "openai:default"  # servers of one model, llama.cpp's say, read no name
+_UNNAMED = "openai:default"  # a server of one model, such as llama.cpp's, reads no name
 
 
 def chosen_writer(settings: Settings) -> str:
-    """What writes under these settings: ``extractive``, ``local`` or ``provider:model``."""
+    """Return the writer that these settings mean: ``extractive``, ``local`` or ``provider:model``."""
     if settings.writer != "auto":
         return settings.writer
     if settings.writer_url:
@@ -26,13 +26,14 @@ def chosen_writer(settings: Settings) -> str:
 
 
 def available_writers(settings: Settings) -> tuple[str, ...]:
-    """The writers that can be asked for on this machine, that of the settings first."""
+    """Return the writers that can be asked for on this machine, the one of the settings first."""
     local = ("local",) if _can_run_locally(settings) else ()
     return tuple(dict.fromkeys((chosen_writer(settings), "extractive", *local)))
 
 
 def load_writer(settings: Settings) -> Writer:
-    """The writer that the settings mean, ready to write; a local model is loaded, some seconds.
+    """Return the writer that the settings mean, ready to write. Loading a local model takes some
+    seconds.
 
     Raises:
         SettingsError: The writer cannot be set up as configured.

@@ -1,4 +1,6 @@
-"""Sentences that say of the one before that it is not confirmed: "We could not verify this"."""
+"""Recognises sentences that say of the one before that it is not confirmed: "We could not verify
+this".
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,16 @@ from rag.patterns import NEVER
 from rag.words import strings
 
 _UNCONFIRMED = strings("doubt.unconfirmed")
-# A longer one names what it doubts.
+# A longer sentence itself names what it doubts.
 _MOST_WORDS = 12
-_MOST_CHARACTERS = 24  # where words are not set apart
+_MOST_CHARACTERS = 24  # in scripts without spaces
 
 
 def doubts(sentence: str, language: str | None) -> bool:
-    """Whether a short sentence says that something is not confirmed.
+    """Tell whether a short sentence says that something is not confirmed.
 
     Args:
-        language: ISO 639-1 code; False for those that are not known.
+        language: ISO 639-1 code; False for languages that are not known.
     """
     is_long = (
         len(sentence) > _MOST_CHARACTERS

@@ -12,21 +12,21 @@ from rag.generation.together import stands_before, with_what_belongs_to_it
 from rag.question.query import Query
 from rag.records import Draft, Evidence, Quote, Usage
 
-# In standard deviations of the sentence score (rag.retrieval): what is further below the best
-# than this answers something else; docs/writers.md has what other margins give.
+# In standard deviations of the sentence score (rag.retrieval): a quote further than this below the
+# best answers something else; docs/writers.md has what other margins give.
 _MARGIN = 4.0
 _MARGIN_OF_ANOTHER_REPORT = 1.0
 _MARGIN_OF_NEWER_REPORT = 2.5  # it may say what has changed
-_MARGIN_OF_NEWEST_REPORT = 9.0  # as the last that is said
-_AS_GOOD = 0.05  # what comes first for another part of the question is
-_LEADS_IN = 1.5  # what stands before the best sentence, and it may lean on, counts so much more
+_MARGIN_OF_NEWEST_REPORT = 9.0  # when it is only said last
+_AS_GOOD = 0.05  # the first quote for another part of the question is this near the best
+_LEADS_IN = 1.5  # what the sentence right before the best one gains, since that may lean on it
 _REPORTS = 2
-# Two sentences that share this part of their words say the same.
+# Two sentences say the same if they share this part of all their words.
 _SAME = 0.7
 
 
 class ExtractiveWriter:
-    """Quotes the best sentences exactly as they stand, in the language they stand in."""
+    """Quotes the best sentences exactly as they stand, in their own language."""
 
     name = "extractive"
 
@@ -41,10 +41,10 @@ class ExtractiveWriter:
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Draft]:
-        """One sentence a quote; see `rag.generation.writer.Writer.write`.
+        """Yield one sentence per quote; see `rag.generation.writer.Writer.write`.
 
-        What answers leads: the best quote, or the latest figure where that is asked for. The others
-        follow as they stand in their articles.
+        The quote that answers best comes first, or the latest figure if that is asked for. The
+        others follow in the order of their articles.
         """
         if query.is_overview:  # one quote a story, in order
             for quote in quotes[: self._limit]:
@@ -64,12 +64,13 @@ class ExtractiveWriter:
 
 
 def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> list[Quote]:
-    """The quotes worth saying, best first: of the best one's article, and of one of its story that is
-    nearly as good; a newer one may be further behind, one of another story not at all.
+    """Choose the quotes worth saying, best first: from the best one's article, and from another
+    report of its story if they are nearly as good. A newer report may be further behind; a quote of
+    another story must be as good.
 
     Args:
-        figure: One that must be said, before all others; only the best one's article is heard beside
-            its own.
+        figure: A quote that must be said, before all others; then only its article and the best
+            one's are quoted.
     """
     near = [
         quote
@@ -81,23 +82,23 @@ def choose(quotes: Sequence[Quote], limit: int, figure: Quote | None = None) -> 
     if figure is not None:
         spoken = [quotes[0].evidence.article_id, figure.evidence.article_id]
     chosen: list[Quote] = []
-    said: list[set[str]] = []
+    words_said: list[set[str]] = []
     for quote in near:
         if len(chosen) == limit:
             break
         words = set(terms(quote.text, quote.evidence.language))
-        repeats = any(len(words & other) >= _SAME * len(words | other) for other in said)
+        repeats = any(len(words & other) >= _SAME * len(words | other) for other in words_said)
         if quote.evidence.article_id in spoken and not repeats:
             chosen.append(quote)
-            said.append(words)
+            words_said.append(words)
     if figure is not None:
         chosen = [figure, *(quote for quote in chosen if quote != figure)][:limit]
     return chosen
 
 
 def with_newest(chosen: Sequence[Quote], quotes: Sequence[Quote], limit: int) -> list[Quote]:
-    """The chosen quotes; where a report of their story is newer than all that they are from, the best one
-    of it has the last place.
+    """Return the chosen quotes; if a report of their story is newer than all their articles, its
+    best quote takes the last place.
     """
     dated = [quote.evidence.published_at for quote in chosen if quote.evidence.published_at]
     for quote in quotes if dated else ():
@@ -110,14 +111,16 @@ def with_newest(chosen: Sequence[Quote], quotes: Sequence[Quote], limit: int) ->
 
 
 def _behind(quote: Quote, best: Quote) -> float:
-    """How far a quote is behind the best one; what stands right before that one is less far."""
+    """Return how far a quote's score is below that of the best one; for the sentence right before
+    the best one it counts as less.
+    """
     same = quote.evidence.article_id == best.evidence.article_id
     leads_in = same and stands_before(quote, best)
     return max(best.score - quote.score - (_LEADS_IN if leads_in else 0.0), 0.0)
 
 
 def _margin(best: Evidence, other: Evidence) -> float:
-    """How far a quote may be behind the best one."""
+    """Return how far a quote's score may be below that of the best one."""
     if other.article_id == best.article_id:
         return _MARGIN
     if is_newer(other.published_at, best.published_at):

@@ -11,11 +11,11 @@ from rag.generation.rewriting import rewritten
 from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, NoAnswer, Quote, Usage, Written
 
-_MOST_TOKENS = 4_000  # sentences take some 500; those of a model's thoughts count as well
+_MOST_TOKENS = 4_000  # the sentences take some 500; the rest is for a model that thinks first
 
 
 class LargeModelWriter:
-    """Lets a model combine passages; safe to share between threads."""
+    """Lets a model combine several passages in one answer; safe to share between threads."""
 
     def __init__(
         self, chat: Chat, *, sentence_limit: int, seconds: float, prompt_tokens: int
@@ -24,7 +24,7 @@ class LargeModelWriter:
 
         Args:
             seconds: Time for the whole answer.
-            prompt_tokens: About how many tokens of passages it is given.
+            prompt_tokens: About how many tokens of passages the model is given.
         """
         self._chat = chat
         self._limit = sentence_limit
@@ -77,7 +77,9 @@ class LargeModelWriter:
 def _sentences(
     passages: Sequence[Evidence], numbers: Sequence[int], quotes: Sequence[Quote]
 ) -> tuple[Quote, ...]:
-    """All sentences of the passages numbered; numbers that are none of theirs are passed over."""
+    """Return all sentences of the passages with these numbers; numbers without a passage are passed
+    over.
+    """
     known = {(q.evidence.article_id, q.start, q.end): q for q in quotes}
     found: dict[tuple[str, int, int], Quote] = {}
     for number in numbers:

@@ -1,4 +1,4 @@
-"""Sentences that lean on the one before them: "She resigned", "Of them three were hurt"."""
+"""Recognises sentences that lean on the one before them: "She resigned", "Of them three were hurt"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rag.patterns import NEVER
 from rag.question.follow_up import of_no_span
 from rag.words import strings
 
-# At the start of a sentence, where a question has them for other things or not at all.
+# Words that lean back only at the start of a sentence; in a question they mean something else.
 _AT_THE_START = strings("follow_up.sentence_starts")
 _PRONOUNS = strings("follow_up.pronouns")
 _OPENS = r"[\W\d_]*"
@@ -19,11 +19,11 @@ _SPEECH = re.compile(r"[\"“„«].*[\"”“»][,.]?(?=\s)", re.DOTALL)
 
 
 def leans_back(sentence: str, language: str | None) -> bool:
-    """Whether a sentence begins with what stands for something said before it, or is the speech of
-    somebody who is not named in it.
+    """Tell whether a sentence begins with a word that stands for something said before it, or is
+    the speech of somebody whom it does not name.
 
     Args:
-        language: ISO 639-1 code; False for those that are not known.
+        language: ISO 639-1 code; False for languages that are not known.
     """
     speech = _SPEECH.match(sentence)
     if speech and language not in UNSPACED:
@@ -41,12 +41,12 @@ def _start(language: str) -> re.Pattern[str]:
 
 @cache
 def _speaker(language: str) -> re.Pattern[str]:
-    """A verb and who speaks: "zei ze", "she said"."""
+    """Return a pattern of a verb and a pronoun for who speaks: "zei ze", "she said"."""
     pronouns = of_no_span(_PRONOUNS.get(language, NEVER), language)
     return re.compile(rf"\W*(?:\w+[\s-])?(?:{pronouns})(?!\w)", re.IGNORECASE)
 
 
 def _words(language: str) -> str:
-    """Alternatives of a regular expression."""
+    """Return the words that lean back, as alternatives of a regular expression."""
     tables = (table[language] for table in (_PRONOUNS, _AT_THE_START) if language in table)
     return of_no_span("|".join(tables) or NEVER, language)

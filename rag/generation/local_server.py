@@ -1,4 +1,6 @@
-"""llama.cpp in this process, behind an OpenAI-compatible address on the loopback interface."""
+"""Serves a model by llama.cpp in this process, behind an OpenAI-compatible address on the loopback
+interface.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from rag.errors import ModelError
 from rag.generation.bundled_model import INSTALL
 
 CONTEXT_TOKENS = 4096
-_PROMPTS_KEPT_MIB = 128  # of earlier prompts, that beginnings need not be read again; 6 MiB each
+_PROMPTS_KEPT_MIB = 128  # cache of earlier prompts, whose beginnings recur; some 6 MiB each
 
 
 class LocalServer:
@@ -20,14 +22,14 @@ class LocalServer:
 
     Attributes:
         url: The address to chat with, ``http://127.0.0.1:PORT/v1``.
-        key: What it wants as a key, so that other users of the machine cannot chat with it.
+        key: The key it asks for, so that other users of the machine cannot chat with it.
     """
 
     def __init__(self, model: Path, threads: int | None = None) -> None:
-        """Load the model; some seconds.
+        """Load the model, which takes some seconds.
 
         Args:
-            threads: Default all cores this process may use.
+            threads: Default: all cores that this process may use.
 
         Raises:
             ModelError: xllamacpp is not installed, or the file cannot be loaded.
@@ -45,7 +47,7 @@ class LocalServer:
         self.key = secrets.token_urlsafe(24)
         params = CommonParams()
         params.model.path = str(model)
-        # Two slots, since there are two kinds of prompt, whose beginnings are kept each in its own.
+        # One slot for each of the two kinds of prompt, so that the beginning of each stays cached.
         params.n_parallel = 2
         params.n_ctx = params.n_parallel * CONTEXT_TOKENS
         params.cache_ram_mib = _PROMPTS_KEPT_MIB
@@ -72,7 +74,9 @@ _running: WeakValueDictionary[tuple[Path, int | None], LocalServer] = WeakValueD
 
 
 def local_server(model: Path, threads: int | None = None) -> LocalServer:
-    """The server of a model file, one in a process as long as someone holds it; see `LocalServer`."""
+    """Return the server of a model file. A process has one as long as someone holds it; see
+    `LocalServer`.
+    """
     with _loading:
         server = _running.get((model, threads))
         if server is None:
@@ -81,7 +85,7 @@ def local_server(model: Path, threads: int | None = None) -> LocalServer:
 
 
 def is_installed() -> bool:
-    """Whether xllamacpp is there; it is not imported."""
+    """Tell whether xllamacpp is installed; it is not imported."""
     import importlib.util
 
     return importlib.util.find_spec("xllamacpp") is not None

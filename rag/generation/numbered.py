@@ -1,7 +1,8 @@
-"""Sentences with the numbers of their sources, read from what a model writes, as soon as each is whole.
+"""Reads sentences with the numbers of their sources from what a model writes, each as soon as it is
+whole.
 
-It is told to write one sentence a line, each ending with numbers in brackets. Models write them inside
-sentences as well, and several sentences on a line.
+The model is told to write one sentence a line, each ending with numbers in brackets. Models also
+write numbers inside sentences, and several sentences on a line.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from rag.generation.prompts import NO_ANSWER
 from rag.generation.thoughts import after_thoughts
 
-_LONGEST_LINE = 2_000  # characters; what goes on beyond is no sentence
+_LONGEST_LINE = 2_000  # characters; what is longer is no sentence
 _MOST_IN_RANGE = 20
 _AROUND = " .。*_'\"“”„«»"  # what a model may set around NO ANSWER
 
@@ -38,7 +39,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 
 
 def numbered_sentences(pieces: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
-    """Sentences and the numbers in brackets inside or behind them.
+    """Yield each sentence with the numbers in brackets inside or behind it.
 
     A line without numbers is a sentence that names no source.
     """
@@ -54,14 +55,16 @@ def numbered_sentences(pieces: Iterable[str]) -> Iterator[tuple[str, list[int]]]
 
 
 def says_no_answer(text: str) -> bool:
-    """Whether a sentence is the one by which a model says that the passages do not answer."""
+    """Tell whether a sentence is the one by which a model says that the passages do not answer."""
     return text.strip(_AROUND).upper() == NO_ANSWER
 
 
 def _without_open_thoughts(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces without a thought that the prompt itself opened, so that a mark only ends it.
+    """Yield the pieces without a thought that the prompt itself opened, so that only its end is
+    marked.
 
-    An answer begins with a line that names its source. What does not comes in one piece, at the end.
+    An answer is recognised by a first line that names its source. A text without one comes in one
+    piece, at the end.
     """
     text, stream = "", iter(pieces)
     for piece in stream:
@@ -80,8 +83,8 @@ def _without_open_thoughts(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _parts(text: str) -> list[str]:
-    """A text cut into lines, and these behind each sentence that is numbered at its end; the last part
-    may go on.
+    """Cut a text into lines, and these behind each sentence that has its numbers at the end; the
+    last part may go on.
     """
     parts = []
     for line in text.split("\n"):
@@ -100,7 +103,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _read(part: str) -> tuple[str, list[int]] | None:
-    """The sentence of a part, and its numbers; None where there is no sentence."""
+    """Return the sentence of a part and its numbers; None if there is no sentence."""
     marks = [match.group() for match in _SOURCED.finditer(part)]
     if marks:
         text = _REMOVED.sub(lambda removed: removed.group(1) or "", part)
@@ -113,7 +116,7 @@ def _read(part: str) -> tuple[str, list[int]] | None:
 
 
 def _numbers(mark: str) -> Iterator[int]:
-    """1 and 3 for "[1, 3]"; 1, 2 and 3 for "[1-3]" and "[1]–[3]"."""
+    """Yield 1 and 3 for "[1, 3]"; 1, 2 and 3 for "[1-3]" and "[1]–[3]"."""
     for first, last in _NUMBERS.findall(mark):
         yield int(first)
         if last:

@@ -1,4 +1,6 @@
-"""What a language model is told. Article text and questions are data: delimited and defused."""
+"""Writes the prompts for language models. Article texts and questions are data in them: delimited,
+and stripped of what could act as markup.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from rag.question.query import Query
 from rag.records import Evidence, Quote
 from rag.words import strings
 
-# What chat templates mark roles and turns with, in all common families of models.
+# The marks of roles and turns in the chat templates of all common families of models.
 _TEMPLATE_TOKENS = re.compile(
     r"<\|[^<>|]{0,60}\|>|<｜[^<>｜]{0,60}｜>|</?s>|\[/?INST\]|<</?SYS>>"
     r"|<(?:start|end)_of_turn>|<(?:bos|eos|unk|pad)>|\[(?:AVAILABLE_TOOLS|TOOL_CALLS|/?SYSTEM_PROMPT)\]",
@@ -29,7 +31,7 @@ SMALL_SYSTEM = (
     "You answer questions about the news in the language of the question. "
     "You use only the facts given."
 )
-# Said in the asker's language, it is followed more often than in English.
+# Models follow this order more often in the asker's language than in English.
 _ONE_SENTENCE = strings("model.one_sentence")
 _STATED_SYSTEM = "You check whether a text answers a question. Reply with Yes or No only."
 _BRIDGE = (
@@ -74,7 +76,7 @@ _LONGEST_QUOTE = 600
 
 
 def language_name(code: str) -> str:
-    """The English name of a language: ``nl`` is Dutch."""
+    """Return the English name of a language: ``nl`` is Dutch."""
     try:
         return Locale.parse(code).get_language_name("en") or code
     except (UnknownLocaleError, ValueError):
@@ -82,9 +84,8 @@ def language_name(code: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A text from outside as it may enter a prompt.
-
-    One line; no tokens of chat templates, no markup, no fences, no invisible characters.
+    """Return a text from outside as it may enter a prompt: one line, without tokens of chat
+    templates, markup, fences and invisible characters.
     """
     text = unicodedata.normalize("NFKC", text)
     text = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
@@ -97,7 +98,7 @@ def clean(text: str) -> str:
 
 
 def token_estimate(text: str) -> int:
-    """About how many tokens a text is to a language model; rather too many than too few."""
+    """Estimate how many tokens a text is to a language model, rather too many than too few."""
     tokens = 0.0
     for character in text:
         if character.isascii():
@@ -112,7 +113,9 @@ def token_estimate(text: str) -> int:
 
 
 def small_prompt(query: Query, quote: Quote) -> Messages:
-    """One quote with its headline, from which a small model answers in one sentence."""
+    """Return the prompt by which a small model answers in one sentence from one quote and its
+    headline.
+    """
     wish = _ONE_SENTENCE.get(query.language)
     if wish is None:
         wish = f"Answer in one short {language_name(query.language)} sentence."
@@ -126,7 +129,8 @@ def small_prompt(query: Query, quote: Quote) -> Messages:
 
 
 def stated_prompt(query: Query, quotes: Sequence[Quote]) -> Messages:
-    """Quotes with their headlines, of which a model says whether they answer: Yes or No.
+    """Return the prompt by which a model says whether quotes, with their headlines, answer: Yes or
+    No.
 
     All but the last message is the same each time, so a server need not read it again.
     """
@@ -143,7 +147,7 @@ def stated_prompt(query: Query, quotes: Sequence[Quote]) -> Messages:
 
 
 def large_prompt(query: Query, passages: Sequence[Evidence], *, sentence_limit: int) -> Messages:
-    """Numbered passages, from 1 in their order, for a model that reads many."""
+    """Return the prompt for a model that reads many passages, numbered from 1 in their order."""
     sources = "\n\n".join(
         f"[{number}] {_origin(passage)}\n{clean(without_orders(passage.text))}"
         for number, passage in enumerate(passages, start=1)
@@ -160,7 +164,7 @@ def large_prompt(query: Query, passages: Sequence[Evidence], *, sentence_limit: 
 
 
 def fitting(passages: Sequence[Evidence], budget: int) -> list[Evidence]:
-    """The best passages whose estimated tokens fit the budget; at least the first."""
+    """Return the best passages whose estimated tokens fit the budget; at least the first."""
     chosen: list[Evidence] = []
     for passage in passages:
         budget -= token_estimate(passage.text) + token_estimate(_origin(passage))
@@ -171,7 +175,7 @@ def fitting(passages: Sequence[Evidence], budget: int) -> list[Evidence]:
 
 
 def _headline(passage: Evidence) -> str:
-    """The title of a passage's article; empty where it gives orders to its reader."""
+    """Return the title of a passage's article; "" if it gives orders to its reader."""
     return "" if speaks_to_machines(passage.title) else clean(passage.title)
 
 

@@ -1,8 +1,8 @@
-"""A follow-up made a question that stands by itself, by a language model that reads the conversation.
+"""Lets a language model that reads the conversation turn a follow-up into a question that stands by
+itself.
 
-What the model may bring in is only what was said: a name (in German any noun) or a number from
-nowhere, another language, several lines, and the follow-up stays as it was asked
-(`rag.question.follow_up`).
+The model may bring in only what was said. If it adds a name (in German any noun) or a number from
+nowhere, or changes the language, the follow-up stays as it was asked (`rag.question.follow_up`).
 """
 
 from __future__ import annotations
@@ -32,31 +32,31 @@ _DIGITS = re.compile(r"\d+")
 
 
 def rewritten(query: Query, chat: Chat) -> tuple[Query, Usage]:
-    """The question with what it leans on written into it, and what the model read and wrote.
+    """Return the question with what it leans on written into it, and what the model read and wrote.
 
-    The question comes back unchanged when the model fails.
+    If the model fails, or its question cannot be trusted, the query comes back unchanged.
 
     Args:
-        query: One that leans on the turns before.
+        query: A question that leans on the turns before it.
     """
-    said = [clean(turn["content"])[:_KEPT_CHARACTERS] for turn in query.history[-_KEPT_TURNS:]]
-    reply = chat.ask(_prompt(query, said), max_tokens=_MOST_TOKENS, seconds=_SECONDS)
+    contents = [clean(turn["content"])[:_KEPT_CHARACTERS] for turn in query.history[-_KEPT_TURNS:]]
+    reply = chat.ask(_prompt(query, contents), max_tokens=_MOST_TOKENS, seconds=_SECONDS)
     try:
         text = " ".join(after_thoughts("".join(reply)).split())
     except ChatError as error:
         _LOG.info("the follow-up was not rewritten: %s", error)
         return query, Usage(0, 0)
     usage = reply.usage
-    if reply.is_cut_off or not _is_faithful(text, query, said):
+    if reply.is_cut_off or not _is_faithful(text, query, contents):
         return query, usage
-    own = time_sense(text, query.language, query.as_of)
-    time = query.time if own == TimeSense() else own
+    own_time = time_sense(text, query.language, query.as_of)
+    time = query.time if own_time == TimeSense() else own_time
     return replace(query, question=text, context="", time=time), usage
 
 
-def _prompt(query: Query, said: list[str]) -> Messages:
+def _prompt(query: Query, contents: list[str]) -> Messages:
     roles = [turn["role"] for turn in query.history[-_KEPT_TURNS:]]
-    turns = "\n".join(f"{role}: {text}" for role, text in zip(roles, said, strict=True))
+    turns = "\n".join(f"{role}: {text}" for role, text in zip(roles, contents, strict=True))
     question = clean(query.question)
     return (
         ("system", REWRITE_SYSTEM),
@@ -64,10 +64,10 @@ def _prompt(query: Query, said: list[str]) -> Messages:
     )
 
 
-def _is_faithful(text: str, query: Query, said: list[str]) -> bool:
+def _is_faithful(text: str, query: Query, contents: list[str]) -> bool:
     if not text or len(text) > _LONGEST or detect(text, (query.language,)) != query.language:
         return False
-    known = " ".join([*said, query.question]).casefold()
+    known = " ".join([*contents, query.question]).casefold()
     if not set(_DIGITS.findall(text)) <= set(_DIGITS.findall(known)):
         return False
     words = _WORD.findall(text)[1:]  # the first has its capital from the sentence
@@ -75,5 +75,5 @@ def _is_faithful(text: str, query: Query, said: list[str]) -> bool:
 
 
 def _stem(word: str) -> str:
-    """A name without its ending: "Velta" or "Velt's" for "Velt"."""
+    """Return a name without its ending: "Velta" or "Velt's" for "Velt"."""
     return word.casefold()[: max(4, len(word) - _LONGEST_ENDING)]

@@ -1,11 +1,12 @@
 """The writer for small language models: one quote at a time, answered from in one sentence.
 
-A small model reads one sentence well and many passages badly (docs/writers.md). So retrieval
-chooses the sentences, the model answers from each in the asker's language, and code decides the
-rest. What stands in the asker's language already is quoted: no model says it better. So is all beside
-a correction, which takes back what other sentences say, and where the answer is yes or no: a small
-model says again what was asked, as if it were so. Before, it is asked whether the best sentences
-answer at all: where it says No, nothing is written.
+A small model reads one sentence well and many passages badly (docs/writers.md). So retrieval chooses
+the sentences, the model answers from each in the asker's language, and code decides the rest. First
+the model is asked whether the best sentences answer at all: if it says No, nothing is written.
+
+Some sentences are quoted as they stand. Those in the asker's language need no model. If a correction
+is among the sentences, all are quoted, since it takes back what others say; and so they are if the
+question asks for yes or no, since a small model then repeats what was asked as if it were true.
 """
 
 from __future__ import annotations
@@ -22,16 +23,16 @@ from rag.question.query import Query
 from rag.records import Draft, Evidence, ModelFailure, NoAnswer, Quote, Usage, Written
 
 FAIRLY_SURE = 0.8
-"""Below this mean probability of its tokens a sentence is more often wrong than right, whatever it
-is near to: docs/writers.md. Above it the check asks for the more, the less sure the model was."""
+"""Below this mean probability of its tokens a sentence is more often wrong than right, however near
+its quote it is: docs/writers.md. Above it, the check is stricter the less sure the model was."""
 
-_HOPELESS = 0.7  # after so many tokens a sentence does not get sure any more
+_HOPELESS = 0.7  # a sentence less sure than this after so many tokens does not become sure
 _TOKENS_TO_TELL = 10
 _LONGEST_PROMPT_TOKENS = 200
 _FIXED_PROMPT_TOKENS = 15  # what a chat template adds
 _MOST_TOKENS = 70
-_MOST_ASKED = 4  # sentences that the model writes, at some three seconds each; others are quoted
-_READ = 2  # quotes that are read to tell whether they answer
+_MOST_ASKED = 4  # how many sentences the model writes, some three seconds each; others are quoted
+_READ = 2  # how many quotes the model reads to tell whether they answer
 _QUOTATION_MARKS = '"“”„«»「」'
 
 
@@ -62,7 +63,7 @@ class SmallModelWriter:
         if not drafts:
             return
         failed = False
-        is_overview = query.is_overview  # which whatever was published answers
+        is_overview = query.is_overview  # anything published answers it, so the model is not asked
         try:
             denies, usage = (False, Usage(0, 0)) if is_overview else self._denies(query, quotes)
         except ChatError as error:
@@ -99,15 +100,19 @@ class SmallModelWriter:
         self._chat.close()
 
     def _denies(self, query: Query, quotes: Sequence[Quote]) -> tuple[bool, Usage]:
-        """Whether the model says that the best quotes do not answer."""
+        """Tell whether the model says that the best quotes do not answer, and return what it read
+        and wrote.
+        """
         reply = self._chat.ask(
             stated_prompt(query, quotes[:_READ]), max_tokens=1, seconds=self._seconds
         )
-        said = "".join(reply).strip(" .").casefold()
-        return said == "no", reply.usage
+        word = "".join(reply).strip(" .").casefold()
+        return word == "no", reply.usage
 
     def _sentence(self, prompt: Messages, seconds: float) -> tuple[str, float | None, Usage]:
-        """What the model answers, and how surely; empty when it came to no end or was not sure."""
+        """Return what the model answers, how sure it is, and what it read and wrote; "" if it came
+        to no end or is not sure.
+        """
         reply = self._chat.ask(
             prompt, max_tokens=_MOST_TOKENS, seconds=seconds, log_probabilities=True
         )
@@ -117,15 +122,15 @@ class SmallModelWriter:
             if "\n" in written.strip() or _is_hopeless(reply):
                 reply.close()
                 break
-        sure = sureness(reply)
-        is_sure = sure is None or sure >= FAIRLY_SURE
-        return tidy(written) if is_sure and not reply.is_cut_off else "", sure, reply.usage
+        how_sure = sureness(reply)
+        is_sure = how_sure is None or how_sure >= FAIRLY_SURE
+        return tidy(written) if is_sure and not reply.is_cut_off else "", how_sure, reply.usage
 
 
 def sureness(reply: Reply) -> float | None:
-    """Mean probability of the tokens, geometric, 0 to 1; None where the server tells none."""
-    told = reply.log_probabilities
-    return exp(sum(told) / len(told)) if told else None
+    """Return the geometric mean probability of the tokens, 0 to 1; None if the server sends none."""
+    logs = reply.log_probabilities
+    return exp(sum(logs) / len(logs)) if logs else None
 
 
 def _is_hopeless(reply: Reply) -> bool:
@@ -134,7 +139,7 @@ def _is_hopeless(reply: Reply) -> bool:
 
 
 def tidy(written: str) -> str:
-    """The first line a model wrote, without quotation marks around it."""
+    """Return the first line that a model wrote, without quotation marks around it."""
     line = written.strip().partition("\n")[0].strip()
     if line[:1] in _QUOTATION_MARKS and line[-1:] in _QUOTATION_MARKS:
         line = line.strip(_QUOTATION_MARKS)

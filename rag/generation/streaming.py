@@ -1,7 +1,8 @@
-"""Asynchronous streams read from synchronous code, with a time limit and a cancel that is felt.
+"""Reads asynchronous streams from synchronous code, with a time limit and a cancel that takes
+effect at once.
 
 A thread that waits for a socket cannot be stopped; a task can, wherever it waits. So the streams of
-models run as tasks in one background event loop, and what they bring is handed over by a queue.
+models run as tasks in one background event loop, which hands over their items by a queue.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
-_GRACE_SECONDS = 2.0  # in which a stream that is over time, or closed, lets go by itself
+_GRACE_SECONDS = 2.0  # for a stream that is late or closed to let go of its connection
 
 _lock = Lock()
 _loop: asyncio.AbstractEventLoop
-_thread = Thread()  # that runs it, once it is needed
+_thread = Thread()  # runs the loop, once it is needed
 
 
 class _End:
@@ -30,13 +31,13 @@ class _End:
 def iterate(
     source: Callable[[], AsyncGenerator[Item, None]], seconds: float
 ) -> Generator[Item, None, None]:
-    """The items of an asynchronous stream as they come.
+    """Yield the items of an asynchronous stream as they come.
 
     Closing the iterator cancels the stream and waits until it has let go of its connection.
 
     Raises:
         TimeoutError: The stream did not end within the time given.
-        ConnectionAbortedError: The stream was cancelled by what it reads from.
+        ConnectionAbortedError: The stream was cancelled from its own side.
         Exception: What the stream raises.
     """
     deadline = monotonic() + seconds
@@ -47,7 +48,7 @@ def iterate(
         try:
             async with asyncio.timeout(seconds), aclosing(source()) as stream:
                 async for item in stream:
-                    # A cancel can get lost in code that waits for what is there already.
+                    # A cancel can get lost in code that awaits what is there already.
                     if closed.is_set():
                         return
                     if monotonic() > deadline:
@@ -73,7 +74,9 @@ def iterate(
 
 
 def _next(items: SimpleQueue[Item], deadline: float) -> Item:
-    """What comes next, waited for a little longer than until the deadline: the loop may be stuck."""
+    """Return the next item, or raise `TimeoutError` a little after the deadline: the loop itself
+    may be stuck.
+    """
     try:
         return items.get(timeout=max(0.0, deadline - monotonic()) + _GRACE_SECONDS)
     except Empty:
@@ -87,8 +90,8 @@ def finish(task: Coroutine[Any, Any, None]) -> None:
 
 
 def event_loop() -> asyncio.AbstractEventLoop:
-    """The background loop, started where it does not run, in a forked process say; it ends with the
-    process.
+    """Return the background loop; it is started if it does not run, as in a forked process, and
+    ends with the process.
     """
     global _loop, _thread
     with _lock:

@@ -1,4 +1,4 @@
-"""In which order chosen quotes are told."""
+"""Puts the chosen quotes in the order in which they are told."""
 
 from __future__ import annotations
 
@@ -10,27 +10,31 @@ from rag.question.conversation import last_answer
 from rag.question.query import Query
 from rag.records import Quote
 
-_NAMES_FIGURE = 1.0  # what names a figure leads before what does not, where one is asked for
-# In a follow-up, what was told in the answer before leads only where it is better by more.
+_NAMES_FIGURE = 1.0  # what a quote with a figure gains when a figure is asked for
+# What a quote loses in a follow-up if the previous answer told it already.
 _TOLD_BEFORE = 1.0
-_LED_BEFORE = 1.0  # and more for what it began with
+_LED_BEFORE = 1.0  # and so much more if that answer began with it
 
 
 def in_telling_order(
     query: Query, chosen: Sequence[Quote], said: Sequence[Quote], quotes: Sequence[Quote]
 ) -> list[Quote]:
-    """What is said, what answers best in front; an article's other quotes in their order in it, what a
-    correction says is right behind what was wrong, and behind all what was told before and nothing
-    leans on.
+    """Put what is said in order: the best answer first; then the other quotes, those of one article
+    in their order there, what a correction says is right behind what was wrong; and last, what the
+    previous answer told already, unless another quote leans on it.
 
     Args:
         chosen: The quotes that answer, best first.
-        said: These with what must be said with them.
-        quotes: All that may be said.
+        said: These, with what must be said with them.
+        quotes: All quotes that may be said.
     """
-    told = last_answer(query)
+    answer_before = last_answer(query)
     leading: list[Quote] = []
-    waiting = [each for one in _leading(query, chosen, told) for each in said_with(one, quotes)]
+    waiting = [
+        each
+        for first in _leading(query, chosen, answer_before)
+        for each in said_with(first, quotes)
+    ]
     while waiting:
         quote = waiting.pop(0)
         if quote in said and quote not in leading:
@@ -47,23 +51,26 @@ def in_telling_order(
         return spoken.index(wrong.evidence.article_id), wrong.start, wrong != quote
 
     others.sort(key=place)
-    again = [q for q in others if q.text in told and not any(leans_on(o, q) for o in others)]
-    return [*leading, *(quote for quote in others if quote not in again), *again]
+    repeated = [
+        q for q in others if q.text in answer_before and not any(leans_on(o, q) for o in others)
+    ]
+    return [*leading, *(quote for quote in others if quote not in repeated), *repeated]
 
 
-def _leading(query: Query, chosen: Sequence[Quote], told: str) -> list[Quote]:
-    """What leads: the best quote; behind one nearly as good, if that gives the reason or the figure that
-    is asked for, or was not told in the answer before.
+def _leading(query: Query, chosen: Sequence[Quote], answer_before: str) -> list[Quote]:
+    """Return the quote that leads, and the best one behind it if that is another. A quote nearly as
+    good as the best leads if it gives the reason or the figure that is asked for, or if the
+    previous answer told the best one.
 
     Args:
-        told: The answer before.
+        answer_before: The text of the previous answer.
     """
 
     def worth(quote: Quote) -> float:
         score = quote.score if quote is not chosen[0] else max(each.score for each in chosen)
         if query.asks_for_count and figures(quote.text, quote.evidence.language):
             score += _NAMES_FIGURE
-        at = told.find(quote.text) if told else -1
+        at = answer_before.find(quote.text) if answer_before else -1
         told_before = (_TOLD_BEFORE if at >= 0 else 0.0) + (_LED_BEFORE if at == 0 else 0.0)
         return score + quote.leads - told_before
 

@@ -1,6 +1,6 @@
-"""What models think before they answer: no part of the answer.
+"""Removes what models think before they answer; it is no part of the answer.
 
-Most servers send it apart or not at all. Others leave it in the text, between marks.
+Most servers send thoughts apart or not at all. Others leave them in the text, between marks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ _MARKS = {
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces of a text without what stands between the marks, or behind one that is not closed."""
+    """Yield the pieces of a text without what stands between the marks, or behind one that is not
+    closed.
+    """
     rest, end = "", ""
     for piece in pieces:
         rest += piece
@@ -29,10 +31,10 @@ def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
                 continue
             begins = [(rest.index(mark), mark) for mark in _MARKS if mark in rest]
             if not begins:
-                said = len(rest) - _unfinished(rest)
-                if said:
-                    yield rest[:said]
-                rest = rest[said:]
+                safe = len(rest) - _unfinished(rest)
+                if safe:
+                    yield rest[:safe]
+                rest = rest[safe:]
                 break
             start, mark = min(begins)
             if start:
@@ -43,9 +45,9 @@ def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def after_thoughts(text: str) -> str:
-    """A text from the last mark that ends a thought on; all of it where there is none.
+    """Return a text from the last mark that ends a thought on; all of it if there is none.
 
-    Where the prompt itself opens the thought, no mark begins it.
+    If the prompt itself opened the thought, no mark begins it.
     """
     for end in _MARKS.values():
         text = text.rpartition(end)[2]
@@ -53,7 +55,7 @@ def after_thoughts(text: str) -> str:
 
 
 def _unfinished(text: str) -> int:
-    """How many characters at the end of a text may begin a mark."""
+    """Return how many characters at the end of a text may begin a mark."""
     return max(
         (size for mark in _MARKS for size in range(1, len(mark)) if text.endswith(mark[:size])),
         default=0,

@@ -1,4 +1,4 @@
-"""What every writer is to the rest: three methods."""
+"""Defines what every writer is to the rest of the program: three methods and a name."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ class Writer(Protocol):
 
     @property
     def name(self) -> str:
-        """What wrote the answer, for people."""
+        """Name of what writes the answer, for people."""
         ...
 
     def standalone(self, query: Query) -> tuple[Query, Usage]:
-        """A follow-up as a question that needs no conversation, if this writer can make one.
+        """Return a follow-up as a question that needs no conversation, and what a model read and
+        wrote for it.
 
-        The query comes back as it is from one that cannot.
+        A writer that cannot rewrite questions returns the query unchanged.
 
         Args:
-            query: One that leans on the turns before.
+            query: A question that leans on the turns before it.
         """
         ...
 
     def write(
         self, query: Query, quotes: Sequence[Quote], evidence: Sequence[Evidence]
     ) -> Iterator[Written]:
-        """The sentences of an answer, in order.
+        """Yield the sentences of an answer, in order.
 
         Args:
             query: The question, understood.
@@ -38,8 +39,8 @@ class Writer(Protocol):
             evidence: The passages they stand in, best first.
 
         Yields:
-            Drafts; between them what a language model read and wrote, and whether it failed or found
-            no answer. Closing the iterator stops the model.
+            Drafts; between them what a language model read and wrote, and whether it failed or
+            found no answer. Closing the iterator stops the model.
         """
         ...
 

@@ -1,1 +1,3 @@
-"""What is asked: in which language, from which moment, about which time, after which turns."""
+"""Understands a question: its language, the moment that it is asked from, the time it is about, and
+what it takes from the turns before it.
+"""

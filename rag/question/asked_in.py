@@ -1,4 +1,6 @@
-"""Which language a question is asked in, by its small words: names in it may be of any language."""
+"""Finds the language that a question is asked in, by its small words: its names may be of any
+language.
+"""
 
 from __future__ import annotations
 
@@ -10,34 +12,35 @@ from rag.language import OPENING_MARKS, detect, is_latin, likeliest
 from rag.question.asking import ASKS, words_that_ask
 from rag.words import lists
 
-# Of the commonest words of each language those that stand in questions; words that ask are in `ASKS`.
+# The commonest words of each language in questions; question words are in `ASKS`.
 _SMALL = lists("asking.small")
 _WORD = re.compile(r"\w+")
-# A word that asks counts as much as so many small ones, unless it is a small one of another
-# language: German "was".
+# A question word counts as much as so many small ones, unless it is a small word of another language:
+# German "was".
 _ASKING = 2
-# Below it the words tell nothing; by as much they must lead where one word alone tells.
+# With a lower count the words tell nothing; and if one word alone tells, it must lead by so much.
 _ENOUGH = 2
-# What is longer is told by all its words, names or not.
+# The language of a longer question is told by all its words, names or not.
 _MOST_WORDS = 8
 
 
 def asked_in(question: str, known: Collection[str] = ()) -> str | None:
-    """The language whose words that ask and other small words a short question has most of.
+    """Return the language of a short question: the one of which it has most question words and
+    other small words.
 
     A word with a capital counts only at the beginning: the others are names. One word alone is
-    believed if its language is likely for other reasons too.
+    believed only if its language is likely for other reasons too.
 
     Args:
         known: ISO 639-1 codes of languages that questions are likely in.
 
     Returns:
-        Its ISO 639-1 code; None where such words are too few, or the question is a longer one.
+        An ISO 639-1 code; None if there are too few such words, or the question is longer.
     """
     if len(question.split()) > _MOST_WORDS:
         return None
-    told = {language: _words(question, language) for language in ASKS}
-    counts = {language: sum(words.values()) for language, words in told.items()}
+    telling = {language: _words(question, language) for language in ASKS}
+    counts = {language: sum(words.values()) for language, words in telling.items()}
     most = max(counts.values())
     if most < _ENOUGH:
         return None
@@ -49,7 +52,7 @@ def asked_in(question: str, known: Collection[str] = ()) -> str | None:
         tied.remove("nl" if "af" in known and "nl" not in known else "af")
     without_names = _without_names(question, tied[0])
     likely = likeliest(without_names, tied)
-    if len(" ".join(told[likely]).split()) > 1:
+    if len(" ".join(telling[likely]).split()) > 1:
         return likely
     is_likely = likely in known or likely == "en" or detect(without_names) == likely
     lead = most - counts.get(detected or "", 0)
@@ -57,7 +60,8 @@ def asked_in(question: str, known: Collection[str] = ()) -> str | None:
 
 
 def tells_language(question: str) -> bool:
-    """Whether a question's script or a small word tells its language: a bare name or nonsense does not.
+    """Tell whether a question's script or a small word tells its language: a bare name or nonsense
+    does not.
 
     Of 409 questions in 14 languages 2 do not, both Turkish.
     """
@@ -65,7 +69,7 @@ def tells_language(question: str) -> bool:
 
 
 def _words(question: str, language: str) -> dict[str, int]:
-    """The words of a language in a question that tell it, and what each counts."""
+    """Return the words of a question that tell for a language, each with its weight."""
     asking = list(filter(_is_no_name, words_that_ask(question, language)))
     small = _SMALL.get(language, ())
     words = {
@@ -87,7 +91,7 @@ def _all_small() -> frozenset[str]:
 
 
 def _without_names(question: str, language: str) -> str:
-    """A question without its words with a capital, but for a first one that is no name."""
+    """Return a question without its capitalised words; the first stays if it is no name."""
     first, *others = question.split()
     kept = [first] if _words(first, language) else []
     return " ".join(

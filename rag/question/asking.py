@@ -1,5 +1,5 @@
-"""The words that ask, by language: who, what, when; whether a text asks at all, for a reason, or for
-yes or no.
+"""Recognises questions, by language: whether a text asks at all, who, what or when, for a reason,
+or for yes or no.
 """
 
 from __future__ import annotations
@@ -12,30 +12,30 @@ from rag.patterns import NEVER, whole_words
 from rag.words import strings
 
 ASKS = strings("asking.asks")
-"""By language, as one alternative of a regular expression each; languages that are written without
-blanks have none.
+"""The question words of each language, as alternatives of a regular expression; not those of languages
+that are written without spaces.
 """
-# The same of these languages, in which such a word may stand anywhere.
+# The question words of those languages, in which they may stand anywhere.
 _ASKS_UNSPACED = strings("asking.asks_unspaced")
 _WHY = strings("asking.why")
-# Of languages in which such a question has a word that asks too, or looks like one that has.
+# How questions of yes or no begin, in languages in which they look as if they had a question word.
 _WHETHER = strings("asking.whether")
-_ANYWHERE = {"tr", "fa", "vi"}  # languages in which a word that asks stands where its answer would
+_ANYWHERE = {"tr", "fa", "vi"}  # languages in which a question word stands where its answer would
 _FIRST_WORDS = 2  # "why", "in which", "and when"
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 _MARKS = ("?", "？", "؟")
 _BEGINNING = "¿"
 QUESTION_ENDS = tuple(f"{mark}{closing}" for mark in _MARKS for closing in ("", '"', "”", "»", "’"))
-"""What a sentence that asks ends with."""
+"""Endings of sentences that ask."""
 
 
 def asks(text: str, language: str) -> bool:
-    """Whether a text is a question, and no headline or list of words to search for.
+    """Tell whether a text is a question, and no headline or list of words to search for.
 
-    Without a question mark it is one that asks openly, or begins as questions of yes or no do in
-    languages that have such a beginning. What is in a language whose words are not known here is taken
-    for one.
+    Without a question mark it is one if it has a question word in front, or begins as questions of
+    yes or no do in languages that have such a beginning. A text in a language whose question words
+    are not known is taken for one.
     """
     if any(mark in text for mark in (*_MARKS, _BEGINNING)):
         return True
@@ -45,9 +45,10 @@ def asks(text: str, language: str) -> bool:
 
 
 def asks_openly(question: str, language: str) -> bool:
-    """Whether a question asks who, what or when, as far as its words tell, and not yes or no.
+    """Tell whether a question asks who, what or when, and not for yes or no, as far as its words
+    show.
 
-    Never, where the words are not known here.
+    False if the question words of the language are not known.
     """
     if unspaced := _ASKS_UNSPACED.get(language):
         return bool(re.search(unspaced, question)) and not _asks_whether(question, language)
@@ -60,8 +61,8 @@ def _asks_whether(text: str, language: str) -> bool:
 
 
 def _begins_asking(text: str, language: str) -> bool:
-    """Whether one of the first two words of a sentence asks: in most languages, one further on mostly
-    stands in a clause of its own, as in "Did she know when they voted?".
+    """Tell whether one of the first two words of a sentence is a question word: further on, in most
+    languages, it mostly stands in a clause, as in "Did she know when they voted?".
     """
     return any(
         language in _ANYWHERE or len(sentence[: word.start()].split()) < _FIRST_WORDS
@@ -71,18 +72,18 @@ def _begins_asking(text: str, language: str) -> bool:
 
 
 def asks_why(question: str, language: str) -> bool:
-    """Whether a question asks for a reason."""
+    """Tell whether a question asks for a reason."""
     words = whole_words(_WHY.get(language, NEVER), language)
     return re.search(words, question, re.IGNORECASE) is not None
 
 
 def has_word_that_asks(text: str, language: str) -> bool:
-    """Whether a text has a word that asks; never, in a language whose words are not known here."""
+    """Tell whether a text has a question word; False for a language whose words are not known."""
     return any(words_that_ask(text, language))
 
 
 def words_that_ask(text: str, language: str) -> Iterator[re.Match[str]]:
-    """The words of a text that ask; none, in a language whose words are not known here."""
+    """Find the question words of a text; none for a language whose words are not known."""
     return _pattern(language).finditer(text)
 
 

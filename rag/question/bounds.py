@@ -1,7 +1,7 @@
-"""What bounds the time a question means: "since March", "before the vote".
+"""Finds what bounds the time that a question means: "since March", "before the vote".
 
-A bound is a word of the question's language beside a date or an event. When the event was is not
-known here; the archive tells (rag.retrieval.events).
+A bound is a word of the question's language beside a date or an event. When the event was, only the
+archive can tell (rag.retrieval.events).
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ _NAME = r"(?-i:[A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ])\w+"
 
 @dataclass(frozen=True, slots=True)
 class EventBound:
-    """An event from which on, or up to which, a question asks.
+    """An event since which, or before which, is the time that a question means.
 
     Attributes:
-        event: As the question names it: "the summit in Alaska".
+        event: The event as the question names it: "the summit in Alaska".
     """
 
     relation: Relation
@@ -53,7 +53,9 @@ class EventBound:
 
 
 def relation_to(text: str, start: int, end: int, language: str) -> DateRelation | None:
-    """What a date at ``text[start:end]`` is to the time that is meant; None: that time itself."""
+    """Return how a date at ``text[start:end]`` bounds the time that is meant; None if it is that
+    time itself.
+    """
     for code in dict.fromkeys((language, "en")):
         for relation, pattern in _before_date(code):
             if pattern.search(text, 0, start):
@@ -108,17 +110,18 @@ def _behind_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
 
 
 def event_bound(question: str, language: str) -> EventBound | None:
-    """The event that bounds the time a question means, if it names one.
+    """Return the event that bounds the time that a question means; None if it names none.
 
     Args:
-        question: With its capitals: a name is an event without an article ("since Chernobyl").
+        question: The question with its capitals, by which a name needs no article to be an event
+            ("since Chernobyl").
     """
     moments = [match.span() for match in _just_before(language).finditer(question)]
     for relation, pattern in _event_patterns(language):
         for match in pattern.finditer(question):
             first, last = match.span("event")
-            said = (match.start(), first) if match.start() < first else (last, match.end())
-            if not any(said[0] < end and start < said[1] for start, end in moments):
+            bound = (match.start(), first) if match.start() < first else (last, match.end())
+            if not any(bound[0] < end and start < bound[1] for start, end in moments):
                 return EventBound(relation, match["event"].strip())
     return None
 

@@ -1,4 +1,4 @@
-"""What was asked and answered before a question."""
+"""Reads what was asked and answered before a question."""
 
 from __future__ import annotations
 
@@ -20,36 +20,40 @@ _COURTESIES = strings("follow_up.courtesies")
 
 
 def asks_nothing(text: str) -> bool:
-    """Whether a text only thanks, greets, or says yes, no or well, in any language: "ok, thank you!"."""
+    """Tell whether a text only thanks, greets, or says yes, no or well, in any language: "ok, thank
+    you!".
+    """
     return not _QUESTION_MARK.search(text) and not re.search(r"\w", _courtesy().sub("", text))
 
 
 @cache
 def _courtesy() -> re.Pattern[str]:
-    said = (whole_words(words, language) for language, words in _COURTESIES.items())
-    return re.compile("|".join(said), re.IGNORECASE)
+    patterns = (whole_words(words, language) for language, words in _COURTESIES.items())
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def without_courtesies(turns: Sequence[Turn]) -> tuple[Turn, ...]:
-    """A conversation without what the user said that asks nothing, and without the replies to that."""
+    """Return a conversation without what the user said that asks nothing, and without the replies
+    to that.
+    """
     kept: list[Turn] = []
-    is_heard = True
+    is_kept = True
     for turn in turns:
         if turn["role"] == "user":
-            is_heard = not asks_nothing(turn["content"])
-        if is_heard:
+            is_kept = not asks_nothing(turn["content"])
+        if is_kept:
             kept.append(turn)
     return tuple(kept)
 
 
 def questions(history: History) -> list[str]:
-    """What the user asked in a conversation, in order."""
+    """Return what the user asked in a conversation, in order."""
     return [turn["content"] for turn in history if turn["role"] == "user"]
 
 
 def last_answer(query: Query) -> str:
-    """The text of the answer before a question, empty where there is none: what it quotes stands in it
-    word for word.
+    """Return the text of the previous answer, in which its quotes stand word for word; "" if there
+    is none.
     """
     last = query.history[-1:]
     return last[0]["content"] if last and last[0]["role"] == "assistant" else ""

@@ -1,4 +1,4 @@
-"""Whether a question asks how many or how much: the figures that later reports revise."""
+"""Recognises questions that ask how many or how much: the figures that later reports revise."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from rag.language import UNSPACED
 from rag.patterns import whole_words
 from rag.words import strings
 
-# A word that says a number only counts where the question is what that number is: "why did the number
-# of dead rise?" is for no count.
+# A word for a number counts only if the question is what the number is: "why did the number of dead
+# rise?" asks for no count.
 _COUNTS = strings("asking.count")
 _WITHIN_WORDS = UNSPACED | {"ko"}
 
 
 def asks_for_count(question: str, language: str) -> bool:
-    """Whether a question in a language (ISO 639-1 code) asks how many or how much."""
+    """Tell whether a question in a language (ISO 639-1 code) asks how many or how much."""
     pattern = _pattern(language)
     return pattern is not None and pattern.search(question) is not None
 

@@ -1,4 +1,6 @@
-"""A date that is part of a name and no time: "the January 6 committee", "de 4 mei-herdenking"."""
+"""Recognises dates that are part of a name and no time: "the January 6 committee", "de 4
+mei-herdenking".
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ _OF = " of "  # "the 6th of January" is no name; "the January 6" is but the begi
 
 
 def is_part_of_name(text: str, start: int, end: int, language: str) -> bool:
-    """Whether the date at ``text[start:end]``, a day without a year, is part of a name.
+    """Tell whether the date at ``text[start:end]``, a day without a year, is part of a name.
 
     Args:
         language: ISO 639-1 code of the text.
@@ -36,11 +38,11 @@ def is_part_of_name(text: str, start: int, end: int, language: str) -> bool:
 
 @cache
 def _article(language: str) -> re.Pattern[str]:
-    """Matches a text that ends with an article, or with whose something is."""
+    """Return a pattern of a text that ends with an article or a genitive: "the", "Obama's"."""
     return re.compile(rf"(?<!\w)(?:{_DETERMINERS[language]}|\w+['’]s?)\s+\Z", re.IGNORECASE)
 
 
 @cache
 def _noun(language: str) -> re.Pattern[str]:
-    """Matches a word that goes on with a name: none of those that stand behind a time."""
+    """Return a pattern of a word that continues a name: any but those that stand behind a time."""
     return re.compile(rf"\s+(?!(?:{_BEHIND_TIME[language]})(?!\w))[^\W\d_]", re.IGNORECASE)

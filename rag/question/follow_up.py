@@ -1,7 +1,8 @@
-"""A question in a conversation: whether it leans on the turns before, and on which words of them.
+"""Tells whether a question in a conversation leans on the turns before it, and on which words of
+them.
 
-Without a language model a question is not rewritten: the words it leans on are put in front of it,
-and retrieval lets them count less than the question's own (`rag.retrieval`).
+Without a language model a question is not rewritten: the words that it leans on are put in front of
+it, and retrieval lets them count less than the question's own (`rag.retrieval`).
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ _TABLES = {
     "when": strings("follow_up.when"),
     "definite": _DEFINITE,
 }
-# What stands for ``{stop}`` in them: "no", but not "No confidence vote in ...".
+# What ``{stop}`` stands for in these patterns: "no", but not "No confidence vote in ...".
 _STOP = r"(?=\s*(?:[,.!;:–—]|$))"
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_CITED = re.compile(r"\s*\[\d+\]")  # in answers
+_CITED = re.compile(r"\s*\[\d+\]")  # the marks of citations in answers
 _FEW_WORDS = 4
 _FEW_LONG_WORDS = {"ko": 2}  # where particles are part of the word
 _FEW_CHARACTERS = 9
@@ -36,10 +37,10 @@ _KEPT_CHARACTERS = 400
 
 
 def context(question: str, history: History, language: str) -> str:
-    """The words of a conversation that a question leans on; empty when it stands by itself.
+    """Return the words of a conversation that a question leans on; empty if it stands by itself.
 
-    Those are the user's last questions, the one the last question itself leaned on included, and
-    the names and numbers of the answer between them.
+    They are the user's last question, the one before it too if it leaned on that, and the names and
+    numbers of the last answer.
     """
     turns = [turn for turn in history if turn["content"].strip()]
     said = " ".join(turn["content"] for turn in turns)
@@ -51,17 +52,17 @@ def context(question: str, history: History, language: str) -> str:
 
 
 def asked_before(history: History, language: str) -> list[str]:
-    """The user's last question, with the one before it in front where it leaned on that."""
+    """Return the user's last question, with the one before it in front if it leaned on that."""
     asked = [text for text in questions(history) if text.strip()][-_KEPT_TURNS:]
     leaned = len(asked) > 1 and leans(asked[-1], language, asked[0])
     return asked if leaned else asked[-1:]
 
 
 def leans(question: str, language: str, said: str) -> bool:
-    """Whether a question needs the turns before it, whose text is ``said``, to be understood.
+    """Tell whether a question needs the turns before it, whose text is ``said``, to be understood.
 
-    One that brings a name of its own does not, unless it goes on from what was said ("and ..."). Nor
-    does a text that asks nothing ("Thanks!").
+    A question that brings a name of its own does not, unless it goes on from what was said ("and
+    ..."). Nor does a text that asks nothing ("Thanks!").
     """
     if asks_nothing(question):
         return False
@@ -78,10 +79,10 @@ def leans(question: str, language: str, said: str) -> bool:
 
 
 def goes_on(question: str, language: str) -> bool:
-    """Whether a question only changes something in the one before it: "and in Lyon?".
+    """Tell whether a question only changes something in the one before it: "and in Lyon?".
 
-    The rest, its time included, it has from there. One that asks by itself ("and who won?"), or says
-    when ("and since then?"), does not.
+    It takes the rest from there, its time included. A question that asks by itself ("and who
+    won?"), or says when ("and since then?"), does not go on.
     """
     text = _plain(question)
     rest = text
@@ -100,16 +101,16 @@ def goes_on(question: str, language: str) -> bool:
 
 
 def brings_names(question: str, language: str, said: str) -> bool:
-    """Whether a question names what was not spoken of; in German, where every noun looks like a
-    name, that is not told.
+    """Tell whether a question names something that was not spoken of; False in German, where every
+    noun looks like a name.
     """
     return language != "de" and any(name not in said for name in _names(question))
 
 
 def names_none(question: str, language: str) -> bool:
-    """Whether a question asks something of "the company" or "the mayor" and names nobody and nothing, in
-    a language with such articles; "and the night train company?" brings a subject. In German a noun is
-    no name where an article stands before it.
+    """Tell whether a question asks something of "the company" or "the mayor" and names nobody and
+    nothing, in a language with such articles; "and the night train company?" brings a subject. In
+    German a noun behind an article is no name.
     """
     is_definite = _pattern("definite", language).search(_plain(question))
     if not is_definite or goes_on(question, language):
@@ -133,14 +134,16 @@ def _pattern(table: str, language: str) -> re.Pattern[str]:
 
 
 def of_no_span(words: str, language: str) -> str:
-    """A pattern with what ``{no_span}`` stands for in it: "this week" is no word of the conversation."""
+    """Replace ``{no_span}`` in a pattern by what forbids a span of time behind it: "this week" does
+    not point to the conversation.
+    """
     spans = _SPANS.get(language, NEVER)
     ahead = spans if language in UNSPACED else rf"\s*{spans}(?!\w)"
     return words.replace("{no_span}", f"(?!{ahead})")
 
 
 def _names(text: str) -> list[str]:
-    """Words that look like names: capitalised inside a sentence."""
+    """Return the words that look like names: capitalised inside a sentence."""
     found = []
     at_start = True
     for token in _CITED.sub("", text).split():

@@ -1,7 +1,7 @@
-"""A question that has no subject: what happened in a period, or what the news is.
+"""Recognises questions that have no subject: what happened in a period, or what the news is.
 
-Of such a question nothing is left behind the words of its period, those for news and for what
-happened, and the small words between them. It is answered by an overview (rag.retrieval.overview).
+Take away the words of the period, those for news and for what happened, and the small words between
+them, and nothing of such a question is left. An overview answers it (rag.retrieval.overview).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CHARACTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a question without a subject speaks of."""
+    """What a question without a subject speaks of: news, what happened, a period."""
 
     news: bool
     happened: bool
@@ -35,17 +35,17 @@ class _Asked:
 
 
 def says_only_when(text: str, language: str, as_of: datetime) -> bool:
-    """Whether a question has nothing but the words of a period, beside small ones."""
+    """Tell whether a question has nothing but the words of a period, beside small ones."""
     asked = _asked(text, language, as_of)
     return asked is not None and asked.period and not asked.news
 
 
 def asks_for_overview(asked: Sequence[str], language: str, as_of: datetime) -> bool:
-    """Whether the last of a conversation's questions asks what happened, or for the news, and names no
-    subject. One that leans on those before it has their subject, if they have one.
+    """Tell whether the last question of a conversation asks what happened, or for the news, and
+    names no subject. If it leans on earlier questions, it has their subject, if they have one.
 
     Args:
-        asked: In order.
+        asked: The questions of the conversation, in order.
     """
     for last in reversed(range(len(asked))):
         before, text = asked[:last], asked[last]
@@ -58,7 +58,7 @@ def asks_for_overview(asked: Sequence[str], language: str, as_of: datetime) -> b
 
 
 def _asked(text: str, language: str, as_of: datetime) -> _Asked | None:
-    """What a question speaks of; None where it has a subject, or no words for any of this."""
+    """Return what a question speaks of; None if it has a subject, or no words for any of this."""
     if language not in _NEWS:
         return None
     places = period_places(text, language, as_of)
@@ -89,7 +89,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _is_name(match: re.Match[str], text: str, language: str) -> bool:
-    """Whether a word that may be a small one is written as a name: the US, the town of Made."""
+    """Tell whether a word that may be a small one is written as a name: the US, the town of Made."""
     word = match[0]
     if len(word) == 1 or not any(map(str.isalnum, text[: match.start()])):
         return False

@@ -1,4 +1,4 @@
-"""A question that asks two things: "How many were found, and who pays for it?"
+"""Splits a question that asks two things: "How many were found, and who pays for it?"
 
 Each part is searched for by itself, so that one does not drown the other (`rag.retrieval`).
 """
@@ -21,7 +21,7 @@ from rag.words import strings
 
 _AND = strings("asking.conjunctions")
 _BEFORE = strings("asking.prepositions")
-# Where what a question of yes or no asks about stands behind a comma: "Stimmt es, was er sagt?"
+# Languages in which a question of yes or no has its clause behind a comma: "Stimmt es, was er sagt?"
 _CLAUSE_BEHIND_COMMA = {"de", "pl", "ru", "uk"}
 _END = re.compile(r"[?？؟]+\s*")
 _FEWEST_WORDS = 2
@@ -31,16 +31,16 @@ _MOST = 3
 
 
 def split(query: Query) -> tuple[Query, ...]:
-    """The questions in a question; empty where it asks one thing.
+    """Return the questions within a question; empty if it asks one thing.
 
-    A part leans on those before it unless it brings a name of its own and is no mere "and who in
-    Lyon?". One that says nothing about time is of the time that was named before it.
+    A part leans on those before it unless it brings a name of its own and is longer than a mere
+    "and who in Lyon?". A part that says nothing about time is about the time last named before it.
     """
     asked: list[Query] = []
     before, time = query.context, TimeSense()
     for text in parts(query.question, query.language):
-        own = time_sense(text, query.language, query.as_of)
-        time = time if own == TimeSense() else own
+        own_time = time_sense(text, query.language, query.as_of)
+        time = time if own_time == TimeSense() else own_time
         stands = len(text.split()) >= _STANDS_FROM_WORDS
         leans = not asked or not (stands and brings_names(text, query.language, before))
         asked.append(
@@ -56,10 +56,10 @@ def split(query: Query) -> tuple[Query, ...]:
 
 
 def parts(question: str, language: str) -> tuple[str, ...]:
-    """The questions in a question, in order; empty where it asks one thing.
+    """Return the texts of the questions within a question, in order; empty if it asks one thing.
 
-    A part begins with a word that asks, behind a conjunction or behind the end of another
-    question. "Who owns the ship and the cargo?" asks one thing, and so does a question of yes or no.
+    A part begins with a question word, behind a conjunction or behind the end of another question.
+    "Who owns the ship and the cargo?" asks one thing, and so does a question of yes or no.
     """
     found = [
         part.strip(" ,;，；、")
@@ -85,9 +85,11 @@ def _clauses(sentence: str, language: str) -> list[str]:
 
 
 def _goes_on(before: str, border: re.Match[str], language: str) -> bool:
-    """Whether what stands behind a conjunction is of the question before it: where that asks for yes or
-    no ("is it known who did it and why?"), or, without a comma, where the word that asks goes on with a
-    clause inside it ("about how and why it sank", "who lost his house and who lives in a tent").
+    """Tell whether what stands behind a conjunction still belongs to the question before it.
+
+    It does if that asks for yes or no ("is it known who did it and why?"); or, without a comma, if
+    the question word goes on with a clause inside it ("about how and why it sank", "who lost his
+    house and who lives in a tent").
     """
     if _asks_for_yes_or_no(before, language):
         return True
@@ -99,16 +101,20 @@ def _goes_on(before: str, border: re.Match[str], language: str) -> bool:
 
 
 def _in_full(word: str) -> str:
-    """A word that asks in small letters; French "qu'il" is "que", but not that of "qu'est-ce"."""
+    """Return a question word in full and in small letters: French "qu'il" gives "que", but
+    "qu'est-ce" stays.
+    """
     return re.sub(r"^(qu)['’](?!est$).*", r"\1e", word.casefold())
 
 
 def _asks_for_yes_or_no(clause: str, language: str) -> bool:
-    """Whether a clause asks for that: not "In May who won", nor "Leaving May aside, who won"."""
-    told = [clause] if language in _CLAUSE_BEHIND_COMMA else clause.split(",")
+    """Tell whether a clause asks for yes or no: not "In May who won", nor "Leaving May aside, who
+    won".
+    """
+    pieces = [clause] if language in _CLAUSE_BEHIND_COMMA else clause.split(",")
     preposition = rf"\W*{whole_words(_BEFORE[language], language)}"
     begins_with_preposition = re.match(preposition, clause, re.IGNORECASE)
-    return not begins_with_preposition and not any(asks_openly(each, language) for each in told)
+    return not begins_with_preposition and not any(asks_openly(each, language) for each in pieces)
 
 
 def _asks(part: str, language: str) -> bool:
@@ -119,7 +125,9 @@ def _asks(part: str, language: str) -> bool:
 
 @cache
 def _border(language: str) -> re.Pattern[str]:
-    """Matches between two questions; ``asks`` is the word that asks in the second."""
+    """Return a pattern of what stands between two questions; the group ``asks`` is the question
+    word of the second.
+    """
     if language not in _AND:
         return re.compile(NEVER)
     joined = r"و(?=\w)|" if language == "ar" else ""  # written together with the next word

@@ -1,6 +1,7 @@
-"""What the words for periods and days of the week match in a text, compiled by language.
+"""Compiles, by language, what the words for periods and days of the week match in a text.
 
-Templates are texts of `rag.words` with ``{n}``, ``{one}`` or ``{day}`` for what stands there.
+Templates are texts of `rag.words` with ``{n}``, ``{one}`` or ``{day}`` in the place of a number with
+its unit, one unit, or a day.
 """
 
 from __future__ import annotations
@@ -24,18 +25,19 @@ _OF_SOMETHING, _WHOSE = strings("period.of_something"), lists("period.whose")
 _PART_OF_DAY, _NOT_BEFORE_DAY = strings("weekday.part_of_day"), strings("weekday.not_before")
 _BOUNDS, _THROUGH = lists("bound.date"), strings("bound.through")
 _DETERMINERS, _BEHIND_TIME = strings("bound.determiners"), strings("year.followed_by")
-# A preposition, an article or a particle is written together with the word.
+# Languages in which a preposition, an article or a particle is written together with the word.
 _AFFIXED = frozenset({"ar", "ko"})
-_GLUED = frozenset({"ko"})  # and the number with its unit
+_GLUED = frozenset({"ko"})  # in these a number is written together with its unit too
 _INFLECTED = frozenset({"tr"})
-# Where the days of the week are written like names.
+# Languages in which the days of the week are written like names.
 _WEEKDAYS_HAVE_CAPITALS = frozenset({"en", "de"})
-# In small letters they are in no name, and a compound of one is one word: any word may follow.
+# Languages in which a day in small letters is in no name, and its compounds are one word: any word may
+# follow it.
 _WEEKDAYS_WRITTEN_SMALL = frozenset({"nl"})
 _COUNT = r"\d{1,3}|(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){0,3}"
 _COUNT_UNSPACED = r"(?:\d{1,3}|[一二两兩三四五六七八九十百]{1,4})"
 
-# Groups of `weekdays` for what stands before the day and is not of it.
+# The groups in patterns of `weekdays` that hold what stands before the day.
 BESIDE_WEEKDAY = frozenset({"bound", "word"})
 
 Unit = Literal["hour", "day", "week", "month", "year"]
@@ -43,7 +45,7 @@ UNITS: tuple[Unit, ...] = ("hour", "day", "week", "month", "year")
 
 
 def whole(pattern: str, language: str) -> str:
-    """A pattern between the boundaries of words, where the language has them."""
+    """Put a pattern between the boundaries of words, if the language has them."""
     if language in UNSPACED or language in _AFFIXED:
         return f"(?:{pattern})"
     that = "(?!-là)" if language == "fr" else ""  # ce matin-là is another morning
@@ -52,17 +54,19 @@ def whole(pattern: str, language: str) -> str:
 
 @cache
 def compiled(pattern: str, language: str) -> re.Pattern[str]:
-    """Matches a pattern between the boundaries of words, without regard to case."""
+    """Compile a pattern between the boundaries of words, without regard to case."""
     return re.compile(whole(pattern, language), re.IGNORECASE)
 
 
 @cache
 def units(language: str) -> re.Pattern[str]:
-    """Matches a unit; the last group that matched is its name, with a ``2`` behind it for two."""
+    """Return a pattern of a unit; the last group that matched is its name, with a ``2`` behind it
+    for two.
+    """
     words = _UNIT_WORDS[language]
     duals = _DUALS.get(language, ())
     named = [f"(?P<{unit}2>{dual})" for unit, dual in zip(UNITS, duals, strict=False)]
-    named += [f"(?P<{unit}>{said})" for unit, said in zip(UNITS, words, strict=True)]
+    named += [f"(?P<{unit}>{word})" for unit, word in zip(UNITS, words, strict=True)]
     begins = "" if language in UNSPACED or language in _GLUED else r"(?<!\w)"
     ends = r"(?!\w)" if begins and language not in _INFLECTED else ""
     return re.compile(f"{begins}(?:{'|'.join(named)}){ends}", re.IGNORECASE)
@@ -70,31 +74,33 @@ def units(language: str) -> re.Pattern[str]:
 
 @cache
 def counted(template: str, language: str) -> re.Pattern[str]:
-    """What a template says of so many units, with these in it."""
+    """Return a pattern of a template with any number of units in it: "in the last three days"."""
     unit = f"(?:{'|'.join((*_UNIT_WORDS[language], *_DUALS.get(language, ())))})"
     one = _ONE.get(language, NEVER)
-    number_said = _COUNT_UNSPACED if language in UNSPACED else rf"(?:{one}|{_COUNT})"
+    number_words = _COUNT_UNSPACED if language in UNSPACED else rf"(?:{one}|{_COUNT})"
     gap = "" if language in UNSPACED else r"\s*"
     between = _LAST_BETWEEN.get(language, NEVER)
-    number = rf"{number_said}{gap}{unit}"
+    number = rf"{number_words}{gap}{unit}"
     if language in _DUALS:
         number = rf"(?:{number}|(?:{'|'.join(_DUALS[language])}))"
-    said = filled(
+    words = filled(
         template,
         n=number,
-        n_last=rf"{number_said}\s+{between}\s+{unit}",
+        n_last=rf"{number_words}\s+{between}\s+{unit}",
         unit=unit,
-        count=number_said,
+        count=number_words,
     )
     of = _OF_SOMETHING.get(language, NEVER)
     return re.compile(
-        rf"{_not_whose(language)}{whole(said, language)}(?!\s+(?:{of})(?!\w))", re.IGNORECASE
+        rf"{_not_whose(language)}{whole(words, language)}(?!\s+(?:{of})(?!\w))", re.IGNORECASE
     )
 
 
 @cache
 def calendar_units(language: str) -> dict[str, tuple[str, int]]:
-    """What says the week, month or year before this one, or this one: pattern -> (unit, how many back)."""
+    """Return the patterns that name this week, month or year, or the one before: pattern -> (unit,
+    how many back).
+    """
     found: dict[str, tuple[str, int]] = {}
     for table, back in ((_LAST, 1), (_THIS, 0)):
         if words := table.get(language):
@@ -109,9 +115,7 @@ def calendar_units(language: str) -> dict[str, tuple[str, int]]:
 
 @cache
 def before_this(pattern: str, language: str) -> re.Pattern[str]:
-    """Matches a pattern for the week, month or year before this one, which is nobody's: "his last
-    year".
-    """
+    """Return a pattern of a calendar unit, unless it is somebody's: "his last year"."""
     return re.compile(_not_whose(language) + whole(pattern, language), re.IGNORECASE)
 
 
@@ -120,7 +124,7 @@ def _not_whose(language: str) -> str:
 
 
 def filled(template: str, **patterns: str) -> str:
-    """A template with patterns for what stands in braces in it."""
+    """Fill the braces of a template with patterns."""
     for name, pattern in patterns.items():
         template = template.replace(f"{{{name}}}", f"(?:{pattern})")
     return template
@@ -128,7 +132,7 @@ def filled(template: str, **patterns: str) -> str:
 
 @cache
 def of_one(template: str, language: str) -> tuple[tuple[Unit, re.Pattern[str]], ...]:
-    """What a template says of one unit, by unit."""
+    """Return, for each unit, a pattern of a template with one of it."""
     singular = _SINGULAR.get(language, _UNIT_WORDS[language])
     of = _OF_SOMETHING.get(language, NEVER)
     return tuple(
@@ -145,12 +149,12 @@ def of_one(template: str, language: str) -> tuple[tuple[Unit, re.Pattern[str]], 
 
 @cache
 def weekdays(template: str, language: str, *, may_bound: bool) -> re.Pattern[str]:
-    """What a template says of a day of the week; its name is in a group that ends in its number, 0
-    for Monday.
+    """Return a pattern of a template with a day of the week; its name is in a group that ends in
+    its number, 0 for Monday.
 
     Args:
-        may_bound: Whether "since Monday" and a bare "Monday" will do too, with the words before the day
-            in a group of `BESIDE_WEEKDAY`.
+        may_bound: Whether to match "since Monday" and a bare "Monday" too; the words before the day
+            are then in a group of `BESIDE_WEEKDAY`.
     """
     names = weekday_names(language)
     if not names:
@@ -165,7 +169,7 @@ def weekdays(template: str, language: str, *, may_bound: bool) -> re.Pattern[str
         templates.append(_bare_weekday(language, names))
     places = count()
     day = "(?:" + "|".join(f"(?P<dPLACE_{i}>{name})" for i, name in enumerate(names)) + ")" + part
-    said = "|".join(
+    alternatives = "|".join(
         piece
         for text in templates
         for piece in [
@@ -175,12 +179,12 @@ def weekdays(template: str, language: str, *, may_bound: bool) -> re.Pattern[str
             )
         ]
     )
-    return re.compile(whole(said, language), re.IGNORECASE)
+    return re.compile(whole(alternatives, language), re.IGNORECASE)
 
 
 def _bare_weekday(language: str, names: list[str]) -> str:
-    """A template for a day of the week without a preposition: "said Monday", "Monday in Rome". It is
-    no name, as in "Sheffield Wednesday" and "Sunday Times".
+    """Return a template for a day of the week without a preposition: "said Monday", "Monday in
+    Rome". Not in a name: "Sheffield Wednesday", "Sunday Times".
     """
     is_name_too = language in _WEEKDAYS_HAVE_CAPITALS
     word = r"(?:(?-i:[^\W\d_A-ZÀ-Þ])[\w'’-]*|\A\W*(?:and|und))" if is_name_too else r"[\w'’-]+"

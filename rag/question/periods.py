@@ -1,7 +1,8 @@
-"""The periods that a question names in words: counted back from the moment of asking ("two weeks
-ago", "last weekend", "on Monday"), and parts of a year ("in Q3 2025", "this summer", "early 2025").
+"""Reads the periods that a question names in words: counted back from the moment of asking ("two
+weeks ago", "last weekend", "on Monday"), and parts of a year ("in Q3 2025", "this summer", "early
+2025").
 
-What each means is said in docs/retrieval.md.
+docs/retrieval.md says what each of them means.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _NEAR = timedelta(days=31)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _YEAR = timedelta(days=365)
-_FIRST_YEAR = 101  # what lies years back from before then may lie before the calendar
+_FIRST_YEAR = 101  # from an earlier year, some years back may lie before the calendar
 _MOST = 366
 _MOST_YEARS = 99
 _MIDDLE = 6  # month up to which this winter is the one that began the year before
@@ -58,8 +59,8 @@ class Days:
     """Days that a text names, and where: ``text[start:end]``.
 
     Attributes:
-        again: How often such days come, where it is not said which of them are meant.
-        is_range: Whether two ends are named.
+        again: How often such days return, if the text does not say which of them are meant.
+        is_range: Whether the text names two ends.
     """
 
     first: date
@@ -70,15 +71,17 @@ class Days:
     is_range: bool = False
 
     def may_be_next(self, today: date) -> bool:
-        """Whether the next such days may be meant as well as the last: it is not said which, and a day
-        of the week is near on either side, one of the year nearer ahead than behind.
+        """Tell whether the next such days may be meant as well as the last: the text does not say
+        which, and they are days of the week, or nearer ahead than behind.
         """
         if self.again is None:
             return False
         return self.again == "week" or _YEAR - (today - self.first) < today - self.last
 
     def next_from(self, today: date) -> Days:
-        """The next such days, where it is not said which are meant and they are near; else these."""
+        """Return the next such days if the text does not say which are meant and they are near;
+        else these.
+        """
         if self.again is None or self.last.year == date.max.year:
             return self
         length = self.last - self.first
@@ -92,7 +95,7 @@ class Days:
 
 
 def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:
-    """The first and the last day of so many months from one on."""
+    """Return the first and the last day of so many months, beginning with a given one."""
     end = year * 12 + month - 1 + months - 1
     last_year, last_month = end // 12, end % 12 + 1
     if last_year > date.max.year:
@@ -101,11 +104,11 @@ def month_span(year: int, month: int, months: int = 1) -> tuple[date, date]:
 
 
 def parts_of_years(text: str, language: str, today: date, *, asked: bool = False) -> Iterator[Days]:
-    """The quarters, halves, seasons, beginnings and ends of years that a text names.
+    """Yield the quarters, halves, seasons, beginnings and ends of years that a text names.
 
     Args:
         language: ISO 639-1 code; the English words are looked for too.
-        today: Of quarters without a year the last that had begun by then is meant.
+        today: A quarter without a year is the last that had begun by this day.
         asked: Whether the text is a question, in which "the third quarter" may be that of a match.
     """
     if today.year < _FIRST_YEAR:
@@ -126,14 +129,14 @@ def parts_of_years(text: str, language: str, today: date, *, asked: bool = False
 
 
 def is_in_past(text: str, language: str) -> bool:
-    """Whether a question asks about what was, and nothing in it shows that it may lie ahead."""
+    """Tell whether a question asks about the past, and nothing in it shows that it may lie ahead."""
     past = compiled(_PAST_TENSE.get(language, NEVER), language)
     ahead = compiled(_AHEAD.get(language, NEVER), language)
     return past.search(text) is not None and not ahead.search(text)
 
 
 def relative_days(text: str, language: str, today: date) -> Days | None:
-    """The days that a question counts back from the moment of asking; None where it does not."""
+    """Return the days that a question counts back from the moment of asking; None if it does not."""
     if today.year < _FIRST_YEAR:
         return None
     for code in dict.fromkeys((language, "en")):
@@ -159,7 +162,7 @@ def _weekend(text: str, language: str, today: date) -> Days | None:
 
 
 def _season(text: str, language: str, today: date) -> Days | None:
-    """This summer, if it has begun, or the last one that is over."""
+    """Return this summer, if it has begun, or the last one that is over; so for each season."""
     parts = parts_of_year(language)
     for name in ("spring", "summer", "autumn", "winter"):
         if name not in parts:
@@ -179,7 +182,7 @@ def _season(text: str, language: str, today: date) -> Days | None:
 
 
 def _back(text: str, language: str, today: date) -> Days | None:
-    """Yesterday, the day before, last night, this morning."""
+    """Return yesterday, the day before, last night or this morning."""
     before, yesterday, _, _ = _RELATIVE_DAYS.get(language, (NEVER,) * 4)
     for pattern, (first, last) in (
         (before, (2, 2)),
@@ -194,14 +197,14 @@ def _back(text: str, language: str, today: date) -> Days | None:
 
 
 def _ago(text: str, language: str, today: date) -> Days | None:
-    """The day, week, month or year so many of them back."""
+    """Return the day, week, month or year so many of them back."""
     for match, number, unit in _amounts(_AGO, _AGO_ONE, text, language):
         return Days(*_span_back(unit, number, today), *match.span())
     return None
 
 
 def _past(text: str, language: str, today: date) -> Days | None:
-    """The last so many hours, days, weeks, months or years."""
+    """Return the last so many hours, days, weeks, months or years."""
     for match, number, unit in _amounts(_PAST, _PAST_ONE, text, language):
         return Days(_first_of_last(unit, number, today), today, *match.span())
     return None
@@ -210,7 +213,7 @@ def _past(text: str, language: str, today: date) -> Days | None:
 def _amounts(
     several: Mapping[str, str], one: Mapping[str, str], text: str, language: str
 ) -> Iterator[tuple[re.Match[str], int, Unit]]:
-    """What templates find in a text, and how many of which unit that is."""
+    """Yield the matches of the templates in a text, each with how many of which unit it names."""
     if language in several:
         for match in counted(several[language], language).finditer(text):
             if amount := _amount(match[0], language):
@@ -222,7 +225,7 @@ def _amounts(
 
 
 def _calendar(text: str, language: str, today: date) -> Days | None:
-    """The week, month or year before this one, or this one."""
+    """Return this week, month or year, or the one before it."""
     for pattern, (unit, back) in calendar_units(language).items():
         if match := before_this(pattern, language).search(text):
             return Days(*_span_back(unit, back, today), *match.span())
@@ -230,17 +233,17 @@ def _calendar(text: str, language: str, today: date) -> Days | None:
 
 
 def _weekday(text: str, language: str, today: date) -> Days | None:
-    """The last Monday, if it is called so; or the last there was, today included."""
+    """Return "last Monday", or the last Monday there was, today included."""
     for table, is_over in ((_LAST_WEEKDAY, True), (_ON_WEEKDAY, False)):
         if language not in table:
             continue
         match = weekdays(table[language], language, may_bound=not is_over).search(text)
         if match is None:
             continue
-        said = {name: part for name, part in match.groupdict().items() if part}
-        number = next(int(name[-1]) for name in said if name not in BESIDE_WEEKDAY)
+        groups = {name: part for name, part in match.groupdict().items() if part}
+        number = next(int(name[-1]) for name in groups if name not in BESIDE_WEEKDAY)
         day = today - timedelta(days=(today.weekday() - number) % 7 or 7 * is_over)
-        beside = [match.end(name) for name in BESIDE_WEEKDAY & said.keys()]
+        beside = [match.end(name) for name in BESIDE_WEEKDAY & groups.keys()]
         place = max([match.start(), *beside]), match.end()
         relation = relation_to(text, *place, language)
         if is_over or relation in ("since", "after"):
@@ -254,8 +257,8 @@ def _weekday(text: str, language: str, today: date) -> Days | None:
 def _last_or_next(
     first: date, length: int, text: str, language: str, today: date, place: tuple[int, int]
 ) -> Days:
-    """The last days that are called so, where a question is in the past; else those up to today,
-    whose reports tell of the last and of the coming ones.
+    """Return the last such days, if a question is in the past; else the days from there up to
+    today, whose reports tell of the last and of the coming ones.
     """
     if is_in_past(text, language):
         return Days(first, first + (length - 1) * _DAY, *place)
@@ -263,7 +266,7 @@ def _last_or_next(
 
 
 def _happened_today(text: str, language: str, today: date) -> Days | None:
-    """Today, where it is asked what happened: by itself it means the present."""
+    """Return today if the text asks what happened: by itself, "today" means the present."""
     words = _RELATIVE_DAYS.get(language)
     if words and compiled(_HAPPENED.get(language, NEVER), language).search(text):
         match = compiled(words[2], language).search(text)
@@ -272,7 +275,7 @@ def _happened_today(text: str, language: str, today: date) -> Days | None:
 
 
 def _span_back(unit: str, back: int, today: date) -> tuple[date, date]:
-    """The day, the week from Monday, the month or the year that lies so many units back."""
+    """Return the day, the week from Monday, the month or the year that lies so many units back."""
     if unit == "hour":
         return today - timedelta(days=-(-back // 24)), today
     if unit == "day":
@@ -287,7 +290,7 @@ def _span_back(unit: str, back: int, today: date) -> tuple[date, date]:
 
 
 def _first_of_last(unit: str, number: int, today: date) -> date:
-    """The day from which on it is the last so many units; those of hours are whole days."""
+    """Return the first day of the last so many units; hours are rounded up to whole days."""
     if unit in ("hour", "day", "week"):
         days = {"hour": -(-number // 24), "day": number, "week": 7 * number}[unit]
         return today - timedelta(days=days)
@@ -297,25 +300,25 @@ def _first_of_last(unit: str, number: int, today: date) -> date:
 
 
 def _amount(text: str, language: str) -> tuple[int, Unit] | None:
-    """How many of which unit a text says, "last three days"; None where it is no whole number."""
+    """Return how many of which unit a text says, "last three days"; None if it is no whole number."""
     match = units(language).search(text)
     if match is None or match.lastgroup is None:
         return None
     unit: Unit = next(name for name in UNITS if match.lastgroup.startswith(name))
     if match.lastgroup != unit:
         return 2, unit
-    said = values(text, language)
-    if not said:  # where one is no number
+    numbers = values(text, language)
+    if not numbers:  # "one" may be no number here
         one = rf"(?:^|\s)(?:1|{_ONE.get(language, NEVER)})\s*\Z"
         is_one = language in UNSPACED or re.search(one, text[: match.start()], re.IGNORECASE)
         return (1, unit) if is_one else None
     most = _MOST_YEARS if unit == "year" else _MOST
-    value = said.pop()
-    return (int(value), unit) if not said and value.is_integer() and value <= most else None
+    value = numbers.pop()
+    return (int(value), unit) if not numbers and value.is_integer() and value <= most else None
 
 
 def _part_days(match: re.Match[str], name: str, first: int, months: int, today: date) -> Days:
-    """The days of a part of a year; one without a year is the last that had begun by today."""
+    """Return the days of a part of a year; one without a year is the last that had begun by today."""
     found = match.groupdict()
     year = today.year
     again: Literal["year"] | None = None

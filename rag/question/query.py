@@ -1,4 +1,4 @@
-"""A question as the later steps see it."""
+"""Holds a question as the later steps see it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Query:
-    """A question, understood. What it asks for is read off it when that is first looked at, and once.
+    """A question, understood. What it asks for is read from it when first needed, and then kept.
 
     Attributes:
-        question: As it was asked.
-        context: Words of the conversation that it leans on; empty when it stands by itself.
+        question: The question as it was asked.
+        context: Words of the conversation that it leans on; empty if it stands by itself.
         language: ISO 639-1 code of the question; the answer's own words are in it.
         as_of: The moment from which it is asked, in the zone whose days it means; nothing published
             later exists.
@@ -42,36 +42,39 @@ class Query:
 
     @property
     def standalone(self) -> str:
-        """The question with the words it leans on in front, fit to be searched for."""
+        """Return the question with the words that it leans on in front, fit to be searched for."""
         return f"{self.context} {self.question}".strip()
 
     @cached_property
     def is_overview(self) -> bool:
-        """Whether it asks what happened, or for the news, and names no subject."""
+        """Tell whether it asks what happened, or for the news, and names no subject."""
         asked = [*questions(self.history), self.question]
         return overview.asks_for_overview(asked, self.language, self.as_of)
 
     @cached_property
     def names_none(self) -> bool:
-        """Whether it asks something of "the company" or "the mayor", and names nobody and nothing."""
+        """Tell whether it asks something of "the company" or "the mayor", and names nobody and
+        nothing.
+        """
         return follow_up.names_none(self.question, self.language)
 
     @cached_property
     def asks_why(self) -> bool:
-        """Whether it asks for a reason."""
+        """Tell whether it asks for a reason."""
         return asking.asks_why(self.question, self.language)
 
     @cached_property
     def asks_for_count(self) -> bool:
-        """Whether it asks how many or how much."""
+        """Tell whether it asks how many or how much."""
         return counts.asks_for_count(self.question, self.language)
 
     @cached_property
     def asks_for_latest_count(self) -> bool:
-        """Whether it asks how many or how much as of then, or up to a date: "before 15 May".
+        """Tell whether it asks how many or how much as of its moment, or up to a date: "before 15
+        May".
 
-        Not "how many were there in May?", nor "how many were missed at first, and how many were found?",
-        which compares two reports.
+        Not "how many were there in May?", nor "how many were missed at first, and how many were
+        found?", which compares two reports.
         """
-        is_of_then = self.time.is_up_to_a_date or not self.time.looks_back
-        return is_of_then and self.asks_for_count and not parts(self.question, self.language)
+        is_latest = self.time.is_up_to_a_date or not self.time.looks_back
+        return is_latest and self.asks_for_count and not parts(self.question, self.language)

@@ -1,5 +1,5 @@
-"""The week, month or year before or after the one that a conversation speaks of: "and the week
-before?".
+"""Reads the week, month or year before or after the one that a conversation speaks of: "and the
+week before?".
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _DAYS = {"day": 1, "week": 7}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A unit beside one that was spoken of, and where a text names it: ``text[start:end]``."""
+    """A step from a period to the unit before or after it, and where a text names it:
+    ``text[start:end]``.
+    """
 
     unit: Unit
     is_back: bool
@@ -32,7 +34,7 @@ class Step:
 
 
 def step_in(text: str, language: str) -> Step | None:
-    """The first unit before or after another that a text names."""
+    """Return the first step to the unit before or after that a text names; None if it names none."""
     for unit, is_back, pattern in _patterns(language):
         if match := pattern.search(text):
             return Step(unit, is_back, *match.span())
@@ -40,7 +42,9 @@ def step_in(text: str, language: str) -> Step | None:
 
 
 def stepped(sense: TimeSense, step: Step, as_of: datetime) -> TimeSense:
-    """The unit before or after a period; no period where there was none, or none of it has begun."""
+    """Return the unit before or after a period; no period if there was none before, or if none of
+    the unit has begun.
+    """
     if sense.since is None or sense.until is None:
         return TimeSense()
     try:
@@ -57,11 +61,13 @@ def stepped(sense: TimeSense, step: Step, as_of: datetime) -> TimeSense:
 
 
 def _beside(first: date, last: date, step: Step) -> tuple[date, date]:
-    """The days right before or after some days; the calendar's month or year before or after theirs."""
+    """Return the days right before or after some days; for a month or a year, the one of the
+    calendar before or after theirs.
+    """
     if step.unit in _DAYS:
         edge = first - _DAY if step.is_back else last + _DAY
-        more = (_DAYS[step.unit] - 1) * _DAY
-        return (edge - more, edge) if step.is_back else (edge, edge + more)
+        rest = (_DAYS[step.unit] - 1) * _DAY
+        return (edge - rest, edge) if step.is_back else (edge, edge + rest)
     year, month = (first.year, first.month) if step.is_back else (last.year, last.month)
     by = -1 if step.is_back else 1
     if step.unit == "year":
@@ -71,7 +77,7 @@ def _beside(first: date, last: date, step: Step) -> tuple[date, date]:
 
 
 def _names(language: str) -> tuple[str, ...]:
-    """A day, week, month and year as they stand beside the words of a step."""
+    """Return the words for day, week, month and year as they stand in a step."""
     units = _SINGULAR.get(language, _UNIT_WORDS[language])
     return _STEP_UNITS.get(language) or units[1:]
 

@@ -1,9 +1,9 @@
-"""What a question says about time: a period, the present, or nothing.
+"""Reads what a question says about time: a period, the present, or nothing.
 
-Periods are dates that the question names (rag.said_dates), years and parts of them, or relative to
-the moment of asking ("yesterday", "last week", "in the last three days": rag.question.periods). A month
-without a year is the last such month before that moment. What begins or ends with a date, or with
-an event, is in rag.question.bounds.
+A period is named by dates (rag.said_dates), by years and parts of them, or relative to the moment of
+asking ("yesterday", "last week", "in the last three days": rag.question.periods). A month without a
+year is the last such month before that moment. Periods that begin or end with a date, or with an
+event, are in rag.question.bounds.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from rag.words import strings
 
 _NOW = strings("time.now")
 _EVER = datetime.min.replace(tzinfo=UTC)
-# So little beside a period is no subject: "What happened in".
+# So little text beside a period is no subject: "What happened in".
 _FEW_WORDS = 4
 _FEW_CHARACTERS = 6
 _CHARACTER = re.compile(r"\w")
@@ -46,14 +46,14 @@ class TimeSense:
     """What a question says about time.
 
     Attributes:
-        now: It asks for the present state.
-        since, until: The period it speaks of, both included, in days of the zone that is asked from;
-            None when it names none. It may end after the moment of asking.
+        now: Whether it asks for the present state.
+        since, until: The first and the last moment of the period that it names, in days of the zone
+            that it is asked from; None if it names none. It may end after the moment of asking.
         up_to_now: Whether that period is not over: "since March", "this year".
-        may_be_ahead: Whether the month or day is named without a year, and the next is near.
-        in_any_year: Whether it is days that are named without a year. They are the last such, but
-            may be those of another year, in a name: "the 11 September attacks".
-        event: What bounds the period, where the question names that instead of a date.
+        may_be_ahead: Whether the month or day is named without a year, and the next one is near.
+        in_any_year: Whether it names days without a year. They are read as the last such days, but
+            in a name may be those of another year: "the 11 September attacks".
+        event: The event that bounds the period, if it is named instead of a date.
     """
 
     now: bool = False
@@ -66,26 +66,28 @@ class TimeSense:
 
     @property
     def has_period(self) -> bool:
-        """Whether a period is named."""
+        """Tell whether a period is named."""
         return self.since is not None
 
     @property
     def looks_back(self) -> bool:
-        """Whether a period is named that is over: the newest is not what is asked for."""
+        """Tell whether a period is named that is over, so that the newest is not asked for."""
         return self.has_period and not self.up_to_now
 
     @property
     def is_bound(self) -> bool:
-        """Whether a period is named for certain: not by an event, nor as what may lie ahead."""
+        """Tell whether a period is named for certain: not by an event, nor by days that may lie
+        ahead.
+        """
         return self.has_period and self.event is None and not self.may_be_ahead
 
     @property
     def is_up_to_a_date(self) -> bool:
-        """Whether all is meant that was before a date: "until June"."""
+        """Tell whether the period is all time before a date: "until June"."""
         return self.since == _EVER and self.event is None
 
     def bounded(self, moment: datetime, as_of: datetime) -> TimeSense:
-        """The same with its event known to have been at a moment."""
+        """Return this with a period, given the moment of its event."""
         assert self.event is not None
         if self.event.relation == "since":
             return replace(self, since=moment, until=max(as_of, moment), up_to_now=True)
@@ -93,46 +95,46 @@ class TimeSense:
 
 
 def time_sense(question: str, language: str, as_of: datetime) -> TimeSense:
-    """What a question says about time, seen from a moment, in whose zone its days are."""
+    """Return what a question says about time, seen from a moment, in whose zone its days are."""
     text = _own_words(question)
     today = as_of.date()
-    named = _named(text, language, today) or relative_days(text, language, today)
+    days = _named(text, language, today) or relative_days(text, language, today)
     relation = None
-    if named is not None and not named.is_range:
-        relation = relation_to(text, named.start, named.end, language)
-    if named is None or _is_ahead(named, relation, text, language, today):
+    if days is not None and not days.is_range:
+        relation = relation_to(text, days.start, days.end, language)
+    if days is None or _is_ahead(days, relation, text, language, today):
         now = _now_pattern(language).search(text) is not None
-        return TimeSense(now=now, event=None if named else event_bound(text, language))
-    since = datetime.combine(named.first, time.min, as_of.tzinfo)
-    until = datetime.combine(named.last, time.max, as_of.tzinfo)
-    goes_on = named.last >= today
+        return TimeSense(now=now, event=None if days else event_bound(text, language))
+    since = datetime.combine(days.first, time.min, as_of.tzinfo)
+    until = datetime.combine(days.last, time.max, as_of.tzinfo)
+    goes_on = days.last >= today
     match relation:
         case "since":
             return TimeSense(since=since, until=max(as_of, since), up_to_now=True)
         case "after":
-            return _after(named, as_of)
+            return _after(days, as_of)
         case "before":
             return TimeSense(since=_EVER, until=_just_before(since))
-        case "until" if named.first == named.last:
+        case "until" if days.first == days.last:
             return TimeSense(since=_EVER, until=_just_before(since))
         case "until" | "through":
             return TimeSense(since=_EVER, until=until, up_to_now=goes_on)
-        case "as of day" if named.first == named.last:
+        case "as of day" if days.first == days.last:
             return TimeSense(since=_EVER, until=until, up_to_now=goes_on)
     return TimeSense(
         since=since,
         until=until,
         up_to_now=goes_on,
-        may_be_ahead=named.next_from(today) != named,
-        in_any_year=named.again == "year" and named.last - named.first < _MONTH,
+        may_be_ahead=days.next_from(today) != days,
+        in_any_year=days.again == "year" and days.last - days.first < _MONTH,
     )
 
 
 def _is_ahead(
     days: Days, relation: DateRelation | None, text: str, language: str, today: date
 ) -> bool:
-    """Whether days are to come, and so reported before they come: named as such, or what a question
-    that is not in the past calls a deadline: "what must be paid by Monday?".
+    """Tell whether days are still to come, so that reports of them are older: they lie after today,
+    or are a deadline in a question that is not in the past ("what must be paid by Monday?").
     """
     if days.first > today:
         return True
@@ -141,8 +143,8 @@ def _is_ahead(
 
 
 def without_period(question: str, language: str, as_of: datetime) -> str:
-    """A question without the words of its period; as it is, where it compares several, and where so
-    little else is said that the period is its subject.
+    """Return a question without the words of its period; unchanged if it compares several periods,
+    or if so little else is said that the period is its subject.
     """
     places = period_places(question, language, as_of)
     if len(places) != 1:
@@ -154,7 +156,7 @@ def without_period(question: str, language: str, as_of: datetime) -> str:
 
 
 def period_places(question: str, language: str, as_of: datetime) -> list[tuple[int, int]]:
-    """Where the words of a question's periods stand: ``question[start:end]``."""
+    """Return where the words of a question's periods stand: ``question[start:end]``."""
     text, today = _own_words(question), as_of.date()
     days = relative_days(text, language, today)
     found = _all_named(text, language, today) or ([days] if days else [])
@@ -162,14 +164,14 @@ def period_places(question: str, language: str, as_of: datetime) -> list[tuple[i
 
 
 def _own_words(question: str) -> str:
-    """A question of the same length with ASCII digits and blanks for what it quotes: a headline's
-    "until May" is not the asker's.
+    """Return a question with ASCII digits and with blanks for what it quotes, of the same length:
+    "until May" in a headline is not said by the asker.
     """
     return years_in_digits(_QUOTED.sub(lambda match: " " * len(match[0]), question))
 
 
 def _after(days: Days, as_of: datetime) -> TimeSense:
-    """What begins when some days are over; nothing where they are not."""
+    """Return the period that begins when some days are over; none if they are not."""
     if days.last >= as_of.date():
         return TimeSense()
     since = datetime.combine(days.last + timedelta(days=1), time.min, as_of.tzinfo)
@@ -179,11 +181,13 @@ def _after(days: Days, as_of: datetime) -> TimeSense:
 def names_period(
     text: str, language: str | None, published: datetime | None, sense: TimeSense
 ) -> bool:
-    """Whether a text in a language names a day or a month of the period a question speaks of, or
-    its year where it is a year. Where the question leaves the year of its days open, any will do.
+    """Tell whether a text names a day or a month of the period that a question speaks of; or its
+    year, if the period is a whole year. If the question leaves the year of its days open, any year
+    will do.
 
     Args:
-        published: Seen from then, a month without a year is the last, or the next if it is near.
+        published: Moment of the text: a month without a year is the last before it, or the next if
+            that is near.
     """
     if sense.since is None or sense.until is None or sense.until - sense.since > _YEARS_LENGTH:
         return False
@@ -191,25 +195,25 @@ def names_period(
     is_year = (since, until) == month_span(since.year, 1, 12)
     if is_year and names_year(years_in_digits(text), language or "", since.year):
         return True
-    told_on = published.date() if published else date.min
+    day = published.date() if published else date.min
     return any(
         (days.first <= until and since <= days.last)
         or (sense.in_any_year and _are_such(days, since, until))
         for read in (_dates, parts_of_years)
-        for named in read(text, language or "", told_on)
-        for days in [named.next_from(told_on)]
+        for named in read(text, language or "", day)
+        for days in [named.next_from(day)]
     )
 
 
 def _are_such(days: Days, since: date, until: date) -> bool:
-    """Whether days, fewer than a month, begin within a period, whatever its year."""
+    """Tell whether days, fewer than a month, begin within a period, whatever its year."""
     first = days.first.month, days.first.day
     within = (since.month, since.day) <= first <= (until.month, until.day)
     return within and days.last - days.first < _MONTH
 
 
 def _all_named(text: str, language: str, today: date) -> list[Days]:
-    """The dates a question names, or else its parts of years, or else its years."""
+    """Return the dates that a question names, or else its parts of years, or else its years."""
     return (
         [days for days in _dates(text, language, today) if not _is_name(days, text, language)]
         or list(parts_of_years(text, language, today, asked=True))
@@ -227,7 +231,7 @@ def _all_named(text: str, language: str, today: date) -> list[Days]:
 
 
 def _named(text: str, language: str, today: date) -> Days | None:
-    """The first to the last day of all that a text names."""
+    """Return the days from the first to the last of all that a text names; None if it names none."""
     found = _all_named(text, language, today)
     if not found:
         return None
@@ -242,13 +246,13 @@ def _named(text: str, language: str, today: date) -> Days | None:
 
 
 def _is_name(days: Days, text: str, language: str) -> bool:
-    """Whether a date is part of a name, and not when something was."""
+    """Tell whether a date is part of a name, and does not say when something was."""
     a_day = days.again is not None and days.last - days.first < _MONTH
     return a_day and is_part_of_name(text, days.start, days.end, language)
 
 
 def _dates(text: str, language: str, today: date) -> Iterator[Days]:
-    """The days of all dates that a text names and the calendar has."""
+    """Yield the days of all dates that a text names and the calendar has."""
     for mention in said_dates(text, tuple(dict.fromkeys((language, "en")))):
         try:
             yield _days(_in_year_beside(mention, text, language, today), today)
@@ -257,7 +261,9 @@ def _dates(text: str, language: str, today: date) -> Iterator[Days]:
 
 
 def _in_year_beside(mention: Mention, text: str, language: str, today: date) -> Mention:
-    """A date without a year in the one that is named beside it: "March last year"; else as it is."""
+    """Return a date without a year in the year named beside it: "March last year"; other dates as
+    they are.
+    """
     first, last, start, end = mention.first, mention.last, mention.start, mention.end
     if first.year or last.year:
         return mention
@@ -277,7 +283,7 @@ def _in_year_beside(mention: Mention, text: str, language: str, today: date) -> 
 
 
 def _days(mention: Mention, today: date) -> Days:
-    """The days of a date; without a year it is the last such that had begun by today.
+    """Return the days of a date; without a year it is the last such date that had begun by today.
 
     Raises:
         ValueError: The calendar has no such day.
@@ -302,13 +308,13 @@ def _days(mention: Mention, today: date) -> Days:
 
 
 def _span(year: int, month: int, day: int | None) -> tuple[date, date]:
-    """The first and the last day of a month, or one day of it."""
+    """Return the first and the last day of a month, or one day of it."""
     return month_span(year, month) if day is None else (date(year, month, day),) * 2
 
 
-def _year_of(said: SaidDate, today: date) -> int:
-    """The year of the last such month, or day, that had begun by today."""
-    begun = (said.month, said.day or 1) <= (today.month, today.day)
+def _year_of(when: SaidDate, today: date) -> int:
+    """Return the year of the last such month, or day, that had begun by today."""
+    begun = (when.month, when.day or 1) <= (today.month, today.day)
     return today.year if begun else today.year - 1
 
 
@@ -319,6 +325,6 @@ def _now_pattern(language: str) -> re.Pattern[str]:
 
 
 def _just_before(moment: datetime) -> datetime:
-    """The second before a moment, or the first of the calendar."""
+    """Return the second before a moment, or the first of the calendar."""
     second = timedelta(seconds=1)
     return max(moment, _EVER + second) - second

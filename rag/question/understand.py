@@ -1,4 +1,4 @@
-"""From what was typed to a Query."""
+"""Turns what was typed into a `Query`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from rag.question.time_sense import TimeSense, time_sense
 from rag.records import History, Turn, as_turn
 from rag.text import writable
 
-_FEW_WORDS = 3  # of which a name may be taken for another language
-# They are English from this fraction of the other language's share on where the archive has English,
-# else in the archive's language from there on.
+_FEW_WORDS = 3  # in so short a question, a name may be taken for another language
+# So short a question is English if English has at least this fraction of the other language's share
+# and the archive has English; if it has not, it is in the archive's language by the same rule.
 _FIRST = 0.3
 _SHOWN = 80  # characters of what cannot be used
 
@@ -40,13 +40,14 @@ def understand(
     kind: str | Sequence[str] | None = None,
     history: History | None = (),
 ) -> Query:
-    """A question's language, moment, period, filters, and what it takes from the conversation.
+    """Read a question's language, moment, period and filters, and what it takes from the
+    conversation.
 
     Args:
-        longest: Characters a question may have: an article pasted in is no question.
-        known_languages: ISO 639-1 codes that questions are likely in, those of the corpus say.
+        longest: How many characters a question may have: an article pasted in is no question.
+        known_languages: ISO 639-1 codes that questions are likely in, such as those of the corpus.
 
-    The others are those of `rag.assistant.AskOptions`.
+    The other arguments are those of `rag.assistant.AskOptions`.
 
     Raises:
         InputError: The question is no text, empty or too long, or an option cannot be used.
@@ -84,7 +85,7 @@ def understand(
 
 
 def _turns(history: object) -> tuple[Turn, ...]:
-    """The turns of a conversation, in text that UTF-8 can hold."""
+    """Return the turns of a conversation, with text that UTF-8 can hold."""
     turns: list[Turn] = []
     for number, data in enumerate(history if isinstance(history, Iterable) else [history], start=1):
         turn = as_turn(data)
@@ -98,31 +99,31 @@ def _turns(history: object) -> tuple[Turn, ...]:
 
 
 def _time(text: str, language: str, moment: datetime, history: History) -> TimeSense:
-    """What a question says about time; "and in Lyon?" is of the time asked about before, "and the week
-    before?" of the one before that.
+    """Return what a question says about time; "and in Lyon?" is about the time asked about before,
+    and "and the week before?" about the week before that.
     """
     first, *later = [*questions(history), text]
     steps: list[Step] = []
     for each in reversed(later):
-        said = time_sense(each, language, moment)
-        step = None if said.has_period else step_in(each, language)
+        sense = time_sense(each, language, moment)
+        step = None if sense.has_period else step_in(each, language)
         if step and says_only_when(each, language, moment):
             steps.append(step)
-        elif said != TimeSense() or not goes_on(each, language):
+        elif sense != TimeSense() or not goes_on(each, language):
             break
     else:
-        said = time_sense(first, language, moment)
+        sense = time_sense(first, language, moment)
     for step in reversed(steps):
-        said = stepped(said, step, moment)
-    return said
+        sense = stepped(sense, step, moment)
+    return sense
 
 
 def _language(text: str, known: Collection[str], history: History, moment: datetime) -> str:
-    """The question's language; of a bare "And Spain?", or "And the week before?", that of the question
-    before.
+    """Return a question's language; for a bare "And Spain?" or "And the week before?", that of the
+    question before it.
 
-    Small words tell more than names. A few words without such are in a language of the archive, or in
-    English.
+    Small words tell more than names. A few words without any are in a language of the archive, or
+    in English.
     """
     earlier = questions(history)
     telling = [turn for turn in earlier if len(turn.split()) > _FEW_WORDS] or earlier
@@ -133,14 +134,16 @@ def _language(text: str, known: Collection[str], history: History, moment: datet
     is_short = len(text.split()) <= _FEW_WORDS
     if before is not None and is_short:
         likely = {before, "en", *known}
-        own = asked_in(text, likely) or (None if goes_on(text, before) else detect(text, (before,)))
-        return own if own in likely else before
+        own_language = asked_in(text, likely) or (
+            None if goes_on(text, before) else detect(text, (before,))
+        )
+        return own_language if own_language in likely else before
     asked = asked_in(text, known)
     if asked is not None:
         return asked
     if known and is_short and is_latin(text):
-        own = likeliest(text, tuple(known))
-        pair = ("en", own) if "en" in known else (own, "en")
+        other = likeliest(text, tuple(known))
+        pair = ("en", other) if "en" in known else (other, "en")
         return likeliest(text, pair, first_from=_FIRST)
     # An archive in other languages is asked in English too.
     if not is_short and detect(text) == "en":
@@ -149,7 +152,7 @@ def _language(text: str, known: Collection[str], history: History, moment: datet
 
 
 def _several(given: object) -> Iterable[object]:
-    """One or several, none for None; each is still to be checked."""
+    """Return one or several values as several, none for None; each is still to be checked."""
     if given is None:
         return ()
     return given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)

@@ -1,5 +1,5 @@
-"""The parts of a year, by language: its quarters, halves, seasons, beginning, middle and end, and the
-years that are named beside them and beside months.
+"""Matches the parts of a year, by language: quarters, halves, seasons, beginning, middle and end;
+and the years that are named beside them and beside months.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HALF, _HALVES = strings("year_part.half"), lists("year_part.halves")
 _EDGES, _SEASONS = lists("year_part.edges"), lists("year_part.seasons")
 _OF_YEAR, _YEAR_FIRST = strings("year_part.of_year"), strings("year_part.year_first")
 _COUNTED = strings("year.counted")
-# Where the part is written together with its year.
+# Languages in which the part is written together with its year.
 _GLUED_TO_YEAR = frozenset({"ko", "tr"})
 _TRIMESTERS = frozenset({"fr", "es", "it", "pt"})
 _MATCHES_HAVE_QUARTERS = frozenset({"en", "ar"})
@@ -26,8 +26,8 @@ _MATCHES_HAVE_QUARTERS = frozenset({"en", "ar"})
 
 @cache
 def parts_of_year(language: str) -> dict[str, tuple[str, int, int]]:
-    """The parts of a year: name -> (pattern, first month, how many months). Quarters are ``q1`` to
-    ``q4``, halves ``h1`` and ``h2``.
+    """Return the parts of a year: name -> (pattern, first month, how many months). Quarters are
+    ``q1`` to ``q4``, halves ``h1`` and ``h2``.
     """
     found: dict[str, tuple[str, int, int]] = {}
     noun = _QUARTER.get(language)
@@ -59,7 +59,9 @@ def parts_of_year(language: str) -> dict[str, tuple[str, int, int]]:
 
 @cache
 def part_and_year(language: str) -> re.Pattern[str]:
-    """Matches a part of a year with its year: groups by the names of the parts, year, this, last."""
+    """Return a pattern of a part of a year with its year. The groups are the names of the parts,
+    and year, this, last.
+    """
     parts = parts_of_year(language)
     if not parts:
         return re.compile(NEVER)
@@ -67,7 +69,7 @@ def part_and_year(language: str) -> re.Pattern[str]:
         f"(?P<{name}>{words}{_short(name, language)})" for name, (words, _, _) in parts.items()
     )
     years = {
-        back: "|".join(p for p, said in calendar_units(language).items() if said == ("year", back))
+        back: "|".join(p for p, unit in calendar_units(language).items() if unit == ("year", back))
         for back in (0, 1)
     }
     year = (
@@ -89,15 +91,15 @@ def part_and_year(language: str) -> re.Pattern[str]:
 
 
 def _short(name: str, language: str) -> str:
-    """What a quarter is also called in figures, where its year is said: T3, 3T."""
+    """Return the figures by which a quarter is also called beside its year: T3, 3T."""
     is_short = name[0] == "q" and language in _TRIMESTERS
     return rf"|T{name[-1]}|{name[-1]}T" if is_short else ""
 
 
 @cache
 def quarter(language: str, *, asked: bool) -> re.Pattern[str]:
-    """Matches a quarter without a year, which is of nothing else: not "of the match". In a question
-    only "Q3" will do where a match has quarters too.
+    """Return a pattern of a quarter without a year that is of nothing else: not "of the match". In
+    languages in which a match has quarters too, a question must say "Q3".
     """
     parts = parts_of_year(language)
     in_figures = asked and language in _MATCHES_HAVE_QUARTERS
@@ -115,8 +117,11 @@ def quarter(language: str, *, asked: bool) -> re.Pattern[str]:
 
 @cache
 def years_beside(language: str) -> tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...]:
-    """What names this year or the last beside a month: how many years back it is, what matches a text
-    that ends with it before the month, and what matches it behind the month.
+    """Return patterns of what names this year or the last beside a month.
+
+    Returns:
+        For each, how many years back it is, a pattern of a text that ends with it before the month,
+        and one of it behind the month.
     """
     of = _OF_YEAR.get(language, NEVER)
     begins = "" if language in UNSPACED else r"(?<!\w)"

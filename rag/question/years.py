@@ -1,7 +1,7 @@
-"""The years that a question names without a month: "in 2024", "2024年", "с 2020 по 2023 год".
+"""Finds the years that a question names without a month: "in 2024", "2024年", "с 2020 по 2023 год".
 
-A number is a year where the words beside it make it one: "in 2024", not "2024 soldiers" or "up to
-2024 soldiers".
+A number is a year if the words beside it make it one: "in 2024", not "2024 soldiers" or "up to 2024
+soldiers".
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _DECADE_BEFORE, _DECADE_BEHIND = strings("year.decade_before"), strings("year.de
 _FOLLOWED_BY, _COUNTED = strings("year.followed_by"), strings("year.counted")
 _COUNTED_IN_TEXTS, _COUNTERS = strings("year.counted_in_texts"), strings("year.counters")
 _BOUNDS, _THROUGH = lists("bound.date"), strings("bound.through")
-# What goes on about a count, in any language: "up to 2000 and more".
+# Words that continue a count, in any language: "up to 2000 and more".
 _MORE = r"more|over|meer|mehr|plus|más|più|oltre|mais|więcej|более|больше|більше|أكثر|mai mult\w*|více|mer"
 NEW_OR_OTHER = (
     r"(?:(?:new|other|different|nieuwe|andere|verschillende|nouve\w+|autres|différent\w*|nuev[oa]s"
     r"|otr[oa]s|nuov[ei]|altr[ei]|nov[oa]s|outr[oa]s|nya|andra)\s+)?"
 )
 """What may stand between a count and what is counted, in any language."""
-# What is counted right behind the figures, in any language: 2000 km, 2000m.
+# Units right behind the figures, in any language: 2000 km, 2000m.
 _UNITS = r"\s?(?:[kcm]m|kg|ha|[kmg]w|[kmgt]wh)[²2]?(?!\w)|[mtgl](?![\w'’])"
 
 _NEVER = r"(?!)"
@@ -54,10 +54,10 @@ class Years:
 
 
 def named_years(text: str, language: str) -> Iterator[Years]:
-    """The years that a text, with digits in ASCII, names by themselves.
+    """Yield the years that a text, with digits in ASCII, names by themselves.
 
     Args:
-        language: ISO 639-1 code; of one without words of its own the English ones are looked for.
+        language: ISO 639-1 code; if its words are not known, those of English are looked for.
     """
     for match in _pattern(language).finditer(text):
         is_range = match["last"] is not None
@@ -69,8 +69,8 @@ def named_years(text: str, language: str) -> Iterator[Years]:
 
 
 def names_year(text: str, language: str, year: int) -> bool:
-    """Whether a text, with digits in ASCII, has a year among its numbers, in a date or beside any
-    word, unless what is counted stands behind it.
+    """Tell whether a text, with digits in ASCII, has a year among its numbers, in a date or beside
+    any word, unless the number counts what stands behind it.
     """
     return any(int(match[0]) == year for match in _year_not_counted(language).finditer(text))
 
@@ -107,9 +107,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     bounds = "|".join((*_BOUNDS.get(language, ()), _THROUGH.get(language, _NEVER), in_or_count))
     bounds = rf"(?!(?:{_BEFORE_COUNT.get(language, _NEVER)})\s+\d)(?:{bounds})"
     year_said = rf"(?:(?:{year_word})\s+)"
-    # "And more" goes on about a count, and so does a number.
+    # Not before "and more" or a number: those continue a count.
     ends = rf"(?:{_STOPS}|\s+(?:{follows})(?!\w)(?!\s*\d|\s+(?:{_MORE})(?!\w)))"
-    # What has to follow depends on what was before it; of a word for year or a decade, nothing.
+    # What must follow depends on what stands before; nothing must after a word for year or a decade.
     decides = (
         rf"(?(behind)|(?(year_word)|(?(within){_not_counted(language)}|(?(bound)(?={ends})"
         rf"|(?(between)(?(last)(?={ends})|{_NEVER})|(?(decades)(?={ends})|(?(decade)|{_NEVER})))))))"

@@ -1,1 +1,1 @@
-"""Query -> the passages and sentences that answer it, and whether any does."""
+"""From a query to the passages and sentences that answer it, and whether any does."""

@@ -1,10 +1,10 @@
-"""Whether the archive answers a question at all, from how near its best passage comes.
+"""Decides whether the archive answers a question at all, from how near its best passage comes.
 
-A passage is near enough when its two comparisons with the question, pooled and token by token,
-are so together, and one of them by itself: a name alone matches well token by token, a subject by
-its pooled vector. On development questions the bars refuse 97 of 100 that belong to no article of
-the archive and 4 of 100 that are answered: docs/retrieval.md has the curve. Questions on a subject
-that the archive knows, but which it does not answer, mostly pass.
+A passage is compared with the question by pooled vectors and token by token. It is near enough if
+the weighted sum of the two passes a bar, and one of them a bar of its own: a name alone matches well
+token by token, a subject alone by its pooled vector. On development questions the bars refuse 97 of
+100 that belong to no article of the archive and 4 of 100 that are answered: docs/retrieval.md has
+the curve. Questions that the archive does not answer, but whose subject it knows, mostly pass.
 """
 
 from __future__ import annotations
@@ -33,15 +33,14 @@ _SUBJECT = 7.2
 
 @dataclass(frozen=True, slots=True)
 class Answerability:
-    """Whether the archive answers a question.
+    """The verdict on a question: whether the archive answers it, and if not, why.
 
     Attributes:
-        answers: Whether it does.
-        nearness: Of the best passage, whatever its age.
-        reason: If not, why: nothing on this subject, the subject but not this, only outside the
-            period asked for, or that nothing was asked.
-        of_period: Keys of the passages that answer, of a question that is bound to a period; of
-            another none.
+        nearness: Nearness of the best passage, whatever its age.
+        reason: Why it does not answer: it has nothing on this subject, the subject but not this, or
+            this only outside the period asked for; or nothing was asked. None if it answers.
+        of_period: Keys of the passages that answer, if the question is bound to a period; else
+            empty.
     """
 
     answers: bool
@@ -51,7 +50,7 @@ class Answerability:
 
 
 def assess(candidates: Sequence[Candidate], query: Query) -> Answerability:
-    """The verdict on a question from all its candidates."""
+    """Return the verdict on a question, given all its candidates."""
     best = max(map(nearness, candidates), default=0.0)
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:
@@ -65,7 +64,7 @@ def assess(candidates: Sequence[Candidate], query: Query) -> Answerability:
 
 
 def _on_subject(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that are on the subject of a question, whatever their time: near enough by
+    """Return the candidates on the subject of a question, whatever their time: near enough by
     themselves, or a little less near and of the story of the nearest.
     """
     nearest = max(candidates, key=nearness, default=None)
@@ -83,5 +82,7 @@ def _is_near(candidate: Candidate) -> bool:
 
 
 def nearness(candidate: Candidate) -> float:
-    """How near a passage comes to a question, whatever its age: what the bars are for."""
+    """Return how near a passage comes to a question, whatever its age: the sum that the bars are
+    for.
+    """
     return INTERACTION * candidate.interaction + _DENSE_COUNTS * candidate.dense

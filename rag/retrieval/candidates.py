@@ -1,4 +1,6 @@
-"""What may answer: the passages nearest by vector and those that share words, with their signals."""
+"""Finds what may answer: the passages nearest by vector and those that share words, with their
+signals.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 BY_VECTOR = 60
 BY_WORDS = 30
-_IN_FRONT = 0.7  # what a token of the title counts for a sentence beside one of its own
+_IN_FRONT = 0.7  # weight of a match in the title, for a sentence, beside a match of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ class Candidate(StoryPassage):
     Attributes:
         dense: Cosine of the pooled vectors, their languages taken out.
         interaction: Weighted mean over the question's tokens of the best cosine in the passage.
-        sentences: shape (number of sentences,); the same within each sentence.
-        words: BM25 where article and question share their language, else 0.
-        of_correction: Where all sentences of its article stand, if that is a correction.
+        sentences: shape (number of sentences,); the interaction within each sentence.
+        words: BM25 if article and question share their language, else 0.
+        of_correction: The spans of all sentences of its article, if that is a correction.
     """
 
     dense: float
@@ -54,7 +56,7 @@ class Candidate(StoryPassage):
 def find_candidates(
     corpus: Corpus, query: Query, vectors: QuestionVectors, fingerprint: str
 ) -> list[Candidate]:
-    """The candidates for a question, in no order."""
+    """Return the candidates for a question, in no order of merit."""
     with corpus.reading():
         table = corpus.table()
         allowed = table.allowed(query.filters)
@@ -71,11 +73,11 @@ def find_candidates(
     if not stored:
         return []
     passages = [stored[key] for key in sorted(stored)]  # one order, whatever was found first
-    of_each = [owners[passage.article_key] for passage in passages]
+    articles = [owners[passage.article_key] for passage in passages]
     clusters = table.reports([passage.article_key for passage in passages])
     centred = language_means(fingerprint).centre_each(
         np.stack([passage.vectors.passage for passage in passages]),
-        [article.language for article in of_each],
+        [article.language for article in articles],
         "passage",
     )
     return [
@@ -92,7 +94,7 @@ def find_candidates(
         )
         for passage, article, cluster, vector, cosine, (whole, sentences) in zip(
             passages,
-            of_each,
+            articles,
             clusters,
             centred,
             centred @ vectors.pooled,
@@ -103,7 +105,7 @@ def find_candidates(
 
 
 def is_correction(article: Article) -> bool:
-    """Whether an article is a correction, by its kind or as it names what it corrects."""
+    """Tell whether an article is a correction, by its kind or because it names what it corrects."""
     return article.kind == "correction" or article.corrects is not None
 
 
@@ -113,16 +115,18 @@ def uncrowded(
     allowed: Allowed | None,
     search: Callable[[Allowed | None], Hits],
 ) -> Hits:
-    """The hits of a search; where most are copies of others, then those of one article a report.
+    """Return the hits of a search; if copies crowd them, add those of a second search that takes
+    one article per report.
 
     Args:
-        search: Gives so many hits at most, best first, of the articles that may answer.
+        limit: How many hits ``search`` gives at most.
+        search: Returns hits, best first, of the articles that it is allowed.
     """
     keys, scores = search(allowed)
     article = table.article[table.rows(keys)]
     report = table.original[article]
-    _, first, of_each = np.unique(report, return_index=True, return_inverse=True)
-    others = (article == article[first][of_each]) | (article == report)
+    _, first, report_places = np.unique(report, return_index=True, return_inverse=True)
+    others = (article == article[first][report_places]) | (article == report)
     if len(keys) < limit or np.count_nonzero(others) >= limit // 2:
         return keys, scores
     more, their_scores = search(table.one_a_report(allowed))
@@ -133,7 +137,8 @@ def uncrowded(
 def interactions(
     vectors: QuestionVectors, stored: Sequence[StoredPassage]
 ) -> list[tuple[float, Values]]:
-    """MaxSim of a question with each passage and with each of its sentences, shape (s,).
+    """Return the MaxSim of a question with each passage, and with each of its sentences, shape
+    (s,).
 
     What the model read in front of a passage, its title above all, stands in front of each sentence
     too, and counts less there: a sentence need not repeat what its article is about.
@@ -142,17 +147,21 @@ def interactions(
     first = np.cumsum([0, *map(len, tokens)])
     cosines = similarities(vectors.tokens, np.concatenate(tokens))
     wholes = _of_spans(cosines, np.stack([first[:-1], first[1:]], axis=1))
-    own = [item.vectors.sentences + start for item, start in zip(stored, first, strict=False)]
-    behind = [part[0, 0] if len(part) else start for part, start in zip(own, first, strict=False)]
+    spans = [item.vectors.sentences + start for item, start in zip(stored, first, strict=False)]
+    behind = [part[0, 0] if len(part) else start for part, start in zip(spans, first, strict=False)]
     in_front = _best_within(cosines, np.stack([first[:-1], behind], axis=1))
-    counts = [len(part) for part in own]
+    counts = [len(part) for part in spans]
     at_least = _IN_FRONT * np.repeat(in_front, counts, axis=1)
-    of_each = np.split(_of_spans(cosines, np.concatenate(own), at_least), np.cumsum(counts)[:-1])
-    return list(zip(wholes.tolist(), of_each, strict=True))
+    per_passage = np.split(
+        _of_spans(cosines, np.concatenate(spans), at_least), np.cumsum(counts)[:-1]
+    )
+    return list(zip(wholes.tolist(), per_passage, strict=True))
 
 
 def within_sentences(question: QuestionTokens, passage: StoredPassage) -> Values:
-    """MaxSim of a question's tokens with each sentence of a passage by itself, shape (s,)."""
+    """Return the MaxSim of a question's tokens with each sentence of a passage by itself, shape
+    (s,).
+    """
     cosines = similarities(question, passage.vectors.tokens)
     return _of_spans(cosines, passage.vectors.sentences.astype(np.int64))
 
@@ -160,10 +169,10 @@ def within_sentences(question: QuestionTokens, passage: StoredPassage) -> Values
 def _of_spans(
     cosines: Values, spans: npt.NDArray[np.int64], at_least: Values | float = -1.0
 ) -> Values:
-    """MaxSim within each span, shape (spans,); -1 within an empty one.
+    """Return the MaxSim within each span, shape (spans,); -1 for an empty one.
 
     Args:
-        at_least: What a row counts in a span, shape (rows, spans), where nothing in it is more.
+        at_least: The least that each row counts in each span, shape (rows, spans).
     """
     sums = np.maximum(_best_within(cosines, spans), at_least).sum(axis=0)
     sums[spans[:, 0] == spans[:, 1]] = -1
@@ -171,11 +180,12 @@ def _of_spans(
 
 
 def _best_within(cosines: Values, spans: npt.NDArray[np.int64]) -> Values:
-    """The largest value of each row within each span, shape (rows, spans); -1 within an empty one.
+    """Return the largest value of each row within each span, shape (rows, spans); -1 for an empty
+    one.
 
     Spans may overlap.
     """
-    # A span that ends behind the last token begins another there: a column of nothing for it.
+    # `reduceat` takes both ends as indices, so a span may end at one column behind the last.
     cosines = np.concatenate([cosines, np.full((len(cosines), 1), -1, np.float32)], axis=1)
     best = np.maximum.reduceat(cosines, spans.reshape(-1), axis=1)[:, ::2]
     best[:, spans[:, 0] == spans[:, 1]] = -1

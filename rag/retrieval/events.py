@@ -1,8 +1,8 @@
-"""When an event was that a question names instead of a date: "since the summit".
+"""Dates an event that a question names instead of a date: "since the summit".
 
-It was when the archive first reported it. Of the candidates for the question the one is looked for
-that comes nearest to the question and to the event's name, and of those of its story that speak of
-the event too, the earliest counts.
+An event was when the archive first reported it. First the candidate is found that comes nearest to
+both the question and the event's name; the date is that of the earliest candidate of its story that
+speaks of the event too.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ if TYPE_CHECKING:
     from rag.question.query import Query
     from rag.retrieval.candidates import Candidate
 
-# A weighted mean of token cosines: below it a passage speaks of something else.
+# Weighted mean of token cosines below which a passage speaks of something else.
 _NAMED = 0.5
-# What comes to the event's name by this share as near as the best speaks of it too, in whatever
-# language.
+# A passage speaks of the event too, in whatever language, if it comes at least so near to its name, as
+# a share of the best passage's nearness.
 _AS_NEAR = 0.8
 
 
 def bounded_by_event(query: Query, found: Sequence[Candidate], embedder: Embedder) -> Query:
-    """The question with the period that its event bounds; as it is where the archive has none."""
+    """Bound the period of a question by the event that it names; if the archive has no report of
+    the event, the question stays as it is.
+    """
     event = query.time.event
     if event is None or not found:
         return query

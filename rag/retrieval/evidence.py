@@ -1,4 +1,4 @@
-"""A passage that was found, as it is handed out."""
+"""Turns a passage that was found into evidence, as it is handed out."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 def evidence_of(
     found: StoryPassage, score: float, signals: Mapping[str, float], copies: Iterable[Article]
 ) -> Evidence:
-    """The evidence that a passage is.
+    """Return a passage as evidence.
 
     Args:
-        score, signals: As `Evidence` has them.
-        copies: Articles of its report, its own too.
+        score, signals: See `Evidence`.
+        copies: The articles that carry its report, its own included.
     """
     article, passage = found.article, found.stored.passage
     return Evidence(

@@ -1,6 +1,6 @@
-"""Whether an article says the names of a question: two storms, dams or surnames are not one.
+"""Tells whether an article says the names of a question: two storms, dams or surnames are not one.
 
-Reports of like events are alike in all that vectors see, and names that differ in a letter are so too.
+To the vectors, reports of similar events look alike, and so do names that differ in one letter.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from rag.records import Article
     from rag.retrieval.candidates import Candidate
 
-# What more of the articles say is the country that all is about, and tells little.
+# A name that a larger share of the articles says is the country that all are about: it tells little.
 _FEW = 0.5
 
 
 def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
-    """Of each candidate, whether its article says no name of the question, though others in its language
-    say each of them.
+    """Tell of each candidate whether its article says no name of the question, though other
+    articles in its language say them.
 
-    What no article in a language says may be spelled otherwise there: Wenen is Vienna. A question of two
-    parts is asked part by part.
+    A name that no article in a language says may be spelled otherwise there: Wenen is Vienna. A
+    question of two parts has no names here: each part is asked by itself.
     """
     articles = {candidate.article.id: candidate.article for candidate in first}
     silent = set(articles)
@@ -47,11 +47,11 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
 def _names(query: Query) -> list[str]:
     if split(query):
         return []
-    question = query.question
-    for start, end in period_places(question, query.language, query.as_of):
+    text = query.question
+    for start, end in period_places(text, query.language, query.as_of):
         # Months are written like names.
-        question = question[:start] + " " * (end - start) + question[end:]
-    return likely_names(question, query.language)
+        text = text[:start] + " " * (end - start) + text[end:]
+    return likely_names(text, query.language)
 
 
 @lru_cache(maxsize=512)
@@ -60,8 +60,6 @@ def _capitalised(article: Article) -> frozenset[str]:
 
 
 def _is_word_of(name: str, text: str) -> bool:
-    """Whether a text has what looks like a name as a common word: Storm, Van, Council."""
-    word = re.escape(
-        name.lower()
-    )  # looked for first, and then what stands before it: that is quick
+    """Tell whether a text also has a name as a common word in small letters: Storm, Van, Council."""
+    word = re.escape(name.lower())  # the word first, then what stands before it: that is quick
     return re.search(rf"{word}(?<!\w{word})(?!\w)", text) is not None

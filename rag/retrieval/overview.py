@@ -1,7 +1,7 @@
-"""What was reported most in a period, or of late: the answer to a question that has no subject.
+"""Answers a question that has no subject: what was reported most in a period, or of late.
 
-The reports of the period are put together by story. Of each story the newest report speaks, by the
-sentence that leads it; first comes the story that most reports and outlets tell.
+The reports of the period are grouped by story. Each story is told by the leading sentence of its
+newest report; the story that most reports and outlets tell comes first.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 MOST_REPORTS = 300
-"""Reports of a period that are looked at: of more, so many of them, evenly."""
+"""How many reports of a period are read at most; of more, so many spread evenly over it."""
 ONE_STORY = 0.3
-"""Mean cosine of first passages, languages taken out, from which on two groups of reports are of one
-story: docs/retrieval.md has what other bounds give."""
+"""From this mean cosine of their first passages on, languages taken out, two groups of reports are of
+one story: docs/retrieval.md has what other bounds give."""
 
-# Where no period is named it is the first of these spans of days, up to the newest report, that has so
-# many reports; or the last of them.
+# A question that names no period gets the first of these spans of days, up to the newest report, that
+# has enough reports; or the last of them.
 _NEWEST_DAYS = (1, 3, 7, 31)
 _ENOUGH = 10
 _DAY_SECONDS = 86_400
@@ -52,10 +52,10 @@ class _Lead:
     """The report that speaks for a story.
 
     Attributes:
-        passage: Its first.
-        made: How much is made of the story, by what.
-        copies: The articles of the report.
-        sentence: That it is quoted by.
+        passage: Its first passage.
+        made: How many reports and outlets tell the story, by these names.
+        copies: The articles that carry the report.
+        sentence: The span of the sentence that is quoted.
     """
 
     passage: StoryPassage
@@ -72,10 +72,11 @@ class _Lead:
 
 
 def overview(corpus: Corpus, query: Query, limit: int) -> Ranking:
-    """The stories that a question without a subject is answered by, ``limit`` at most, those that most
-    was made of first: of each the first passage of its newest report, and a sentence of that.
+    """Return the stories that answer a question without a subject, at most ``limit``: of each the
+    first passage of its newest report and a sentence of it. The stories most written about come
+    first.
 
-    Where nothing was published in the period, the evidence is of the reports nearest in time.
+    If nothing was published in the period, the evidence is of the reports nearest in time.
     """
     with corpus.reading():
         period = _Period(corpus, query)
@@ -100,7 +101,7 @@ def _quote(lead: _Lead, evidence: Evidence, place: int) -> Quote:
 
 
 class _Period:
-    """The reports of a period in a corpus, as it is read at one moment."""
+    """The reports of a period in a corpus, read at one moment."""
 
     def __init__(self, corpus: Corpus, query: Query) -> None:
         self._corpus = corpus
@@ -112,12 +113,12 @@ class _Period:
 
     @property
     def is_bound(self) -> bool:
-        """Whether days are asked for, and not the newest there are."""
+        """Tell whether the question or its filters name days; else the period is the newest days."""
         filters = self._query.filters
         return self._query.time.has_period or bool(filters.since or filters.until)
 
     def leads(self) -> Iterator[_Lead]:
-        """What speaks for each story, that which most was made of first."""
+        """Yield the lead of each story, that of the story most written about first."""
         reports = _evenly(self._table.newest_reports(self._among), MOST_REPORTS)
         if not len(reports):
             return
@@ -133,7 +134,7 @@ class _Period:
                 yield lead
 
     def nearest(self) -> Iterator[_Lead]:
-        """The reports nearest to the period in time, where it has none."""
+        """Yield leads of the reports nearest in time, for a period without reports."""
         since = self._query.time.since or self._query.as_of
         until = self._query.time.until or self._query.as_of
         reports = self._table.newest_reports(self._exists)
@@ -145,10 +146,10 @@ class _Period:
                 yield lead
 
     def _within(self, exists: Mask) -> Mask:
-        """Which of some articles are of the period, or the newest where none is named."""
+        """Return which of some articles are of the period, or of the newest days if none is named."""
         time, filters = self._query.time, self._query.filters
         if time.since is not None and time.until is not None:
-            # Of what is of a month it is not known whether it is of a week in it.
+            # An article dated only by its month may or may not be of a week in it.
             length = self._table.published_last - self._table.published
             is_known = length <= (time.until - time.since).total_seconds()
             of_period = replace(filters, since=time.since, until=time.until)
@@ -165,10 +166,10 @@ class _Period:
         return among
 
     def _made_of(self, stories: Sequence[Rows]) -> list[dict[str, float]]:
-        """How much is made of each story: the reports and the outlets that tell it, copies too.
+        """Return how many reports and outlets tell each story, copies included.
 
         Args:
-            stories: Rows of their reports.
+            stories: For each story, the rows of its reports.
         """
         table = self._table
         story_of = np.full(len(table.original), -1)
@@ -176,35 +177,36 @@ class _Period:
             story_of[table.original[rows]] = n
         rows = np.flatnonzero(self._among)
         story = story_of[table.original[rows]]
-        told = np.unique(np.stack([story, table.source[rows]])[:, story >= 0], axis=1)
-        outlets = np.bincount(told[0], minlength=len(stories)).tolist()
+        pairs = np.unique(np.stack([story, table.source[rows]])[:, story >= 0], axis=1)
+        outlets = np.bincount(pairs[0], minlength=len(stories)).tolist()
         return [
             {"reports": float(len(rows)), "outlets": float(count)}
             for rows, count in zip(stories, outlets, strict=True)
         ]
 
     def _lead(self, rows: Rows, passages: Rows, made: Mapping[str, float]) -> _Lead | None:
-        """What speaks for a story: its newest report that no other corrects, before any live report.
+        """Return the report that leads a story: the newest that no other corrects; live reports
+        come last.
 
         Args:
-            rows: Of its reports, newest first.
-            passages: Keys of the first passage of each.
+            rows: The rows of its reports, newest first.
+            passages: The key of the first passage of each.
         """
         keys = self._table.article_keys[rows].tolist()
         owners = self._corpus.articles_by_key(keys)
-        told = [
+        reports = [
             (owners[key], passage) for key, passage in zip(keys, passages.tolist(), strict=True)
         ]
-        told.sort(key=lambda each: each[0].kind == "live")
-        leads = (lead for each in told if (lead := self._led_by(*each, made)))
-        corrected = {article.corrects for article, _ in told}
+        reports.sort(key=lambda report: report[0].kind == "live")
+        leads = (lead for report in reports if (lead := self._led_by(*report, made)))
+        corrected = {article.corrects for article, _ in reports}
         first = next(leads, None)
         if first is None or first.article.id not in corrected:
             return first
         return next((lead for lead in leads if lead.article.id not in corrected), first)
 
     def _led_by(self, article: Article, passage: int, made: Mapping[str, float]) -> _Lead | None:
-        """A report as it speaks for its story; None where it has no sentence to be quoted by."""
+        """Return a report as the lead of its story; None if it has no sentence to quote."""
         stored = self._corpus.passages([passage])[passage]
         sentence = _leading(article, stored.passage)
         if sentence is None:
@@ -224,7 +226,7 @@ class _Period:
 
 
 def _grouped(vectors: Matrix) -> list[Rows]:
-    """The rows of vectors by story: agglomerative clustering by average linkage."""
+    """Group the rows of vectors by story: agglomerative clustering by average linkage."""
     from scipy.cluster.hierarchy import fcluster, linkage  # here, because it is slow to import
 
     if len(vectors) == 1:
@@ -234,8 +236,8 @@ def _grouped(vectors: Matrix) -> list[Rows]:
 
 
 def _leading(article: Article, passage: Passage) -> Span | None:
-    """The first sentence of a passage that tells something; of a correction the one that puts right
-    what it repeats.
+    """Return the span of the first sentence of a passage that states something; in a correction, if
+    that repeats what was wrong, of the sentence that puts it right.
     """
     spans = passage.sentences
     texts = [article.body[start:end] for start, end in spans]
@@ -251,7 +253,7 @@ def _leading(article: Article, passage: Passage) -> Span | None:
 
 
 def _evenly(rows: Rows, most: int) -> Rows:
-    """So many rows at most, from the first to the last at even distances."""
+    """Return at most so many rows, at even distances from the first to the last."""
     if len(rows) <= most:
         return rows
     return rows[np.linspace(0, len(rows) - 1, most).round().astype(np.int64)]

@@ -1,4 +1,4 @@
-"""What is found for a question that asks several things: a ranking for each, and one of them all."""
+"""Handles questions that ask several things: a ranking for each part, and one of them all."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from rag.question.query import Query
 
-# What is asked of one story in several parts mostly stands in several of its reports.
+# Several parts mostly ask about one story, and several of its reports answer them.
 _ONE_STORY = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One of the questions in a question, and what was found for it, best first."""
+    """One of the questions within a question, and what was found for it, best first."""
 
     query: Query
     found: Sequence[Scored]
@@ -29,27 +29,28 @@ class Part:
 def verdict_of(
     query: Query, whole: Sequence[Scored], parts: Sequence[Part]
 ) -> tuple[Answerability, list[Part]]:
-    """That on a question, or on the first of its parts that the archive answers; and the parts that
-    it does not answer while it does others.
+    """Return the verdict on a question, or else that on the first of its parts that the archive
+    answers; and the parts that it does not answer while it answers others.
 
-    One that leans on another part ("and how many in November?") cannot be judged by itself.
+    A part that leans on another ("and how many in November?") cannot be judged by itself, so it is
+    never returned as unanswered.
     """
     verdict = assess(candidates_of(whole), query)
-    of_parts = [assess(candidates_of(part.found), part.query) for part in parts]
-    answered = [of_part for of_part in of_parts if of_part.answers]
+    verdicts = [assess(candidates_of(part.found), part.query) for part in parts]
+    answered = [of_part for of_part in verdicts if of_part.answers]
     if not answered:
         return verdict, []
     unanswered = [
         part
-        for part, of_part in zip(parts, of_parts, strict=True)
+        for part, of_part in zip(parts, verdicts, strict=True)
         if not of_part.answers and part.query.context == query.context
     ]
     return verdict if verdict.answers else answered[0], unanswered
 
 
 def led_by_parts(whole: Sequence[Scored], parts: Sequence[Sequence[Scored]]) -> list[Scored]:
-    """The ranking of a question of several parts: what comes first for one of them is as good as
-    the first for all, and reports of the story of that first come before others.
+    """Return the ranking of a question of several parts: the best candidate of each part is ranked
+    as high as the best for all, and reports of that one's story come before others.
     """
     leading = [ranking[0] for ranking in parts if ranking and whole]
     if not leading:
@@ -63,7 +64,7 @@ def led_by_parts(whole: Sequence[Scored], parts: Sequence[Sequence[Scored]]) -> 
 
 
 def towards_story(first: Scored, item: Scored) -> Scored:
-    """A candidate of which it counts too whether it is of the story of the first."""
+    """Raise the score of a candidate by how likely it is of the same story as the first."""
     likely = stories.likely_of_one(first.candidate, item.candidate)
     return replace(
         item, score=item.score + _ONE_STORY * likely, signals={**item.signals, "story": likely}

@@ -1,4 +1,4 @@
-"""The sentences of what was found, best first."""
+"""Ranks the sentences of the passages that were found."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from rag.retrieval.candidates import Candidate
     from rag.retrieval.corrections.ranking import Corrections
 
-# What is less likely than this to be of one story with what is quoted first is not quoted beside it.
+# An article less likely than this to be of the story quoted first is not quoted beside it.
 _ELSEWHERE = 1 / 3
-_AHEAD = 0.01  # of what is as good
-_ITS_PASSAGE = 2.0  # what the score of its passage counts beside a sentence's own
+_AHEAD = 0.01  # by which the best quote of the best passage comes before its equals
+_ITS_PASSAGE = 2.0  # weight of the score of its passage beside a sentence's own
 # A sentence that asks does not answer, however much it is like the question.
 _ASKS = 6.0
 
@@ -31,13 +31,13 @@ def ranked_quotes(
     heard: Sequence[Candidate],
     corrections: Corrections,
 ) -> list[Quote]:
-    """The sentences of passages, best first, with whether each is of the best one's story; without those
-    that give orders to machines.
+    """Return the sentences of passages as quotes, best first, each with whether it is of the best
+    one's story; sentences that give orders to machines are left out.
 
     Args:
-        answering: The passages and what is told of them as evidence, best first.
+        answering: The passages that answer, best first, each with its evidence.
         heard: All passages that may be quoted.
-        corrections: What corrects them.
+        corrections: The corrections among what was found.
     """
     quotes = _led(
         [item for item, _ in answering], [_quotes(*pair, corrections) for pair in answering]
@@ -56,51 +56,52 @@ def ranked_quotes(
 
 
 def best_first(quote: Quote) -> tuple[float, str, int]:
-    """The key that puts quotes in order; of equals the first of an article comes first."""
+    """Return the sort key that puts quotes in order; of equals the first of an article comes first."""
     return -quote.score, quote.evidence.article_id, quote.start
 
 
 def _likely_of_story(found: Sequence[Candidate], cited: Collection[str]) -> set[str]:
-    """Ids of the articles that are not most likely of another story than the cited ones."""
-    told = [candidate for candidate in found if candidate.article.id in cited]
+    """Return the ids of the articles that may be of the story of the cited ones."""
+    quoted = [candidate for candidate in found if candidate.article.id in cited]
     return {
         candidate.article.id
         for candidate in found
-        if any(stories.likely_of_one(candidate, one) >= _ELSEWHERE for one in told)
+        if any(stories.likely_of_one(candidate, other) >= _ELSEWHERE for other in quoted)
     }
 
 
 def _led(found: Sequence[Scored], quotes: Sequence[Sequence[Quote]]) -> list[Quote]:
-    """The quotes of all passages; the best one of the article of the best passage, and of what comes
-    first for a part of the question, is as good as any.
+    """Return the quotes of all passages. The best quote of the best passage's article, and of each
+    passage that comes first for a part of the question, is raised to the score of the best quote.
     """
 
-    def behind(of: Iterable[Sequence[Quote]]) -> float:
-        return best - max((quote.score for of_one in of for quote in of_one), default=best)
+    def behind(groups: Iterable[Sequence[Quote]]) -> float:
+        return best - max((quote.score for group in groups for quote in group), default=best)
 
-    best = max((quote.score for of_one in quotes for quote in of_one), default=0.0)
+    best = max((quote.score for group in quotes for quote in group), default=0.0)
     article = found[0].candidate.article.id if found else None
     is_first = [item.candidate.article.id == article for item in found]
     first = behind(compress(quotes, is_first)) + _AHEAD
     led: list[Quote] = []
-    for item, of_one, leads in zip(found, quotes, is_first, strict=True):
-        more = first if leads else 0.0
+    for item, group, leads in zip(found, quotes, is_first, strict=True):
+        raised_by = first if leads else 0.0
         if item.leads:
-            more = max(more, behind([of_one]))
-        led += [replace(quote, score=quote.score + more) for quote in of_one]
+            raised_by = max(raised_by, behind([group]))
+        led += [replace(quote, score=quote.score + raised_by) for quote in group]
     return led
 
 
 def _behind_their_corrections(quotes: Sequence[Quote], corrections: Corrections) -> list[Quote]:
-    """Quotes of which those that say what was wrong fall behind their correction, with where it says
-    otherwise; where something else of the report is better, the correction falls behind that.
+    """Lower the score of quotes that say what was wrong, so that they come behind their correction,
+    and note where that says what is right. If another sentence of the report is better, the
+    correction comes behind the report instead.
     """
-    said = [(quote.evidence.article_id, quote.text) for quote in quotes]
+    sentences = [(quote.evidence.article_id, quote.text) for quote in quotes]
     scores = [quote.score for quote in quotes]
-    heard = {article for article, _ in said}
+    heard = {article for article, _ in sentences}
     penalties = zip(
-        corrections.penalties(said, scores),
-        corrections.penalties_of_corrections(said, scores),
+        corrections.penalties(sentences, scores),
+        corrections.penalties_of_corrections(sentences, scores),
         strict=True,
     )
     return [
@@ -109,12 +110,14 @@ def _behind_their_corrections(quotes: Sequence[Quote], corrections: Corrections)
             score=quote.score - sum(penalty),
             corrected_at=corrections.corrected_at(*each, heard),
         )
-        for quote, penalty, each in zip(quotes, penalties, said, strict=True)
+        for quote, penalty, each in zip(quotes, penalties, sentences, strict=True)
     ]
 
 
 def _quotes(item: Scored, evidence: Evidence, corrections: Corrections) -> list[Quote]:
-    """The sentences of a passage; what is not wrong of it does not fall with what is."""
+    """Return the sentences of a passage as quotes. A sentence that no correction takes back is
+    spared the penalty of its passage.
+    """
     found = []
     candidate = item.candidate
     for (start, end), value in zip(evidence.sentences, candidate.sentences, strict=True):

@@ -1,4 +1,4 @@
-"""What was found for one question."""
+"""Holds what was found for one question."""
 
 from __future__ import annotations
 
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """What was found for one question.
+    """The passages and quotes found for one question, and whether they answer it.
 
     Attributes:
-        query: As it was searched for: without the conversation, where it changes the subject.
+        query: The question as searched for: without the conversation if it changes the subject.
         evidence: Passages, best first, each report once before any comes twice.
         quotes: Sentences of them, best first, without those that give orders to machines.
-        articles: Those that the quotes are from.
+        articles: The articles that the quotes are from.
         verdict: Whether the archive answers the question, and if not, why.
-        passages: All that were found.
-        open_parts: The parts of the question that the archive does not answer, where it answers
-            others.
+        passages: All passages that were found.
+        open_parts: The parts of the question that the archive does not answer, if it answers others.
     """
 
     query: Query
@@ -41,11 +40,12 @@ class Ranking:
 
     @property
     def answers(self) -> bool:
-        """Whether the archive answers the question."""
+        """Tell whether the archive answers the question."""
         return self.verdict.answers
 
     def story_of(self, cited: Collection[str]) -> tuple[str, ...]:
-        """Ids of the articles of the evidence that tell the story of cited ones, in order; those too.
+        """Return the ids of the articles of the evidence that tell the story of cited ones, in
+        order; the cited ones are among them.
 
         Args:
             cited: Ids of articles.

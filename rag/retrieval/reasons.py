@@ -1,10 +1,10 @@
-"""Which sentences give a reason, for questions that ask why.
+"""Finds the sentences that give a reason, for questions that ask why.
 
-What answers "why" seldom shares more words with the question than what merely reports the event. But
-how a reason is told is alike in every language: its tokens are near to those of "because of that".
-Nearer still is what only announces one ("The cause is known now."): the reason is the sentence behind
-it. What says that none is known is as near, but nearer to words for that. docs/retrieval.md has what
-that gains.
+The answer to "why" seldom shares more words with the question than a sentence that merely reports
+the event. But reasons are told alike in every language: their tokens are near to those of "because
+of that". A sentence that only announces a reason is nearer still ("The cause is known now."): the
+reason is the sentence behind it. A sentence that says that no reason is known is near too, but
+nearer to words for that. docs/retrieval.md has what this gains.
 """
 
 from __future__ import annotations
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 
 _GIVEN = ("because of that", "the reason is", "the cause was", "due to")
 _UNKNOWN = ("the cause is not yet known", "it is not clear why", "the reason is unknown")
-# Of all sentences of the archives' stories the mean and the deviation of their likeness to the former.
+# Mean and standard deviation of the likeness to _GIVEN, over all sentences of the archives' stories.
 _MEAN, _DEVIATION = 0.17, 0.09
-# What is as like those as this speaks of a reason; if it is more like the latter, it gives none.
+# From this likeness to _GIVEN on, a sentence speaks of a reason; if it is more like _UNKNOWN, it says
+# that none is known.
 _SPEAKS_OF_REASON = 0.4
 _GIVES_NONE = -1.0  # deviations
-# What is as like as this, and at most so many characters long, may announce the reason that the next
-# sentence gives; what is longer mostly gives one itself.
+# From this likeness on, a sentence of at most so many characters may announce the reason that the next
+# one gives; a longer one mostly gives the reason itself.
 _ANNOUNCES = 0.3
 _ANNOUNCEMENT = 75
-# What one deviation counts, of the sentence itself and of an announcement right before it: where it is
-# chosen what is said, and on top of that where it is chosen what leads.
+# What one standard deviation adds, of the sentence itself and of an announcement right before it: to
+# its score, and on top of that when the sentence that leads the answer is chosen.
 _COUNTS, _ANNOUNCED = 0.4, 0.6
 _LEADS, _ANNOUNCED_LEADS = 0.4, 1.2
 
@@ -49,11 +50,11 @@ _Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class ReasonTokens:
-    """The tokens of the ways in which a reason is told.
+    """The tokens of the ways to tell a reason.
 
     Attributes:
-        given: Of those that give one.
-        unknown: Of those that say that none is known.
+        given: Of phrases that give a reason.
+        unknown: Of phrases that say that none is known.
     """
 
     given: Sequence[QuestionTokens]
@@ -61,7 +62,7 @@ class ReasonTokens:
 
 
 def reason_tokens(embedder: Embedder) -> ReasonTokens:
-    """Return the tokens of the ways in which a reason is told, as the model reads them."""
+    """Encode the ways to tell a reason with a model."""
 
     def tokens(ways: Sequence[str]) -> list[QuestionTokens]:
         return [embedder.encode_question(words, "", "en").tokens for words in ways]
@@ -70,20 +71,21 @@ def reason_tokens(embedder: Embedder) -> ReasonTokens:
 
 
 def with_reasons(
-    quotes: Sequence[Quote], found: Sequence[Candidate], told: ReasonTokens
+    quotes: Sequence[Quote], found: Sequence[Candidate], ways: ReasonTokens
 ) -> list[Quote]:
-    """Return the quotes of a question that asks why, best first: those that give a reason with a higher
-    score, those that say that none is known with a lower one.
+    """Return the quotes of a question that asks why, best first: a sentence that gives a reason
+    scores higher, one that says that none is known scores lower.
 
-    Only quotes of the best one's story count: other stories have reasons too.
+    Only quotes of the best one's story are changed: other stories have reasons too.
 
     Args:
-        found: The passages that they are from.
+        found: The passages that the quotes are from.
+        ways: The ways to tell a reason.
     """
-    alike = _likeness(found, told.given)
+    alike = _likeness(found, ways.given)
     none_known = {
         place
-        for place, value in _likeness(found, told.unknown).items()
+        for place, value in _likeness(found, ways.unknown).items()
         if value > alike[place] >= _SPEAKS_OF_REASON
     }
     announcement = {
@@ -115,7 +117,7 @@ def with_reasons(
 
 
 def _likeness(found: Sequence[Candidate], ways: Sequence[QuestionTokens]) -> dict[_Place, float]:
-    """Return how like each sentence of some passages is to the nearest of some ways to say a thing."""
+    """Return how like each sentence of the passages is to the nearest of some ways to say a thing."""
     return {
         (candidate.article.id, start): float(value)
         for candidate in found

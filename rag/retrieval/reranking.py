@@ -1,9 +1,9 @@
-"""An optional second look: a cross-encoder reads question and passage together.
+"""Offers an optional second look: a cross-encoder reads question and passage together.
 
 Any CrossEncoder of sentence-transformers will do (`NEWS_RERANKER`); none comes with the project,
-and none is used by default. It orders the first passages of the ranking anew. Its scores have no
-fixed scale, so what counts is by how many standard deviations a passage stands out among those it
-read; time, story and period count on beside it.
+and none is used by default. It reorders the first passages of the ranking. Its scores have no fixed
+scale, so a passage gains by how many standard deviations its score is above the mean of those read;
+that is added to the score of the ranking, so time, story and period still count.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ class Reranker:
         """Rerank with a model.
 
         Args:
-            seconds: For one question, looked at after each batch.
+            seconds: Time for one question, checked after each batch.
         """
         self._model = model
         self._seconds = seconds
 
     def rerank(self, query: Query, ranked: Sequence[Scored]) -> list[Scored]:
-        """A ranking, best first, with the model's own score of its first passages as a signal of them
-        that counts; as it was where time runs out.
+        """Reorder a ranking, best first: the model's score of its first passages is added to their
+        scores and signals. If time runs out, the ranking stays as it was.
         """
         read = ranked[:READ]
         if len(read) < 2:
@@ -87,7 +87,7 @@ class Reranker:
 
 
 def load_reranker(settings: Settings) -> Reranker | None:
-    """The reranker that the settings name; None where they name none.
+    """Load the reranker that the settings name; None if they name none.
 
     Raises:
         ModelError: It cannot be found or loaded.

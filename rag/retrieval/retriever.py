@@ -1,4 +1,4 @@
-"""From a question to the passages and the sentences that answer it."""
+"""Leads from a question to the passages and sentences that answer it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from rag.retrieval.candidates import Candidate
     from rag.retrieval.reranking import Reranker
 
-# A question that is less far behind by itself than this does not lean on the one before it.
+# A question leans on the one before it unless it finds passages about as near by itself: at most
+# so much less near; or, if it names nothing, so much nearer.
 _AS_NEAR = 0.3
 _NEARER = 1.0
 
@@ -43,7 +44,7 @@ class _Ranked:
     """What was found for a question, and for each of its parts, best first.
 
     Attributes:
-        corrections: Those among all of it.
+        corrections: The corrections among all that was found.
     """
 
     query: Query
@@ -58,9 +59,10 @@ class _Choice:
 
     Attributes:
         ranked: All that was found, best first.
-        heard: Those that may be handed out or quoted, each report once before any comes twice.
-        evidence: The same, as they are handed out.
-        answering: Those that may answer, with their evidence.
+        heard: The passages that may be handed out or quoted, each report once before any comes
+            twice.
+        evidence: The evidence of each of these, in the same order.
+        answering: Those of them that may answer, with their evidence.
     """
 
     ranked: list[Candidate]
@@ -80,8 +82,8 @@ class Retriever:
         self._reranker = reranker
 
     def search(self, query: Query, limit: int) -> Ranking:
-        """The passages and sentences that answer a question best, passages at most ``limit``; nothing
-        for one that asks nothing.
+        """Return the passages and sentences that answer a question best, at most ``limit``
+        passages; nothing for a text that asks nothing.
         """
         if asks_nothing(query.question):
             return Ranking(query, (), (), (), Answerability(False, 0.0, "no_question"))
@@ -104,13 +106,14 @@ class Retriever:
         )
 
     def on_its_subject(self, query: Query) -> Query:
-        """A question, without the conversation where it changes the subject: where passages are about
-        as near to it by itself as to it behind the questions before; where it names nothing, clearly nearer.
+        """Return a question, without the conversation if it changes the subject: if passages are
+        about as near to it by itself as behind the questions before, or, if it names nothing,
+        clearly nearer.
         """
         return self._settled(query)[0]
 
     def _settled(self, query: Query) -> tuple[Query, list[Candidate]]:
-        """A question on its subject, and what was found for it."""
+        """Return a question with its subject settled, and what was found for it."""
         if not query.context:
             return query, self._found(query)
         alone = replace(query, context="")
@@ -130,10 +133,10 @@ class Retriever:
         return find_candidates(self._corpus, query, vectors, self._embedder.fingerprint)
 
     def _ranked(self, query: Query, near: Sequence[Candidate]) -> _Ranked:
-        """What was found for a question, ranked.
+        """Rank what was found for a question, and for each of its parts.
 
         Args:
-            near: The candidates for it.
+            near: The candidates for the whole question.
         """
         query = bounded_by_event(query, near, self._embedder)
         found = [(part, self._found(part)) for part in split(query)]
@@ -148,12 +151,12 @@ class Retriever:
     def _scored(
         self, found: Sequence[Candidate], query: Query, corrections: Corrections
     ) -> list[Scored]:
-        """The candidates for one question, best first."""
+        """Return the candidates for one question with their scores, best first."""
         ranked = scoring.scored(found, query, corrections)
         return ranked if self._reranker is None else self._reranker.rerank(query, ranked)
 
     def _quotes(self, ranked: _Ranked, choice: _Choice) -> list[Quote]:
-        """The sentences of what was chosen, best first."""
+        """Return the sentences of the chosen passages, best first."""
         quotes = ranked_quotes(choice.answering, choice.heard, ranked.corrections)
         if ranked.query.asks_why:
             return with_reasons(quotes, choice.heard, self._reasons)
@@ -163,11 +166,11 @@ class Retriever:
 def _chosen(
     ranked: _Ranked, verdict: Answerability, unanswered: Collection[Part], limit: int
 ) -> _Choice:
-    """The passages of a ranking that a question is answered from.
+    """Choose the passages that a question is answered from.
 
     Args:
-        unanswered: Parts of it.
-        limit: Passages that are handed out, at most.
+        unanswered: Parts of the question that the archive does not answer.
+        limit: How many passages are handed out at most.
     """
     whole, of_period = ranked.whole, frozenset[int]()
     if verdict.reason == "outside":  # what is on the subject is of other times
@@ -192,9 +195,10 @@ def _chosen(
 
 
 def _subject(query: Query) -> str:
-    """What a question is about: the words of its period are like those of any report of that time.
+    """Return what a question is about: the question without its period, whose words are like those
+    of any report of that time.
 
-    One that asks two things may ask them of two times.
+    A question that asks several things may ask them of several times, and stays whole.
     """
     if not query.time.has_period or query.time.event is not None or split(query):
         return query.question
@@ -202,22 +206,22 @@ def _subject(query: Query) -> str:
 
 
 def _of_last_story(ranked: Sequence[Scored], query: Query) -> list[Scored]:
-    """The ranking of a question that names nothing: reports of the story that the answer before it
-    quotes come before others.
+    """Put reports of the story that the previous answer quotes before others, for a question that
+    names nothing itself.
     """
-    told = last_answer(query) if query.context else ""
-    if not told or not query.names_none:
+    answer = last_answer(query) if query.context else ""
+    if not answer or not query.names_none:
         return list(ranked)
-    quoted = next((item for item in ranked if _is_quoted(item.candidate, told)), None)
+    quoted = next((item for item in ranked if _is_quoted(item.candidate, answer)), None)
     if quoted is None:
         return list(ranked)
     return scoring.in_order(towards_story(quoted, item) for item in ranked)
 
 
-def _is_quoted(candidate: Candidate, told: str) -> bool:
-    """Whether a text quotes a sentence of a passage."""
+def _is_quoted(candidate: Candidate, answer: str) -> bool:
+    """Tell whether an answer quotes a sentence of a candidate."""
     body, passage = candidate.article.body, candidate.stored.passage
-    return any(body[start:end] in told for start, end in passage.sentences)
+    return any(body[start:end] in answer for start, end in passage.sentences)
 
 
 def _evidence(item: Scored, found: Sequence[Scored]) -> Evidence:

@@ -1,14 +1,15 @@
-"""Figures of a story that a report gives otherwise than an earlier report of it.
+"""Finds the figures of a story that a report gives otherwise than an earlier report.
 
-Marked are, of each report:
+A figure of a report counts as changed in three cases:
 
-1. what a clause of it, or of its title, names beside the figure that an earlier report had, where no
-   earlier report had it ("from 140 to 117"); in a correction, what a whole sentence does. Not where
-   each counts a thing of its own, nor shares ("36 of the 43");
-2. in a correction, the first new figure after the one that an earlier report had;
-3. the figure of a clause near to the question that says the same as an earlier report's clause, each
-   the other's nearest by their vectors; unless the report names the earlier figure too, which then
-   still holds, or is a correction that repeats the figure of another report.
+1. A clause of the report, or of its title, names it beside a figure of an earlier report, and no
+   earlier report has it ("from 140 to 117"); in a correction a whole sentence may name both. Not if
+   the two count different things, nor if one is a share of the other ("36 of the 43").
+2. The report is a correction, and this is its first new figure after one of an earlier report.
+3. It stands in a clause near the question, and an earlier report has a clause that says the same
+   with another figure; each clause is the other's nearest by their vectors. Not if the report names
+   the earlier figure too, which then still holds, nor if it is a correction that repeats a figure of
+   another report.
 """
 
 from __future__ import annotations
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 
     Matrix = npt.NDArray[np.float32]
 
-# Cosine from which on two clauses are taken to say the same of their figures.
+# From this cosine on, two clauses are taken to say the same thing of their figures.
 _SAME = 0.5
-# How many times as much as the other a figure and what it replaces may be in a report.
+# A figure and the one that it replaces in a report differ at most by this factor.
 _TIMES = 3.0
 # Words between the two figures of a share, at most.
 _SHARE_WORDS = 2
@@ -47,9 +48,9 @@ class Change:
     """A figure that an earlier report gave otherwise.
 
     Attributes:
-        before: What the latest such report said.
-        now: What this one says.
-        text: The sentence, or the title, that says it.
+        before: The figure of the latest earlier report.
+        now: The figure of this report.
+        text: The sentence, or the title, that gives it.
     """
 
     before: float
@@ -59,11 +60,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a report says.
+    """The text of a report, as it is searched for changed figures.
 
     Attributes:
-        near: Those of the sentences that are near to the question.
-        corrects: Whether it is a correction.
+        language: ISO 639-1; None if not known.
+        sentences: All sentences, in order.
+        near: The sentences that are near to the question.
+        corrects: Whether the report is a correction.
     """
 
     language: str | None
@@ -74,52 +77,61 @@ class Told:
 
 
 def revisions(story: Sequence[Told], embedder: Embedder) -> tuple[tuple[Change, ...], ...]:
-    """The changed figures of each report of a story; the oldest comes first."""
-    said: set[float] = set()
+    """Return the changed figures of each report of a story.
+
+    Args:
+        story: Its reports, the oldest first.
+        embedder: Tells which clauses say the same.
+    """
+    earlier: set[float] = set()
     changed: list[list[Change]] = []
     near: list[tuple[int, Clause]] = []
-    own: list[set[float]] = []
-    told_before: list[set[float]] = []
-    for place, told in enumerate(story):
-        texts = (told.title, *told.sentences)
-        own_clauses = list(clauses(texts, told.language))
-        named = list(_together(own_clauses, said))
-        if told.corrects:
-            named += _together(clauses(texts, told.language, whole=True), said)
-            named += _replaced(own_clauses, said)
+    figures_in: list[set[float]] = []
+    figures_before: list[set[float]] = []
+    for place, report in enumerate(story):
+        texts = (report.title, *report.sentences)
+        own_clauses = list(clauses(texts, report.language))
+        named = list(_together(own_clauses, earlier))
+        if report.corrects:
+            named += _together(clauses(texts, report.language, whole=True), earlier)
+            named += _replaced(own_clauses, earlier)
         changed.append(named)
-        near += [(place, clause) for clause in clauses(told.near, told.language)]
-        own.append({value for clause in own_clauses for n in clause.figures for value in n})
-        told_before.append(said)
-        said = said | own[-1]
+        near += [(place, clause) for clause in clauses(report.near, report.language)]
+        figures_in.append({value for clause in own_clauses for n in clause.figures for value in n})
+        figures_before.append(earlier)
+        earlier = earlier | figures_in[-1]
     for place, before, change in _alike(near, embedder):
-        repeats = story[place].corrects and change.now in told_before[place]
-        if not before & own[place] and not repeats:
+        repeats = story[place].corrects and change.now in figures_before[place]
+        if not before & figures_in[place] and not repeats:
             changed[place].append(change)
     return tuple(tuple({change.now: change for change in each[::-1]}.values()) for each in changed)
 
 
-def _together(told: Iterable[Clause], said: set[float]) -> Iterator[Change]:
-    """Of clauses with two figures, those of which only one was said before."""
-    for clause in told:
-        old = [n for n in clause.figures if n & said]
-        new = [n for n in clause.figures if not n & said]
+def _together(found: Iterable[Clause], earlier: set[float]) -> Iterator[Change]:
+    """Yield the changes within clauses that name two figures, of which one is known from an earlier
+    report and the other is new.
+    """
+    for clause in found:
+        old = [n for n in clause.figures if n & earlier]
+        new = [n for n in clause.figures if not n & earlier]
         if len(old) == len(new) == 1 and comes_back(old[0]) and _of_one(clause, old[0], new[0]):
             yield from _change(old[0], new[0], clause.sentence)
 
 
-def _replaced(told: Sequence[Clause], said: set[float]) -> Iterator[Change]:
-    """The figure that a correction gives instead of the first that was said before."""
-    if found := replacement(told, said):
+def _replaced(own_clauses: Sequence[Clause], earlier: set[float]) -> Iterator[Change]:
+    """Yield the figure that a correction gives instead of the first that an earlier report had."""
+    if found := replacement(own_clauses, earlier):
         old, new, sentence = found
         yield Change(max(old), max(new), sentence)
 
 
 def _of_one(clause: Clause, old: Number, new: Number) -> bool:
-    """Whether two figures of a clause may be of one thing, by the words behind each.
+    """Tell whether two figures of a clause may count the same thing, judged by the words behind
+    each.
 
-    They are not where each has another ("66 metres in 20 minutes"), nor where the new one is a
-    share of the old one ("36 of the 43"); "from 140 to 117 people", "18 boats instead of 22" are.
+    They do not if each is followed by a word of its own ("66 metres in 20 minutes"), nor if the new
+    one is a share of the old one ("36 of the 43"). They do in "from 140 to 117 people" and in "18
+    boats instead of 22".
     """
     words = clause.text.split()
     was, now = (words_of(number, words, clause.language) for number in (old, new))
@@ -138,28 +150,28 @@ def _of_one(clause: Clause, old: Number, new: Number) -> bool:
 def _alike(
     near: Sequence[tuple[int, Clause]], embedder: Embedder
 ) -> Iterator[tuple[int, Number, Change]]:
-    """Where clauses of two reports are each the other's nearest, and differ in one figure.
+    """Find clauses of two reports that are each the other's nearest, and differ in one figure.
 
-    A clause without a word beside its figure is none: every other figure is alike to it.
+    Clauses that have no word beside their figure are left out: any figure would be like them.
 
     Args:
         near: The clauses, each with the place of its report in the story.
 
     Yields:
-        The place of the later report, what the earlier one said, the change.
+        The place of the later report, the figure of the earlier one, and the change.
     """
     near = [(report, clause) for report, clause in near if _WORD.search(clause.text)]
-    told = [clause for _, clause in near]
+    compared = [clause for _, clause in near]
     reports = np.array([report for report, _ in near])
     if len(set(reports.tolist())) < 2:
         return
     vectors = language_means(embedder.fingerprint).centre_each(
-        embedder.encode_queries([clause.text for clause in told]),
-        [clause.language for clause in told],
+        embedder.encode_queries([clause.text for clause in compared]),
+        [clause.language for clause in compared],
         "query",
     )
     alike = vectors @ vectors.T
-    percent = np.array([clause.percent for clause in told])
+    percent = np.array([clause.percent for clause in compared])
     alike[percent[:, None] != percent] = -1
     for now, (report, clause) in enumerate(near):
         earlier = np.flatnonzero((reports < report) & (alike[now] >= _SAME))
@@ -168,8 +180,10 @@ def _alike(
         of_latest = earlier[reports[earlier] == reports[earlier].max()]
         before = int(of_latest[alike[now, of_latest].argmax()])
         rivals = alike[before, reports == report]
-        known = {value for e in earlier.tolist() for number in told[e].figures for value in number}
-        old = [n for n in told[before].figures if not any(n & m for m in clause.figures)]
+        known = {
+            value for e in earlier.tolist() for number in compared[e].figures for value in number
+        }
+        old = [n for n in compared[before].figures if not any(n & m for m in clause.figures)]
         new = [n for n in clause.figures if not n & known]
         if rivals.max() <= alike[before, now] and len(old) == len(new) == 1:
             for change in _change(old[0], new[0], clause.sentence):

@@ -1,5 +1,5 @@
-"""One score for a candidate, out of its signals. The weights were chosen on development data only:
-docs/retrieval.md has the figures of each signal with and without.
+"""Makes one score for a candidate out of its signals. The weights were chosen on development data
+only: docs/retrieval.md has the figures of each signal with and without.
 """
 
 from __future__ import annotations
@@ -23,41 +23,43 @@ if TYPE_CHECKING:
     from rag.retrieval.candidates import Candidate
     from rag.retrieval.corrections.ranking import Corrections
 
-# What one standard deviation of a signal is worth, divided by that deviation as measured over all
-# passages of an archive for one question; BM25 in tens, the others between 0 and 1.
+# The worth of one standard deviation of a signal, divided by that deviation as measured over all
+# passages of an archive for one question; BM25 runs in tens, the others between 0 and 1.
 INTERACTION = 0.84 / 0.073
 _DENSE = 0.15 / 0.083
 _WORDS = 0.1 / 10
-# A headline, or words to search for, is itself like the passage it is to find: likeness of the whole
-# and of the words tell more than they do of a question.
+# A headline, or words to search for, are themselves like the passage they look for: there the pooled
+# vectors and shared words tell more than they do for a question.
 _DENSE_OF_STATEMENT = 0.8 / 0.083
 _WORDS_OF_STATEMENT = 0.3 / 10
 # The model favours the question's own language even with the means removed.
 _OWN_LANGUAGE = -0.5
 _RECENCY = 1.0
 _PERIOD = 2.0
-# Reports of an event itself are nearest to a question that names it to ask of the time around it.
+# A question about the time around an event names the event, so reports of it come nearest to it: the
+# period must count for more.
 _PERIOD_OF_EVENT = 3.0
 _HALF_LIFE_DAYS = 45.0
-# Among the first so many candidates, for being newer than the others of its story, and for what they name.
+# Only the first so many candidates are compared by which is newer in its story, and by their names.
 _COMPARED = 12
 _UNNAMED = -0.7
-# Who asks how many, or why, asks for what was reported. In all questions it costs those for opinions.
+# Who asks how many, or why, asks for what was reported. On every question, it would cost questions
+# that ask for opinions.
 _OPINION = -2.0
 _NEWER = 1.2
 _NEWER_OF_COUNTS = 2.0  # a count is revised: who asks for it asks for the latest
-# A report of a day is often published on the next, or the one after; but what was so before a date is
-# not told by what was published after it. An event has the date of its first report.
+# A report of a day is often published one or two days later; but a question about the time before a
+# date is not answered by what was published after it. An event has the date of its first report.
 _REPORTED_WITHIN = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score, and the signals that it was made of.
+    """A candidate with its score, and the signals that the score was made of.
 
     Attributes:
         leads: Whether it comes first for a part of the question.
-        penalty: What was taken off its score, as a correction takes back what is best of it.
+        penalty: What was taken off its score because a correction takes back its best sentence.
     """
 
     candidate: Candidate
@@ -68,10 +70,13 @@ class Scored:
 
 
 def scored(found: Sequence[Candidate], query: Query, corrections: Corrections) -> list[Scored]:
-    """The candidates for a question, best first.
+    """Score the candidates for a question.
 
     Args:
-        corrections: Those among them, at least.
+        corrections: The corrections among them, and perhaps among others.
+
+    Returns:
+        The candidates with their scores, best first.
     """
     values = [_signals(candidate, query) for candidate in found]
     weights = _weights(query)
@@ -90,8 +95,8 @@ def scored(found: Sequence[Candidate], query: Query, corrections: Corrections) -
             values[i]["newer_than"] = value
             scores[i] += weight * value
     # What was corrected stands behind its correction, where that is nearly as good an answer.
-    said = [(candidate.article.id, best_sentence(candidate)) for candidate in found]
-    penalties = corrections.penalties(said, scores)
+    best_sentences = [(candidate.article.id, best_sentence(candidate)) for candidate in found]
+    penalties = corrections.penalties(best_sentences, scores)
     return in_order(
         Scored(candidate, score - penalty, signals, penalty=penalty)
         for candidate, score, penalty, signals in zip(found, scores, penalties, values, strict=True)
@@ -99,14 +104,15 @@ def scored(found: Sequence[Candidate], query: Query, corrections: Corrections) -
 
 
 def _newer_than(found: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
-    """How much newer each candidate is than the others of its story: the share of them that are older, 0
-    to 1, and what lifts the whole story, 0 to .5.
+    """Return how much newer each candidate is than the others of its story: the share of them that
+    are older, 0 to 1, plus a lift of the whole story, 0 to 0.5.
 
-    A newer report may pass the best one of its own story, but that must not cost the story its place
-    among others. So a story's best score rises by `stories.ALONE` at least, as that of one report does.
+    A newer report may pass the best one of its own story, but that must not cost the story its
+    place among others. So a story's best score rises by at least `stories.ALONE`, as that of a lone
+    report does.
 
     Args:
-        scores: Before, in units of what the newest gains.
+        scores: The scores so far, in units of the weight of this signal.
     """
     shares = stories.shares_older(found)
     newer = []
@@ -119,17 +125,17 @@ def _newer_than(found: Sequence[Candidate], scores: Sequence[float]) -> list[flo
 
 
 def _first(scores: Sequence[float]) -> list[int]:
-    """Places of the candidates that are compared with one another, best first."""
+    """Return the places of the candidates that are compared with one another, best first."""
     return sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:_COMPARED]
 
 
 def in_order(found: Iterable[Scored]) -> list[Scored]:
-    """Best first; of equals the first stays first."""
+    """Sort candidates, best first; of equals the first stays first."""
     return sorted(found, key=lambda item: -item.score)
 
 
 def candidates_of(found: Iterable[Scored]) -> list[Candidate]:
-    """The candidates alone, in their order."""
+    """Return the candidates without their scores, in the same order."""
     return [item.candidate for item in found]
 
 
@@ -153,8 +159,8 @@ def _signals(candidate: Candidate, query: Query) -> dict[str, float]:
 
 
 def _newest_is_better(query: Query) -> bool:
-    """Whether the newer of two reports is the better one: within a period only for a count, and where
-    the period is not over.
+    """Tell whether the newer of two reports is the better one: not within a period, unless that
+    goes on until now and a count is asked for.
     """
     time = query.time
     goes_on = time.up_to_now and query.asks_for_count
@@ -162,7 +168,7 @@ def _newest_is_better(query: Query) -> bool:
 
 
 def _weights(query: Query) -> dict[str, float]:
-    """What each signal counts for a question."""
+    """Return the weight of each signal for a question."""
     is_question = asks(query.question, query.language)
     return {
         "interaction": INTERACTION,
@@ -176,15 +182,15 @@ def _weights(query: Query) -> dict[str, float]:
 
 
 def recency(article: Article, as_of: datetime) -> float:
-    """1 for an article of today, halved every 45 days; 0 for one of unknown date."""
+    """Return 1 for an article of today, halved every 45 days; 0 for one of unknown date."""
     if article.published_at is None:
         return 0.0
     return float(0.5 ** (age_days(article.published_at, as_of) / _HALF_LIFE_DAYS))
 
 
 def in_period(candidate: Candidate, query: Query) -> bool:
-    """Whether a passage is of the period asked for: it was published in it, or just after where the
-    period has a beginning, or names it.
+    """Tell whether a passage is of the period asked for: it was published in it, or shortly after
+    it if the period has a beginning, or it names the period.
     """
     since, until, published = query.time.since, query.time.until, candidate.article.published_at
     if since is None or until is None:

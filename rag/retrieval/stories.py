@@ -1,4 +1,6 @@
-"""One report is one report: copies of a text are one, and each article is heard once before twice."""
+"""Groups passages by report and story: copies of a text are one report, and each report is heard
+once before any is heard twice.
+"""
 
 from __future__ import annotations
 
@@ -18,30 +20,31 @@ if TYPE_CHECKING:
     from rag.retrieval.candidates import Candidate
 
 SAME_STORY = 0.42
-"""Cosine, languages taken out, from which on passages of two articles are of one story.
+"""From this cosine on, languages taken out, passages of two articles are of one story.
 
 On the development archives 94 % of such pairs are, and half of all pairs of a story are found; a
 story is entered through any of its articles.
 """
 ALSO_FOUND = 0.36
-"""Cosine from which on what was found for one question is of the story of what its answer cites.
+"""From this cosine on, a passage found for a question is of the story that its answer cites.
 
-Of what was found for 62 questions on the sample archive and not cited, 89 % above it was of a cited
-article's story, and of what was of one 86 % stood above it; with the cited 93 %.
+Of the passages found for 62 questions on the sample archive but not cited, 89 % above it were of a
+cited article's story, and 86 % of those of such a story were above it; with the cited ones 93 %.
 """
 ALONE = 0.5
 """The share of older reports in a story of one report."""
-# Cosines at and below which passages are not taken to be of one story, and at and above which they are.
+# At and below the first cosine two passages surely are not of one story, at and above the second they
+# surely are.
 _NO_STORY = 0.2
 _ONE_STORY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPassage:
-    """A passage with its article, and what tells of which report and of which story it is.
+    """A passage with its article, and what tells which report and which story it belongs to.
 
     Attributes:
-        cluster: What its article has in common with its copies alone.
+        cluster: A number that its article shares with its copies alone.
         centred: shape (d,); the passage's vector, its language taken out, of length 1.
     """
 
@@ -52,14 +55,14 @@ class StoryPassage:
 
 
 def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -> list[Candidate]:
-    """The best passage of each report, best first; then the second best of each, and so on.
+    """Return the best passage of each report, best first; then the second best of each, and so on.
 
-    Of a report and its copies the one kept is that of the original where it was found, else of the
-    earliest: the others add nothing but an outlet's name.
+    Of a report and its copies only the original's passages are kept, or the earliest copy's if the
+    original was not found: the others add nothing but an outlet's name.
 
     Args:
-        of_period: Keys of the passages of the period that is asked for: one that has any speaks for
-            its report before those that have none.
+        of_period: Keys of the passages of the period asked for. A copy that has one of them is
+            preferred to a copy that has none.
     """
 
     def rank(candidate: Candidate) -> tuple[bool, tuple[bool, str, str]]:
@@ -82,9 +85,10 @@ def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -
 
 
 def shares_older(first: Sequence[StoryPassage]) -> list[float]:
-    """Of each passage, the share of the others of its story that are older; `ALONE` where it has none.
+    """Return, for each passage, the share of the others of its story that are older; `ALONE` if it
+    has no others.
 
-    The newest of several like reports says how things stand; the eldest of them does not.
+    The newest of several like reports says how things stand; the oldest does not.
     """
     moments = [
         first_instant(c.article.published_at) if c.article.published_at else None for c in first
@@ -92,50 +96,56 @@ def shares_older(first: Sequence[StoryPassage]) -> list[float]:
     shares = []
     for one, moment in zip(first, moments, strict=True):
         others = [
-            there
-            for other, there in zip(first, moments, strict=True)
-            if other.article.id != one.article.id and same_story(one, other) and there is not None
+            of_other
+            for other, of_other in zip(first, moments, strict=True)
+            if other.article.id != one.article.id
+            and same_story(one, other)
+            and of_other is not None
         ]
-        older = sum(1 for there in others if moment is not None and there < moment)
+        older = sum(1 for of_other in others if moment is not None and of_other < moment)
         shares.append(older / len(others) if others and moment is not None else ALONE)
     return shares
 
 
 def same_story(one: StoryPassage, other: StoryPassage) -> bool:
-    """Whether two passages report on the same events."""
+    """Tell whether two passages report on the same events."""
     return one.article.id == other.article.id or float(one.centred @ other.centred) >= SAME_STORY
 
 
 def of_story(found: Sequence[StoryPassage], cited: Collection[str]) -> frozenset[str]:
-    """Ids of the articles found for one question that tell the story of cited ones, and of these.
+    """Return the ids of the articles found for one question that tell the story of cited ones, with
+    those of the cited ones.
 
     Args:
         cited: Ids of articles.
     """
-    told = [passage.centred for passage in found if passage.article.id in cited]
+    centres = [passage.centred for passage in found if passage.article.id in cited]
     return frozenset(
         passage.article.id
         for passage in found
-        if any(float(passage.centred @ other) >= ALSO_FOUND for other in told)
+        if any(float(passage.centred @ other) >= ALSO_FOUND for other in centres)
     )
 
 
 def likely_of_one(one: StoryPassage, other: StoryPassage) -> float:
-    """How likely two passages report on the same events: 0 to 1, by the cosine of their vectors."""
+    """Return how likely two passages report on the same events: 0 to 1, by the cosine of their
+    vectors.
+    """
     above = float(one.centred @ other.centred) - _NO_STORY
     return min(max(above / (_ONE_STORY - _NO_STORY), 0.0), 1.0)
 
 
 def rank_in_report(article: Article) -> tuple[bool, str, str]:
-    """Orders a report and its copies: the original first, then the earliest."""
+    """Return the sort key of a report and its copies: the original first, then the earliest."""
     return article.duplicate_of is not None, article.published_at or "9999", article.id
 
 
 def also_published_by(passage: StoryPassage, copies: Iterable[Article]) -> tuple[str, ...]:
-    """Outlets other than its own that carried a passage, or all its figures, in order of their names.
+    """Return the outlets that carried a passage, or all its figures, besides its own, in order of
+    their names.
 
     Args:
-        copies: Of its article.
+        copies: Copies of its article.
     """
     article, spans = passage.article, passage.stored.passage.sentences
     sentences = [article.body[start:end] for start, end in spans]

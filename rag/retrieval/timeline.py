@@ -1,4 +1,4 @@
-"""The reports of a story by date, each with its sentence nearest to the question."""
+"""Lists the reports of a story by date, each with its sentence nearest to the question."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ if TYPE_CHECKING:
     Values = npt.NDArray[np.float32]
 
 MOST_REPORTS = 16
-"""Of a longer story those nearest to the articles it is entered through are kept; a report and its
-copies are one."""
+"""How many reports of a story are kept at most, those nearest to the cited articles; a report and its
+copies count as one."""
 
 _SEEDS = 4
 _NEAR = 60
-# Passages of a report that are read, some 3,000 words: all of any but a long document.
+# How many passages of a report are read, some 3,000 words: all of any but a long document.
 _NEAR_PASSAGES = 32
-# Sentences of a report that are looked at for figures on the question.
+# How many sentences of a report are searched for figures on the question.
 _NEAR_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of a story: ``text == article.body[start:end]``, its sentence on the question.
+    """A report of a story, with its sentence on the question: ``text == article.body[start:end]``.
 
-    A correction's is the one that gives what is right, where it first repeats what was wrong.
+    If that sentence is of a correction and repeats what was wrong, it is the one that puts it right.
 
     Attributes:
         changed: Figures of the article that an earlier report gave otherwise.
@@ -72,10 +72,11 @@ def timeline(
     cited: Sequence[str],
     evidence: Collection[str],
 ) -> tuple[Report, ...]:
-    """The reports of the story that an answer tells, oldest first; those without a date are left out.
+    """Return the reports of the story that an answer tells, oldest first; reports without a date
+    are left out.
 
     Args:
-        query: What was asked; its filters hold for the reports too.
+        query: The question; its filters hold for the reports too.
         cited: Ids of the articles that the answer cites, in order.
         evidence: Ids of all articles that were found for it.
     """
@@ -95,11 +96,11 @@ def timeline(
     made = (_report(owners[key], [stored[p] for p in story[key]], vectors) for key in tellers)
     reports = [report for report in made if report is not None]
     reports.sort(key=lambda each: (first_instant(each[0].published_at), each[0].article_id))
-    story_told = [told for _, told, _ in reports]
+    texts = [text_read for _, text_read, _ in reports]
     return tuple(
-        replace(_put_right(report, told, in_order, story_told[:place]), changed=changes)
-        for place, ((report, told, in_order), changes) in enumerate(
-            zip(reports, revisions(story_told, embedder), strict=True)
+        replace(_put_right(report, text_read, in_order, texts[:place]), changed=changes)
+        for place, ((report, text_read, in_order), changes) in enumerate(
+            zip(reports, revisions(texts, embedder), strict=True)
         )
     )
 
@@ -107,8 +108,8 @@ def timeline(
 def _report(
     article: Article, passages: Sequence[StoredPassage], vectors: QuestionVectors
 ) -> tuple[Report, Told, list[Span]] | None:
-    """The report of an article by those of its passages that are read, what it tells, and the places
-    of its sentences in order; None without a date.
+    """Return the report of an article, its text as read, and the spans of its sentences in order;
+    None if it has no date.
     """
     if article.published_at is None:
         return None
@@ -117,7 +118,7 @@ def _report(
     order = np.argsort(-likeness, kind="stable")[:_NEAR_SENTENCES]
     near = [spans[n] for n in order.tolist()]
     in_order = sorted(set(spans))
-    told = Told(
+    text_read = Told(
         article.language,
         article.title,
         [article.body[start:end] for start, end in in_order],
@@ -137,29 +138,33 @@ def _report(
         text=article.body[start:end],
         url=article.url,
     )
-    return report, told, in_order
+    return report, text_read, in_order
 
 
-def _put_right(report: Report, told: Told, spans: Sequence[Span], before: Sequence[Told]) -> Report:
-    """A report; a correction whose sentence repeats what was wrong, by the one that puts it right. One
-    that names figures repeats one of an earlier report.
+def _put_right(
+    report: Report, text_read: Told, spans: Sequence[Span], before: Sequence[Told]
+) -> Report:
+    """Return a report; if it is a correction whose sentence repeats what was wrong, with the
+    sentence that puts it right. A sentence with figures repeats only if one of them is in an
+    earlier report.
     """
-    if not told.corrects:
+    if not text_read.corrects:
         return report
-    said = {
+    figures_before = {
         value
         for other in before
         for sentence in (other.title, *other.sentences)
         for value in values(sentence, other.language)
     }
-    named = values(report.text, told.language)
-    if named and said.isdisjoint(named):
+    named = values(report.text, text_read.language)
+    if named and figures_before.isdisjoint(named):
         return report
-    right = put_right(told.sentences, spans.index((report.start, report.end)), told.language)
+    place = spans.index((report.start, report.end))
+    right = put_right(text_read.sentences, place, text_read.language)
     if right is None:
         return report
     start, end = spans[right]
-    return replace(report, start=start, end=end, text=told.sentences[right])
+    return replace(report, start=start, end=end, text=text_read.sentences[right])
 
 
 def _story(
@@ -169,7 +174,8 @@ def _story(
     cited: Sequence[Candidate],
     evidence: Collection[int],
 ) -> dict[int, list[int]]:
-    """The keys of the story's articles, each with the keys of its passages near to the question.
+    """Return the keys of the story's articles, each with the keys of its passages near to the
+    question.
 
     Args:
         question: The pooled vector of the question.
@@ -208,7 +214,7 @@ def _story(
 
 
 def _tellers(owners: Mapping[int, Article], reports: Iterable[int]) -> list[int]:
-    """The keys of the articles that speak for each report and its copies."""
+    """Return, for each report, the key of the article that stands for it and its copies."""
     of_report: dict[int, list[int]] = {}
     for key, report in zip(owners, reports, strict=True):
         of_report.setdefault(report, []).append(key)

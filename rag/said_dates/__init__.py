@@ -1,1 +1,1 @@
-"""The dates a text says, in any notation of its language."""
+"""Reads the dates that a text says, in any notation of its language."""

@@ -1,5 +1,5 @@
-"""The dates a text says as seen from the day it was published, and those that "yesterday" and
-"Friday" stand for then.
+"""Reads the dates of a text as seen from the day it was published: days without a year,
+"yesterday", "Friday".
 """
 
 from __future__ import annotations
@@ -17,31 +17,33 @@ from rag.words import lists
 _RELATIVE_DAYS = lists("time.relative_days")
 _YEARS = 8  # a leap day may be as far away
 
-_STEM, _ENDING = 4, 2  # letters of a month's name: ноябрь, в ноябре, ноябрьский
+_STEM, _ENDING = 4, 2  # letters of a month's name that stay and change: ноябрь, в ноябре
 
 
 def take_dates(
     text: str, language: str | None, published: date | None = None
 ) -> tuple[list[SaidDate], str]:
-    """The dates a text says, and the text with blanks in their place.
+    """Return the dates that a text says, and the text with blanks in their place.
 
     Args:
-        published: Seen from then, a day without a year is the nearest; None leaves its year open.
+        published: A day without a year is the one nearest to this day; None leaves its year open.
     """
     found: list[SaidDate] = []
     rest = list(text)
     for mention in said_dates(text, (language,) if language else ()):
         ends = (mention.first, mention.last) if mention.is_range else (mention.first,)
-        found += [_nearest(said, published) for said in ends]
+        found += [_nearest(end, published) for end in ends]
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     return found, "".join(rest)
 
 
 def named_months(text: str, language: str | None, published: date | None = None) -> list[SaidDate]:
-    """The months whose names a text has, inflected or not; some may be other words: may, mars.
+    """Return the months whose names a text has, inflected or not; some may be other words: may,
+    mars.
 
     Args:
-        published: They are those of its year, the year before and the next; None leaves the year open.
+        published: Each month is given in the year of this day, the year before and the next; None
+            leaves the year open.
     """
     stems, pattern = _month_stems(language)
     found = {stems[stem] for stem in pattern.findall(text.casefold())}
@@ -51,7 +53,7 @@ def named_months(text: str, language: str | None, published: date | None = None)
 
 
 def implied_dates(text: str, language: str | None, published: date | None) -> list[SaidDate]:
-    """The dates that relative words of a text can mean on the day it was published.
+    """Return the dates that relative words of a text can mean on the day it was published.
 
     A day of the week means the nearest one on either side; the day of publication always counts.
     """
@@ -71,8 +73,8 @@ def implied_dates(text: str, language: str | None, published: date | None) -> li
 
 @cache
 def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]:
-    """The names of the months, long ones without their last letters, with their numbers, and what
-    finds words that begin with them in text without case.
+    """Return the names of the months with their numbers, long names without their last letters, and
+    a pattern of words that begin with them, in text without case.
     """
     stems = {
         name.casefold()[: max(_STEM, len(name) - _ENDING)]: month
@@ -88,21 +90,23 @@ def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]
 
 @cache
 def _relative_days(language: str | None) -> list[re.Pattern[str]]:
-    """What says the day before yesterday, yesterday, today and tomorrow."""
+    """Return patterns of the day before yesterday, yesterday, today and tomorrow."""
     patterns = _RELATIVE_DAYS.get(language or "", ())
     bound = "" if language in UNSPACED else r"\b"
     return [re.compile(f"{bound}(?:{words}){bound}", re.IGNORECASE) for words in patterns]
 
 
-def _nearest(said: SaidDate, published: date | None) -> SaidDate:
-    """A day without a year in that which brings it nearest to a day."""
-    if said.year or said.day is None or published is None:
-        return said
+def _nearest(when: SaidDate, published: date | None) -> SaidDate:
+    """Return a day without a year in the year that brings it nearest to ``published``; other dates
+    as they are.
+    """
+    if when.year or when.day is None or published is None:
+        return when
     years = range(max(date.min.year, published.year - _YEARS), published.year + _YEARS + 1)
     days = [
-        date(year, said.month, said.day)
+        date(year, when.month, when.day)
         for year in years
-        if year <= date.max.year and said.in_year(year).exists
+        if year <= date.max.year and when.in_year(year).exists
     ]
     nearest = min(days, key=lambda day: abs(day - published), default=None)
-    return said.in_year(nearest.year) if nearest else said
+    return when.in_year(nearest.year) if nearest else when

@@ -1,4 +1,4 @@
-"""How a language names the months, and what beside such a name shows that it means one."""
+"""Knows how a language names the months, and what beside such a name shows that it means a month."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _DAY = r"\d\d?"
 _ORDINAL = r"(?:\.|º|ª|(?:er|re|e|st|nd|rd|th|-?го|-?е)(?!\w))?"
 _OF = r"\s*(?:(?:of|de|del|di|van|من)\s+|d['’])?"
 _BEFORE_YEAR = r"[\s,]+(?:(?:of|de|del|di|van|του|عام|سنة)\s+)?"
-# Where the day may follow the month without a year: "August 13".
+# Languages in which the day may follow the month without a year: "August 13".
 _MONTH_FIRST = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The names of the months in a language.
+    """The names of the months in a language, and the tests whether a name in a text means a month.
 
     Attributes:
         pattern: Matches a name with the days and the year beside it: groups d1, d2 (before it), d3,
@@ -55,24 +55,26 @@ class Months:
     _before_day: re.Pattern[str]
 
     def number(self, name: str) -> int:
-        """The month of a name, 1 to 12."""
+        """Return the month of a name, 1 to 12."""
         folded = _folded(name)
         return self._names.get(folded) or self._abbreviations[folded]
 
     def is_abbreviated(self, name: str) -> bool:
-        """Whether a name is a short one: Aug."""
+        """Tell whether a name is a short one: Aug."""
         return _folded(name) not in self._names
 
     def is_word(self, name: str) -> bool:
-        """Whether a name is an ordinary word too: march."""
+        """Tell whether a name is an ordinary word too: march."""
         return _folded(name) in self._words
 
     def as_written(self, name: str) -> bool:
-        """Whether a name has a capital where the language writes one, and only there."""
+        """Tell whether a name begins with a capital if the language writes months so, and without
+        one if not.
+        """
         return name[0].isupper() == self._capital
 
     def stands(self, text: str, start: int, end: int, *, as_written: bool) -> bool:
-        """Whether the name at ``text[start:end]``, by itself, means a month: "in March"."""
+        """Tell whether the name at ``text[start:end]``, by itself, means a month: "in March"."""
         begin = max(0, start - _LONGEST_WORDS)
         if self.is_word(text[start:end]) and not self._after_word.match(text, end):
             return False
@@ -84,8 +86,8 @@ class Months:
         )
 
     def stands_with_day(self, text: str, start: int, end: int, name: str) -> bool:
-        """Whether the name of a month beside a day at ``text[start:end]`` means a month: "12 may"
-        may be a verb.
+        """Tell whether the name of a month beside a day at ``text[start:end]`` means a month: "12
+        may" may be a verb.
         """
         if not self.is_word(name):
             return True
@@ -102,7 +104,7 @@ class Months:
 
 @cache
 def locales(language: str | None) -> tuple[Locale, ...]:
-    """What CLDR has of a language; nothing for one it does not know."""
+    """Return the locales of CLDR for a language; empty if it knows none."""
     from babel import Locale, UnknownLocaleError
 
     names = _LOCALES.get(language or "", (language or "",))
@@ -114,7 +116,7 @@ def locales(language: str | None) -> tuple[Locale, ...]:
 
 @cache
 def months(language: str) -> Months | None:
-    """The months of a language, ISO 639-1; None where they are numbered only."""
+    """Return the months of a language, ISO 639-1; None if it only numbers them."""
     wide = _names(language, "wide")
     if not wide:
         return None
@@ -138,7 +140,7 @@ def months(language: str) -> Months | None:
 
 
 def _names(language: str, width: str) -> dict[str, int]:
-    """The names of one width as CLDR writes them, without a point at the end."""
+    """Return the names of one width as CLDR writes them, without a point at the end."""
     return {
         name.rstrip("."): month
         for locale in locales(language)
@@ -168,10 +170,12 @@ def _pattern(language: str, spelled: set[str]) -> re.Pattern[str]:
 
 
 def _ends_with(either: str) -> re.Pattern[str]:
-    """Matches a text that ends with one of some words and a blank, a hyphen or an apostrophe."""
+    """Return a pattern of a text that ends with one of some words and a blank, a hyphen or an
+    apostrophe.
+    """
     return re.compile(rf"(?<!\w)(?:{either})(?:[\s-]+|(?<=['’]))\Z", re.IGNORECASE)
 
 
 def _folded(name: str) -> str:
-    """Without case, in which Turkish has two pairs of i that other languages take for one."""
+    """Remove case from a name; Turkish has two pairs of i, which other languages take for one."""
     return name.replace("İ", "i").replace("ı", "i").casefold()

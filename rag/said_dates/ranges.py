@@ -1,5 +1,5 @@
-"""What stands between the two ends of a range of dates, in all languages at once: where a date stands on
-either side, none mistakes another's words.
+"""Matches what stands between the two ends of a range of dates, in all languages at once: since a
+date stands on either side, no language mistakes another's words.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The calendar dates that a text says, in any notation of its language.
+"""Reads the calendar dates that a text says, in any notation of its language.
 
-Read are "13 August 2025", "Aug. 13-17, 2025", "13 آب 2024", "2025年8月13日", "八月十三日",
-"2025-08-13", "13.08.2025", "8/13/2025", "am 13.8.", and ranges of them. A month by itself counts where
-the words beside it make it one: "may" and "mars" are words too.
+It reads "13 August 2025", "Aug. 13-17, 2025", "13 آب 2024", "2025年8月13日", "八月十三日", "2025-08-13",
+"13.08.2025", "8/13/2025", "am 13.8.", and ranges of them. A month by itself counts only if the words
+beside it make it one: "may" and "mars" are words too.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _RANGE = re.compile(RANGE, re.IGNORECASE)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _HAN_YEAR = re.compile(rf"(?<![{_HAN_DIGITS}零])[一二][{_HAN_DIGITS}零]{{3}}(?=\s*年)")
-# What may not stand behind a month in Chinese or Japanese: the third Monday, the October Revolution, the
-# Decembrists, Mayday (a band), Mayflower, rain of early summer.
+# What may not stand behind a month in Chinese or Japanese: it makes the third Monday, the October
+# Revolution, the Decembrists, Mayday (a band), Mayflower, rain of early summer.
 _NOT_BEHIND_HAN_MONTH = r"(?!曜|요일|革命|党人|黨人|王朝|天(?![气氣])|花|雨)"
 # 1 to 39, in digits or characters: 13, 十三.
 _HAN = rf"\d\d?|[一二三]?十[{_HAN_DIGITS}]?|[{_HAN_DIGITS}]"
@@ -30,7 +30,7 @@ _BEGIN_WITH_DIGIT = (
     rf"(?<![\d-])(?P<year>{YEAR})-(?P<month>\d\d?)-(?P<day>\d\d?)(?![\d-])",
     rf"(?<![\d-])(?P<day>\d\d?)-(?P<month>\d\d?)-(?P<year>{YEAR})(?![\d-])",
     rf"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>{YEAR})(?!\d)",
-    # Read so only where the calendar has no such day and month.
+    # Month first only if the calendar has no such date with the day first.
     rf"(?<!\d)(?P<month>\d\d?)/(?P<day>\d\d?)/(?P<year>{YEAR})(?!\d)",
     rf"(?<!\d)(?P<year>{YEAR})[./](?P<month>\d\d?)[./](?P<day>\d\d?)(?!\d)",
     # A day and a month alone: "am 23.11.", "le 23/11"; elsewhere they are other numbers.
@@ -60,7 +60,9 @@ class SaidDate:
     year: int | None = None
 
     def agrees(self, other: SaidDate) -> bool:
-        """Whether both can be the same date, and the other says no less about day and month."""
+        """Tell whether both can be the same date, and the other is at least as exact in day and
+        month.
+        """
         return (
             self.month == other.month
             and self.day in (None, other.day)
@@ -69,18 +71,18 @@ class SaidDate:
 
     @property
     def exists(self) -> bool:
-        """Whether a calendar has it."""
+        """Tell whether the calendar has it."""
         if not 1 <= self.month <= 12:
             return False
         day = 1 if self.day is None else self.day
         return 1 <= day <= monthrange(self.year or _A_LEAP_YEAR, self.month)[1]
 
     def in_year(self, year: int) -> SaidDate:
-        """The same of a year."""
+        """Return this date in a given year."""
         return replace(self, year=year)
 
     def follows(self, other: SaidDate) -> bool:
-        """Whether it is no earlier in the year than another."""
+        """Tell whether it is no earlier in the year than another."""
         return (self.month, self.day or 31) >= (other.month, other.day or 1)
 
 
@@ -88,7 +90,7 @@ class SaidDate:
 class Mention:
     """A date, or the ends of a range, that a text says, and where: ``text[start:end]``.
 
-    Where one end has no year it has that of the other, or the next to it.
+    An end without a year gets that of the other end, or the year next to it.
     """
 
     first: SaidDate
@@ -98,17 +100,19 @@ class Mention:
 
     @property
     def is_range(self) -> bool:
-        """Whether it has two ends."""
+        """Tell whether it has two ends."""
         return self.first != self.last
 
 
 def ascii_digits(text: str) -> str:
-    """A text of the same length with the digits of all scripts as ASCII."""
+    """Return a text with the digits of all scripts as ASCII, of the same length."""
     return _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
 
 
 def years_in_digits(text: str) -> str:
-    """The same with the years that Chinese and Japanese write in characters too: 二〇二五年."""
+    """Return a text with digits in ASCII, also in the years that Chinese and Japanese write in
+    characters: 二〇二五年.
+    """
     text = ascii_digits(text)
     return _HAN_YEAR.sub(
         lambda match: "".join(str(_HAN_DIGITS.find(c.replace("零", "〇"))) for c in match[0]), text
@@ -116,10 +120,10 @@ def years_in_digits(text: str) -> str:
 
 
 def said_dates(text: str, languages: Sequence[str]) -> list[Mention]:
-    """The dates a text says, in order, none overlapping another.
+    """Return the dates that a text says, in order, without overlaps.
 
     Args:
-        languages: ISO 639-1 codes: of the text, then others whose months it may name.
+        languages: ISO 639-1 codes: that of the text, then others whose months it may name.
     """
     text = years_in_digits(text)
     found = [item for place, code in enumerate(languages) for item in _in_words(text, code, place)]
@@ -134,7 +138,12 @@ def said_dates(text: str, languages: Sequence[str]) -> list[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What may be a date: a month by itself may not, unless beside another date."""
+    """Something that may be a date.
+
+    Attributes:
+        stands: Whether it is a date by itself.
+        may_join: Whether it may be the end of a range: a month by itself may be a date only there.
+    """
 
     mention: Mention
     stands: bool = True
@@ -142,25 +151,27 @@ class _Found:
 
 
 def _joined(text: str, found: Sequence[_Found]) -> list[Mention]:
-    """Two dates with nothing but a word like "to" between them are one range."""
-    said: list[Mention] = []
+    """Join two dates with nothing but a word like "to" between them into one range; leave out what
+    is no date.
+    """
+    mentions: list[Mention] = []
     place = 0
     while place < len(found):
         item = found[place]
         after = found[place + 1] if place + 1 < len(found) else None
         if after is not None and (ends := _range_of(text, item, after)) is not None:
-            said.append(Mention(*ends, item.mention.start, after.mention.end))
+            mentions.append(Mention(*ends, item.mention.start, after.mention.end))
             place += 2
             continue
         if item.stands:
-            said.append(item.mention)
+            mentions.append(item.mention)
         place += 1
-    return said
+    return mentions
 
 
 def _range_of(text: str, one: _Found, other: _Found) -> tuple[SaidDate, SaidDate] | None:
-    """The ends of the range that two dates are, the one without a year in that of the other:
-    "30 December to 2 January 2025"; None where they are none.
+    """Return the ends of the range that two dates make, each with its year: "30 December to 2
+    January 2025"; None if they make none.
     """
     begins, ends = one.mention, other.mention
     if (
@@ -190,20 +201,20 @@ def _in_figures(text: str) -> Iterator[Mention]:
                 yield Mention(first, last, *match.span())
 
 
-def _number(said: str) -> int:
-    """The number of a day, a month or a year, in digits or characters."""
-    if said.isdecimal():
-        return int(said)
-    tens, ten, ones = said.rpartition("十")
+def _number(written: str) -> int:
+    """Return the number of a day, a month or a year, in digits or characters."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
     return 10 * (_HAN_DIGITS.find(tens or "一") if ten else 0) + _HAN_DIGITS.find(ones or "〇")
 
 
 def _in_words(text: str, language: str, place: int) -> Iterator[_Found]:
-    """Dates with the month in letters.
+    """Yield dates with the month in letters.
 
     Args:
-        place: Of the language among those of the text; abbreviations of any but the first need a
-            year: Jan is a name.
+        place: Index of the language among those of the text. In any but the first, an abbreviation
+            needs a year: Jan is a name.
     """
     names = months(language)
     if names is None:

@@ -1,4 +1,4 @@
-"""How a language names the days of the week: patterns, and those that a text names."""
+"""Knows how a language names the days of the week: patterns of them, and those that a text names."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from rag.said_dates.months import locales
 from rag.words import lists, strings
 
 _DAYS = range(7)  # Monday is 0
-# Monday to Sunday behind a preposition, where that is not the nominative of CLDR; and what stands for
-# ``{ending}`` in them, ``{name}`` being what is in front of it.
+# Monday to Sunday behind a preposition, in languages in which that is not CLDR's nominative; and what
+# replaces ``{ending}`` in them, with ``{name}`` for what is in front of it.
 _NAMES, _ENDING = lists("weekday.names"), strings("weekday.ending")
 _CASES = strings("weekday.case_endings")
 
 
 def weekday_names(language: str) -> list[str]:
-    """Patterns for Monday to Sunday as they stand behind "on"; none for a language not known."""
+    """Return patterns for Monday to Sunday as they stand behind "on"; none for a language that is
+    not known.
+    """
     if language in _NAMES:
         return [_with_ending(name, language) for name in _NAMES[language]]
     known = locales(language)
@@ -30,14 +32,16 @@ def _with_ending(name: str, language: str) -> str:
 
 
 def weekdays(text: str, language: str | None) -> set[int]:
-    """The days of the week a text names, in whatever case: 0 for Monday."""
+    """Return the days of the week that a text names, in whatever case: 0 for Monday."""
     found = _in_any_case(language).finditer(text.casefold())
     return {int(match.lastgroup[1:]) for match in found if match.lastgroup}
 
 
 @cache
 def _in_any_case(language: str | None) -> re.Pattern[str]:
-    """Matches the name of a day in text without case; its group has the day's number behind a d."""
+    """Return a pattern of the name of a day in text without case; its group is named d and the
+    day's number.
+    """
     if not locales(language):
         return re.compile(r"(?!)")
     if language in UNSPACED:
@@ -51,7 +55,7 @@ def _in_any_case(language: str | None) -> re.Pattern[str]:
 
 
 def _forms(language: str, day: int) -> str:
-    """Alternatives for the name of a day."""
+    """Return alternatives for the name of a day."""
     names = {
         locale.days[context]["wide"][day].casefold()
         for locale in locales(language)

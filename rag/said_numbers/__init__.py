@@ -1,1 +1,1 @@
-"""The numbers a text says, in digits or words, in any notation of its language."""
+"""Reads the numbers that a text says, in digits or words, in any notation of its language."""

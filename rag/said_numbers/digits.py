@@ -1,4 +1,6 @@
-"""Numbers in digits, of every script, and the form of a text in which they are looked for."""
+"""Reads numbers in digits of every script, and brings a text into the form in which numbers are
+looked for.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from rag.said_dates.months import locales
 from rag.said_dates.reading import ascii_digits
 
 Number = frozenset[float]
-"""One number said, as all the values it can be read as."""
+"""One number of a text, as all the values that it can be read as."""
 
 DIGITS = (
     r"(?<![a-z0-9_])(?:"  # not inside a name: H5N1
@@ -30,15 +32,17 @@ _FRACTION = re.compile(r"(\d*) ?([¼½¾])")
 _POWER_OF_TEN = re.compile(r"(?<![\d.,])10([⁰¹²³⁴-⁹]{1,2})")
 _RAISED = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴-⁹]+")
 _IN_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
-# Where what CLDR has for the decimal sign groups too: in South Africa, in the Maghreb, in Mexico.
+# Languages in which CLDR's decimal sign groups digits too: in South Africa, the Maghreb, Mexico.
 _WRITTEN_BOTH_WAYS = {"af", "ar", "es"}
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
 
 
 def normal(text: str) -> str:
-    """Without case and diacritics, digits of all scripts as ASCII, fractions as decimals.
+    """Return a text without case and diacritics, with the digits of all scripts as ASCII and
+    fractions as decimals.
 
-    Powers of ten are written out; any other raised figure behind a figure is no part of it.
+    Powers of ten are written out; other raised figures behind a figure, such as footnotes, are
+    removed.
     """
     text = _POWER_OF_TEN.sub(lambda m: str(10 ** int(unicodedata.normalize("NFKC", m[1]))), text)
     text = _RAISED.sub("", text)
@@ -49,7 +53,7 @@ def normal(text: str) -> str:
 
 
 def digits_said(text: str, match: re.Match[str], language: str) -> Number:
-    """What digits can mean where they stand, in a language or, if it is "", in any."""
+    """Return what digits can mean where they stand, in a language or, if it is "", in any."""
     readings = _readings(match.group(), language)
     if _DECADE.match(text, match.end()):  # the 1960s are the sixties
         readings |= {value % 100 for value in readings}
@@ -59,10 +63,10 @@ def digits_said(text: str, match: re.Match[str], language: str) -> Number:
 
 
 def unit_letter(text: str, match: re.Match[str]) -> tuple[float, bool, int] | None:
-    """The unit that a letter behind digits says: £1.5m, 1,5 M€, 50k.
+    """Return the unit that a letter behind digits stands for: £1.5m, 1,5 M€, 50k.
 
     Returns:
-        Its value, whether it may be something else (metres), and where the letter ends; None where
+        Its value, whether the letter may be something else (metres), and where it ends; None if
         there is none.
     """
     letter = _UNIT.match(text, match.end())
@@ -77,7 +81,7 @@ def unit_letter(text: str, match: re.Match[str]) -> tuple[float, bool, int] | No
 
 
 def _readings(digits: str, language: str) -> set[float]:
-    """What a run of digits with points and commas can mean."""
+    """Return what a run of digits with points and commas can mean."""
     is_decimal = "٫" in digits
     digits = re.sub(r"[ \u00a0\u202f\u2009'’٬،]", "", digits).replace("٫", ".")
     parts = re.split(r"[.,]", digits)
@@ -97,14 +101,14 @@ def _readings(digits: str, language: str) -> set[float]:
     decimal, grouped = float(f"{parts[0]}.{parts[1]}"), float("".join(parts))
     if is_decimal or not is_grouped or parts[0] == "0" or marks == sign:
         return {decimal}
-    if sign or digits.endswith("0"):  # decimals are not filled up with noughts
+    if sign or digits.endswith("0"):  # nobody pads decimals with noughts
         return {grouped}
     return {decimal, grouped}
 
 
 @cache
 def _decimal_sign(language: str) -> str | None:
-    """What stands before decimals in a language; None of one that CLDR does not know."""
+    """Return what stands before decimals in a language; None if CLDR does not know it."""
     for locale in locales(language):
         return str(locale.number_symbols["latn"]["decimal"])
     return None

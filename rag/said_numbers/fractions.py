@@ -1,4 +1,6 @@
-"""Parts of a whole in words, which are no whole numbers: two thirds, driekwart, un quart de million."""
+"""Reads parts of a whole in words, which are no whole numbers: two thirds, driekwart, un quart de
+million.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,11 @@ _QUARTER = Fraction(1, 4)
 
 
 def part_pattern(language: str, counted: str) -> str:
-    """What finds a part, with the unit behind it that it is of; groups "of" and "unit".
+    """Return a pattern that finds a part, with the unit behind it of which it is a part, as the
+    groups "of" and "unit".
 
     Args:
-        counted: What matches a unit.
+        counted: A pattern of the units.
     """
     words = (
         "|".join(f"(?P<{name}>{word})" for name, (word, *_) in _parts(language).items()) or "(?!)"
@@ -29,12 +32,13 @@ def part_pattern(language: str, counted: str) -> str:
 
 
 def parts_said(match: re.Match[str], language: str, count: float | None) -> Number:
-    """What a part that `part_pattern` found can mean; nothing where it says no number.
+    """Return what a part that `part_pattern` found can mean; empty if it says no number.
 
-    One part, a third, mostly is a figure of speech or one of a row: it counts before a unit alone.
+    One part, a third, is mostly a figure of speech or a place in a row: it counts only before a
+    unit.
 
     Args:
-        count: The number before it; None where there is none.
+        count: The number before it; None if there is none.
     """
     parts = _parts(language)
     _, part, is_other = next(parts[name] for name in parts if match[name] is not None)
@@ -50,7 +54,9 @@ def parts_said(match: re.Match[str], language: str, count: float | None) -> Numb
 
 @cache
 def _parts(language: str) -> dict[str, tuple[str, Fraction, bool]]:
-    """By a name, the words of a language for a part, how much it is, and whether they may say more."""
+    """Return, by a name, the words of a language for a part, how much it is, and whether they may
+    mean something else.
+    """
     pairs = [normal(pair).rsplit("=", 1) for pair in _PARTS.get(language, ())]
     return {
         f"part_{number}": (words, Fraction(value.partition(",")[0]), "," in value)

@@ -1,4 +1,6 @@
-"""Numbers in Chinese characters, alone or behind digits: 一万一千, 1.1万, 三分之二, 两年半; 3천만 in Korean."""
+"""Reads numbers in Chinese characters, alone or behind digits: 一万一千, 1.1万, 三分之二, 两年半; 3천만 in
+Korean.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ _HAN_UNITS = {
 _BEHIND_DIGITS = _HAN_UNITS | {"십": 10, "백": 100, "천": 1000, "만": 1e4, "억": 1e8, "조": 1e12}
 _HAN_SHORT = 100  # from here on a digit behind a unit counts the next smaller one: 两百三
 _HAN_RUN = re.compile(rf"[{''.join(_HAN_DIGITS)}{''.join(_HAN_UNITS)}]+")
-# Two of three parts: 三分之二, 3分の2, 3분의 2.
+# Two parts of three: 三分之二, 3分の2, 3분의 2.
 _PARTS = re.compile(rf"({_HAN_RUN.pattern}|\d+)\s?(?:分之|分の|분의)\s?({_HAN_RUN.pattern}|\d+)")
 _HAN_COUNTED = "个個人名天日次艘辆輛座家位条條只隻种種周週年月岁歲小台架枚票倍处處"
 _HAN_HALF = re.compile(r"(?:[个個年天周週岁歲倍点點]|小?[时時]間?|[个個かヶ]月|週間)半")
@@ -29,12 +31,12 @@ _HAN_GAP = re.compile(r"\s{0,2}[多余餘여]?")
 
 
 def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
-    """The numbers of a text in `rag.said_numbers.digits.normal` form, and where each starts and ends;
-    parts of a whole come first, then those in digits.
+    """Find the numbers of a text in `rag.said_numbers.digits.normal` form, and where each starts
+    and ends: first parts of a whole, then those in digits, then those in characters.
 
     Args:
-        language: "zh", in which 三万五 is 35,000, "ja", in which it is 30,005, or "ko", which writes
-            a blank within a number.
+        language: "zh", in which 三万五 is 35,000; "ja", in which it is 30,005; or "ko", which writes a
+            blank within a number.
     """
     found: list[tuple[Number, int, int]] = []
     for match in _PARTS.finditer(text):
@@ -57,11 +59,11 @@ def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
         rest[start:end] = " " * (end - start)
         is_short = language == "zh" and larger >= _HAN_SHORT and end - start == 1
         unit = larger / 10 if is_short else scale  # 3万5
-        said = frozenset(round(value * unit, 6) for value in digits_said(text, match, language))
-        if found and max(said) < larger:  # 3万5000
+        number = frozenset(round(value * unit, 6) for value in digits_said(text, match, language))
+        if found and max(number) < larger:  # 3万5000
             before, start, _ = found.pop()
-            said = frozenset(one + value for one in before for value in said)
-        found.append((said | _and_a_half(said, text, end), start, end))
+            number = frozenset(one + value for one in before for value in number)
+        found.append((number | _and_a_half(number, text, end), start, end))
     words = "".join(rest)
     for match in _HAN_RUN.finditer(words):
         run, end = match.group(), match.end()
@@ -70,14 +72,14 @@ def han_numbers(text: str, language: str) -> list[tuple[Number, int, int]]:
             continue
         if len(run) > 1 and not any(c in _HAN_UNITS for c in run):
             continue
-        said = frozenset({_han_value(run, language)})
-        found.append((said | _and_a_half(said, words, end), *match.span()))
+        number = frozenset({_han_value(run, language)})
+        found.append((number | _and_a_half(number, words, end), *match.span()))
     return found
 
 
-def _and_a_half(said: Number, text: str, end: int) -> Number:
-    """The further readings of a number with a half behind what it counts: 两年半."""
-    return frozenset(value + 0.5 for value in said) if _HAN_HALF.match(text, end) else frozenset()
+def _and_a_half(number: Number, text: str, end: int) -> Number:
+    """Return the further readings of a number that has a half behind what it counts: 两年半."""
+    return frozenset(value + 0.5 for value in number) if _HAN_HALF.match(text, end) else frozenset()
 
 
 def _count(digits: str, language: str) -> float:

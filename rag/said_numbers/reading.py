@@ -1,13 +1,15 @@
-"""The numbers a text says, in digits and in words, so that two languages can be compared.
+"""Reads the numbers that a text says, in digits and in words, so that two languages can be
+compared.
 
-Dutch ``3.000``, English ``3,000``, ``3 000``, ``drieduizend`` and ``3 тыс.`` are one number, ``1,27
-miljoen`` and ``1.27 million`` too. A number that can be read in two ways (``1.275``, in an unknown
-language) keeps both readings. Words are known for Chinese, Japanese and the languages that have
-them in `rag.words`; digits are read in every script, and in every language of CLDR with the
-thousands or millions that they count. One and zero are left out: in most languages they are
-articles and figures of speech. Two thirds are 2/3, and a third by itself is nothing, as one of a
-row is a third too. What is below zero is negative, and percentages are no plain numbers
-(`rag.said_numbers.signs`).
+Dutch ``3.000``, English ``3,000``, ``3 000``, ``drieduizend`` and ``3 тыс.`` are one number; so are
+``1,27 miljoen`` and ``1.27 million``. A number that can be read in two ways (``1.275``, in an
+unknown language) keeps both readings. Words are known for Chinese, Japanese and the languages that
+have them in `rag.words`; digits are read in every script, and in every language of CLDR with the
+thousands or millions that they count.
+
+One and zero are left out: in most languages they are articles and figures of speech. Two thirds are
+2/3, but a third alone is nothing, since it may be a place in a row. Numbers below zero are negative,
+and percentages are told from other numbers (`rag.said_numbers.signs`).
 """
 
 from __future__ import annotations
@@ -35,13 +37,13 @@ _UNCOUNTED, _IN_RANGES = lists("numbers.uncounted"), strings("numbers.in_ranges"
 _BY_MYRIADS = {"zh", "ja", "ko"}
 _MOST_PARTS = 24  # 999 trillion 999 billion ..., each word of it a part
 _LONGEST_NOUN = 60
-_TURKISH_FRONT = re.compile(r"\bön\b", re.IGNORECASE)  # which would be on, ten
+_TURKISH_FRONT = re.compile(r"\bön\b", re.IGNORECASE)  # without its diacritic it would be ten
 # In the form of `normal`: -den, -yi, -sinden, -lerinde, -inci, -luk, -larca, -ser, -dir.
 _TURKISH_ENDING = re.compile(
     r"(?:l[ae]r|l[aeiu]|l[iu]k|[iu]?nc[iu]|s?[ae]r)?(?:c[ae])?(?:[ys]?[iu])?"
     r"(?:n?[dt][ae]n?|n?[iu]n|n[iu]|[ny]?[ae]|yl[ae])?(?:d[iu]r)?"
 )
-_SHORT_TURKISH = 4  # letters up to which other words are a number word with an ending: onun, yüzde
+_SHORT_TURKISH = 4  # so short, other words look like a number with an ending: onun, yüzde
 _ARABIC_PREFIX = re.compile(r"^[وفبلك]?(?:ال|لل|ل)?")
 _ARABIC_AND = "و"
 _ARABIC_ONE_OR_TWO = re.compile(r"[وفبلك]?(?:الف|مليون|مليار|بليون|تري?ليون)ا")
@@ -66,7 +68,7 @@ class _Joint(NamedTuple):
 _Parts = tuple[_Part, ...]
 _HALF = _Part(0.5)
 _TENS = _Part(10.0, multiplies=True)
-_NO_NUMBERS = {_HALF, _TENS}  # by themselves
+_NO_NUMBERS = {_HALF, _TENS}  # they say no number by themselves
 
 
 @dataclass
@@ -74,11 +76,11 @@ class _Run:
     """Neighbouring words, or digits with the words behind them, that say one number.
 
     Attributes:
-        digits: What the digits in front can mean.
-        start, end: Where it stands.
-        joint: A word at the end that may join the next number to it.
+        digits: What the digits in front can mean; None if there are none.
+        start, end: Where it stands in the text.
+        joint: A word at the end that may join the next number to it; "" if there is none.
         joints: Where words such as "and" joined its parts.
-        uncounted: What its half makes with an uncounted noun in front of it.
+        uncounted: The value of its half with the uncounted noun in front of it; 0 if there is none.
         one_or_two: Whether its first unit is an Arabic accusative or a dual: ألفا.
     """
 
@@ -93,35 +95,35 @@ class _Run:
 
 
 class Quantity(NamedTuple):
-    """A number said, and whether it is a percentage; None where it may be: 10 to 12 percent."""
+    """A number of a text, and whether it is a percentage; None if it may be: 10 to 12 percent."""
 
     values: Number
     is_percentage: bool | None = None
 
 
 def numbers(text: str, language: str | None) -> list[Number]:
-    """The numbers a text says, repeats kept; in Chinese and Japanese parts of a whole and those in digits come
-    first.
+    """Return the numbers that a text says, with repeats; in Chinese, Japanese and Korean first
+    parts of a whole, then those in digits.
 
     Args:
-        language: ISO 639-1 code of the text; of an unknown one only the digits are read.
+        language: ISO 639-1 code of the text; if it is not known, only digits are read.
     """
     return [quantity.values for quantity in quantities(text, language)]
 
 
 def values(text: str, language: str | None) -> set[float]:
-    """All that the numbers of a text can mean."""
+    """Return all values that the numbers of a text can have."""
     return {value for number in numbers(text, language) for value in number}
 
 
 def quantities(text: str, language: str | None) -> list[Quantity]:
-    """As `numbers`, with which of them are percentages."""
+    """Return the numbers of a text as `numbers` does, each with whether it is a percentage."""
     if language == "tr":
         text = _TURKISH_FRONT.sub(" ", text)
     text, language = with_percent_signs(normal(text)), language or ""
     found = han_numbers(text, language) if language in _BY_MYRIADS else _spaced(text, language)
     spans = [(start, end) for _, start, end in found]
-    said = [
+    quantities_found = [
         Quantity(
             signed(values, text, span, language, may_sink=is_percentage is not False), is_percentage
         )
@@ -129,12 +131,12 @@ def quantities(text: str, language: str | None) -> list[Quantity]:
             found, spans, percentages(text, spans), strict=True
         )
     ]
-    return [each for each in said if each.values and each.values not in ({0.0}, {1.0})]
+    return [each for each in quantities_found if each.values and each.values not in ({0.0}, {1.0})]
 
 
 def unsupported(claim: Iterable[Quantity], support: Sequence[Quantity]) -> list[Quantity]:
-    """The numbers of a claim of which no reading is among those of its support."""
-    return [said for said in claim if not any(_may_be(said, known) for known in support)]
+    """Return the numbers of a claim that share no reading with a number of its support."""
+    return [number for number in claim if not any(_may_be(number, known) for known in support)]
 
 
 def _may_be(one: Quantity, other: Quantity) -> bool:
@@ -143,7 +145,7 @@ def _may_be(one: Quantity, other: Quantity) -> bool:
 
 
 def _spaced(text: str, language: str) -> list[tuple[Number, int, int]]:
-    """The numbers of a text with blanks between its words, and where each starts and ends."""
+    """Find the numbers of a text with blanks between its words, and where each starts and ends."""
     runs = _runs(text, language)
     found = [_number(run, language) for run in runs]
     for place, (run, following) in enumerate(pairwise(runs)):
@@ -155,11 +157,13 @@ def _spaced(text: str, language: str) -> list[tuple[Number, int, int]]:
             most = max(found[place + 1])
             shared = {v * unit for v in found[place] if v > 1 and v * unit < most}
             found[place] |= shared
-    return [(said, run.start, run.end) for said, run in zip(found, runs, strict=True)]
+    return [(number, run.start, run.end) for number, run in zip(found, runs, strict=True)]
 
 
 def _runs(text: str, language: str) -> list[_Run]:
-    """What says one number each, in order; also halves that turn out to be of something else."""
+    """Return the runs of a text that say one number each, in order; some are halves of something
+    else, and say none.
+    """
     runs: list[_Run] = []
     is_known, joints = language in _WORDS, (_AND.get(language), _OF.get(language))
     for match in _scanner(language).finditer(text):
@@ -178,9 +182,9 @@ def _runs(text: str, language: str) -> list[_Run]:
             runs.append(_Run([_HALF], None, *match.span(), uncounted=uncounted))
         elif kind == "part":
             count = _alone(last, language)
-            if said := parts_said(match, language, count):
+            if number := parts_said(match, language, count):
                 start = match.start() if count is None else runs.pop().start
-                runs.append(_Run([], said, start, match.end()))
+                runs.append(_Run([], number, start, match.end()))
         elif parts := _split(match.group(), language):
             joins = language == "ar" and match.group().startswith(_ARABIC_AND)
             if last and _continues(last, parts[0], language):
@@ -199,7 +203,7 @@ def _runs(text: str, language: str) -> list[_Run]:
 
 
 def _of_digits(text: str, match: re.Match[str], language: str) -> _Run:
-    """Digits, with the letter behind them that may be a unit."""
+    """Return a run of digits, with the letter behind them if it may be a unit."""
     values, (start, end) = digits_said(text, match, language), match.span()
     letter = unit_letter(text, match)
     if letter is None:
@@ -211,14 +215,15 @@ def _of_digits(text: str, match: re.Match[str], language: str) -> _Run:
 
 
 def _alone(run: _Run | None, language: str) -> float | None:
-    """The number that words say by themselves before a part of a whole; None where none do."""
+    """Return the number that words alone say before a part of a whole; None if none do."""
     if run is None or run.digits or run.joint:
         return None
     return next(iter(_number(run, language)), None)
 
 
 def _split_off(run: _Run, language: str) -> _Run | None:
-    """Cuts a run at an "and" between two numbers, two million and three million; the second.
+    """Cut a run at an "and" between two numbers, and return the second: two million and three
+    million.
 
     The units of one number become smaller, but for hundreds: two hundred and three thousand.
     """
@@ -244,14 +249,14 @@ def _split_off(run: _Run, language: str) -> _Run | None:
 
 
 def _shared_unit(run: _Run, following: _Run) -> float:
-    """What the number after it counts in, where a number by itself may share it: 2 to 3 million."""
+    """Return the unit that a number shares with the next one, 2 to 3 million; 0 if it shares none."""
     units = [part.value for part in following.parts if part.multiplies and part.value >= 1000]
     shares = len(units) == 1 and not any(part.multiplies for part in run.parts)
     return units[0] if shares else 0.0
 
 
 def _continues(run: _Run, part: _Part, language: str) -> bool:
-    """Whether a number word goes on with the number before it: forty one, but not two three."""
+    """Tell whether a number word continues the number before it: forty one, but not two three."""
     last = run.parts[-1] if run.parts else None
     if run.joint:
         joins = run.joint == (_OF if part.multiplies else _AND).get(language)
@@ -275,7 +280,7 @@ def _continues(run: _Run, part: _Part, language: str) -> bool:
 
 
 def _number(run: _Run, language: str) -> Number:
-    """What a run says; nothing where it is vague (tens) or a part of something uncounted."""
+    """Return what a run says; empty if it is vague (tens) or a part of something uncounted."""
     if run.digits is None and len(run.parts) == 1 and run.parts[0] in _NO_NUMBERS:
         return frozenset({run.uncounted} if run.uncounted else ())
     counts = run.digits or ({1.0, 2.0} if run.one_or_two else {0.0})
@@ -283,10 +288,10 @@ def _number(run: _Run, language: str) -> Number:
 
 
 def _evaluate(parts: Iterable[_Part], language: str, current: float) -> float:
-    """Neighbouring number words as one number: 2 100 1000 3 is 200,003.
+    """Return the value of neighbouring number words: 2 100 1000 3 is 200,003.
 
     Args:
-        current: What digits in front of them say.
+        current: The value of the digits in front of them; 0 if there are none.
     """
     total = 0.0
     last: _Part | None = None
@@ -310,7 +315,9 @@ def _evaluate(parts: Iterable[_Part], language: str, current: float) -> float:
 
 
 def _uncounted(before: str, language: str) -> float:
-    """What "and a half" makes with a noun that no number counts, at the end of a text."""
+    """Return the value of "and a half" behind a noun that takes no number, at the end of a text; 0
+    if there is no such noun.
+    """
     for pair in _UNCOUNTED.get(language, ()):
         noun, value = pair.rsplit("=", 1)
         if re.search(rf"(?<!\w){noun}\s$", before):
@@ -320,14 +327,14 @@ def _uncounted(before: str, language: str) -> float:
 
 @cache
 def _range(language: str) -> re.Pattern[str]:
-    """What stands between the two numbers of a range."""
+    """Return a pattern of what stands between the two numbers of a range."""
     words = normal(_IN_RANGES.get(language, "(?!)"))
     return re.compile(rf"\s?[-–—~]\s?|\s(?:{words})\s")
 
 
 @cache
 def _scanner(language: str) -> re.Pattern[str]:
-    """Finds what can be part of a number."""
+    """Return a pattern of what can be part of a number."""
     if language not in _WORDS:
         behind = "|".join(word.pattern for word, _ in _words(language)) or "(?!)"
         return re.compile(rf"(?P<digits>{DIGITS})|(?P<word>(?<![^\W\d_])(?:{behind}))")
@@ -343,7 +350,7 @@ def _scanner(language: str) -> re.Pattern[str]:
 
 @cache
 def _words(language: str) -> list[tuple[re.Pattern[str], _Parts]]:
-    """The words of a language with what they say, the longest first."""
+    """Return the patterns of a language's number words with their values, the longest first."""
     if language not in _WORDS:  # they count only behind digits
         return [(word, (_Part(unit, multiplies=True),)) for word, unit in units(language)]
     pairs = [normal(pair).rsplit("=", 1) for pair in _WORDS[language]]
@@ -358,19 +365,13 @@ def _parts(value: str) -> _Parts:
 
 
 @cache
-def _and_inside(language: str) -> str | None:
-    """What joins number words that are written together; None where they are not."""
-    return _AND_INSIDE.get(language)
-
-
-@cache
 def _any_word(language: str) -> re.Pattern[str]:
     return re.compile("|".join(word.pattern for word, _ in _words(language)))
 
 
 @lru_cache(maxsize=65_536)
 def _whole(word: str, language: str) -> _Parts:
-    """What a word says that is no compound."""
+    """Return the value of a word that is no compound; empty if it is no number word."""
     words = _words(language)
     found = next((parts for pattern, parts in words if pattern.fullmatch(word)), ())
     if not found and language == "ar":
@@ -380,11 +381,11 @@ def _whole(word: str, language: str) -> _Parts:
 
 
 def _split(word: str, language: str) -> _Parts:
-    """What a word says, which may be a compound: einundvierzigtausend, tweeënhalf."""
+    """Return the value of a word that may be a compound: einundvierzigtausend, tweeënhalf."""
     whole = _whole(word, language)
     if not whole and language == "tr":
         return _split_turkish(word)
-    connector = _and_inside(language)
+    connector = _AND_INSIDE.get(language)  # None if number words are not written together
     if whole or connector is None:
         return whole
     if half := re.search(_HALF_ENDING.get(language, "(?!)"), word):
@@ -405,7 +406,7 @@ def _split(word: str, language: str) -> _Parts:
 
 
 def _split_turkish(word: str) -> _Parts:
-    """What a word says that is number words written together, an ending behind: yirmibeşi."""
+    """Return the value of number words that are written together, with an ending behind: yirmibeşi."""
     run, place, words = _Run([], None, 0, 0), 0, 0
     while match := _any_word("tr").match(word, place):
         parts = _whole(match.group(), "tr")
@@ -413,5 +414,5 @@ def _split_turkish(word: str) -> _Parts:
             return ()
         run.parts += parts
         place, words = match.end(), words + 1
-    is_said = words > 1 or place > _SHORT_TURKISH
-    return tuple(run.parts) if is_said and _TURKISH_ENDING.fullmatch(word, place) else ()
+    is_long_enough = words > 1 or place > _SHORT_TURKISH
+    return tuple(run.parts) if is_long_enough and _TURKISH_ENDING.fullmatch(word, place) else ()

@@ -1,4 +1,4 @@
-"""What stands beside a number: whether it is below zero, and whether it is a percentage.
+"""Reads what stands beside a number: whether it is below zero, and whether it is a percentage.
 
 Texts are in `rag.said_numbers.digits.normal` form, but for `with_percent_signs`, which takes any.
 """
@@ -20,7 +20,7 @@ _PERCENT_WORDS = (
 )
 _PERCENT = re.compile(f"{_PERCENT_WORDS}|{normal(_PERCENT_WORDS)}", re.IGNORECASE)
 _IS_PERCENT = re.compile(r"[\s-]{0,2}%")
-# Behind a number it may be percentage points: 12 points de pourcentage.
+# Behind a number these may be percentage points: 12 points de pourcentage.
 _POINTS = re.compile(
     r"\s(?:points?|punti?|puntos?|punkt\w*|pont\w*|пункт\w*|puan\w*|оч(?:к|ок)\w*|نقط\w*)\b"
 )
@@ -30,7 +30,7 @@ _TO_NEXT = re.compile(r"(?:[^\w.;:!?%]+[^\W\d]+){0,2}[^\w.;:!?%]+")  # 10, 12 an
 _SIGN = re.compile(r"(?:^|[\s(\[«„“\"~:])[-−–]$")
 _DEGREES = re.compile(r"\s?(?:°|o[cf]\b|[cf]\b|deg|gra[du]|stopni|derece|درج|градус|度)")
 _MINUS = strings("numbers.minus")
-# In front of degrees alone: "au moins 5 personnes".
+# Words for minus before degrees only, since "au moins 5 personnes" is no minus.
 _MINUS_DEGREES = strings("numbers.minus_degrees")
 _ZERO = (
     "below (?:zero|freezing)|onder (?:het )?(?:nul|vriespunt)|graden vorst|sous zéro|bajo cero"
@@ -43,12 +43,12 @@ _LONGEST = 40
 
 
 def with_percent_signs(text: str) -> str:
-    """A text with "%" for the words that say it; some of them say a hundred too."""
+    """Replace the words for percent in a text by "%"; some of them would say a hundred too."""
     return _PERCENT.sub("%", text)
 
 
 def percentages(text: str, spans: Sequence[tuple[int, int]]) -> list[bool | None]:
-    """Of each number, by where it stands, whether it is a percentage; None where it may be."""
+    """Return, for each number at the given spans, whether it is a percentage; None if it may be."""
     found: list[bool | None] = []
     for start, end in spans:
         leads = _AFTER_PERCENT.search(text, max(0, start - 4), start)
@@ -72,10 +72,12 @@ def percentages(text: str, spans: Sequence[tuple[int, int]]) -> list[bool | None
 def signed(
     number: Number, text: str, span: tuple[int, int], language: str, *, may_sink: bool
 ) -> Number:
-    """A number as it stands in a text: below zero, or as a sign without a unit leaves open.
+    """Return a number with its sign: negative if it is below zero; both if a sign without a unit
+    leaves that open.
 
     Args:
-        may_sink: Whether it can be a percentage, which is as much where it falls as where it rises.
+        may_sink: Whether it can be a percentage: then "minus" may be a fall, which is written with
+            either sign.
     """
     start, end = span
     before, after = text[max(0, start - _LONGEST) : start], text[end : end + _LONGEST]
@@ -90,7 +92,9 @@ def signed(
 
 @cache
 def _minus(language: str, has_degrees: bool) -> re.Pattern[str]:
-    """What says, at the end of what stands in front of a number, that it is below zero."""
+    """Return a pattern of words at the end of the text before a number that say that it is below
+    zero.
+    """
     words = _MINUS.get(language) or (_MINUS_DEGREES.get(language) if has_degrees else None)
     if words is None:
         return re.compile("(?!)")

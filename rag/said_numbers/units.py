@@ -1,4 +1,4 @@
-"""The words for a thousand and more of the languages without a table of number words, from CLDR."""
+"""Gets the words for a thousand and more from CLDR, for languages without a table of number words."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from rag.words import lists
 _ZEROS = re.compile("0+")
 _BLANKS = " \u00a0\u200f"
 _MARKS = ".॰"
-_SHORTEST = 2  # a single letter is a unit of money alone: rag.said_numbers.digits.unit_letter
-# Endings that CLDR does not show, a genitive's say, on the stem that its forms share.
+_SHORTEST = 2  # a single letter is a unit only of money: rag.said_numbers.digits.unit_letter
+# Lengths of the stem that CLDR's forms share, and of endings that CLDR does not show: a genitive's.
 _STEM, _ENDING = 4, 2
-# Those that CLDR lacks, "word=value".
+# Words that CLDR lacks, "word=value".
 _ALSO = lists("numbers.units")
 
 
 @cache
 def units(language: str) -> tuple[tuple[re.Pattern[str], float], ...]:
-    """What says that the digits in front of it count thousands or more, and what each counts.
+    """Return patterns of the words behind digits that count thousands or more, each with its value.
 
     The patterns are for texts in `rag.said_numbers.digits.normal` form, the longest first.
     """
     words: dict[str, float] = {}
     for forms in (_forms(language, "long"), _forms(language, "short"), _also(language)):
-        for value, said in forms.items():
-            written = {normal(word) for word in said}
+        for value, spellings in forms.items():
+            written = {normal(word) for word in spellings}
             words |= {re.escape(word): value for word in written}
             stem = commonprefix(list(written))  # noqa: RUF071 - letter by letter is meant
             if len(stem) >= _STEM:
@@ -49,7 +49,7 @@ def _also(language: str) -> dict[float, set[str]]:
 
 
 def _forms(language: str, width: str) -> dict[float, set[str]]:
-    """By what they count, the words with which CLDR writes large numbers in one width."""
+    """Return, by what they count, the words with which CLDR writes large numbers in one width."""
     found: dict[float, set[str]] = {}
     for locale in locales(language):
         for by_power in locale.compact_decimal_formats.get(width, {}).values():

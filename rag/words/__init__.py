@@ -1,6 +1,6 @@
-"""The words by which each language says a thing: one TOML file a language, ``nl.toml``.
+"""Holds the words by which each language says a thing: one TOML file per language, ``nl.toml``.
 
-What each key holds is said in README.md beside this file.
+README.md beside this file says what each key holds.
 """
 
 from __future__ import annotations
@@ -15,30 +15,31 @@ T = TypeVar("T")
 
 
 class Words:
-    """The TOML files of a package, read when a word of them is first asked for.
+    """The TOML files of a package, read when one of their words is first asked for.
 
-    Then what is amiss is raised as a ValueError that names the file and the key: a file that is called
-    like no language, a value that is no text or no list of texts, a key that no file has.
+    A fault in them is then raised as a ValueError that names the file and the key: a file whose
+    name is no language code, a value that is no text or no list of texts, a key that no file has.
     """
 
     def __init__(self, package: str) -> None:
         self._package = package
 
     def strings(self, key: str) -> Mapping[str, str]:
-        """By language (ISO 639-1), the text under a key such as ``period.ago``, where it has one.
+        """Return the text under a key such as ``period.ago``, by language (ISO 639-1); languages
+        without it are left out.
 
         A text over several lines is read without the line ends and the indents.
         """
         return _Table(lambda: self._table(key, _text, "a text"))
 
     def lists(self, key: str) -> Mapping[str, tuple[str, ...]]:
-        """The same of a list of texts."""
+        """Return the list of texts under a key, by language; otherwise as `strings`."""
         return _Table(lambda: self._table(key, _texts, "a list of texts"))
 
     @cached_property
     def keys(self) -> dict[str, dict[str, object]]:
-        """By language, what each key holds: English first, then as in `DETECTED`."""
-        # Imported late, for `news --help` has no need of them.
+        """What each key holds, by language: English first, then in the order of `DETECTED`."""
+        # Imported late, because `news --help` does without them.
         import tomllib
         from importlib.resources import files
 
@@ -67,7 +68,7 @@ class Words:
 
 
 class _Table(Mapping[str, T]):
-    """A mapping that is made when it is first looked into."""
+    """A mapping that is made when it is first read."""
 
     def __init__(self, make: Callable[[], dict[str, T]]) -> None:
         self._make = make
@@ -87,7 +88,7 @@ class _Table(Mapping[str, T]):
 
 
 def _flat(table: dict[str, object], before: str = "") -> Iterator[tuple[str, object]]:
-    """The keys of sections with those in front of them: ``period.ago``."""
+    """Yield the keys of a table, each with its sections in front, and their values: ``period.ago``."""
     for name, value in table.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{name}.")

@@ -50,15 +50,15 @@ def address(assistant: ServedAssistant) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own_corpus(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of a corpus like the sample's that tests may write to."""
+    """Folder of a corpus like the sample's that tests may write to: one for all of them."""
     folder = tmp_path_factory.mktemp("own") / "corpus"
     shutil.copytree(sample_corpus, folder)
     return folder
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own_address(own_corpus: Path, embedder: Embedder) -> Iterator[str]:
     with ServedAssistant(own_corpus, embedder=embedder, writer="extractive") as opened:
         opened.warm_up()

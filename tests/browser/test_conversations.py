@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import WHY, Visitor
 from ui.page import keeping
@@ -135,13 +135,3 @@ def test_a_conversation_that_cannot_be_read_is_told_of(visitor: Visitor) -> None
     page.reload()
     page.locator(".go-on button").click()
     expect(page.locator(".kept-list [role=alert]")).to_contain_text("can no longer be read")
-
-
-def test_another_visitor_sees_none_of_them(
-    visitor: Visitor, browser: Browser, address: str
-) -> None:
-    visitor.ask(WHY)
-    with browser.new_context(locale="en-GB") as context:
-        other = Visitor(context.new_page(), address)
-        listed(other.page)
-        expect(other.page.locator(".kept-list li")).to_have_count(0)

@@ -99,6 +99,9 @@ def test_no_view_of_the_dutch_page_says_a_word_of_english(dutch: Page, own_addre
     page = dutch
     page.goto(own_address)
     expect(page.locator("#welcome h2")).to_have_text("Wat wilt u weten?")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    expect(page.locator("#examples [data-ask]").first).to_have_attribute("lang", "nl")
+    expect(page.get_by_role("textbox", name="Uw vraag")).to_be_visible()
     page.locator(".narrowing summary").click()
     no_english(page, "welcome and narrowing")
     ask(page, "Hoeveel mensen kwamen om op het Syvachmeer?")

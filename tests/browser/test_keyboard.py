@@ -49,7 +49,7 @@ def ask(visitor: Visitor, question: str = WHY) -> None:
     visitor.wait()
 
 
-def test_a_question_its_sources_and_what_narrows_it(typist: Visitor) -> None:
+def test_a_question_its_sources_an_opinion_and_what_narrows_it(typist: Visitor) -> None:
     page = typist.page
     ask(typist)
     number = typist.turn.locator(".cite").first
@@ -62,6 +62,18 @@ def test_a_question_its_sources_and_what_narrows_it(typist: Visitor) -> None:
     go(page, "Tab", page.locator(".signals summary").first)
     page.keyboard.press("Enter")
     expect(page.locator(".signals dd").first).to_be_visible()
+    bad = page.get_by_role("button", name="Not good")
+    go(page, "Shift+Tab", bad)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("It is wrong")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    go(page, "Tab", page.get_by_label("In your own words"))
+    page.keyboard.type("Too old")
+    go(page, "Tab", page.get_by_role("button", name="Send"))
+    page.keyboard.press("Enter")
+    expect(typist.turn.locator(".rated")).to_have_text("Thank you.")
+    expect(bad).to_be_focused()
     go(page, "Tab", typist.box)
     go(page, "Tab", page.locator(".narrowing summary"))
     page.keyboard.press("Enter")
@@ -74,18 +86,18 @@ def test_a_question_its_sources_and_what_narrows_it(typist: Visitor) -> None:
     expect(page.locator(".narrow-now")).to_have_text("everything, as of now")
 
 
-def test_the_evidence_is_skipped_both_ways(typist: Visitor) -> None:
-    page = typist.page
-    ask(typist)
+def test_the_evidence_is_skipped_both_ways(answered: Visitor) -> None:
+    page = answered.page
+    answered.box.focus()
     back = page.get_by_role("button", name="Back to the answer")
     go(page, "Shift+Tab", back, at_most=1)
     page.keyboard.press("Enter")
-    expect(typist.turn.locator("h2")).to_be_focused()
-    go(page, "Tab", typist.turn.locator(".cite").first, at_most=1)
+    expect(answered.turn.locator("h2")).to_be_focused()
+    go(page, "Tab", answered.turn.locator(".cite").first, at_most=1)
     skip = page.get_by_role("button", name="Skip the evidence")
     go(page, "Tab", skip)
     page.keyboard.press("Enter")
-    go(page, "Tab", typist.box, at_most=2)
+    go(page, "Tab", answered.box, at_most=2)
 
 
 def test_a_question_asked_again_edited_and_left_for_a_new_conversation(typist: Visitor) -> None:
@@ -126,23 +138,6 @@ def test_a_storys_timeline(typist: Visitor) -> None:
     expect(headline).to_be_visible()
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
-
-
-def test_what_a_visitor_thinks_of_an_answer(typist: Visitor) -> None:
-    page = typist.page
-    ask(typist)
-    bad = page.get_by_role("button", name="Not good")
-    go(page, "Shift+Tab", bad)
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("It is wrong")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    go(page, "Tab", page.get_by_label("In your own words"))
-    page.keyboard.type("Too old")
-    go(page, "Tab", page.get_by_role("button", name="Send"))
-    page.keyboard.press("Enter")
-    expect(typist.turn.locator(".rated")).to_have_text("Thank you.")
-    expect(bad).to_be_focused()
 
 
 def test_conversations(typist: Visitor) -> None:

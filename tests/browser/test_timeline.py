@@ -28,12 +28,3 @@ def test_a_story_is_shown_by_date_and_asked_about_as_of_a_day(visitor: Visitor) 
     expect(visitor.turn.locator("h2")).to_have_text(DEATHS)
     newest = [time.get_attribute("datetime") for time in visitor.turn.locator("time").all()]
     assert max(map(str, newest)) < "2026-01-22"
-
-
-def test_closing_a_timeline_gives_the_focus_back(visitor: Visitor) -> None:
-    visitor.ask(DEATHS)
-    opener = visitor.turn.get_by_role("button", name="Story timeline")
-    visitor.open(opener)
-    expect(visitor.pane.locator("#reading-title")).to_be_focused()
-    visitor.page.keyboard.press("Escape")
-    expect(opener).to_be_focused()

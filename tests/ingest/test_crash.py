@@ -131,7 +131,7 @@ def test_killed_with_the_model_at_work_then_run_again(
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_any_moment_of_updates_withdrawals_and_edits_nothing_is_lost_or_double() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.kills", "--kills", "3"],
+        [sys.executable, "-m", "benchmarks.kills", "--kills", "2"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -139,5 +139,5 @@ def test_killed_at_any_moment_of_updates_withdrawals_and_edits_nothing_is_lost_o
     )
     assert done.returncode == 0, done.stderr
     kills = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [found["faults"] for found in kills] == [[], [], []]
+    assert [found["faults"] for found in kills] == [[], []]
     assert all(found["same"] for found in kills)

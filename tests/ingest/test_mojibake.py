@@ -93,13 +93,13 @@ def words_of(letters: str) -> st.SearchStrategy[str]:
     return st.lists(st.tuples(word, st.sampled_from(MARKS)).map("".join), max_size=12).map(" ".join)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(ALPHABETS)).map(ALPHABETS.__getitem__).flatmap(words_of))
 def test_words_of_any_language_stay(text: str) -> None:
     assert repaired_text(text) == text
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text(max_size=80))
 def test_setting_right_twice_is_setting_right_once(text: str) -> None:
     once = repaired_text(text)

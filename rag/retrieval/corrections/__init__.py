@@ -1,1 +1,3 @@
-"""Corrections among what was found: what they put right, what they take back, how both are ranked."""
+"""Handles the corrections among what was found: what they put right, what they take back, and how
+both are ranked.
+"""

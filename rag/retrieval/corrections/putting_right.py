@@ -1,4 +1,4 @@
-"""Where a correction says what is right, behind a sentence that repeats what was wrong."""
+"""Finds where a correction says what is right, behind a sentence that repeats what was wrong."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from rag.retrieval.corrections.words import has_words_for, only_denies
 from rag.said_numbers.digits import Number
 
 WITHIN = 4
-"""Within so many sentences a correction says what is right behind what was wrong."""
+"""How many sentences behind what was wrong a correction may say what is right."""
 TIMES = 2.0
-"""How many times as much as the other a figure and what it replaces may be in a correction."""
+"""A figure and the one that it replaces in a correction differ at most by this factor."""
 
 
 def put_right(sentences: Sequence[str], place: int, language: str | None) -> int | None:
-    """Where a correction gives otherwise what its sentence at ``place`` repeats.
+    """Return the place of the sentence in which a correction puts right what its sentence at
+    ``place`` repeats.
 
-    That names another figure, or says in words that it is what is right, or follows what is said to
-    have been written, or wrong.
+    It is one that names another figure, or says in words that it is what is right, or follows words
+    like "we wrote" or "that was wrong".
 
     Args:
-        sentences: Of the correction, in order.
+        sentences: All sentences of the correction, in order.
 
     Returns:
         A place within the next few sentences, or None.
@@ -39,7 +40,7 @@ def put_right(sentences: Sequence[str], place: int, language: str | None) -> int
 
 
 def repeats(sentences: Sequence[str], place: int, language: str | None) -> bool:
-    """Whether a sentence of a correction repeats what was wrong, and does not say itself what is
+    """Tell whether a sentence of a correction repeats what was wrong without itself saying what is
     right.
     """
     if has_words_for("right", sentences[place], language) or only_denies(
@@ -53,24 +54,23 @@ def repeats(sentences: Sequence[str], place: int, language: str | None) -> bool:
 
 
 def replacement(
-    told: Sequence[Clause], said: set[float], *, slips: bool = False
+    found: Sequence[Clause], earlier: set[float], *, slips: bool = False
 ) -> tuple[Number, Number, str] | None:
-    """The first figure of a correction that was not said before, behind the first that was.
+    """Find the first new figure of a correction behind its first figure that an earlier report has.
 
     Args:
-        told: The clauses of the correction, in order.
-        said: Figures of earlier reports.
-        slips: Whether one counts too that differs by naughts alone.
+        found: The clauses of the correction, in order.
+        earlier: Figures of earlier reports.
+        slips: Whether a figure that differs by a power of ten counts as well.
 
     Returns:
-        The figure that was said, that which replaces it, and the sentence that does; None where no
-        figure is replaced.
+        The old figure, the new one, and the sentence that gives it; None if no figure is replaced.
     """
-    for place, clause in enumerate(told):
-        if old := next((n for n in clause.figures if n & said and comes_back(n)), None):
-            for after in told[place + 1 : place + 1 + WITHIN]:
+    for place, clause in enumerate(found):
+        if old := next((n for n in clause.figures if n & earlier and comes_back(n)), None):
+            for after in found[place + 1 : place + 1 + WITHIN]:
                 for new in after.figures:
-                    if not new & said and after.percent == clause.percent:
+                    if not new & earlier and after.percent == clause.percent:
                         is_like = are_of_like_size(old, new, TIMES)
                         if is_like or (slips and _by_naughts(old, new)):
                             return old, new, after.sentence
@@ -78,7 +78,9 @@ def replacement(
 
 
 def _other_figure(sentences: Sequence[str], place: int, language: str | None) -> int | None:
-    """Where a correction gives otherwise the one figure that its sentence at ``place`` names."""
+    """Return the place of the sentence that gives otherwise the only figure of the sentence at
+    ``place``; None if there is none.
+    """
     first = list(clauses(sentences[place : place + 1], language, whole=True))
     if not first or len(first[0].figures) != 1:
         return None
@@ -90,6 +92,6 @@ def _other_figure(sentences: Sequence[str], place: int, language: str | None) ->
 
 
 def _by_naughts(one: Number, other: Number) -> bool:
-    """Whether two figures differ by a power of ten: 65,000 for 650,000."""
+    """Tell whether two figures differ by a power of ten: 65,000 for 650,000."""
     small, large = sorted((max(one), max(other)))
     return small > 0 and large / small in (10, 100, 1000)

@@ -1,5 +1,5 @@
-"""Ranks corrections beside the reports that they correct: what they take back of what was found for a
-question, and how much that loses.
+"""Ranks corrections beside the reports that they correct: which sentences they take back, and how
+much score those lose.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from rag.retrieval.candidates import Candidate
 
-    Said = tuple[str, str]
+    ArticleSentence = tuple[str, str]  # the id of an article, and a sentence of it
 
-# What was wrong stands behind its correction, or that behind what was not, if it is ahead by less.
+# A sentence falls behind the one that should precede it only if it is ahead by less than this.
 _WITHIN = 2.0
 
 
@@ -31,8 +31,10 @@ class Corrections:
     """The corrections among what was found for a question, and what they take back of the rest."""
 
     def __init__(self, found: Sequence[Candidate]) -> None:
-        """Of these candidates; a correction that does not say what it corrects is of the earlier
-        reports of its outlet on the story that say what it takes back.
+        """Read the corrections among some candidates.
+
+        A correction that does not name what it corrects is held to correct earlier reports by its
+        outlet on the story, if they say what it takes back.
         """
         self._taken: dict[tuple[str, str], dict[str, Span | None]] = {}
         passages: dict[str, list[Candidate]] = {}
@@ -45,7 +47,9 @@ class Corrections:
                     self._take(correction, report)
 
     def _take(self, correction: Sequence[Candidate], report: Sequence[Candidate]) -> None:
-        """Notes the sentences of a report that a correction takes back; all where none is told."""
+        """Note the sentences of a report that a correction takes back; all of them if it does not
+        tell which.
+        """
         by, article = correction[0].article, report[0].article
         sentences = [each for candidate in report for each in _sentences(candidate)]
         wrong = taken_back(by, article, correction[0].of_correction)
@@ -67,62 +71,73 @@ class Corrections:
             self._taken.setdefault((article.id, sentence), {})[by.id] = right
 
     def taking_back(self, article: str, sentence: str) -> Mapping[str, Span | None]:
-        """The ids of the corrections that take back what a sentence of an article says, the newest
-        first, each with where it says what is right; None where that is not told.
+        """Return the corrections that take back what a sentence of an article says.
+
+        Returns:
+            Their ids, the newest first, each with the span in which it says what is right; None if
+            it does not say.
         """
         return self._taken.get((article, sentence), {})
 
     def corrected_at(
         self, article: str, sentence: str, heard: Collection[str]
     ) -> tuple[str, int, int] | None:
-        """The id of the newest correction that takes back what a sentence of an article says and tells
-        what is right, with where it does; None where none does.
+        """Return where the newest correction of a sentence says what is right.
 
         Args:
-            heard: Ids of the corrections that may be told of.
+            heard: Ids of the corrections that may be used.
+
+        Returns:
+            The id of the correction, and the span in its body; None if none tells what is right.
         """
-        told = self.taking_back(article, sentence).items()
-        rights = ((name, *span) for name, span in told if span is not None and name in heard)
+        corrections = self.taking_back(article, sentence).items()
+        rights = ((name, *span) for name, span in corrections if span is not None and name in heard)
         return next(rights, None)
 
-    def penalties(self, said: Sequence[Said], scores: Sequence[float]) -> list[float]:
-        """The penalty of each sentence that a correction takes back: it then stands behind the best one of
-        that correction, where that is nearly as good. The others have none.
+    def penalties(
+        self, sentences: Sequence[ArticleSentence], scores: Sequence[float]
+    ) -> list[float]:
+        """Return the penalty of each sentence: one that a correction takes back falls behind the
+        best sentence of that correction, if that is nearly as good. The others have none.
 
         Args:
-            said: Ids of articles, each with a sentence of it.
-            scores: Of these.
+            sentences: Sentences, each with the id of its article.
+            scores: The score of each.
         """
-        best = _best((article, score) for (article, _), score in zip(said, scores, strict=True))
-        rights = [[best[by] for by in self.taking_back(*each) if by in best] for each in said]
+        best = _best(
+            (article, score) for (article, _), score in zip(sentences, scores, strict=True)
+        )
+        rights = [[best[by] for by in self.taking_back(*each) if by in best] for each in sentences]
         ahead = _best(
             (article, score - max(right))
-            for (article, _), right, score in zip(said, rights, scores, strict=True)
+            for (article, _), right, score in zip(sentences, rights, scores, strict=True)
             if right
         )
         return [
             _behind(ahead[article]) if right else 0.0
-            for (article, _), right in zip(said, rights, strict=True)
+            for (article, _), right in zip(sentences, rights, strict=True)
         ]
 
     def penalties_of_corrections(
-        self, said: Sequence[Said], scores: Sequence[float]
+        self, sentences: Sequence[ArticleSentence], scores: Sequence[float]
     ) -> list[float]:
-        """The penalty of each sentence of a correction where the best sentence of its report is one that it
-        leaves standing: the question is then about what it does not touch. Just enough to stand behind
-        that report. The others have none.
+        """Return the penalty of each sentence of a correction whose report has a better sentence
+        that it leaves standing: then the question is about something else. It is just enough to
+        fall behind that report. The others have none.
 
         Args:
-            said, scores: As for `penalties`.
+            sentences, scores: As for `penalties`.
         """
         reports: dict[str, set[str]] = {}
         for (article, _), rights in self._taken.items():
             for correction in rights:
                 reports.setdefault(correction, set()).add(article)
-        best = _best((article, score) for (article, _), score in zip(said, scores, strict=True))
+        best = _best(
+            (article, score) for (article, _), score in zip(sentences, scores, strict=True)
+        )
         wrong = _best(
             (article, score)
-            for (article, text), score in zip(said, scores, strict=True)
+            for (article, text), score in zip(sentences, scores, strict=True)
             if self.taking_back(article, text)
         )
         ahead = {
@@ -131,11 +146,11 @@ class Corrections:
             if correction in best
             and (right := [r for r in corrected if r in best and best[r] > wrong.get(r, -inf)])
         }
-        return [_behind(ahead.get(article, 0.0)) for article, _ in said]
+        return [_behind(ahead.get(article, 0.0)) for article, _ in sentences]
 
 
 def _best(scored: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """The highest score of each article."""
+    """Return the highest score of each article."""
     best: dict[str, float] = {}
     for article, score in scored:
         best[article] = max(score, best.get(article, score))
@@ -143,12 +158,14 @@ def _best(scored: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def _behind(ahead: float) -> float:
-    """What takes a score behind another that is lower by so much; nothing from a bound on."""
+    """Return what a score must lose to fall behind one that is lower by ``ahead``; 0 if that is more
+    than `_WITHIN`.
+    """
     return ahead + 0.01 if 0 < ahead < _WITHIN else 0.0
 
 
 def best_sentence(candidate: Candidate) -> str:
-    """The sentence of a passage that is nearest to the question; "" where it has none."""
+    """Return the sentence of a passage that is nearest to the question; "" if it has none."""
     if not len(candidate.sentences):
         return ""
     start, end = candidate.stored.passage.sentences[int(candidate.sentences.argmax())]
@@ -162,8 +179,8 @@ def _published(passages: Sequence[Candidate]) -> datetime:
 def _nearest(
     wrong: Wrong, correction: Sequence[Candidate], report: Sequence[Candidate]
 ) -> str | None:
-    """The sentence of a report that is nearest to what a correction repeats; None where that was not
-    found.
+    """Return the sentence of a report that is nearest to what a correction repeats; None if the
+    passage that repeats it was not found.
     """
     repeated = next((r for each in correction if (r := _tokens_at(each, wrong.repeats))), None)
     if repeated is None:
@@ -179,7 +196,9 @@ def _nearest(
 
 
 def _tokens_at(candidate: Candidate, span: Span | None) -> QuestionTokens | None:
-    """The tokens of the sentence of a passage that lies there, all counting alike."""
+    """Return the tokens of the sentence of a passage at a span of the body, with equal weights;
+    None if there are none.
+    """
     stored = candidate.stored
     for place, (start, end) in enumerate(stored.passage.sentences):
         if span and start < span[1] and span[0] < end:
@@ -191,14 +210,14 @@ def _tokens_at(candidate: Candidate, span: Span | None) -> QuestionTokens | None
 
 
 def _is_of(correction: Candidate, passages: Sequence[Candidate]) -> bool:
-    """Whether a correction is of an article, a copy of which it corrects too."""
-    one, other = correction.article, passages[0].article
-    if one.corrects is not None:
-        return one.corrects in (other.id, other.duplicate_of)
+    """Tell whether a correction corrects an article, or an article of which this is a copy."""
+    correcting, corrected = correction.article, passages[0].article
+    if correcting.corrects is not None:
+        return correcting.corrects in (corrected.id, corrected.duplicate_of)
     return (
-        other.kind != "correction"
-        and one.source == other.source
-        and is_newer(one.published_at, other.published_at)
+        corrected.kind != "correction"
+        and correcting.source == corrected.source
+        and is_newer(correcting.published_at, corrected.published_at)
         and any(same_story(correction, passage) for passage in passages)
     )
 

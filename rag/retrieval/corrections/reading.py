@@ -1,9 +1,9 @@
-"""What a correction takes back of its report, and what it gives instead.
+"""Reads what a correction takes back of its report, and what it gives instead.
 
-A report is mostly right where it was not corrected. Wrong are those of its sentences that name what the
-correction repeats and then gives otherwise, be it a figure, a day, a time or a name; or, where it only
-denies something, those that share most of its words. One that repeats nothing is read from what it says
-is right.
+Most of a corrected report is still right. A sentence of it is wrong if it names a figure, a day, a
+time or a name that the correction repeats and then gives otherwise; or, if the correction only
+denies something, if it shares most words with what is denied. A correction that repeats nothing is
+read from what it says is right.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-# Sentences that share this part of the terms of the shorter are alike, and say the same where they share
-# more than so many.
+# Sentences are alike if they share this part of the terms of the shorter one, and say the same if they
+# also share more than so many terms.
 _SAME = 0.5
 _FEW = 5
 
@@ -42,11 +42,11 @@ class Wrong:
     """Something that a correction takes back.
 
     Attributes:
-        said: What the report names wrongly; nothing where a statement is taken back as such.
+        said: What the report names wrongly; empty if the correction takes back a whole statement.
         words: Terms of what the correction repeats, or denies.
         right: Where in its body the correction says what is right.
-        repeats: Where it repeats what was wrong, or says what is right without that; None where it only
-            denies it.
+        repeats: Where it repeats what was wrong, or says what is right without repeating it; None if
+            it only denies something.
     """
 
     said: frozenset[Named]
@@ -56,11 +56,13 @@ class Wrong:
 
     @property
     def is_statement(self) -> bool:
-        """Whether nothing tells the wrong sentences but their likeness to what is repeated."""
+        """Tell whether a whole statement is taken back, so that wrong sentences are known only by
+        their likeness to it.
+        """
         return not self.said
 
     def is_in(self, sentence: str, language: str | None) -> bool:
-        """Whether a sentence of the report says it."""
+        """Tell whether a sentence of the report says what is wrong."""
         words = _words(sentence, language)
         shared = len(words & self.words)
         is_like = shared >= _SAME * min(len(words), len(self.words))
@@ -72,18 +74,15 @@ class Wrong:
 
 @lru_cache(maxsize=256)
 def taken_back(correction: Article, report: Article, spans: tuple[Span, ...]) -> tuple[Wrong, ...]:
-    """What a correction takes back of a report.
+    """Return what a correction takes back of a report; nothing if it does not tell.
 
     Args:
         spans: The sentences of the correction, in order.
-
-    Returns:
-        Nothing where the correction does not tell.
     """
     language = correction.language
     texts = [correction.body[start:end] for start, end in spans]
-    told = _told(report)
-    pairs: dict[int, int] = {}  # what is right -> the last that repeats what was wrong
+    in_report = _named_in(report)
+    pairs: dict[int, int] = {}  # place of what is right -> last place that repeats what was wrong
     for place in range(len(texts)):
         if repeats(texts, place, language):
             right = put_right(texts, place, language)
@@ -96,7 +95,7 @@ def taken_back(correction: Article, report: Article, spans: tuple[Span, ...]) ->
         others = [text for n, text in enumerate(texts) if n not in (place, right)]
         known = {named for text in others for named in _names(text, language)} | subject
         wrong, instead = _named(texts[place], language) - known, _named(texts[right], language)
-        wrong = _repeated(wrong, instead, told)
+        wrong = _repeated(wrong, instead, in_report)
         words = _words(texts[place], language)
         found.append(Wrong(wrong, words, spans[right], spans[place]))
     for place, text in enumerate(texts):
@@ -104,8 +103,8 @@ def taken_back(correction: Article, report: Article, spans: tuple[Span, ...]) ->
             continue
         named = _named(text, language)
         is_contrast = place not in pairs and has_words_for("right", text, language)
-        wrong = _contrasted(named, told) if is_contrast else frozenset()
-        denies = negation.polarity(text, language) == "no" and not _numbers(named & told)
+        wrong = _contrasted(named, in_report) if is_contrast else frozenset()
+        denies = negation.polarity(text, language) == "no" and not _numbers(named & in_report)
         if wrong or denies:
             found.append(Wrong(wrong, _words(text, language), spans[place]))
     repeats_nothing = all(each.is_statement and each.repeats is None for each in found)
@@ -122,88 +121,93 @@ def _replaced(
     *,
     is_all: bool,
 ) -> list[Wrong]:
-    """What a correction takes back that repeats nothing: what the report has in place of what is right;
-    else, where it says that something is right, the statement that is like it.
+    """Return what a correction takes back if it repeats nothing: what the report names in place of
+    what is right; or else, if a sentence calls something right, the statement that is like it.
 
     Args:
         texts, spans: The sentences of the correction.
-        is_all: Whether all of it may be what is right, where no sentence says that it is.
+        is_all: Whether any sentence may give what is right if none says that it does.
     """
-    told, own = _told(report), _own_day(report)
+    in_report, own_day = _named_in(report), _own_day(report)
     right = [
         place
         for place, text in enumerate(texts)
         if has_words_for("right", text, language)
-        or (place and only_denies(texts[place - 1], language) and _named(text, language) - told)
+        or (
+            place and only_denies(texts[place - 1], language) and _named(text, language) - in_report
+        )
     ]
     replaced: list[Wrong] = []
     statements: list[Wrong] = []
     for place in right or (range(len(texts)) if is_all else ()):
         words = _words(texts[place], language)
-        if wrong := _in_place_of(_named(texts[place], language) - own, told):
+        if wrong := _in_place_of(_named(texts[place], language) - own_day, in_report):
             replaced.append(Wrong(wrong, words, spans[place]))
         if right:
             statements.append(Wrong(frozenset(), words, spans[place], spans[place]))
     return replaced or statements
 
 
-def _in_place_of(right: frozenset[Named], told: frozenset[Named]) -> frozenset[Named]:
-    """What a report has of the kind of what it lacks: figures that may be of the same thing, and any
-    days, days of the week and times.
+def _in_place_of(right: frozenset[Named], in_report: frozenset[Named]) -> frozenset[Named]:
+    """Return what the report names that may stand in place of what is right and it lacks: figures
+    that may count the same thing, and any days, weekdays and times.
     """
     return frozenset(
         each
-        for each in told
-        if not _is_common(each) and any(_may_be(each, other) for other in right - told)
+        for each in in_report
+        if not _is_common(each) and any(_may_be(each, other) for other in right - in_report)
     )
 
 
-def _may_be(one: Named, other: Named) -> bool:
-    """Whether one may stand where the other is right; not told of names."""
-    (kind, value), (other_kind, right) = one, other
+def _may_be(wrong: Named, right_one: Named) -> bool:
+    """Tell whether a report may have one in place of the other, which is right; never for names."""
+    (kind, value), (other_kind, right) = wrong, right_one
     if isinstance(value, float) and isinstance(right, float):
         return are_of_like_size(frozenset({value}), frozenset({right}), TIMES)
     return kind == other_kind and kind != "name"
 
 
 def _repeated(
-    said: frozenset[Named], right: frozenset[Named], told: frozenset[Named]
+    in_sentence: frozenset[Named], right: frozenset[Named], in_report: frozenset[Named]
 ) -> frozenset[Named]:
-    """What is repeated of a report where something else of its kind is right; else its figures, which may
-    be right of something else: 61,000 people, not 61,000 households.
+    """Return what a correction repeats of a report if it gives something of the same kind
+    otherwise; else the repeated figures, which may be right of something else: 61,000 people, not
+    61,000 households.
     """
-    kinds = {kind for kind, _ in right - said}
-    wrong = _of_report({named for named in said - right if named[0] in kinds}, told)
-    return wrong or frozenset(each for each in _numbers(said & told) if not _is_common(each))
+    kinds = {kind for kind, _ in right - in_sentence}
+    wrong = _of_report({named for named in in_sentence - right if named[0] in kinds}, in_report)
+    return wrong or frozenset(
+        each for each in _numbers(in_sentence & in_report) if not _is_common(each)
+    )
 
 
-def _contrasted(said: frozenset[Named], told: frozenset[Named]) -> frozenset[Named]:
-    """What a sentence that says both right and wrong has of the report, beside something of its kind
-    that the report does not have.
+def _contrasted(in_sentence: frozenset[Named], in_report: frozenset[Named]) -> frozenset[Named]:
+    """Return what a sentence that gives both the wrong and the right has in common with the report,
+    if it also has something of that kind that the report lacks.
     """
-    kinds = {kind for kind, _ in said - told}
-    return _of_report({named for named in said if named[0] in kinds}, told)
+    kinds = {kind for kind, _ in in_sentence - in_report}
+    return _of_report({named for named in in_sentence if named[0] in kinds}, in_report)
 
 
 def _numbers(named: frozenset[Named]) -> frozenset[Named]:
     return frozenset(each for each in named if each[0] == "number")
 
 
-def _of_report(wrong: Collection[Named], told: frozenset[Named]) -> frozenset[Named]:
-    """What of it the report has; names only where it has nothing else."""
-    kept = frozenset(wrong) & told
+def _of_report(wrong: Collection[Named], in_report: frozenset[Named]) -> frozenset[Named]:
+    """Return what the report has of something; names only if it has nothing else of it."""
+    kept = frozenset(wrong) & in_report
     return frozenset(named for named in kept if named[0] != "name") or kept
 
 
-def _told(report: Article) -> frozenset[Named]:
-    """What a report names, other than the day on which it was published."""
+def _named_in(report: Article) -> frozenset[Named]:
+    """Return what a report names, other than the day on which it was published."""
     text = f"{report.title}\n{report.body}"
     words = {("name", word) for word in _words(text, report.language)}
     return (_named(text, report.language) | words) - _own_day(report)
 
 
 def _own_day(report: Article) -> frozenset[Named]:
-    """The day on which a report was published."""
+    """Return the day and weekday on which a report was published; empty if not known."""
     day = known_day(report.published_at)
     if day is None:
         return frozenset()
@@ -212,7 +216,7 @@ def _own_day(report: Article) -> frozenset[Named]:
 
 @lru_cache(maxsize=2048)
 def _named(text: str, language: str | None) -> frozenset[Named]:
-    """What a text names, each with its kind: numbers, days, days of the week, times and names."""
+    """Return what a text names, each with its kind: numbers, days, weekdays, times and names."""
     dates, rest = take_dates(text, language)
     return frozenset(
         [
@@ -226,16 +230,16 @@ def _named(text: str, language: str | None) -> frozenset[Named]:
 
 
 def _names(text: str, language: str | None) -> set[Named]:
-    called = [name for name in names(text, language) if not weekdays(name, language)]
-    return {("name", term) for name in called for term in terms(name, language)[:1]}
+    found = [name for name in names(text, language) if not weekdays(name, language)]
+    return {("name", term) for name in found for term in terms(name, language)[:1]}
 
 
 def _words(text: str, language: str | None) -> frozenset[str]:
-    """The terms of a text, without the keys of its longer words."""
+    """Return the terms of a text, without the sound keys of its longer words."""
     return frozenset(term for term in terms(text, language) if not term.startswith(KEY_MARK))
 
 
 def _is_common(named: Named) -> bool:
-    """Whether something is a number of too many things for its coming back to mean anything."""
+    """Tell whether something is a number of so many things that its return means nothing."""
     kind, value = named
     return kind == "number" and isinstance(value, float) and value <= COMMON

@@ -1,4 +1,6 @@
-"""How a correction repeats what was written, calls it wrong and says what is right, by language."""
+"""Knows, by language, how a correction repeats what was written, calls it wrong and says what is
+right.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +19,21 @@ _WORDS: dict[Role, Mapping[str, str]] = {
     "wrong": strings("correction.wrong"),
     "right": strings("correction.right"),
 }
-# "That was wrong" has so many words at most, or characters where words are not set apart.
+# A sentence like "That was wrong" has at most so many words, or characters in scripts without spaces.
 _FEW_WORDS, _FEW_CHARACTERS = 8, 16
 _SAYS_MORE = re.compile(r"[\d:;–—：；]")
 
 
 def has_words_for(what: Role, sentence: str, language: str | None) -> bool:
-    """Whether a sentence of a correction repeats what was written, calls something wrong, or says
-    what is right; False for languages whose words are not known.
+    """Tell whether a sentence of a correction repeats what was written, calls something wrong, or
+    says what is right; False for languages whose words are not known.
     """
     pattern = _pattern(what, language or "")
     return pattern is not None and pattern.search(sentence) is not None
 
 
 def only_denies(sentence: str, language: str | None) -> bool:
-    """Whether a sentence of a correction says that something was wrong, and no more."""
+    """Tell whether a sentence of a correction says that something was wrong, and no more."""
     is_long = (
         len(sentence) > _FEW_CHARACTERS
         if language in UNSPACED
@@ -48,7 +50,7 @@ def only_denies(sentence: str, language: str | None) -> bool:
 
 @cache
 def _pattern(what: Role, language: str) -> re.Pattern[str] | None:
-    said = _WORDS[what].get(language)
-    if said is None:
+    words = _WORDS[what].get(language)
+    if words is None:
         return None
-    return re.compile(said if language in UNSPACED else rf"(?<!\w)(?:{said})", re.IGNORECASE)
+    return re.compile(words if language in UNSPACED else rf"(?<!\w)(?:{words})", re.IGNORECASE)

@@ -8,7 +8,14 @@ import pytest
 
 from ingest.web.fetching import Fetcher
 from rag.settings import Settings, load_settings
+from tests.ingest.conftest import HashEmbedder
 from tests.ingest.web.site import Site, serving
+
+
+@pytest.fixture
+def embedder() -> HashEmbedder:
+    """A model whose vectors say nothing, in place of the real one."""
+    return HashEmbedder()
 
 
 @pytest.fixture

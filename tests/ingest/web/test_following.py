@@ -16,7 +16,6 @@ import pytest
 from ingest.web.fetching import NOTHING_KNOWN, Fetched, Fetcher, Validators
 from ingest.web.following import Follower, Outcome
 from ingest.web.visiting import MAX_SITEMAPS, MAX_TRIES
-from rag.assistant import Assistant
 from rag.corpus.corpus import Corpus
 from rag.embedding.model import Embedder
 from rag.settings import Settings, load_settings
@@ -77,21 +76,6 @@ def test_what_is_new_in_a_feed_is_taken_in_also_after_a_restart(
     site.put("/feed", rss(site, [library, bridge, ferry]), ETag='"2"')
     assert added(one_round(feed)[feed]) == 2
     assert titles(corpus) == {ferry.title, bridge.title, library.title}
-
-
-def test_an_open_chat_finds_what_came_without_a_restart(
-    site: Site, corpus_folder: Path, corpus: Corpus, embedder: Embedder, one_round: Round
-) -> None:
-    ferry, library = stories("ferry", "library")
-    put_pages(site, [ferry, library])
-    feed = site.put("/feed", rss(site, [ferry]))
-    one_round(feed)
-    with Assistant(corpus_folder, embedder=embedder, writer="extractive") as chat:
-        question = "How late is the library in the brewery open?"
-        assert "two in the morning" not in chat.answer(question).text
-        site.put("/feed", rss(site, [ferry, library]))
-        one_round(feed)
-        assert "two in the morning" in chat.answer(question).text
 
 
 def test_a_site_is_followed_by_its_feed(site: Site, corpus: Corpus, one_round: Round) -> None:

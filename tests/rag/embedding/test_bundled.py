@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from rag.cache import damaged
+from rag.embedding import bundled
 from rag.embedding.bundled import model_folder
 from rag.embedding.model import Embedder, PassageInput
 from rag.errors import ModelError
@@ -50,10 +52,18 @@ def test_the_unpacked_folder_is_what_its_digests_say() -> None:
     assert damaged(model_folder()) == []
 
 
-def test_a_disk_too_small_for_it_is_told_and_nothing_is_left(tmp_path: Path) -> None:
+def test_a_disk_too_small_for_it_is_told_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     resource = pytest.importorskip("resource")
+
+    def write(_: object, folder: Path) -> None:
+        save_file({"weights": np.zeros(1_000)}, folder / "model.safetensors")
+
+    monkeypatch.setattr(bundled, "_read", lambda _: None)
+    monkeypatch.setattr(bundled, "_write_model", write)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
     try:
         with pytest.raises(ModelError, match="could not be unpacked") as raised:
             model_folder(tmp_path)

@@ -211,8 +211,6 @@ def test_a_run_is_taken_up_where_it_stopped(
     ("arguments", "environment"),
     [
         (("--writer", "extractive", "--seed", "7"), {}),
-        (("--writer", ""), {}),
-        (("--writer", "extractive"), {"NEWS_EVIDENCE_LIMIT": "4"}),
         (("--writer", "extractive"), {"NEWS_WRITER_MODE": "large"}),
     ],
 )

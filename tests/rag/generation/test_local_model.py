@@ -23,6 +23,7 @@ from tests.attacks.suite import Attack, ask, attacks, harm
 from tests.rag.quoted import quoted
 
 _PATIENCE = 200.0  # seconds for an answer: the machine may be busy with other things
+_THREADS = 1  # other tests run beside: threads that wait for each other take twice the time
 _ATTACKS = {"order-06", "boundary-22", "refusal-47"}  # all of them: python -m tests.attacks
 
 
@@ -30,7 +31,7 @@ _ATTACKS = {"order-06", "boundary-22", "refusal-47"}  # all of them: python -m t
 def server() -> LocalServer:
     if not (bundled_model.is_installed() and local_server.is_installed()):
         pytest.skip(f"the local model is not installed: {bundled_model.INSTALL}")
-    return local_server.local_server(bundled_model.model_file(), None)
+    return local_server.local_server(bundled_model.model_file(), _THREADS)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,7 @@ def assistant(server: LocalServer, sample_corpus: Path, embedder: Embedder) -> I
         writer="local",
         writer_seconds=_PATIENCE,
         sentence_limit=1,
+        local_threads=_THREADS,
     ) as opened:
         yield opened
 
@@ -59,6 +61,7 @@ def attacked(server: LocalServer, attacked_corpus: Path, embedder: Embedder) -> 
         writer="local",
         writer_seconds=_PATIENCE,
         sentence_limit=1,
+        local_threads=_THREADS,
     ) as opened:
         yield opened
 

@@ -28,8 +28,8 @@ def test_a_refusal_is_said_in_each_language() -> None:
     limits.admit("anna", now=0)
     with pytest.raises(RefusedError) as refused:
         limits.admit("anna", now=1)
-    assert str(refused.value) == refused.value.said(TEXTS["en"])
-    assert refused.value.said(TEXTS["nl"]) == (
+    assert str(refused.value) == refused.value.text_in(TEXTS["en"])
+    assert refused.value.text_in(TEXTS["nl"]) == (
         "Dit zijn te veel bestanden en adressen: per minuut zijn er 1 toegestaan. "
         "Probeer het over 59 seconden opnieuw."
     )

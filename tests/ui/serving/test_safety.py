@@ -14,10 +14,10 @@ from fastapi.openapi.models import OpenAPI
 
 from tests.ui import http
 from tests.ui.conftest import Serve
-from ui.serving.logs import Lines
+from ui.serving.logs import LineFormatter
 from ui.serving.settings import load_serving
 from ui.serving.users import new_token, set_password
-from ui.serving.visitors import whereabouts
+from ui.serving.visitors import address_key
 
 PASSWORD = "correct horse battery"
 SECRET = "Who stole the zeppelin of Oddmouth?"
@@ -91,7 +91,7 @@ def test_a_fault_is_told_with_the_headers_and_logged(
             assert "A fault of the program" in reply.text
             assert str(users) not in reply.text
             assert reply.headers.keys() >= HEADERS
-    lines = [json.loads(Lines("json").format(record)) for record in caplog.records]
+    lines = [json.loads(LineFormatter("json").format(record)) for record in caplog.records]
     (line, *_) = [line for line in lines if line["level"] == "error"]
     assert "Line 1" in line["trace"]
 
@@ -115,7 +115,7 @@ def test_what_goes_wrong_is_logged_without_the_words_asked(
     ours = [record for record in caplog.records if not record.name.startswith("httpx")]
     assert any("answered" in record.getMessage() for record in ours)
     for form in ("json", "text"):
-        lines = "\n".join(Lines(form).format(record) for record in ours)
+        lines = "\n".join(LineFormatter(form).format(record) for record in ours)
         assert "zeppelin" not in (lines + told).lower()
 
 
@@ -177,4 +177,4 @@ def test_what_a_proxy_puts_before_others_is_not_open_as_to_this_computer_alone()
     ],
 )
 def test_a_visitor_is_an_address_or_all_of_a_network(address: str, name: str) -> None:
-    assert whereabouts(address) == name
+    assert address_key(address) == name

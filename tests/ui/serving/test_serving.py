@@ -15,7 +15,7 @@ import pytest
 from rag.errors import InputError, SettingsError
 from tests.ui import http
 from tests.ui.conftest import Serve
-from ui.serving.logs import Lines
+from ui.serving.logs import LineFormatter
 from ui.serving.settings import load_serving
 from ui.serving.users import Users, new_token, remove, set_password
 
@@ -281,13 +281,13 @@ def test_a_line_is_written_for_a_question_without_its_words_unless_wanted(
     caplog.set_level(logging.INFO, "ui")
     with serve(log_questions=told) as (address, _):
         http.post(f"{address}api/v1/ask", json=QUESTION)
-    lines = [json.loads(Lines("json").format(record)) for record in caplog.records]
+    lines = [json.loads(LineFormatter("json").format(record)) for record in caplog.records]
     line: dict[str, Any] = next(line for line in lines if "way" in line)
     assert (line["level"], line["way"], line["status"]) == ("info", "api", "answered")
     assert line["total_seconds"] > 0
     assert line.get("question") == (QUESTION["question"] if told else None)
     assert told or "Medivaar" not in json.dumps(lines)
-    plain = [Lines("text").format(record) for record in caplog.records]
+    plain = [LineFormatter("text").format(record) for record in caplog.records]
     assert any(" way=api status=answered " in line for line in plain)
 
 

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from tests.loops import run_apart
 from ui.serving.guard import Guard
 from ui.serving.settings import load_serving
-from ui.serving.sites import Names, is_from_elsewhere, is_passed_on
+from ui.serving.sites import AllowedHosts, is_from_elsewhere, is_passed_on
 
 OPEN = {"host": "0.0.0.0"}
 PROXIED = {"host": "0.0.0.0", "hosts": "news.example"}
@@ -46,7 +46,7 @@ PROXIED = {"host": "0.0.0.0", "hosts": "news.example"}
 def test_it_answers_to_names_that_are_its_own_or_told(
     settings: dict[str, Any], name: str, answered: bool
 ) -> None:
-    assert (name in Names(load_serving(**settings))) == answered
+    assert (name in AllowedHosts(load_serving(**settings))) == answered
 
 
 @pytest.mark.parametrize(
