@@ -298,9 +298,10 @@ def _list(keys: Collection[int]) -> str:
 
 
 def _vectors(vector: bytes, tokens: bytes, token_rows: bytes) -> PassageVectors:
+    passage = matrix(vector)
     return PassageVectors(
-        matrix(vector),
-        np.frombuffer(tokens, np.int8).reshape(-1, WIDTH),
+        passage,
+        np.frombuffer(tokens, np.int8).reshape(-1, min(WIDTH, len(passage))),
         np.frombuffer(token_rows, "<i4").reshape(-1, 2),
     )
 

@@ -156,6 +156,7 @@ def _tensor(raw: memoryview, kind: int, elements: int, block: int) -> npt.NDArra
 
 
 def _write_model(weights: _Weights, folder: Path) -> None:
+    import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel
@@ -175,8 +176,9 @@ def _write_model(weights: _Weights, folder: Path) -> None:
         bos_token_id=weights.bos,
         eos_token_id=weights.eos,
     )
-    model = BertModel(config)
-    model.load_state_dict(_state(weights, model.state_dict()), strict=True)
+    with torch.device("meta"):  # without numbers by chance in 118 million weights
+        model = BertModel(config)
+    model.load_state_dict(_state(weights, model.state_dict()), strict=True, assign=True)
     body = folder / "body"
     model.save_pretrained(body)
     _tokenizer(weights).save_pretrained(body)
@@ -219,7 +221,7 @@ def _state(weights: _Weights, shapes: dict[str, Any]) -> dict[str, Any]:
         for name, short in names.items()
     }
     for unused in ("pooler.dense.weight", "pooler.dense.bias"):  # not in the package, never read
-        state[unused] = torch.zeros_like(shapes[unused])
+        state[unused] = torch.zeros(shapes[unused].shape)
     return state
 
 

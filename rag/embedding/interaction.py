@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 INTERACTION_FILE = Path(__file__).with_name("interaction.npz")
 WIDTH = 128
-"""Dimensions of a projected token, k."""
+"""Dimensions of a projected token, k; a model with fewer keeps its own."""
 
 WEIGHT_STEPS = 20
 """Token weights are stored as integers, in units of 1 / WEIGHT_STEPS."""

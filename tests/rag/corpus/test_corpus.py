@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -22,6 +23,7 @@ from rag.corpus.corpus import Corpus
 from rag.corpus.database import Database
 from rag.corpus.indexes import Indexes
 from rag.corpus.table import Filters
+from rag.embedding.model import PassageVectors
 from rag.errors import CorpusError, InputError, ModelMismatchError
 from tests.rag.corpus.made import new_article, vector
 
@@ -370,3 +372,15 @@ def test_all_vectors_are_scanned_only_where_much_or_all_that_is_near_is_excluded
         indexes.close()
     assert keys.tolist() == nearest[allowed[articles]][:1].tolist()
     assert any("vector FROM passages" in statement for statement in read) == scans
+
+
+def test_a_model_with_few_dimensions_has_its_tokens_read_back(corpus: Corpus) -> None:
+    made = new_article("a", "Rain fell.")
+    narrow = PassageVectors(
+        vector(1)[:32], np.full((3, 32), 7, np.int8), np.array([[0, 3]], np.int32)
+    )
+    (passage,) = made.passages
+    with corpus.writing():
+        corpus.write([replace(made, passages=(replace(passage, vectors=narrow),))])
+    (stored,) = corpus.known_vectors([passage.input_digest]).values()
+    assert stored.tokens.shape == (3, 32)
