@@ -17,6 +17,7 @@ from functools import cache
 from rag.language import UNSPACED
 from rag.question.bounds import DateRelation, EventBound, event_bound, relation_to
 from rag.question.date_names import is_part_of_name
+from rag.question.month_parts import part_of_month
 from rag.question.period_patterns import whole
 from rag.question.periods import (
     Days,
@@ -255,9 +256,11 @@ def _dates(text: str, language: str, today: date) -> Iterator[Days]:
     """Yield the days of all dates that a text names and the calendar has."""
     for mention in said_dates(text, tuple(dict.fromkeys((language, "en")))):
         try:
-            yield _days(_in_year_beside(mention, text, language, today), today)
+            days = _days(_in_year_beside(mention, text, language, today), today)
         except ValueError:
             continue
+        is_month = mention.first.day is None and not mention.is_range
+        yield part_of_month(days, text, language) if is_month else days
 
 
 def _in_year_beside(mention: Mention, text: str, language: str, today: date) -> Mention:
