@@ -30,7 +30,7 @@ _MAKES_VECTORS = (
 )
 _MAKES_CORPUS = (
     *("ingest", "rag/corpus", "rag/embedding", "rag/said_dates", "rag/said_numbers", "rag/words"),
-    *("rag/dates.py", "rag/language.py", "rag/records.py", "rag/text.py"),
+    *("rag/dates.py", "rag/language.py", "rag/patterns.py", "rag/records.py", "rag/text.py"),
 )
 _KEPT = 3
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from rag.language import UNSPACED
+from rag.patterns import NEVER
 from rag.words import lists, strings
 
 Relation = Literal["since", "before"]
@@ -75,9 +76,9 @@ def _before_date(language: str) -> tuple[tuple[DateRelation, re.Pattern[str]], .
     )
     begins = "" if language in UNSPACED else r"(?<!\w)"
     bounds = (
-        _THROUGH.get(language, r"(?!)"),
+        _THROUGH.get(language, NEVER),
         *_DATE[language],
-        _AS_OF_DAY.get(language, r"(?!)"),
+        _AS_OF_DAY.get(language, NEVER),
     )
     return tuple(
         (
@@ -129,7 +130,7 @@ def event_bound(question: str, language: str) -> EventBound | None:
 @cache
 def _just_before(language: str) -> re.Pattern[str]:
     begins = "" if language in UNSPACED else r"(?<!\w)"
-    words = _JUST_BEFORE_EVENT.get(language, r"(?!)")
+    words = _JUST_BEFORE_EVENT.get(language, NEVER)
     return re.compile(f"{begins}(?:{words})", re.IGNORECASE)
 
 

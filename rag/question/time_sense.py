@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from rag.language import UNSPACED
+from rag.patterns import NEVER
 from rag.question.bounds import DateRelation, EventBound, event_bound, relation_to
 from rag.question.date_names import is_part_of_name
 from rag.question.month_parts import part_of_month
@@ -323,7 +324,7 @@ def _year_of(when: SaidDate, today: date) -> int:
 
 @cache
 def _now_pattern(language: str) -> re.Pattern[str]:
-    patterns = [_NOW.get(code, r"(?!)") for code in dict.fromkeys((language, "en"))]
+    patterns = [_NOW.get(code, NEVER) for code in dict.fromkeys((language, "en"))]
     return re.compile(whole("|".join(patterns), language), re.IGNORECASE)
 
 

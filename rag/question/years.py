@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from rag.patterns import NEVER
 from rag.said_dates.ranges import RANGE
 from rag.words import lists, strings
 
@@ -31,7 +32,6 @@ NEW_OR_OTHER = (
 # Units right behind the figures, in any language: 2000 km, 2000m.
 _UNITS = r"\s?(?:[kcm]m|kg|ha|[kmg]w|[kmgt]wh)[²2]?(?!\w)|[mtgl](?![\w'’])"
 
-_NEVER = r"(?!)"
 _YEAR = r"(?<![\d.,€$£])(?:1[89]|20)\d\d(?![.,:]?\d|\s*[%°€$£])"
 _GAP = r"(?:\s+|(?<=['’]))"
 _THE = rf"(?:(?:the|het|de[mnr]?|la|los?|las|les?|el|o|os|il|gli|l['’]){_GAP})?"
@@ -77,13 +77,13 @@ def names_year(text: str, language: str, year: int) -> bool:
 
 @cache
 def _year_not_counted(language: str) -> re.Pattern[str]:
-    in_texts = _COUNTED_IN_TEXTS.get(language, _NEVER)
+    in_texts = _COUNTED_IN_TEXTS.get(language, NEVER)
     return re.compile(rf"{_YEAR}{_not_counted(language)}(?!\s+(?:{in_texts})(?!\w))", re.IGNORECASE)
 
 
 def _not_counted(language: str) -> str:
-    counted = _COUNTED.get(language, _NEVER)
-    counter = _COUNTERS.get(language, _NEVER)
+    counted = _COUNTED.get(language, NEVER)
+    counter = _COUNTERS.get(language, NEVER)
     return rf"(?!\s+{NEW_OR_OTHER}(?:{counted})(?!\w)|{counter}|{_UNITS})"
 
 
@@ -92,7 +92,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     if language not in _YEAR_WORD and language not in _YEAR_BEHIND:
         language = "en"
     year_word, decade_word, in_year, in_or_count, from_year, behind, decade, follows = (
-        table.get(language, _NEVER)
+        table.get(language, NEVER)
         for table in (
             _YEAR_WORD,
             _DECADE_BEFORE,
@@ -104,15 +104,15 @@ def _pattern(language: str) -> re.Pattern[str]:
             _FOLLOWED_BY,
         )
     )
-    bounds = "|".join((*_BOUNDS.get(language, ()), _THROUGH.get(language, _NEVER), in_or_count))
-    bounds = rf"(?!(?:{_BEFORE_COUNT.get(language, _NEVER)})\s+\d)(?:{bounds})"
+    bounds = "|".join((*_BOUNDS.get(language, ()), _THROUGH.get(language, NEVER), in_or_count))
+    bounds = rf"(?!(?:{_BEFORE_COUNT.get(language, NEVER)})\s+\d)(?:{bounds})"
     year_said = rf"(?:(?:{year_word})\s+)"
     # Not before "and more" or a number: those continue a count.
     ends = rf"(?:{_STOPS}|\s+(?:{follows})(?!\w)(?!\s*\d|\s+(?:{_MORE})(?!\w)))"
     # What must follow depends on what stands before; nothing must after a word for year or a decade.
     decides = (
         rf"(?(behind)|(?(year_word)|(?(within){_not_counted(language)}|(?(bound)(?={ends})"
-        rf"|(?(between)(?(last)(?={ends})|{_NEVER})|(?(decades)(?={ends})|(?(decade)|{_NEVER})))))))"
+        rf"|(?(between)(?(last)(?={ends})|{NEVER})|(?(decades)(?={ends})|(?(decade)|{NEVER})))))))"
     )
     return re.compile(
         rf"(?:(?<!\w)(?:(?P<within>(?:{in_year}){_GAP}{_THE}{year_said}?)"

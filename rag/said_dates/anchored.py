@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from rag.language import UNSPACED
+from rag.patterns import NEVER
 from rag.said_dates.months import locales
 from rag.said_dates.reading import SaidDate, said_dates
 from rag.said_dates.weekdays import weekdays
@@ -84,7 +85,7 @@ def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]
         if "月" not in name
     }
     spelled = [re.escape(stem) + ("" if len(stem) >= _STEM else r"(?!\w)") for stem in stems]
-    joined = "|".join(sorted(spelled, key=len, reverse=True)) or "(?!)"
+    joined = "|".join(sorted(spelled, key=len, reverse=True)) or NEVER
     return stems, re.compile(rf"(?<!\w)(?:{joined})")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rag.patterns import NEVER
 from rag.said_dates.ranges import RANGE
 from rag.words import lists, strings
 
@@ -24,7 +25,6 @@ _BEFORE_DAY = strings("dates.before_day")
 
 YEAR = r"(?:1\d|20)\d\d"
 _LONGEST_WORDS = 30
-_NEVER = r"(?!)"
 _DAY = r"\d\d?"
 _ORDINAL = r"(?:\.|º|ª|(?:er|re|e|st|nd|rd|th|-?го|-?е)(?!\w))?"
 _OF = r"\s*(?:(?:of|de|del|di|van|من)\s+|d['’])?"
@@ -130,12 +130,12 @@ def months(language: str) -> Months | None:
         short,
         frozenset(_THAT_ARE_WORDS.get(language, ())),
         next(iter(wide))[0].isupper(),
-        _ends_with(_BEFORE.get(language, _NEVER)),
-        _ends_with(_BEFORE_AS_WRITTEN.get(language, _NEVER)),
-        re.compile(_AFTER.get(language, _NEVER), re.IGNORECASE),
-        re.compile(_AFTER_NO_WORD.get(language, _NEVER), re.IGNORECASE),
+        _ends_with(_BEFORE.get(language, NEVER)),
+        _ends_with(_BEFORE_AS_WRITTEN.get(language, NEVER)),
+        re.compile(_AFTER.get(language, NEVER), re.IGNORECASE),
+        re.compile(_AFTER_NO_WORD.get(language, NEVER), re.IGNORECASE),
         re.compile(_AFTER_A_WORD.get(language, ""), re.IGNORECASE),
-        _ends_with(_BEFORE_DAY.get(language, _NEVER)),
+        _ends_with(_BEFORE_DAY.get(language, NEVER)),
     )
 
 
@@ -152,7 +152,7 @@ def _names(language: str, width: str) -> dict[str, int]:
 
 def _pattern(language: str, spelled: set[str]) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
-    ending = _ENDINGS.get(language, _NEVER)
+    ending = _ENDINGS.get(language, NEVER)
     ends = rf"(?:(?!\w)|(?={ending}(?!\w)))"
     prefix = f"|{_PREFIX[language]}" if language in _PREFIX else ""
     begins = rf"(?:(?<!\w){prefix})"

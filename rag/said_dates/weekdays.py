@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from rag.language import UNSPACED
+from rag.patterns import NEVER
 from rag.said_dates.months import locales
 from rag.words import lists, strings
 
@@ -43,7 +44,7 @@ def _in_any_case(language: str | None) -> re.Pattern[str]:
     day's number.
     """
     if not locales(language):
-        return re.compile(r"(?!)")
+        return re.compile(NEVER)
     if language in UNSPACED:
         begins, ends = "", ""
     elif language in _CASES:

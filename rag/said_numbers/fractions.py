@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from rag.patterns import NEVER
 from rag.said_numbers.digits import Number, normal
 from rag.words import lists, strings
 
@@ -23,7 +24,7 @@ def part_pattern(language: str, counted: str) -> str:
         counted: A pattern of the units.
     """
     words = (
-        "|".join(f"(?P<{name}>{word})" for name, (word, *_) in _parts(language).items()) or "(?!)"
+        "|".join(f"(?P<{name}>{word})" for name, (word, *_) in _parts(language).items()) or NEVER
     )
     return (
         rf"(?:(?<!\w)(?:{words})(?:(?!\w)|(?={counted})))"

@@ -21,6 +21,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rag.patterns import NEVER
 from rag.said_numbers.digits import DIGITS, Number, digits_said, normal, unit_letter
 from rag.said_numbers.fractions import part_pattern, parts_said
 from rag.said_numbers.han import han_numbers
@@ -328,7 +329,7 @@ def _uncounted(before: str, language: str) -> float:
 @cache
 def _range(language: str) -> re.Pattern[str]:
     """Return a pattern of what stands between the two numbers of a range."""
-    words = normal(_IN_RANGES.get(language, "(?!)"))
+    words = normal(_IN_RANGES.get(language, NEVER))
     return re.compile(rf"\s?[-–—~]\s?|\s(?:{words})\s")
 
 
@@ -336,7 +337,7 @@ def _range(language: str) -> re.Pattern[str]:
 def _scanner(language: str) -> re.Pattern[str]:
     """Return a pattern of what can be part of a number."""
     if language not in _WORDS:
-        behind = "|".join(word.pattern for word, _ in _words(language)) or "(?!)"
+        behind = "|".join(word.pattern for word, _ in _words(language)) or NEVER
         return re.compile(rf"(?P<digits>{DIGITS})|(?P<word>(?<![^\W\d_])(?:{behind}))")
     counted = "|".join(word.pattern for word, parts in _words(language) if parts[-1].multiplies)
     return re.compile(
@@ -388,7 +389,7 @@ def _split(word: str, language: str) -> _Parts:
     connector = _AND_INSIDE.get(language)  # None if number words are not written together
     if whole or connector is None:
         return whole
-    if half := re.search(_HALF_ENDING.get(language, "(?!)"), word):
+    if half := re.search(_HALF_ENDING.get(language, NEVER), word):
         stem = _split(word[: half.start()], language)
         return (*stem, _HALF) if stem else ()
     found: _Parts = ()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from rag.patterns import NEVER
 from rag.said_numbers.digits import Number, normal
 from rag.words import strings
 
@@ -97,6 +98,6 @@ def _minus(language: str, has_degrees: bool) -> re.Pattern[str]:
     """
     words = _MINUS.get(language) or (_MINUS_DEGREES.get(language) if has_degrees else None)
     if words is None:
-        return re.compile("(?!)")
+        return re.compile(NEVER)
     before = "" if language in {"zh", "ja"} else r"(?<!\w)"
     return re.compile(rf"{before}(?:{normal(words)})[\s-]?$")
