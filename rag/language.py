@@ -110,6 +110,11 @@ def likeliest(text: str, among: Sequence[str], *, first_from: float = 1.0) -> st
     return first if shares.get(first, 0.0) >= first_from * shares.get(best, 0.0) else best
 
 
+def is_longer(text: str, language: str | None, *, words: int, characters: int) -> bool:
+    """Tell whether a text has more than so many words, or characters in scripts without spaces."""
+    return len(text) > characters if language in UNSPACED else len(text.split()) > words
+
+
 def is_latin(text: str) -> bool:
     """Tell whether all letters of a text are Latin ones; true where it has none."""
     return not any(map(_is_other_script, text))

@@ -69,10 +69,15 @@ def likely_names(text: str, language: str | None) -> list[str]:
     """
     found = names(text, language)
     if language in _NOUNS_CAPITALISED:
-        before = re.compile(whole_words(_PREPOSITIONS[language], language), re.IGNORECASE)
-        behind = (_WORD.match(text, place.end() + 1) for place in before.finditer(text))
+        places = _prepositions(language).finditer(text)
+        behind = (_WORD.match(text, place.end() + 1) for place in places)
         found += [word.group() for word in behind if word and word.group()[0].isupper()]
     return [*dict.fromkeys(found)]
+
+
+@cache
+def _prepositions(language: str) -> re.Pattern[str]:
+    return re.compile(whole_words(_PREPOSITIONS[language], language), re.IGNORECASE)
 
 
 def first_words(text: str) -> list[str]:

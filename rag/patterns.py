@@ -15,3 +15,8 @@ def whole_words(words: str, language: str) -> str:
         words: Alternatives of a regular expression.
     """
     return f"(?:{words})" if language in UNSPACED else rf"(?<!\w)(?:{words})(?!\w)"
+
+
+def word_beginnings(words: str, language: str) -> str:
+    """Return a pattern like `whole_words`, whose words may go on: they need only begin one."""
+    return f"(?:{words})" if language in UNSPACED else rf"(?<!\w)(?:{words})"

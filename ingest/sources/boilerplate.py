@@ -48,8 +48,14 @@ def article_text(text: str, title: str | None = None, authors: Collection[str] =
 
 
 def _is_byline(line: str, authors: Collection[str]) -> bool:
-    bare = re.sub(rf"^{pattern('lines.by')}\s+", "", line, flags=re.IGNORECASE).casefold()
+    bare = _by().sub("", line).casefold()
     return any(bare == author.casefold() for author in authors)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """Return a pattern of what a line of the authors begins with."""
+    return re.compile(rf"^{pattern('lines.by')}\s+", re.IGNORECASE)
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -249,9 +250,13 @@ def _entry(
 
 def _is_cut(body: str) -> bool:
     """Tell whether a text ends as if it went on elsewhere."""
-    end = body.rstrip()[-_END_CHARACTERS:]
-    cut = rf"(?:…|\.\.\.|\[[.…]+\]|{pattern('lines.go_on')}\W*)$"
-    return re.search(cut, end, re.IGNORECASE) is not None
+    return _cut_end().search(body.rstrip()[-_END_CHARACTERS:]) is not None
+
+
+@cache
+def _cut_end() -> re.Pattern[str]:
+    """Return a pattern of the end of such a text."""
+    return re.compile(rf"(?:…|\.\.\.|\[[.…]+\]|{pattern('lines.go_on')}\W*)$", re.IGNORECASE)
 
 
 def _updated(text: object, published: object) -> str | None:

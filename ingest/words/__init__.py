@@ -13,6 +13,7 @@ from rag.words import Words
 _WORDS = Words(__name__)
 
 
+@cache
 def by_language(key: str) -> Mapping[str, tuple[str, ...]]:
     """Return the lists under a key such as ``kinds.opinion``, by language; languages without one
     are left out.
@@ -23,13 +24,13 @@ def by_language(key: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def listed(key: str, language: str) -> frozenset[str]:
     """Return what a language lists under a key; empty if it has no such list."""
-    return frozenset(_WORDS.lists(key).get(language, ()))
+    return frozenset(by_language(key).get(language, ()))
 
 
 @cache
 def listed_anywhere(key: str) -> frozenset[str]:
     """Return what any language lists under a key."""
-    return frozenset[str]().union(*_WORDS.lists(key).values())
+    return frozenset[str]().union(*by_language(key).values())
 
 
 @cache

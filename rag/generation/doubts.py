@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rag.language import UNSPACED
-from rag.patterns import NEVER
+from rag.language import is_longer
+from rag.patterns import NEVER, word_beginnings
 from rag.words import strings
 
 _UNCONFIRMED = strings("doubt.unconfirmed")
@@ -23,15 +23,12 @@ def doubts(sentence: str, language: str | None) -> bool:
     Args:
         language: ISO 639-1 code; False for languages that are not known.
     """
-    is_long = (
-        len(sentence) > _MOST_CHARACTERS
-        if language in UNSPACED
-        else len(sentence.split()) > _MOST_WORDS
-    )
-    return not is_long and _unconfirmed(language or "").search(sentence) is not None
+    if is_longer(sentence, language, words=_MOST_WORDS, characters=_MOST_CHARACTERS):
+        return False
+    return _unconfirmed(language or "").search(sentence) is not None
 
 
 @cache
 def _unconfirmed(language: str) -> re.Pattern[str]:
     words = _UNCONFIRMED.get(language, NEVER)
-    return re.compile(words if language in UNSPACED else rf"(?<!\w)(?:{words})", re.IGNORECASE)
+    return re.compile(word_beginnings(words, language), re.IGNORECASE)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from rag.language import UNSPACED
-from rag.patterns import NEVER
+from rag.patterns import NEVER, word_beginnings
 from rag.words import lists, strings
 
 Relation = Literal["since", "before"]
@@ -129,9 +129,8 @@ def event_bound(question: str, language: str) -> EventBound | None:
 
 @cache
 def _just_before(language: str) -> re.Pattern[str]:
-    begins = "" if language in UNSPACED else r"(?<!\w)"
     words = _JUST_BEFORE_EVENT.get(language, NEVER)
-    return re.compile(f"{begins}(?:{words})", re.IGNORECASE)
+    return re.compile(word_beginnings(words, language), re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from rag.language import UNSPACED
 from rag.patterns import NEVER
 from rag.question.bounds import relation_to
-from rag.question.periods import Days
+from rag.question.periods import Days, before_its_end
 from rag.words import lists, strings
 
 _EDGES, _OF = lists("year_part.edges"), strings("year_part.of_year")
@@ -27,21 +27,18 @@ def part_of_month(month: Days, text: str, language: str) -> Days:
         month: The days of the month, and where its name stands in the text.
         language: ISO 639-1 code; the English words are looked for too.
     """
-    if relation_to(text, month.start, month.end, language):
-        return month  # "until the end of": it is bounded as a whole
-    for part, start, end in _parts_beside(month, text, language):
-        first, last = _SPANS[part]
-        days = replace(
-            month,
-            first=month.first.replace(day=first),
-            last=month.last.replace(day=min(last, month.last.day)),
-            start=start,
-            end=end,
-        )
-        if part == _END and relation_to(text, start, end, language) == "before":
-            return replace(days, first=days.last)  # before the end is before its last day
-        return days
-    return month
+    part, start, end = next(_parts_beside(month, text, language), (None, 0, 0))
+    if part is None or relation_to(text, month.start, month.end, language):
+        return month  # "until the end of" bounds it as a whole
+    first, last = _SPANS[part]
+    days = replace(
+        month,
+        first=month.first.replace(day=first),
+        last=month.last.replace(day=min(last, month.last.day)),
+        start=start,
+        end=end,
+    )
+    return before_its_end(days, text, language) if part == _END else days
 
 
 def _parts_beside(month: Days, text: str, language: str) -> Iterator[tuple[int, int, int]]:

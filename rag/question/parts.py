@@ -14,10 +14,10 @@ from rag.patterns import NEVER, whole_words
 from rag.question.asking import ASKS, asks_openly, has_word_that_asks, words_that_ask
 from rag.question.follow_up import brings_names
 from rag.question.time_sense import TimeSense, time_sense
+from rag.words import strings
 
 if TYPE_CHECKING:
     from rag.question.query import Query
-from rag.words import strings
 
 _AND = strings("asking.conjunctions")
 _BEFORE = strings("asking.prepositions")

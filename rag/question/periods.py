@@ -122,10 +122,18 @@ def parts_of_years(text: str, language: str, today: date, *, asked: bool = False
                     continue
                 name = next(name for name in parts if match.groupdict().get(name))
                 days = _part_days(match, name, *parts[name][1:], today)
-                if name == "late" and relation_to(text, *match.span(), language) == "before":
-                    days = replace(days, first=days.last)  # before the end is before its last day
+                if name == "late":
+                    days = before_its_end(days, text, language)
                 taken.append(match.span())
                 yield days
+
+
+def before_its_end(days: Days, text: str, language: str) -> Days:
+    """Return the last day of the end of a year or month if a text asks what was before it; else all
+    of its days.
+    """
+    is_bound = relation_to(text, days.start, days.end, language) == "before"
+    return replace(days, first=days.last) if is_bound else days
 
 
 def is_in_past(text: str, language: str) -> bool:

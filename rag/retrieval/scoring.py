@@ -114,10 +114,10 @@ def _newer_than(found: Sequence[Candidate], scores: Sequence[float]) -> list[flo
     Args:
         scores: The scores so far, in units of the weight of this signal.
     """
-    shares = stories.shares_older(found)
+    same = stories.same_stories(found)
+    shares = stories.shares_older(found, same)
     newer = []
-    for one, share in zip(found, shares, strict=True):
-        story = [i for i, other in enumerate(found) if stories.same_story(one, other)]
+    for share, story in zip(shares, same, strict=True):
         best_before = max(scores[i] for i in story)
         best_after = max(scores[i] + shares[i] for i in story)
         newer.append(share + max(best_before + stories.ALONE - best_after, 0.0))

@@ -84,23 +84,29 @@ def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -
     return [candidate for turn in rounds for candidate in turn]
 
 
-def shares_older(first: Sequence[StoryPassage]) -> list[float]:
+def same_stories(found: Sequence[StoryPassage]) -> list[list[int]]:
+    """Return, for each passage, the places of those of its story, its own among them."""
+    return [[i for i, other in enumerate(found) if same_story(one, other)] for one in found]
+
+
+def shares_older(found: Sequence[StoryPassage], same: Sequence[Sequence[int]]) -> list[float]:
     """Return, for each passage, the share of the others of its story that are older; `ALONE` if it
     has no others.
 
     The newest of several like reports says how things stand; the oldest does not.
+
+    Args:
+        same: What `same_stories` returns.
     """
     moments = [
-        first_instant(c.article.published_at) if c.article.published_at else None for c in first
+        first_instant(c.article.published_at) if c.article.published_at else None for c in found
     ]
     shares = []
-    for one, moment in zip(first, moments, strict=True):
+    for one, moment, story in zip(found, moments, same, strict=True):
         others = [
             of_other
-            for other, of_other in zip(first, moments, strict=True)
-            if other.article.id != one.article.id
-            and same_story(one, other)
-            and of_other is not None
+            for i in story
+            if found[i].article.id != one.article.id and (of_other := moments[i]) is not None
         ]
         older = sum(1 for of_other in others if moment is not None and of_other < moment)
         shares.append(older / len(others) if others and moment is not None else ALONE)

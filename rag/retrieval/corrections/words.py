@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from rag.language import UNSPACED
+from rag.language import is_longer
+from rag.patterns import word_beginnings
 from rag.words import strings
 
 Role = Literal["wrote", "wrong", "right"]
@@ -34,13 +35,8 @@ def has_words_for(what: Role, sentence: str, language: str | None) -> bool:
 
 def only_denies(sentence: str, language: str | None) -> bool:
     """Tell whether a sentence of a correction says that something was wrong, and no more."""
-    is_long = (
-        len(sentence) > _FEW_CHARACTERS
-        if language in UNSPACED
-        else len(sentence.split()) > _FEW_WORDS
-    )
     return (
-        not is_long
+        not is_longer(sentence, language, words=_FEW_WORDS, characters=_FEW_CHARACTERS)
         and not _SAYS_MORE.search(sentence)
         and has_words_for("wrong", sentence, language)
         and not has_words_for("wrote", sentence, language)
@@ -53,4 +49,4 @@ def _pattern(what: Role, language: str) -> re.Pattern[str] | None:
     words = _WORDS[what].get(language)
     if words is None:
         return None
-    return re.compile(words if language in UNSPACED else rf"(?<!\w)(?:{words})", re.IGNORECASE)
+    return re.compile(word_beginnings(words, language), re.IGNORECASE)
