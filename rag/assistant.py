@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, RLock
@@ -11,6 +11,7 @@ from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
+from rag.answering import Checked, make_answer
 from rag.citation.check import Checker
 from rag.citation.support import Judge
 from rag.corpus.corpus import Corpus
@@ -18,27 +19,18 @@ from rag.dates import When
 from rag.errors import InputError
 from rag.generation.choose import load_writer
 from rag.generation.extractive import ExtractiveWriter
-from rag.notice import answer_notice, newer_unquoted
-from rag.phrases import phrase
 from rag.question.narrowing import check_outlets
 from rag.question.query import Query
 from rag.question.understand import understand
 from rag.records import (
     Answer,
-    AnswerStatus,
     Article,
-    Citation,
     DoneEvent,
     Event,
     Evidence,
     EvidenceEvent,
     History,
-    ModelFailure,
-    NoAnswer,
-    Sentence,
-    SentenceEvent,
     Usage,
-    Written,
 )
 from rag.retrieval.ranking import Ranking
 from rag.retrieval.reranking import load_reranker
@@ -49,9 +41,6 @@ if TYPE_CHECKING:
     from rag.embedding.model import Embedder
     from rag.generation.writer import Writer
     from rag.retrieval.timeline import Report
-
-
-_NEAREST = 3
 
 
 class AskOptions(TypedDict, total=False):
@@ -168,7 +157,7 @@ class Assistant:
         found = perf_counter()
         yield EvidenceEvent(ranking.evidence)
         writer = self._writer(settings)  # loading a model here takes seconds
-        checked = _Checked(self._checker(query, ranking), used)
+        checked = Checked(self._checker(query, ranking), used)
         if ranking.answers:
             yield from checked.take(writer.write(query, ranking.quotes, ranking.evidence))
             if not checked.sentences and not checked.denies:  # nothing that was written passed
@@ -181,7 +170,17 @@ class Assistant:
             "writing": done - found,
             "total": done - started,
         }
-        yield DoneEvent(self._whole(query, ranking, checked, writer.name, timings))
+        yield DoneEvent(
+            make_answer(
+                query,
+                ranking,
+                checked,
+                self.corpus,
+                stale_after_days=self.settings.stale_after_days,
+                writer=writer.name,
+                timings=timings,
+            )
+        )
 
     def search(
         self, question: str, *, k: int = 10, **options: Unpack[AskOptions]
@@ -353,91 +352,6 @@ class Assistant:
             dates_earlier=query.time.now or query.asks_for_latest_count,
         )
 
-    def _whole(
-        self,
-        query: Query,
-        ranking: Ranking,
-        checked: _Checked,
-        writer: str,
-        timings: dict[str, float],
-    ) -> Answer:
-        """Put the finished answer together.
-
-        Args:
-            writer: Name of the writer.
-        """
-        sentences = tuple(checked.sentences)
-        cited = {citation.article_id for citation in checked.citations}
-        story = ranking.story_of(cited)
-        newer = newer_unquoted(ranking.evidence, story, checked.citations)
-        return Answer(
-            status=_status(sentences, ranking),
-            text=_text(sentences) or phrase(ranking.verdict.reason or "not_this", query.language),
-            language=query.language,
-            as_of=query.as_of.isoformat(),
-            notice=answer_notice(
-                query,
-                ranking,
-                cited=cited,
-                corrections=[
-                    correction
-                    for name in cited
-                    for correction in self.corpus.corrections_of(name, query.as_of)
-                ],
-                stale_after_days=self.settings.stale_after_days,
-                dropped=checked.dropped and bool(sentences),
-                failure=checked.failure,
-                quoted=bool(sentences) and all(s.written_by == "quote" for s in sentences),
-                newer=newer,
-                citations=checked.citations,
-            ),
-            sentences=sentences,
-            citations=tuple(checked.citations),
-            nearest=() if sentences else _nearest(ranking.evidence),
-            evidence=ranking.evidence,
-            writer=writer,
-            timings=timings,
-            story=story,
-            newer=newer,
-            usage=checked.used,
-        )
-
-
-class _Checked:
-    """Collects the sentences of one answer that pass the check, with their citations.
-
-    Attributes:
-        used: Tokens that a language model used so far.
-        denies: Whether the writer said that the evidence does not answer.
-        dropped: Whether a sentence failed the check.
-        failure: Why a language model wrote nothing, or stopped early; None if it did not fail.
-    """
-
-    def __init__(self, checker: Checker, used: Usage) -> None:
-        self._checker = checker
-        self.used = used
-        self.sentences: list[Sentence] = []
-        self.citations: list[Citation] = []
-        self.denies = self.dropped = False
-        self.failure: ModelFailure | None = None
-
-    def take(self, items: Iterable[Written]) -> Iterator[SentenceEvent]:
-        """Check what a writer hands out, and yield each sentence that passes."""
-        for item in items:
-            if isinstance(item, NoAnswer):
-                self.denies = True
-            elif isinstance(item, ModelFailure):
-                self.failure = item
-            elif isinstance(item, Usage):
-                self.used += item
-            elif passed := self._checker.check(item):
-                sentence, fresh = passed
-                self.sentences.append(sentence)
-                self.citations += fresh
-                yield SentenceEvent(sentence, fresh)
-            else:
-                self.dropped = True
-
 
 def answer(question: str, **options: Unpack[AskOptions]) -> Answer:
     """Return the answer to one question from the default corpus; see `Assistant.answer`."""
@@ -451,21 +365,3 @@ def _quoted(query: Query, ranking: Ranking, limit: int) -> list[str]:
         return []
     drafts = ExtractiveWriter(limit).write(query, ranking.quotes, ranking.evidence)
     return [quote.evidence.article_id for draft in drafts for quote in draft.quotes]
-
-
-def _nearest(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return the best passage of each of the first three articles."""
-    best: dict[str, Evidence] = {}
-    for item in evidence:
-        best.setdefault(item.article_id, item)
-    return tuple(best.values())[:_NEAREST]
-
-
-def _status(sentences: Sequence[Sentence], ranking: Ranking) -> AnswerStatus:
-    if not sentences:
-        return "no_answer"
-    return "partial" if ranking.open_parts else "answered"
-
-
-def _text(sentences: Sequence[Sentence]) -> str:
-    return " ".join(s.text + "".join(f" [{number}]" for number in s.citations) for s in sentences)
