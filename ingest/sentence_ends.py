@@ -47,6 +47,10 @@ _BEFORE_WORD = re.compile(r"(?<![.\w])([^\W\d_]{2,})\.[»”\"]?\s+(?=[«“„\
 # that begin like them: ところが, とても, とはいえ, ともに, とりわけ.
 _SAID = re.compile(r"(?:と(?!ころ|ても|はいえ|もに|りわけ)|って|など)")
 _ENDS_SAID = re.compile(r"[」』”！？!?]\s*$")
+# The words by which Chinese names who said the quotation before them: “救命！”他喊道。
+_SAYS = re.compile(
+    "[^\\s，。！？：；、“”「」]{1,12}?(?:[说說问問喊答称稱]|(?<!知)道|表示|指出|强调|強調|补充|補充)[，。：]"
+)
 # A mark that opens the next sentence, and closes nothing: "'s Avonds", "'t Is", "'n Man".
 _LEFT_MARK = re.compile(r"\s['‘’]$")
 _UNSPACED_BEFORE_FIGURE = re.compile(r"[。！？][」』”]?\s*(?=\d)")
@@ -84,7 +88,9 @@ def _goes_on(sentence: str, rest: str, language: str) -> bool:
     # A sentence may begin with a small letter only in a text that is written so throughout.
     if _is_small(rest) and not _is_small(sentence):
         return True
-    if _SAID.match(rest) and _ENDS_SAID.search(sentence):
+    if _ENDS_SAID.search(sentence) and (
+        _SAID.match(rest) or (language == "zh" and _SAYS.match(rest))
+    ):
         return True
     if language in _WITH_ORDINALS_BEFORE_NAMES and _ORDINAL_BEFORE_NAME.search(sentence):
         return not follows.isdigit()

@@ -184,6 +184,17 @@ def test_sentences_are_those_a_reader_sees(language: str, text: str, expected: i
                 "ところが違った。",
             ],
         ),
+        (
+            "zh",
+            [
+                "“救命！”他喊道。",
+                "“太贵了。”李明表示，“我们不同意。”",
+                "“我们赢了。”",
+                "他不知道。",
+                "“是的。”",
+                "李明说他不同意。",
+            ],
+        ),
     ],
 )
 def test_abbreviations_and_figures_do_not_lead_astray(
