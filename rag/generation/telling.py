@@ -10,6 +10,9 @@ from rag.question.conversation import last_answer
 from rag.question.query import Query
 from rag.records import Quote
 
+# What the sentence that an article begins with loses: it is like the question because it says what
+# the article is about. But it is mostly what answers "what happened in May?".
+_BEGINS = 0.5
 _NAMES_FIGURE = 1.0  # what a quote with a figure gains when a figure is asked for
 # What a quote loses in a follow-up if the previous answer told it already.
 _TOLD_BEFORE = 1.0
@@ -59,17 +62,22 @@ def in_telling_order(
 
 def _leading(query: Query, chosen: Sequence[Quote], answer_before: str) -> list[Quote]:
     """Return the quote that leads, and the best one behind it if that is another. A quote nearly as
-    good as the best leads if it gives the reason or the figure that is asked for, or if the
-    previous answer told the best one.
+    good as the best leads if it gives the reason or the figure that is asked for, or if the best
+    one is the beginning of its article or was told by the previous answer.
 
     Args:
         answer_before: The text of the previous answer.
     """
+    best = max((quote.score for quote in chosen), default=0.0)
 
     def worth(quote: Quote) -> float:
-        score = quote.score if quote is not chosen[0] else max(each.score for each in chosen)
+        is_first = quote is chosen[0]
+        is_latest_figure = is_first and quote.score < best
+        score = best if is_first else quote.score
         if query.asks_for_count and figures(quote.text, quote.evidence.language):
             score += _NAMES_FIGURE
+        if quote.start == 0 and not is_latest_figure and not query.time.has_period:
+            score -= _BEGINS
         at = answer_before.find(quote.text) if answer_before else -1
         told_before = (_TOLD_BEFORE if at >= 0 else 0.0) + (_LED_BEFORE if at == 0 else 0.0)
         return score + quote.leads - told_before

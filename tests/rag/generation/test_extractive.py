@@ -182,7 +182,7 @@ def test_what_is_not_confirmed_is_said_with_the_sentence_that_says_so(first: str
     best = replace(pair.pop(first == "doubt"), score=30.0)
     assert written(5, best, pumps, *pair) == [claim.text, doubt.text, pumps.text]
     assert written(1, best, pumps, *pair) == [claim.text]
-    pumps = replace(pumps, score=31.0)
+    pumps = replace(pumps, score=31.6)
     assert written(2, pumps, best, *pair) == [pumps.text]
     assert written(3, pumps, best, *pair) == [pumps.text, claim.text, doubt.text]
 
@@ -329,6 +329,25 @@ def test_a_figure_leads_where_one_is_asked_for(question: str, score: float, lead
     figure = quote("Only 42 boats may.", "2026-11-10", 30.0)
     query = understand(question, longest=2000, known_languages=["en"])
     assert next(ExtractiveWriter(5).write(query, [best, figure], ())).text == leads
+
+
+@pytest.mark.parametrize(
+    ("question", "score", "leads"),
+    [
+        ("Who runs the pumps of the dam?", 30.4, "Dorn runs them."),
+        ("Who runs the pumps of the dam?", 30.6, "The pumps of the dam work."),
+        ("What happened at the dam in November 2026?", 30.4, "The pumps of the dam work."),
+    ],
+)
+def test_the_beginning_of_an_article_leads_only_where_it_is_clearly_better(
+    question: str, score: float, leads: str
+) -> None:
+    beginning = ("The pumps of the dam work.", score)
+    quotes = _told(
+        "The pumps of the dam work. Dorn runs them.", "report", beginning, ("Dorn runs them.", 30.0)
+    )
+    query = understand(question, longest=2000, known_languages=["en"])
+    assert next(ExtractiveWriter(5).write(query, quotes, ())).text == leads
 
 
 HARBOUR = """---
