@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ import click
 
 from rag.errors import InputError
 from ui.cli.model import embedder_for
-from ui.cli.progress import progress_bar
+from ui.cli.progress import counted, progress_bar
 
 if TYPE_CHECKING:
     from rag.corpus.corpus import Corpus
@@ -100,7 +99,6 @@ def evaluate(
     import json
 
     from platformdirs import user_cache_path
-    from tqdm import tqdm
 
     from rag.evaluation.bootstrap import Bootstrap
     from rag.evaluation.corpora import corpus_folder
@@ -132,15 +130,8 @@ def evaluate(
         )
         folder = corpus_folder(dataset, embedder, work, _store)
         with closing(Runner(folder, embedder, names)) as runner:
-            found = list(
-                tqdm(
-                    outcomes(asked, runner.ask, run),
-                    total=len(asked),
-                    desc=dataset.name,
-                    unit=" questions",
-                    disable=not sys.stderr.isatty(),
-                )
-            )
+            answered = outcomes(asked, runner.ask, run)
+            found = list(counted(answered, len(asked), dataset.name, "questions"))
         if with_failures:
             for block in failures(dataset, found):
                 click.echo(f"{block}\n")

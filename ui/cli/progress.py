@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,6 +14,8 @@ from ui.terminal import duration
 
 if TYPE_CHECKING:
     from ingest import Progress
+
+_Item = TypeVar("_Item")
 
 LINES_SECONDS = 30.0
 """Time between two lines where there is no bar."""
@@ -70,17 +72,48 @@ def share_bar(what: str) -> Iterator[Callable[[float], None]]:
         yield show
 
 
+def counted(items: Iterable[_Item], total: int, what: str, unit: str) -> Iterator[_Item]:
+    """Yield items, and show how many of a total were used.
+
+    Args:
+        what: The work, as the word in front.
+        unit: What the items are, in the plural.
+    """
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        yield from tqdm(items, total=total, desc=what, unit=f" {unit}")
+        return
+    is_due = _now_and_then()
+    for done, item in enumerate(items, start=1):
+        yield item
+        if is_due():
+            click.echo(f"{what}: {done:,} of {total:,} {unit}", err=True)
+
+
 def _lines(what: str) -> Callable[[Progress], None]:
-    told_at = time.monotonic()
+    is_due = _now_and_then()
 
     def show(progress: Progress) -> None:
-        nonlocal told_at
-        if time.monotonic() - told_at >= LINES_SECONDS:
-            told_at = time.monotonic()
+        if is_due():
             share = "" if progress.fraction is None else f" {progress.fraction:.0%}"
             click.echo(f"{what}{share}: {_state(progress)}", err=True)
 
     return show
+
+
+def _now_and_then() -> Callable[[], bool]:
+    """Return a function that tells whether another line may be written."""
+    told_at = time.monotonic()
+
+    def is_due() -> bool:
+        nonlocal told_at
+        if time.monotonic() - told_at < LINES_SECONDS:
+            return False
+        told_at = time.monotonic()
+        return True
+
+    return is_due
 
 
 def _state(progress: Progress) -> str:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rag.embedding.model import Embedder
-from ui.cli import main
+from ui.cli import main, progress
 
 WIRE = (
     "Divers found the bell of the Marigold on Tuesday, forty metres down off Saltmouth. "
@@ -288,6 +288,15 @@ def test_figures_that_could_not_be_kept_are_not_made(
     result = news_eval(work, small, "--json", work / "nowhere" / "figures.json")
     assert result.exit_code == 2
     assert "figures.json cannot be written: name a file" in result.output
+
+
+def test_where_no_terminal_is_lines_say_how_many_questions_were_asked(
+    small: Path, work: Path, news_eval: NewsEval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = (small, "--only", "why", "--writer", "extractive")
+    assert "questions\n" not in news_eval(work, *arguments).stderr
+    monkeypatch.setattr(progress, "LINES_SECONDS", 0.0)
+    assert "small: 1 of 1 questions\n" in news_eval(work, *arguments).stderr
 
 
 def test_only_one_type_of_question(
