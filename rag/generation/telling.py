@@ -31,7 +31,7 @@ def in_telling_order(
         said: These, with what must be said with them.
         quotes: All quotes that may be said.
     """
-    answer_before = last_answer(query)
+    answer_before = last_answer(query.history)
     leading: list[Quote] = []
     waiting = [
         each

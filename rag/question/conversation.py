@@ -12,7 +12,6 @@ from rag.words import strings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rag.question.query import Query
     from rag.records import History, Turn
 
 _QUESTION_MARK = re.compile(r"[?？؟]")
@@ -51,9 +50,9 @@ def questions(history: History) -> list[str]:
     return [turn["content"] for turn in history if turn["role"] == "user"]
 
 
-def last_answer(query: Query) -> str:
+def last_answer(history: History) -> str:
     """Return the text of the previous answer, in which its quotes stand word for word; "" if there
     is none.
     """
-    last = query.history[-1:]
+    last = history[-1:]
     return last[0]["content"] if last and last[0]["role"] == "assistant" else ""

@@ -1,23 +1,16 @@
 """Splits a question that asks two things: "How many were found, and who pays for it?"
 
-Each part is searched for by itself, so that one does not drown the other (`rag.retrieval`).
+Each part is searched for by itself, so that one does not drown the other (`rag.retrieval.parts`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from rag.patterns import NEVER, whole_words
 from rag.question.asking import ASKS, asks_openly, has_word_that_asks, words_that_ask
-from rag.question.follow_up import brings_names
-from rag.question.time_sense import TimeSense, time_sense
 from rag.words import strings
-
-if TYPE_CHECKING:
-    from rag.question.query import Query
 
 _AND = strings("asking.conjunctions")
 _BEFORE = strings("asking.prepositions")
@@ -26,33 +19,7 @@ _CLAUSE_BEHIND_COMMA = {"de", "pl", "ru", "uk"}
 _END = re.compile(r"[?？؟]+\s*")
 _FEWEST_WORDS = 2
 _FEWEST_CHARACTERS = 4
-_STANDS_FROM_WORDS = 5
 _MOST = 3
-
-
-def split(query: Query) -> tuple[Query, ...]:
-    """Return the questions within a question; empty if it asks one thing.
-
-    A part leans on those before it unless it brings a name of its own and is longer than a mere
-    "and who in Lyon?". A part that says nothing about time is about the time last named before it.
-    """
-    asked: list[Query] = []
-    before, time = query.context, TimeSense()
-    for text in parts(query.question, query.language):
-        own_time = time_sense(text, query.language, query.as_of)
-        time = time if own_time == TimeSense() else own_time
-        stands = len(text.split()) >= _STANDS_FROM_WORDS
-        leans = not asked or not (stands and brings_names(text, query.language, before))
-        asked.append(
-            replace(
-                query,
-                question=text,
-                context=before if leans else "",
-                time=time,
-            )
-        )
-        before = f"{before} {text}".strip()
-    return tuple(asked)
 
 
 def parts(question: str, language: str) -> tuple[str, ...]:

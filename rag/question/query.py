@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rag.question import asking, counts, follow_up, overview
+from rag.question import asking, counts, follow_up, overview, parts
 from rag.question.conversation import questions
-from rag.question.parts import parts
-from rag.question.time_sense import TimeSense
+from rag.question.time_sense import TimeSense, time_sense
 
 if TYPE_CHECKING:
     from rag.corpus.table import Filters
     from rag.records import Turn
+
+
+_STANDS_FROM_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,27 @@ class Query:
     def standalone(self) -> str:
         """Return the question with the words that it leans on in front, fit to be searched for."""
         return f"{self.context} {self.question}".strip()
+
+    @cached_property
+    def parts(self) -> tuple[Query, ...]:
+        """Return the questions within the question; empty if it asks one thing.
+
+        A part leans on those before it unless it brings a name of its own and is longer than a mere
+        "and who in Lyon?". A part that says nothing about time is about the time last named before
+        it.
+        """
+        asked: list[Query] = []
+        before, time = self.context, TimeSense()
+        for text in parts.parts(self.question, self.language):
+            own_time = time_sense(text, self.language, self.as_of)
+            time = time if own_time == TimeSense() else own_time
+            stands = len(text.split()) >= _STANDS_FROM_WORDS and follow_up.brings_names(
+                text, self.language, before
+            )
+            context = "" if asked and stands else before
+            asked.append(replace(self, question=text, context=context, time=time))
+            before = f"{before} {text}".strip()
+        return tuple(asked)
 
     @cached_property
     def is_overview(self) -> bool:
@@ -77,4 +100,4 @@ class Query:
         found?", which compares two reports.
         """
         is_latest = self.time.is_up_to_a_date or not self.time.looks_back
-        return is_latest and self.asks_for_count and not parts(self.question, self.language)
+        return is_latest and self.asks_for_count and not self.parts

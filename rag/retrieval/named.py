@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rag.names import capitalised, likely_names, mentions
-from rag.question.parts import split
 from rag.question.time_sense import period_places
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
 
 
 def _names(query: Query) -> list[str]:
-    if split(query):
+    if query.parts:
         return []
     text = query.question
     for start, end in period_places(text, query.language, query.as_of):

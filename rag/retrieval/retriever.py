@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rag.question.conversation import asks_nothing, last_answer
 from rag.question.follow_up import asked_before
-from rag.question.parts import split
 from rag.question.time_sense import without_period
 from rag.retrieval import scoring, stories
 from rag.retrieval.answerability import Answerability, assess, nearness
@@ -139,7 +138,7 @@ class Retriever:
             near: The candidates for the whole question.
         """
         query = bounded_by_event(query, near, self._embedder)
-        found = [(part, self._found(part)) for part in split(query)]
+        found = [(part, self._found(part)) for part in query.parts]
         corrections = Corrections([*near, *(each for _, of_part in found for each in of_part)])
         whole = _of_last_story(self._scored(near, query, corrections), query)
         parts = []
@@ -200,7 +199,7 @@ def _subject(query: Query) -> str:
 
     A question that asks several things may ask them of several times, and stays whole.
     """
-    if not query.time.has_period or query.time.event is not None or split(query):
+    if not query.time.has_period or query.time.event is not None or query.parts:
         return query.question
     return without_period(query.question, query.language, query.as_of)
 
@@ -209,7 +208,7 @@ def _of_last_story(ranked: Sequence[Scored], query: Query) -> list[Scored]:
     """Put reports of the story that the previous answer quotes before others, for a question that
     names nothing itself.
     """
-    answer = last_answer(query) if query.context else ""
+    answer = last_answer(query.history) if query.context else ""
     if not answer or not query.names_none:
         return list(ranked)
     quoted = next((item for item in ranked if _is_quoted(item.candidate, answer)), None)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rag.corpus.updates import says_figures
 from rag.dates import first_instant
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from rag.corpus.articles import StoredPassage
     from rag.records import Article
-    from rag.retrieval.candidates import Candidate
 
 SAME_STORY = 0.42
 """From this cosine on, languages taken out, passages of two articles are of one story.
@@ -54,7 +53,10 @@ class StoryPassage:
     centred: npt.NDArray[np.float32]
 
 
-def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -> list[Candidate]:
+Found = TypeVar("Found", bound=StoryPassage)
+
+
+def one_a_report(ranked: Sequence[Found], of_period: Collection[int] = ()) -> list[Found]:
     """Return the best passage of each report, best first; then the second best of each, and so on.
 
     Of a report and its copies only the original's passages are kept, or the earliest copy's if the
@@ -65,23 +67,23 @@ def one_a_report(ranked: Sequence[Candidate], of_period: Collection[int] = ()) -
             preferred to a copy that has none.
     """
 
-    def rank(candidate: Candidate) -> tuple[bool, tuple[bool, str, str]]:
-        return candidate.stored.key not in of_period, rank_in_report(candidate.article)
+    def rank(passage: Found) -> tuple[bool, tuple[bool, str, str]]:
+        return passage.stored.key not in of_period, rank_in_report(passage.article)
 
     speaker: dict[int, Article] = {
-        candidate.cluster: candidate.article for candidate in sorted(ranked, key=rank, reverse=True)
+        passage.cluster: passage.article for passage in sorted(ranked, key=rank, reverse=True)
     }
-    rounds: list[list[Candidate]] = []
+    rounds: list[list[Found]] = []
     heard: dict[int, int] = {}
-    for candidate in ranked:
-        if speaker[candidate.cluster].id != candidate.article.id:
+    for passage in ranked:
+        if speaker[passage.cluster].id != passage.article.id:
             continue
-        turn = heard.get(candidate.cluster, 0)
-        heard[candidate.cluster] = turn + 1
+        turn = heard.get(passage.cluster, 0)
+        heard[passage.cluster] = turn + 1
         if turn == len(rounds):
             rounds.append([])
-        rounds[turn].append(candidate)
-    return [candidate for turn in rounds for candidate in turn]
+        rounds[turn].append(passage)
+    return [passage for turn in rounds for passage in turn]
 
 
 def same_stories(found: Sequence[StoryPassage]) -> list[list[int]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rag.corpus.table import Filters
-from rag.question.parts import parts, split
+from rag.question.parts import parts
 from rag.question.query import Query
 from rag.question.time_sense import time_sense
 
@@ -79,28 +79,28 @@ def test_one_question_is_left_whole(question: str, language: str) -> None:
 
 
 def test_a_part_leans_on_the_parts_and_the_conversation_before_it() -> None:
-    first, second = split(_query("How high is the dam, and who looks after it?", "the river Ode"))
+    first, second = _query("How high is the dam, and who looks after it?", "the river Ode").parts
     assert first.context == "the river Ode"
     assert second.context == "the river Ode How high is the dam"
 
 
 def test_a_part_with_a_name_of_its_own_stands_by_itself() -> None:
-    _, second = split(_query("How high is the dam, and who paid for the bridge at Orlen?"))
+    _, second = _query("How high is the dam, and who paid for the bridge at Orlen?").parts
     assert second.context == ""
-    _, second = split(_query("How did they get into the bank of Orlen, and how in Welse?"))
+    _, second = _query("How did they get into the bank of Orlen, and how in Welse?").parts
     assert second.context == "How did they get into the bank of Orlen"
 
 
 def test_a_part_without_a_time_is_of_the_time_named_before_it() -> None:
     whole = _query("In January, how many ferries sank, and who owns the ferries now?")
-    first, second = split(whole)
+    first, second = whole.parts
     assert first.time.has_period
     assert second.time.now
     assert not second.time.has_period
-    january, owners = split(_query("Who sank in January, and who paid?"))
+    january, owners = _query("Who sank in January, and who paid?").parts
     assert owners.time == _query("Who sank in January, and who paid?").time
     assert january.time == owners.time
-    at_first, in_january = split(_query("How many sank at first, and how many in January?"))
+    at_first, in_january = _query("How many sank at first, and how many in January?").parts
     assert not at_first.time.has_period
     assert in_january.time.has_period
 
