@@ -9,7 +9,7 @@ from ingest.stopping import IngestStoppedError
 
 if TYPE_CHECKING:
     from ingest.editing import edit, release, remove
-    from ingest.pipeline import ingest
+    from ingest.intake import ingest
     from ingest.reembedding import reembed
 
 __all__ = [
@@ -28,7 +28,7 @@ __all__ = [
 
 _LATE = {
     "edit": "ingest.editing",
-    "ingest": "ingest.pipeline",
+    "ingest": "ingest.intake",
     "reembed": "ingest.reembedding",
     "release": "ingest.editing",
     "remove": "ingest.editing",

@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
-from itertools import chain
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -26,16 +24,12 @@ from ingest.records import (
     Remark,
     SourceOptions,
 )
-from ingest.sources import read, size_of
-from ingest.sources.files import shown
 from ingest.stopping import check_stop
 from ingest.triage import Triage
-from ingest.web import WEB_LIMIT, is_address
 from ingest.windows import Entry, Window
 from rag.corpus.articles import NewArticle, Seen, TakenBack
 
 if TYPE_CHECKING:
-    from ingest.web.fetching import Fetcher
     from rag.corpus.corpus import Corpus
     from rag.embedding.model import Embedder, PassageVectors
 
@@ -43,77 +37,6 @@ WINDOW_PASSAGES = 512
 """How many passages are encoded and committed together: 15 to 30 seconds of work on 2 cores."""
 
 _WINDOWS_AHEAD = 1
-
-
-def ingest(
-    paths: Sequence[Path | str],
-    corpus: Corpus,
-    embedder: Embedder,
-    *,
-    today: datetime | None = None,
-    progress: Callable[[Progress], None] | None = None,
-    stop: Event | None = None,
-    window: int = WINDOW_PASSAGES,
-    limit: int = WEB_LIMIT,
-    options: SourceOptions | None = None,
-    fetcher: Fetcher | None = None,
-    wait_seconds: float = 0.0,
-) -> IngestSummary:
-    """Take files, folders and web addresses into a corpus. A source that cannot be read is rejected,
-    and the others are taken in.
-
-    Articles are committed in windows: what an interruption leaves behind is whole, and the same call
-    again does the rest. Records that were read before cost next to nothing.
-
-    Args:
-        today: With a zone; dates after it are refused. Default: now.
-        progress: Called every few seconds, in this thread.
-        stop: Once set, it ends the ingest within some seconds: after the batch being encoded.
-        window: How many passages are encoded and committed together. With more, the model is used
-            better, since they are sorted by length; with fewer, less is lost when it is interrupted.
-        limit: How many pages of one feed or sitemap on the web are read, the newest first; see
-            `ingest.web`.
-        options: How the sources are to be read: names of columns, the outlet.
-        fetcher: Fetches the web addresses. Default: one with the settings of the environment.
-        wait_seconds: How long to wait while something else writes to the corpus.
-
-    Raises:
-        ModelMismatchError: The corpus holds vectors of another model.
-        CorpusLockedError: Something else still writes to the corpus.
-        CorpusError: The corpus cannot be written.
-        IngestStoppedError: ``stop`` was set; what is committed stays.
-    """
-    addresses = [path for path in paths if isinstance(path, str) and is_address(path)]
-    files = [Path(path) for path in paths if path not in addresses]
-    summary = ingest_articles(
-        chain.from_iterable([read(file, options) for file in files]),
-        corpus,
-        embedder,
-        today=today,
-        progress=progress,
-        stop=stop,
-        window=window,
-        size=lambda: sum(map(size_of, files)),
-        places=[shown(file) for file in files],
-        options=options,
-        wait_seconds=wait_seconds,
-    )
-    if addresses:
-        from ingest.web.intake import ingest_web
-
-        summary += ingest_web(
-            addresses,
-            corpus,
-            embedder,
-            fetcher=fetcher,
-            limit=limit,
-            options=options,
-            today=today,
-            progress=progress,
-            stop=stop,
-            wait_seconds=wait_seconds,
-        )
-    return summary
 
 
 def ingest_articles(
@@ -130,15 +53,29 @@ def ingest_articles(
     options: SourceOptions | None = None,
     wait_seconds: float = 0.0,
 ) -> IngestSummary:
-    """Take raw articles from anywhere into a corpus, as `ingest` does with those of files.
+    """Take raw articles from anywhere into a corpus.
+
+    Articles are committed in windows: what an interruption leaves behind is whole, and the same call
+    again does the rest. Records that were read before cost next to nothing.
 
     Args:
         items: Read lazily, in a thread of their own.
+        today: With a zone; dates after it are refused. Default: now.
+        progress: Called every few seconds, in this thread.
+        stop: Once set, it ends the ingest within some seconds: after the batch being encoded.
+        window: How many passages are encoded and committed together. With more, the model is used
+            better, since they are sorted by length; with fewer, less is lost when it is interrupted.
         size: Returns the sum of the items' sizes, if that can be known beforehand.
         places: Paths and URLs of which the items are everything: what was rejected there before, and
             is not now, is no longer kept as rejected.
         options: How the items were read; kept with what is rejected.
-        wait_seconds: As in `ingest`.
+        wait_seconds: How long to wait while something else writes to the corpus.
+
+    Raises:
+        ModelMismatchError: The corpus holds vectors of another model.
+        CorpusLockedError: Something else still writes to the corpus.
+        CorpusError: The corpus cannot be written.
+        IngestStoppedError: ``stop`` was set; what is committed stays.
     """
     began, began_at = time.monotonic(), time.time()
     totals = _Totals()

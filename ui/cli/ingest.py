@@ -16,7 +16,7 @@ from ui.cli.model import embedder_for
 from ui.cli.options import corpus_option, json_option, reading_options
 from ui.cli.progress import progress_bar
 from ui.cli.rejected import sources_to_retry
-from ui.start import INTERRUPTED
+from ui.signals import INTERRUPTED
 from ui.terminal import duration, echo_json, one_line
 
 if TYPE_CHECKING:

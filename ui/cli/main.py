@@ -21,7 +21,7 @@ from ui.cli.rebuild import rebuild
 from ui.cli.rejected import rejected
 from ui.cli.serve import serve
 from ui.cli.users import users
-from ui.start import INTERRUPTED
+from ui.signals import INTERRUPTED
 from ui.terminal import one_line
 
 FAILED = 1

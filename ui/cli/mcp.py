@@ -10,7 +10,7 @@ import click
 
 from ui.cli.model import check_writer, given_embedder
 from ui.cli.options import corpus_option, writer_option
-from ui.start import on_termination
+from ui.signals import on_termination
 
 _AT_ONCE = 4
 _WAITING = 100
