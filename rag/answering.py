@@ -87,9 +87,11 @@ def make_answer(
     cited = {citation.article_id for citation in checked.citations}
     story = ranking.story_of(cited)
     newer = newer_unquoted(ranking.evidence, story, checked.citations)
+    verdict = ranking.verdict
+    refusal = phrase(verdict.reason or "not_this", query.language, asked=verdict.name)
     return Answer(
         status=_status(sentences, ranking),
-        text=_text(sentences) or phrase(ranking.verdict.reason or "not_this", query.language),
+        text=_text(sentences) or refusal,
         language=query.language,
         as_of=query.as_of.isoformat(),
         notice=answer_notice(

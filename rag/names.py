@@ -16,16 +16,17 @@ from anyascii import anyascii
 from babel import Locale, UnknownLocaleError
 
 from rag.language import UNSPACED
-from rag.patterns import whole_words
+from rag.patterns import NEVER, whole_words
 from rag.words import strings
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[ldnsmtc]|qu|dell|all|nell|sull)['’](?=\w)", re.IGNORECASE)
 _JOINT = re.compile("['’ʼ-]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“”«»„‘’(\[-]\s*)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“”«»„‘’(\[¿¡-]\s*)$")
 # Languages in which every noun has a capital, so that capitals tell no names.
 _NOUNS_CAPITALISED = {"de"}
-_PREPOSITIONS = strings("asking.prepositions")
+_PREPOSITIONS, _AND = strings("asking.prepositions"), strings("asking.conjunctions")
+_NO_CAPITALS = {"ar", "fa", "he", "hi", "ko", "ur"}
 _NO_VOWELS = {"ar", "fa", "he", "ps", "ur"}
 _ALIKE = 0.6
 _SHORT = 3
@@ -73,6 +74,39 @@ def likely_names(text: str, language: str | None) -> list[str]:
         behind = (_WORD.match(text, place.end() + 1) for place in places)
         found += [word.group() for word in behind if word and word.group()[0].isupper()]
     return [*dict.fromkeys(found)]
+
+
+def tell_names(language: str | None) -> bool:
+    """Tell whether capitals inside a sentence are for names, and names have them, in a language."""
+    return language not in _NOUNS_CAPITALISED | UNSPACED | _NO_CAPITALS
+
+
+def side_by_side(text: str, found: Collection[str], language: str | None) -> list[tuple[str, ...]]:
+    """Return the names of a text, together where they stand side by side or with one short word
+    between them: Rita Holm, House of Commons; but not Holm and Brandt.
+
+    Args:
+        found: The names, as `names` gives them.
+    """
+    groups: list[list[str]] = []
+    ends = [0, 0]  # of the last name, and of the short word behind it
+    for word in _WORD.finditer(text):
+        token = _ELISION.sub("", word.group())
+        touches = not text[ends[-1] : word.start()].strip()
+        if token in found:
+            if not groups or not touches:
+                groups.append([])
+            groups[-1].append(token)
+            ends = [word.end()]
+        elif touches and len(ends) == 1 and _is_between(token, language):
+            ends.append(word.end())
+    return [tuple(group) for group in groups]
+
+
+def _is_between(token: str, language: str | None) -> bool:
+    """Tell whether a word may stand inside a name."""
+    joins = re.fullmatch(_AND.get(language or "", NEVER), token, re.IGNORECASE)
+    return len(token) <= _SHORT and not joins
 
 
 @cache

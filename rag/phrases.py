@@ -16,6 +16,7 @@ Phrase = Literal[
     "stale",
     "nothing",
     "not_this",
+    "unnamed",
     "outside",
     "no_question",
     "open",

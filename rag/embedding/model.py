@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
@@ -81,10 +81,25 @@ class QuestionVectors:
     Attributes:
         pooled: shape (d,); of length 1, with the mean of its language removed.
         tokens: Its tokens, for late interaction.
+        question: The text that was encoded, without its context.
+        spans: shape (m, 2); where each token stands in it; below 0 in the context.
     """
 
     pooled: Matrix
     tokens: QuestionTokens
+    question: str = ""
+    spans: Offsets = field(default_factory=lambda: np.empty((0, 2), np.int64))
+
+    def part(self, text: str) -> QuestionTokens | None:
+        """Return the tokens of a text that stands in the question, as a question of their own; None
+        if it does not stand there.
+        """
+        start = self.question.find(text)
+        at = (self.spans[:, 1] > start) & (self.spans[:, 0] < start + len(text))
+        if start < 0 or not at.any():
+            return None
+        weights = self.tokens.weights[at]
+        return QuestionTokens(self.tokens.vectors[at], weights / max(float(weights.sum()), 1e-12))
 
 
 class Embedder:
@@ -196,6 +211,8 @@ class Embedder:
             self.interaction.question_tokens(
                 tokens[rows], ids[rows], language, importance.astype(np.float32)
             ),
+            question,
+            offsets[rows] - len(front),
         )
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:

@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rag.names import likely_names
 from rag.question import asking, counts, follow_up, overview, parts
 from rag.question.conversation import questions
-from rag.question.time_sense import TimeSense, time_sense
+from rag.question.time_sense import TimeSense, period_places, time_sense
 
 if TYPE_CHECKING:
     from rag.corpus.table import Filters
@@ -73,6 +74,16 @@ class Query:
         """Tell whether it asks what happened, or for the news, and names no subject."""
         asked = [*questions(self.history), self.question]
         return overview.asks_for_overview(asked, self.language, self.as_of)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return the words of the question that are names or may be; months are written like them
+        and are none.
+        """
+        text = self.question
+        for start, end in period_places(text, self.language, self.as_of):
+            text = text[:start] + " " * (end - start) + text[end:]
+        return tuple(likely_names(text, self.language))
 
     @cached_property
     def names_none(self) -> bool:

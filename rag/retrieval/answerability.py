@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rag.retrieval import stories
+from rag.retrieval.named import unsaid_name
 from rag.retrieval.scoring import INTERACTION, in_period
 
 if TYPE_CHECKING:
     from rag.question.query import Query
     from rag.retrieval.candidates import Candidate
 
-Reason = Literal["nothing", "not_this", "outside", "no_question"]
+Reason = Literal["nothing", "not_this", "unnamed", "outside", "no_question"]
 
 # The pooled vectors know the subject better than the sentence: they count more here than in ranking.
 _DENSE_COUNTS = 8.0
@@ -38,7 +39,9 @@ class Answerability:
     Attributes:
         nearness: Nearness of the best passage, whatever its age.
         reason: Why it does not answer: it has nothing on this subject, the subject but not this, or
-            this only outside the period asked for; or nothing was asked. None if it answers.
+            this with another name than that asked for, or only outside the period asked for; or
+            nothing was asked. None if it answers.
+        name: The name that it does not say.
         of_period: Keys of the passages that answer, if the question is bound to a period; else
             empty.
     """
@@ -47,10 +50,18 @@ class Answerability:
     nearness: float
     reason: Reason | None = None
     of_period: frozenset[int] = frozenset()
+    name: str = ""
+
+
+def judge(ranked: Sequence[Candidate], query: Query) -> Answerability:
+    """Return the verdict on a question that asks one thing, given all its candidates, best first."""
+    verdict = assess(ranked, query)
+    name = unsaid_name(ranked, query) if verdict.answers else None
+    return Answerability(False, verdict.nearness, "unnamed", name=name) if name else verdict
 
 
 def assess(candidates: Sequence[Candidate], query: Query) -> Answerability:
-    """Return the verdict on a question, given all its candidates."""
+    """Return the verdict on a question by nearness alone, given all its candidates in any order."""
     best = max(map(nearness, candidates), default=0.0)
     near = [candidate for candidate in candidates if _is_near(candidate)]
     if not near:

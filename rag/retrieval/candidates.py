@@ -4,7 +4,7 @@ signals.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from rag.embedding.means import language_means
 from rag.retrieval.stories import StoryPassage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -44,6 +44,8 @@ class Candidate(StoryPassage):
         sentences: shape (number of sentences,); the interaction within each sentence.
         words: BM25 if article and question share their language, else 0.
         of_correction: The spans of all sentences of its article, if that is a correction.
+        names: How like each name of the question (`Query.names`) what is likest in the passage is:
+            the MaxSim of its tokens, -1 to 1.
     """
 
     dense: float
@@ -51,6 +53,7 @@ class Candidate(StoryPassage):
     sentences: Values
     words: float
     of_correction: tuple[tuple[int, int], ...] = ()
+    names: Mapping[str, float] = field(default_factory=dict)
 
 
 def find_candidates(
@@ -91,14 +94,16 @@ def find_candidates(
             sentences,
             words.get(passage.key, 0.0) if article.language == query.language else 0.0,
             corrections.get(passage.article_key, ()),
+            of_names,
         )
-        for passage, article, cluster, vector, cosine, (whole, sentences) in zip(
+        for passage, article, cluster, vector, cosine, (whole, sentences), of_names in zip(
             passages,
             articles,
             clusters,
             centred,
             centred @ vectors.pooled,
             interactions(vectors, passages),
+            _names_in(vectors, query.names, passages),
             strict=True,
         )
     ]
@@ -156,6 +161,24 @@ def interactions(
         _of_spans(cosines, np.concatenate(spans), at_least), np.cumsum(counts)[:-1]
     )
     return list(zip(wholes.tolist(), per_passage, strict=True))
+
+
+def _names_in(
+    vectors: QuestionVectors, names: Sequence[str], stored: Sequence[StoredPassage]
+) -> list[dict[str, float]]:
+    """Return, for each passage, the MaxSim of each name that stands in the question as encoded."""
+    found: list[dict[str, float]] = [{} for _ in stored]
+    asked = {name: tokens for name in names if (tokens := vectors.part(name))}
+    if asked:
+        all_tokens = [passage.vectors.tokens for passage in stored]
+        first = np.cumsum([0, *map(len, all_tokens)])
+        spans = np.stack([first[:-1], first[1:]], axis=1)
+        joined = np.concatenate(all_tokens)
+        for name, tokens in asked.items():
+            likeness = _of_spans(similarities(tokens, joined), spans)
+            for of_passage, value in zip(found, likeness.tolist(), strict=True):
+                of_passage[name] = value
+    return found
 
 
 def within_sentences(question: QuestionTokens, passage: StoredPassage) -> Values:

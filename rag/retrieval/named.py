@@ -1,6 +1,8 @@
-"""Tells whether an article says the names of a question: two storms, dams or surnames are not one.
+"""Tells whether articles say the names of a question: two storms, dams or surnames are not one.
 
-To the vectors, reports of similar events look alike, and so do names that differ in one letter.
+To the vectors, reports of similar events look alike, and so do names that differ in one letter. A
+name is known by its spelling, and in any language by its tokens, which are like those of its
+translation: Vienna, Wenen. What each gains: docs/retrieval.md.
 """
 
 from __future__ import annotations
@@ -10,8 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rag.names import capitalised, likely_names, mentions
-from rag.question.time_sense import period_places
+from rag.names import capitalised, mentions, side_by_side, tell_names
 
 if TYPE_CHECKING:
     from rag.question.query import Query
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 # A name that a larger share of the articles says is the country that all are about: it tells little.
 _FEW = 0.5
+# A name that so many of the best passages do not say is none of what the archive tells. One says it
+# from these likenesses on: in the language of the question, in another, and in one without capitals.
+_LOOKED_AT = 5
+_SAID, _SAID_ELSEWHERE, _SAID_WITHOUT_CAPITALS = 0.65, 0.55, 0.45
+_ACRONYM = 5  # letters; acronyms of one body differ: NATO, OTAN
+_TITLE_CASE = 2 / 3  # with more words behind the first in capitals, capitals tell no names
 
 
 def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
@@ -32,7 +39,7 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
     articles = {candidate.article.id: candidate.article for candidate in first}
     silent = set(articles)
     is_known = False
-    for name in _names(query):
+    for name in () if query.parts else query.names:
         if any(_is_word_of(name, article.body) for article in articles.values()):
             continue
         saying = {key for key, article in articles.items() if mentions(_capitalised(article), name)}
@@ -43,14 +50,46 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
     return [is_known and candidate.article.id in silent for candidate in first]
 
 
-def _names(query: Query) -> list[str]:
-    if query.parts:
-        return []
-    text = query.question
-    for start, end in period_places(text, query.language, query.as_of):
-        # Months are written like names.
-        text = text[:start] + " " * (end - start) + text[end:]
-    return likely_names(text, query.language)
+def unsaid_name(ranked: Sequence[Candidate], query: Query) -> str | None:
+    """Return the first name of a question that none of the best passages says in any spelling or
+    language, nor their articles in the question's; None if there is none.
+
+    Of a name of several words one is enough. In languages whose capitals tell no names there is
+    none.
+
+    Args:
+        ranked: The candidates, best first.
+    """
+    if not ranked or not tell_names(query.language):
+        return None
+    words = query.question.split()[1:]
+    if sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
+        return None
+    first = ranked[:_LOOKED_AT]
+    for name in side_by_side(query.question, query.names, query.language):
+        common = {word for word in name for each in first if _is_word_of(word, each.article.body)}
+        telling = [word for word in name if word not in common] or name
+        if not any(_says(each, word, query.language) for each in first for word in telling):
+            return " ".join(name)
+    return None
+
+
+def _says(candidate: Candidate, name: str, language: str) -> bool:
+    """Tell whether a passage, or its article, says a word of a name; true of a word that cannot be
+    compared.
+    """
+    article = candidate.article
+    text = f"{article.title}\n{article.body}"
+    if article.language == language:
+        bar = _SAID
+    else:
+        bar = _SAID_ELSEWHERE if text != text.lower() else _SAID_WITHOUT_CAPITALS
+    return (
+        (name.isupper() and len(name) <= _ACRONYM)
+        or candidate.names.get(name, 1.0) >= bar
+        or mentions(_capitalised(article), name)
+        or name.casefold() in text.casefold()
+    )
 
 
 @lru_cache(maxsize=512)

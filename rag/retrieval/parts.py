@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rag.retrieval import stories
-from rag.retrieval.answerability import Answerability, assess
+from rag.retrieval.answerability import Answerability, assess, judge
 from rag.retrieval.scoring import Scored, candidates_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def verdict_of(
     A part that leans on another ("and how many in November?") cannot be judged by itself, so it is
     never returned as unanswered.
     """
-    verdict = assess(candidates_of(whole), query)
-    verdicts = [assess(candidates_of(part.found), part.query) for part in parts]
+    verdict = (assess if parts else judge)(candidates_of(whole), query)
+    verdicts = [judge(candidates_of(part.found), part.query) for part in parts]
     answered = [of_part for of_part in verdicts if of_part.answers]
     if not answered:
         return verdict, []

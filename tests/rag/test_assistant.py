@@ -86,6 +86,13 @@ def test_what_the_archive_does_not_speak_of_is_not_answered(
     assert 1 <= len(answer.nearest) <= 3
 
 
+def test_an_event_is_not_taken_for_one_of_another_name(assistant: Assistant) -> None:
+    answer = assistant.answer("Who won the recount in Florida?")
+    assert answer.status == "no_answer"
+    assert "Florida" in answer.text
+    assert answer.nearest[0].article_id.startswith("valmirena-recount")
+
+
 def test_outside_a_period_what_is_nearest_is_on_the_subject(assistant: Assistant) -> None:
     answer = assistant.answer("What changed between May and July 2025 on the ferry?")
     assert answer.status == "no_answer"

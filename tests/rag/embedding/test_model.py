@@ -77,6 +77,16 @@ def test_the_order_of_texts_is_kept_whatever_their_lengths(tiny: Path) -> None:
         assert np.allclose(embedder.encode_query(one.text), question, atol=1e-4)
 
 
+def test_a_part_of_a_question_has_its_own_tokens(tiny: Path) -> None:
+    vectors = embedder_of(tiny).encode_question("Is the port shut?", "In Halma")
+    whole, part = vectors.part("Is the port shut?"), vectors.part("port")
+    assert whole is not None
+    assert part is not None
+    assert 0 < len(part.vectors) < len(whole.vectors) < len(vectors.tokens.vectors)
+    assert part.weights.sum() == pytest.approx(1)
+    assert vectors.part("Halma") is None
+
+
 def test_nothing_to_encode_gives_nothing(tiny: Path) -> None:
     embedder = embedder_of(tiny)
     assert embedder.encode_passages([]) == []

@@ -78,6 +78,21 @@ def test_each_candidate_is_compared_token_by_token(corpus: Corpus) -> None:
         assert candidate.dense == pytest.approx(float(made.passage @ vector(99)), abs=1e-3)
 
 
+def test_each_name_of_a_question_is_compared_by_its_own_tokens(corpus: Corpus) -> None:
+    with corpus.writing():
+        corpus.write(ARTICLES)
+    weights = np.array([0.5, 0.3, 0.2], np.float32)
+    tokens = QuestionTokens(unit(RANDOM.standard_normal((3, WIDTH)).astype(np.float32)), weights)
+    spans = np.array([[0, 3], [4, 6], [6, 9]])
+    vectors = QuestionVectors(vector(99), tokens, "Wie Halma?", spans)
+    query = Query("Wie, Halma of Hamla?", "", "nl", NOW, Filters(NOW))
+    found = candidates.find_candidates(corpus, query, vectors, "no model's fingerprint")
+    for candidate, new in zip(found, ARTICLES, strict=True):
+        made = new.passages[0].vectors.tokens
+        best = (tokens.vectors @ made.astype(np.float32).T / 127).max(axis=1, initial=-1)
+        assert candidate.names == {"Halma": pytest.approx(0.6 * best[1] + 0.4 * best[2], abs=1e-5)}
+
+
 def _alike(article_id: str, likeness: float, text: str, **fields: str) -> NewArticle:
     """An article of one sentence, the more like ``vector(99)`` the larger its likeness."""
     pooled = unit(likeness * vector(99) + vector(zlib.crc32(article_id.encode())))

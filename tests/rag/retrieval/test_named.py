@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from rag.corpus.table import Filters
 from rag.names import capitalised, mentions
 from rag.question.query import Query
 from rag.question.time_sense import TimeSense
-from rag.retrieval.named import say_no_name
+from rag.retrieval.named import say_no_name, unsaid_name
 from tests.rag.retrieval.made import candidate
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -85,3 +86,75 @@ def test_a_name_is_said_in_another_case_but_not_by_one_like_it(
     name: str, text: str, is_said: bool
 ) -> None:
     assert mentions(capitalised(text), name) is is_said
+
+
+def unsaid(
+    question: str,
+    *reports: tuple[str, str],
+    asked_in: str = "en",
+    likeness: float | None = 0.5,
+) -> str | None:
+    """The unsaid name, where each is so like what is likest to it in each report."""
+    query = Query(question, "", asked_in, NOW, Filters(NOW), TimeSense())
+    names = {} if likeness is None else dict.fromkeys(query.names, likeness)
+    ranked = [
+        replace(candidate(place, text=text, language=language), names=names)
+        for place, (language, text) in enumerate(reports)
+    ]
+    return unsaid_name(ranked, query)
+
+
+ELSEWHERE = ("en", "Montefrio won in Valmirena")
+IN_DUTCH = ("nl", "Montefrio won in Valmirena")
+
+
+@pytest.mark.parametrize(
+    ("question", "reports", "name"),
+    [
+        ("Who won in Florida?", [ELSEWHERE], "Florida"),
+        ("Who won in Valmirena?", [ELSEWHERE], None),
+        ("Who won in Florida?", [ELSEWHERE, ("en", "Floridas vote")], None),
+        ("Who won in Florida?", [*[ELSEWHERE] * 5, ("en", "Florida votes")], "Florida"),
+        ("Did Montefrio win in Florida?", [ELSEWHERE], "Florida"),
+        ("Did Ana Montefrio win?", [ELSEWHERE], None),
+        ("Did the Duke of Valmirena win?", [ELSEWHERE], None),
+        ("Did Montefrio and Holm win?", [ELSEWHERE], "Holm"),
+        ("Did Storm Ulva hit?", [("en", "A storm, Ylva, hit")], "Storm Ulva"),
+        ("Did the UN win?", [ELSEWHERE], None),
+        ("Who won in May 2025?", [ELSEWHERE], None),
+        ("Who Won The Vote In Florida?", [ELSEWHERE], None),
+        ("who won in florida?", [ELSEWHERE], None),
+        ("Florida?", [ELSEWHERE], None),
+        ("Who won in Florida?", [], None),
+    ],
+)
+def test_a_name_that_no_report_says(
+    question: str, reports: list[tuple[str, str]], name: str | None
+) -> None:
+    assert unsaid(question, *reports) == name
+
+
+@pytest.mark.parametrize(
+    ("likeness", "report", "is_said"),
+    [
+        (0.6, ELSEWHERE, False),
+        (0.7, ELSEWHERE, True),
+        (0.6, IN_DUTCH, True),
+        (0.5, IN_DUTCH, False),
+        (0.5, ("zh", "蒙特弗里奥赢了"), True),
+        (0.4, ("zh", "蒙特弗里奥赢了"), False),
+        (None, ELSEWHERE, True),
+    ],
+)
+def test_a_name_may_be_said_otherwise_in_another_language(
+    likeness: float | None, report: tuple[str, str], *, is_said: bool
+) -> None:
+    assert unsaid("Who won in Florida?", report, likeness=likeness) == (
+        None if is_said else "Florida"
+    )
+
+
+def test_where_capitals_tell_no_names_none_is_unsaid() -> None:
+    assert unsaid("Wer gewann in Florida?", ELSEWHERE, asked_in="de") is None
+    assert unsaid("谁在 Florida 赢了?", ELSEWHERE, asked_in="zh") is None
+    assert unsaid("¿Quién ganó?", ELSEWHERE, asked_in="es") is None
