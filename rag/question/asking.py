@@ -20,12 +20,15 @@ _ASKS_UNSPACED = strings("asking.asks_unspaced")
 _WHY = strings("asking.why")
 # How questions of yes or no begin, in languages in which they look as if they had a question word.
 _WHETHER = strings("asking.whether")
-_ANYWHERE = {"tr", "fa", "vi"}  # languages in which a question word stands where its answer would
+# Languages in which a question word stands where its answer would.
+_ANYWHERE = {"tr", "fa", "vi", "ko", "hi"}
 _FIRST_WORDS = 2  # "why", "in which", "and when"
 _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 _MARKS = ("?", "？", "؟")
 _BEGINNING = "¿"
+# The Greek one, which looks like a semicolon.
+_GREEK_MARK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[»\"]?\s?[;\u037e]\s*\Z")
 QUESTION_ENDS = tuple(f"{mark}{closing}" for mark in _MARKS for closing in ("", '"', "”", "»", "’"))
 """Endings of sentences that ask."""
 
@@ -37,7 +40,7 @@ def asks(text: str, language: str) -> bool:
     yes or no do in languages that have such a beginning. A text in a language whose question words
     are not known is taken for one.
     """
-    if any(mark in text for mark in (*_MARKS, _BEGINNING)):
+    if any(mark in text for mark in (*_MARKS, _BEGINNING)) or _GREEK_MARK.search(text):
         return True
     if unspaced := _ASKS_UNSPACED.get(language):
         return re.search(unspaced, text) is not None

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from rag.language import UNSPACED
-from rag.patterns import NEVER, word_beginnings
+from rag.patterns import BEGIN, MARKS, NEVER, word_beginnings
 from rag.words import lists, strings
 
 Relation = Literal["since", "before"]
@@ -139,7 +139,7 @@ def _event_patterns(language: str) -> tuple[tuple[Relation, re.Pattern[str]], ..
         event = (
             rf"(?P<event>\w{{2,{_MOST_UNSPACED}}}?)"
             if language in UNSPACED
-            else r"(?<!\w)(?P<event>\w{3,}(?:\s+\w+){0,2})\s+"
+            else rf"{BEGIN}(?P<event>[\w{MARKS}]{{3,}}(?:\s+[\w{MARKS}]+){{0,2}})\s+"
         )
         ends = "" if language in UNSPACED else r"(?!\w)"
         return tuple(

@@ -15,6 +15,8 @@ _LONGEST_WORD = 30
 _JOINED = re.compile(r"-[^\W\d_]")
 # Languages in which a date may stand between the article and its noun.
 _BEFORE_NOUN = frozenset({"en", "nl", "de"})
+# Languages in which an ending is joined to the figures: "5-én" is on the fifth.
+_ENDING_JOINED = frozenset({"hu"})
 _OF = " of "  # "the 6th of January" is no name; "the January 6" is but the beginning of one
 
 
@@ -24,7 +26,7 @@ def is_part_of_name(text: str, start: int, end: int, language: str) -> bool:
     Args:
         language: ISO 639-1 code of the text.
     """
-    if _JOINED.match(text, end):
+    if language not in _ENDING_JOINED and _JOINED.match(text, end):
         return True
     if language not in _BEFORE_NOUN:
         return False

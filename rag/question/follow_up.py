@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 
 from rag.language import UNSPACED
-from rag.patterns import NEVER, whole_words
+from rag.patterns import MARKS, NEVER, whole_words
 from rag.question.asking import has_word_that_asks
 from rag.question.conversation import asks_nothing, questions
 from rag.records import History
@@ -27,7 +27,7 @@ _TABLES = {
 }
 # What ``{stop}`` stands for in these patterns: "no", but not "No confidence vote in ...".
 _STOP = r"(?=\s*(?:[,.!;:–—]|$))"
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = re.compile(rf"\w[\w{MARKS}]*(?:['’-]\w[\w{MARKS}]*)*")
 _CITED = re.compile(r"\s*\[\d+\]")  # the marks of citations in answers
 _FEW_WORDS = 4
 _FEW_LONG_WORDS = {"ko": 2}  # where particles are part of the word

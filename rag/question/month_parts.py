@@ -17,7 +17,7 @@ _EDGES, _OF = lists("year_part.edges"), strings("year_part.of_year")
 # First and last day; they overlap, as nobody counts. The end has no last one of its own.
 _SPANS = ((1, 11), (10, 21), (20, 31))
 _END = 2
-_EDGE_BEHIND = UNSPACED | {"ko", "tr"}
+_EDGE_BEHIND = frozenset({"zh", "ja", "ko", "tr", "hu", "hi"})
 
 
 def part_of_month(month: Days, text: str, language: str) -> Days:
@@ -60,8 +60,9 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], .
             (never, re.compile(rf"\s*(?:{edge})", re.IGNORECASE))
             for edge in _EDGES.get(language, ())
         )
+    begins = "" if language in UNSPACED else r"(?<!\w)"
     of_it = rf"(?:(?:{_OF.get(language, NEVER)})\s+)?"
     return tuple(
-        (re.compile(rf"(?<!\w)(?:{edge})\s*{of_it}\Z", re.IGNORECASE), never)
+        (re.compile(rf"{begins}(?:{edge})\s*{of_it}\Z", re.IGNORECASE), never)
         for edge in _EDGES.get(language, ())
     )

@@ -15,8 +15,10 @@ from rag.words import strings
 _AND = strings("asking.conjunctions")
 _BEFORE = strings("asking.prepositions")
 # Languages in which a question of yes or no has its clause behind a comma: "Stimmt es, was er sagt?"
-_CLAUSE_BEHIND_COMMA = {"de", "pl", "ru", "uk"}
-_END = re.compile(r"[?？؟]+\s*")
+_CLAUSE_BEHIND_COMMA = {"de", "pl", "ru", "uk", "cs", "hu"}
+_JOINED = {"ar": "و", "he": "ו"}  # "and", written together with the next word
+# In Greek it looks like a semicolon.
+_END = re.compile(r"(?:[?？؟]|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e])+\s*")
 _FEWEST_WORDS = 2
 _FEWEST_CHARACTERS = 4
 _MOST = 3
@@ -97,7 +99,7 @@ def _border(language: str) -> re.Pattern[str]:
     """
     if language not in _AND:
         return re.compile(NEVER)
-    joined = r"و(?=\w)|" if language == "ar" else ""  # written together with the next word
+    joined = rf"{_JOINED[language]}(?=\w)|" if language in _JOINED else ""
     return re.compile(
         rf"(?P<comma>[,;،])?\s+(?:{joined}(?:{_AND[language]})\s+)"
         rf"(?=(?:(?:{_BEFORE[language]})\s+)?(?P<asks>{ASKS[language]})(?!\w))",

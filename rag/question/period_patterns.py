@@ -12,12 +12,12 @@ from itertools import count
 from typing import Literal
 
 from rag.language import UNSPACED
-from rag.patterns import NEVER
+from rag.patterns import BEGIN, END, MARKS, NEVER
 from rag.said_dates.weekdays import weekday_names
 from rag.words import lists, strings
 
 _UNIT_WORDS, _SINGULAR = lists("period.units"), lists("period.singular")
-_DUALS = lists("period.duals")
+_DUALS, _SMALL_NUMBERS = lists("period.duals"), lists("period.small_numbers")
 _ONE, _LAST_BETWEEN = strings("period.one"), strings("period.last_between")
 _LAST, _LAST_WHOLE = lists("period.last"), lists("period.last_whole")
 _THIS, _THIS_WHOLE = lists("period.this"), lists("period.this_whole")
@@ -34,7 +34,8 @@ _WEEKDAYS_HAVE_CAPITALS = frozenset({"en", "de"})
 # Languages in which a day in small letters is in no name, and its compounds are one word: any word may
 # follow it.
 _WEEKDAYS_WRITTEN_SMALL = frozenset({"nl"})
-_COUNT = r"\d{1,3}|(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+){0,3}"
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
+_COUNT = rf"\d{{1,3}}|(?<![\w{MARKS}-]){_WORD}(?:-{_WORD}){{0,3}}"
 _COUNT_UNSPACED = r"(?:\d{1,3}|[一二两兩三四五六七八九十百]{1,4})"
 
 # The groups in patterns of `weekdays` that hold what stands before the day.
@@ -49,7 +50,7 @@ def whole(pattern: str, language: str) -> str:
     if language in UNSPACED or language in _AFFIXED:
         return f"(?:{pattern})"
     that = "(?!-là)" if language == "fr" else ""  # ce matin-là is another morning
-    return rf"(?<!\w)(?:{pattern})(?!\w){that}"
+    return f"{BEGIN}(?:{pattern}){END}{that}"
 
 
 @cache
@@ -67,9 +68,20 @@ def units(language: str) -> re.Pattern[str]:
     duals = _DUALS.get(language, ())
     named = [f"(?P<{unit}2>{dual})" for unit, dual in zip(UNITS, duals, strict=False)]
     named += [f"(?P<{unit}>{word})" for unit, word in zip(UNITS, words, strict=True)]
-    begins = "" if language in UNSPACED or language in _GLUED else r"(?<!\w)"
-    ends = r"(?!\w)" if begins and language not in _INFLECTED else ""
+    begins = "" if language in UNSPACED or language in _GLUED else BEGIN
+    ends = END if begins and language not in _INFLECTED else ""
     return re.compile(f"{begins}(?:{'|'.join(named)}){ends}", re.IGNORECASE)
+
+
+def small_number(text: str, language: str) -> int | None:
+    """Return the number from two to ten at the end of a text, in a language whose words for numbers
+    say something else where they count no span of time; None if there is none.
+    """
+    begins = "" if language in UNSPACED else BEGIN
+    for number, words in enumerate(_SMALL_NUMBERS.get(language, ()), start=2):
+        if re.search(rf"{begins}(?:{words})\s*\Z", text, re.IGNORECASE):
+            return number
+    return None
 
 
 @cache
@@ -77,8 +89,11 @@ def counted(template: str, language: str) -> re.Pattern[str]:
     """Return a pattern of a template with any number of units in it: "in the last three days"."""
     unit = f"(?:{'|'.join((*_UNIT_WORDS[language], *_DUALS.get(language, ())))})"
     one = _ONE.get(language, NEVER)
-    number_words = _COUNT_UNSPACED if language in UNSPACED else rf"(?:{one}|{_COUNT})"
-    gap = "" if language in UNSPACED else r"\s*"
+    if language in UNSPACED:
+        small = "|".join(_SMALL_NUMBERS.get(language, (NEVER,)))
+        number_words, gap = rf"(?:{_COUNT_UNSPACED}|{small})", r"\s?"
+    else:
+        number_words, gap = rf"(?:{one}|{_COUNT})", r"\s*"
     between = _LAST_BETWEEN.get(language, NEVER)
     number = rf"{number_words}{gap}{unit}"
     if language in _DUALS:

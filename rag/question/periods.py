@@ -27,6 +27,7 @@ from rag.question.period_patterns import (
     counted,
     filled,
     of_one,
+    small_number,
     units,
     weekdays,
 )
@@ -316,6 +317,8 @@ def _amount(text: str, language: str) -> tuple[int, Unit] | None:
     if match.lastgroup != unit:
         return 2, unit
     numbers = values(text, language)
+    if small := small_number(text[: match.start()], language):
+        return small, unit
     if not numbers:  # "one" may be no number here
         one = rf"(?:^|\s)(?:1|{_ONE.get(language, NEVER)})\s*\Z"
         is_one = language in UNSPACED or re.search(one, text[: match.start()], re.IGNORECASE)

@@ -20,6 +20,8 @@ _OF_YEAR, _YEAR_FIRST = strings("year_part.of_year"), strings("year_part.year_fi
 _COUNTED = strings("year.counted")
 # Languages in which the part is written together with its year.
 _GLUED_TO_YEAR = frozenset({"ko", "tr"})
+# Languages in which "quarter" stands before its number.
+_NOUN_FIRST = frozenset({"ar", "fa", "he", "id", "th", "vi"})
 _TRIMESTERS = frozenset({"fr", "es", "it", "pt"})
 _MATCHES_HAVE_QUARTERS = frozenset({"en", "ar"})
 
@@ -33,11 +35,15 @@ def parts_of_year(language: str) -> dict[str, tuple[str, int, int]]:
     noun = _QUARTER.get(language)
     ordinals = _ORDINALS.get(language, ())
     for place, ordinal in enumerate(ordinals):
-        words = rf"{noun} (?:{ordinal})" if language == "ar" else rf"(?:{ordinal})\s*(?:{noun})"
+        words = (
+            rf"(?:{noun})\s*(?:{ordinal})"
+            if language in _NOUN_FIRST
+            else rf"(?:{ordinal})\s*(?:{noun})"
+        )
         found[f"q{place + 1}"] = (rf"{words}|Q{place + 1}", 1 + 3 * place, 3)
     halves = _HALVES.get(language) or tuple(
-        rf"{_HALF[language]} (?:{ordinal})"
-        if language == "ar"
+        rf"(?:{_HALF[language]}) (?:{ordinal})"
+        if language in _NOUN_FIRST
         else rf"(?:{ordinal}) (?:{_HALF[language]})"
         for ordinal in (ordinals[:2] if language in _HALF else ())
     )
@@ -83,11 +89,18 @@ def part_and_year(language: str) -> re.Pattern[str]:
         between = r"\s?" if language in _GLUED_TO_YEAR else ""
         return re.compile(rf"(?<!\d){year}{behind}{between}(?:{named})", re.IGNORECASE)
     of = _OF_YEAR.get(language, NEVER)
-    begins = r"(?<!\w)[وبفل]?" if language == "ar" else r"(?<!\w)"
+    begins = _begins(language)
     return re.compile(
         rf"{begins}(?:{named})(?:[\s-]+|(?<=['’-]))(?:(?:{of})(?:\s+|(?<=['’])))?{year}{not_more}{not_counted}",
         re.IGNORECASE,
     )
+
+
+def _begins(language: str) -> str:
+    """Return a pattern of where a part of a year may begin."""
+    if language in UNSPACED:
+        return ""
+    return r"(?<!\w)[وبفل]?" if language == "ar" else r"(?<!\w)"
 
 
 def _short(name: str, language: str) -> str:
@@ -111,7 +124,7 @@ def quarter(language: str, *, asked: bool) -> re.Pattern[str]:
     if not named or language in _YEAR_FIRST:
         return re.compile(NEVER)
     of = _OF_YEAR.get(language, NEVER)
-    begins = r"(?<!\w)[وبفل]?" if language == "ar" else r"(?<!\w)"
+    begins = _begins(language)
     return re.compile(rf"{begins}(?:{named})(?!\w)(?!\s+(?:{of})(?!\w))", re.IGNORECASE)
 
 

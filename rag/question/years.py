@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from rag.language import UNSPACED
 from rag.patterns import NEVER
 from rag.said_dates.ranges import RANGE
 from rag.words import lists, strings
@@ -107,6 +108,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     bounds = "|".join((*_BOUNDS.get(language, ()), _THROUGH.get(language, NEVER), in_or_count))
     bounds = rf"(?!(?:{_BEFORE_COUNT.get(language, NEVER)})\s+\d)(?:{bounds})"
     year_said = rf"(?:(?:{year_word})\s+)"
+    begins = "" if language in UNSPACED else r"(?<!\w)"
     # Not before "and more" or a number: those continue a count.
     ends = rf"(?:{_STOPS}|\s+(?:{follows})(?!\w)(?!\s*\d|\s+(?:{_MORE})(?!\w)))"
     # What must follow depends on what stands before; nothing must after a word for year or a decade.
@@ -115,7 +117,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"|(?(between)(?(last)(?={ends})|{NEVER})|(?(decades)(?={ends})|(?(decade)|{NEVER})))))))"
     )
     return re.compile(
-        rf"(?:(?<!\w)(?:(?P<within>(?:{in_year}){_GAP}{_THE}{year_said}?)"
+        rf"(?:{begins}(?:(?P<within>(?:{in_year}){_GAP}{_THE}{year_said}?)"
         rf"|(?P<between>(?:{from_year}){_GAP}{_THE}{year_said}?)"
         rf"|(?P<bound>{bounds}{_GAP}{_THE}{year_said}?|{year_said})"
         rf"|(?P<decades>(?:{decade_word})\s+)))?"

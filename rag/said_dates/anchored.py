@@ -8,8 +8,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from rag.language import UNSPACED
-from rag.patterns import NEVER
+from rag.patterns import NEVER, whole_words
 from rag.said_dates.months import locales
 from rag.said_dates.reading import SaidDate, said_dates
 from rag.said_dates.weekdays import weekdays
@@ -93,8 +92,7 @@ def _month_stems(language: str | None) -> tuple[dict[str, int], re.Pattern[str]]
 def _relative_days(language: str | None) -> list[re.Pattern[str]]:
     """Return patterns of the day before yesterday, yesterday, today and tomorrow."""
     patterns = _RELATIVE_DAYS.get(language or "", ())
-    bound = "" if language in UNSPACED else r"\b"
-    return [re.compile(f"{bound}(?:{words}){bound}", re.IGNORECASE) for words in patterns]
+    return [re.compile(whole_words(words, language or ""), re.IGNORECASE) for words in patterns]
 
 
 def _nearest(when: SaidDate, published: date | None) -> SaidDate:

@@ -26,11 +26,13 @@ _BEFORE_DAY = strings("dates.before_day")
 YEAR = r"(?:1\d|20)\d\d"
 _LONGEST_WORDS = 30
 _DAY = r"\d\d?"
-_ORDINAL = r"(?:\.|º|ª|(?:er|re|e|st|nd|rd|th|-?го|-?е)(?!\w))?"
+_ORDINAL = r"(?:\.|º|ª|(?:er|re|e|st|nd|rd|th|ste|de|-?го|-?е|ης?)(?!\w))?"
 _OF = r"\s*(?:(?:of|de|del|di|van|من)\s+|d['’])?"
-_BEFORE_YEAR = r"[\s,]+(?:(?:of|de|del|di|van|του|عام|سنة)\s+)?"
+_BEFORE_YEAR = r"(?:[\s,]+(?:(?:of|de|del|di|van|του|عام|سنة|năm|tahun|ปี|ค\.ศ\.)\s+)?|(?:ของ)?ปี\s+)"
 # Languages in which the day may follow the month without a year: "August 13".
-_MONTH_FIRST = frozenset({"en"})
+_MONTH_FIRST = frozenset({"en", "hu"})
+# Languages in which the year stands before the month: "2025. augusztus 13."
+_YEAR_FIRST = frozenset({"hu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Months:
 
     Attributes:
         pattern: Matches a name with the days and the year beside it: groups d1, d2 (before it), d3,
-            d4 (behind it), name, point (of an abbreviation), year.
+            d4 (behind it), name, point (of an abbreviation), year; year_first (before it) in a
+            language that has it there.
     """
 
     pattern: re.Pattern[str]
@@ -118,9 +121,9 @@ def locales(language: str | None) -> tuple[Locale, ...]:
 def months(language: str) -> Months | None:
     """Return the months of a language, ISO 639-1; None if it only numbers them."""
     wide = _names(language, "wide")
-    if not wide:
-        return None
     locatives = _LOCATIVES.get(language, ())
+    if not wide and not locatives:
+        return None
     names = {_folded(name): month for name, month in wide.items()}
     names |= {_folded(name): month for month, name in enumerate(locatives, start=1)}
     short = {_folded(name): month for name, month in _names(language, "abbreviated").items()}
@@ -129,7 +132,7 @@ def months(language: str) -> Months | None:
         names,
         short,
         frozenset(_THAT_ARE_WORDS.get(language, ())),
-        next(iter(wide))[0].isupper(),
+        next(iter(wide or locatives))[0].isupper(),
         _ends_with(_BEFORE.get(language, NEVER)),
         _ends_with(_BEFORE_AS_WRITTEN.get(language, NEVER)),
         re.compile(_AFTER.get(language, NEVER), re.IGNORECASE),
@@ -160,8 +163,9 @@ def _pattern(language: str, spelled: set[str]) -> re.Pattern[str]:
     behind = (
         r"(?![\d:]|\.\d)" if language in _MONTH_FIRST else rf"(?={year.replace('?P<year>', '')})"
     )
+    year_first = rf"(?:(?P<year_first>{YEAR})\.?\s+)?" if language in _YEAR_FIRST else ""
     return re.compile(
-        rf"{begins}(?:(?P<d1>{_DAY}){_ORDINAL}(?:{RANGE}(?P<d2>{_DAY}){_ORDINAL})?{_OF})?"
+        rf"{begins}{year_first}(?:(?P<d1>{_DAY}){_ORDINAL}(?:{RANGE}(?P<d2>{_DAY}){_ORDINAL})?{_OF})?"
         rf"(?P<name>{names}){ends}(?P<point>\.)?(?:\s*/\s*(?:{names}){ends})?"
         rf"(?(d1)|(?:\s+(?P<d3>{_DAY})(?:st|nd|rd|th)?(?:{RANGE}(?P<d4>{_DAY})(?:st|nd|rd|th)?)?{behind})?)"
         rf"(?:{year})?",

@@ -36,6 +36,7 @@ _BEGIN_WITH_DIGIT = (
     # A day and a month alone: "am 23.11.", "le 23/11"; elsewhere they are other numbers.
     r"(?:(?<=\bam )|(?<=\bvom )|(?<=\bzum )|(?<=\bdem )|(?<=\bbis ))"
     r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?!\d)",
+    r"(?<=\bngày )(?P<day>\d\d?)/(?P<month>\d\d?)(?![\d/])",
     r"(?:(?<=\ble )|(?<=\bel )|(?<=\bil ))(?P<day>\d\d?)/(?P<month>0[1-9]|1[0-2])(?![\d/])",
     rf"(?<![\d十{_HAN_DIGITS}几幾数數])(?:(?P<year>{YEAR})\s*[年년]\s*)?(?P<month>{_HAN})\s*[月월]"
     rf"{_NOT_BEHIND_HAN_MONTH}"
@@ -220,7 +221,8 @@ def _in_words(text: str, language: str, place: int) -> Iterator[_Found]:
     if names is None:
         return
     for match in names.pattern.finditer(text):
-        name, year = match["name"], int(match["year"]) if match["year"] else None
+        name, written = match["name"], match["year"] or match.groupdict().get("year_first")
+        year = int(written) if written else None
         days = [int(day) for day in match.group("d1", "d2", "d3", "d4") if day]
         first = SaidDate(names.number(name), days[0] if days else None, year)
         last = replace(first, day=days[-1]) if days else first

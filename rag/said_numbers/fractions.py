@@ -8,7 +8,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from rag.patterns import NEVER
+from rag.patterns import BEGIN, END, NEVER
 from rag.said_numbers.digits import Number, normal
 from rag.words import lists, strings
 
@@ -27,7 +27,7 @@ def part_pattern(language: str, counted: str) -> str:
         "|".join(f"(?P<{name}>{word})" for name, (word, *_) in _parts(language).items()) or NEVER
     )
     return (
-        rf"(?:(?<!\w)(?:{words})(?:(?!\w)|(?={counted})))"
+        rf"(?:{BEGIN}(?:{words})(?:{END}|(?={counted})))"
         rf"(?:(?:[ -]?(?P<of>{normal(_OF_A.get(language, ''))}))?[ -]?(?P<unit>(?={counted})))?"
     )
 

@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.patterns import NEVER
+from rag.patterns import BEGIN, END, MARKS, NEVER
 from rag.said_numbers.digits import DIGITS, Number, digits_said, normal, unit_letter
 from rag.said_numbers.fractions import part_pattern, parts_said
 from rag.said_numbers.han import han_numbers
@@ -49,8 +49,9 @@ _ARABIC_PREFIX = re.compile(r"^[وفبلك]?(?:ال|لل|ل)?")
 _ARABIC_AND = "و"
 _ARABIC_ONE_OR_TWO = re.compile(r"[وفبلك]?(?:الف|مليون|مليار|بليون|تري?ليون)ا")
 
-_WORD = r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"
-_GAP = re.compile(r"[\s-]{0,2}")
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
+_WORD = rf"{_LETTERS}(?:['’ʼ]{_LETTERS})*"
+_GAP = re.compile(r"[\s\u200c-]{0,2}")  # with the joiner of Persian
 _ONE_WORD = re.compile(r"\s\w+\s")
 
 
@@ -342,10 +343,10 @@ def _scanner(language: str) -> re.Pattern[str]:
     counted = "|".join(word.pattern for word, parts in _words(language) if parts[-1].multiplies)
     return re.compile(
         rf"(?P<digits>{DIGITS})"
-        rf"|(?P<and_half>(?<!\w)(?:{normal(_AND_A_HALF[language])})(?:(?!\w)|(?<=\sال)))"
-        rf"|(?P<half>(?<!\w)(?:{normal(_HALF_OF[language])})[ -]?(?={counted}))"
+        rf"|(?P<and_half>{BEGIN}(?:{normal(_AND_A_HALF[language])})(?:{END}|(?<=\sال)))"
+        rf"|(?P<half>{BEGIN}(?:{normal(_HALF_OF[language])})[ -]?(?={counted}))"
         rf"|(?P<part>{part_pattern(language, counted)})"
-        rf"|(?P<word>(?<!\w)(?:{_IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
+        rf"|(?P<word>{BEGIN}(?:{_IN_TWO_WORDS.get(language, '(?!)')})|{_WORD})"
     )
 
 

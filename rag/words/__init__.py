@@ -28,7 +28,7 @@ class Words:
         """Return the text under a key such as ``period.ago``, by language (ISO 639-1); languages
         without it are left out.
 
-        A text over several lines is read without the line ends and the indents.
+        Texts are read without line ends and indents.
         """
         return _Table(lambda: self._table(key, _text, "a text"))
 
@@ -99,7 +99,7 @@ def _flat(table: dict[str, object], before: str = "") -> Iterator[tuple[str, obj
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    return "".join(map(str.lstrip, value.split("\n"))) if "\n" in value else value
+    return "".join(map(str.lstrip, value.split("\n")))
 
 
 def _texts(value: object) -> tuple[str, ...] | None:

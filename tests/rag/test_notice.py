@@ -25,6 +25,11 @@ from rag.retrieval.ranking import Ranking
         ("2025", "fr", ": 2025."),
         ("2025-02", "pl", ": luty 2025."),
         ("2025-02", "ja", "2025年2月のものです。"),
+        ("2025-02", "ko", "날짜는 2025년 2월입니다."),
+        ("2025-02-11", "vi", "ở đây: 11 tháng 2, 2025."),
+        ("2025-02-11", "id", "terbit pada 11 Februari 2025."),
+        ("2025", "id", "terbit pada 2025."),
+        ("2025-02", "th", "เผยแพร่เมื่อ กุมภาพันธ์ 2025"),
     ],
 )
 def test_the_date_told_is_the_outlets_own(published_at: str, language: str, told: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.citation.form import faults_of_form, is_copied
-from rag.names import first_words, is_country, names, unknown
+from rag.names import first_words, is_country, names, side_by_side, unknown
 from rag.negation import are_opposed, polarity
 
 
@@ -22,7 +22,20 @@ from rag.negation import are_opposed, polarity
         ("لن يُفتح الجسر.", "سيُفتح الجسر.", "ar"),
         ("大桥没有开放。", "大桥不久开放，无人机拍摄。", "zh"),
         ("Köprü açılmadı.", "Köprü açıldı.", "tr"),
+        ("橋は開通しなかった。", "橋は間もなく開通した。", "ja"),
+        ("다리는 열리지 않았다.", "다리가 열렸을 뿐만 아니라 축제도 열렸다.", "ko"),
+        ("Cây cầu chưa mở cửa.", "Không lâu sau hãng hàng không mở đường bay.", "vi"),
+        ("Jembatan itu tidak dibuka.", "Jembatan itu dibuka.", "id"),
+        ("สะพานยังไม่เปิด", "ไม่นานสะพานก็เปิด", "th"),
         ("Most nie zostanie otwarty.", "Most zostanie otwarty.", "pl"),
+        ("Most se neotevřel.", "V neděli se most otevřel nedaleko nemocnice.", "cs"),
+        ("Podul nu se deschide.", "Podul se deschide.", "ro"),
+        ("A híd nem nyílik meg.", "A híd megnyílik.", "hu"),
+        ("Η γέφυρα δεν θα ανοίξει.", "Η γέφυρα θα ανοίξει.", "el"),
+        ("הגשר לא ייפתח.", "הגשר ייפתח, לאחר שנים.", "he"),
+        ("پل باز نمی‌شود.", "پل باز می‌شود، پس از نبرد.", "fa"),
+        ("पुल नहीं खुलेगा।", "पुल खुलेगा, नए साल में।", "hi"),
+        ("Die brug gaan nie oop nie.", "Die brug gaan oop.", "af"),
     ],
 )
 def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> None:
@@ -46,6 +59,19 @@ def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> 
         ("Burmistrz zaprzeczył, że most był bezpieczny.", "pl"),
         ("Belediye başkanı iddiayı yalanladı.", "tr"),
         ("نفى العمدة أن الجسر آمن.", "ar"),
+        ("市長は橋が安全だとの報道を否定した。", "ja"),
+        ("시장은 다리가 안전하다는 보도를 부인했다.", "ko"),
+        ("Thị trưởng phủ nhận rằng cây cầu an toàn.", "vi"),
+        ("Wali kota membantah bahwa jembatan itu aman.", "id"),
+        ("นายกเทศมนตรีปฏิเสธว่าสะพานปลอดภัย", "th"),
+        ("Starosta popřel, že byl most bezpečný.", "cs"),
+        ("Primarul neagă că podul ar fi sigur.", "ro"),
+        ("A polgármester tagadta, hogy a híd biztonságos.", "hu"),
+        ("Ο δήμαρχος αρνήθηκε ότι η γέφυρα είναι ασφαλής.", "el"),
+        ("ראש העיר הכחיש שהגשר בטוח.", "he"),
+        ("شهردار ایمنی پل را تکذیب کرد.", "fa"),
+        ("महापौर ने इस बात से इनकार किया।", "hi"),
+        ("Die burgemeester ontken dat die brug veilig is.", "af"),
     ],
 )
 def test_a_denial_is_told_from_a_statement(text: str, language: str) -> None:
@@ -183,3 +209,20 @@ def test_words_that_two_languages_share_are_not_copied(
     text: str, language: str, source: str, spoken: str
 ) -> None:
     assert not is_copied(text, language, source, spoken)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "together"),
+    [
+        ("Did Rita Holm meet Brandt?", "en", [("Rita", "Holm"), ("Brandt",)]),
+        ("Is the House of Commons shut?", "en", [("House", "Commons")]),
+        ("Did Holm and Brandt meet?", "en", [("Holm",), ("Brandt",)]),
+        ("What of Holm, Brandt?", "en", [("Holm",), ("Brandt",)]),
+        ("Que dit l'Olympique de Marsa ?", "fr", [("Olympique", "Marsa")]),
+        ("¿Quién vio a Holm?", "es", [("Holm",)]),
+    ],
+)
+def test_names_side_by_side_are_one(
+    text: str, language: str, together: list[tuple[str, ...]]
+) -> None:
+    assert side_by_side(text, names(text, language), language) == together

@@ -25,6 +25,8 @@ NAMES = ("Irmgard Sattler", "Solène Marchevel", "Femke Rietdijk", "Sedat Okçuo
         ("pl", "Co powiedział {}?"),
         ("cs", "Kdo je {}?"),
         ("tr", "{} kim?"),
+        ("vi", "{} là ai?"),
+        ("id", "Siapa {}?"),
         ("sv", "Vad sade {}?"),
         ("da", "Hvad sagde {}?"),
         ("hu", "Ki az a {}?"),

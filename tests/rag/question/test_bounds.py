@@ -28,7 +28,15 @@ AS_OF = datetime(2026, 11, 24, 12, tzinfo=UTC)
         ("What has changed since the 1990s?", "en", "1990-01-01"),
         ("2025年8月13日以降に何が？", "ja", "2025-08-13"),
         ("2025년 8월 13일 이후 무슨 일이?", "ko", "2025-08-13"),
+        ("Chuyện gì đã xảy ra kể từ ngày 13 tháng 8 năm 2025?", "vi", "2025-08-13"),
+        ("Apa yang terjadi sejak 13 Agustus 2025?", "id", "2025-08-13"),
+        ("เกิดอะไรขึ้นตั้งแต่วันที่ 13 สิงหาคม 2025", "th", "2025-08-13"),
         ("¿Qué cambió desde el año 2023 en Chile?", "es", "2023-01-01"),
+        ("מה קרה מאז 13 באוגוסט 2025?", "he", "2025-08-13"),
+        ("מה השתנה מאז 2023?", "he", "2023-01-01"),
+        ("از ۱۳ اوت ۲۰۲۵ چه تغییر کرده است؟", "fa", "2025-08-13"),
+        ("13 अगस्त 2025 से क्या बदला है?", "hi", "2025-08-13"),
+        ("Wat het sedert 13 Augustus 2025 gebeur?", "af", "2025-08-13"),
     ],
 )
 def test_since_a_date_reaches_to_the_moment_of_asking(
@@ -48,6 +56,12 @@ def test_since_a_date_reaches_to_the_moment_of_asking(
         ("What happened after March?", "en", "2026-04-01"),
         ("Что было после 2020 года?", "ru", "2021-01-01"),
         ("2020年之后发生了什么？", "zh", "2021-01-01"),
+        ("Chuyện gì đã xảy ra sau năm 2020?", "vi", "2021-01-01"),
+        ("Apa yang terjadi setelah tahun 2020?", "id", "2021-01-01"),
+        ("เกิดอะไรขึ้นหลังปี 2020", "th", "2021-01-01"),
+        ("מה קרה אחרי 10 במרץ 2026?", "he", "2026-03-11"),
+        ("पिछला चुनाव 10 मार्च के बाद कब हुआ?", "hi", "2026-03-11"),
+        ("Wat het ná 10 Maart gebeur?", "af", "2026-03-11"),
     ],
 )
 def test_after_a_date_begins_behind_it(question: str, language: str, first: str) -> None:
@@ -273,6 +287,9 @@ def test_a_year_bounds_the_time(question: str, language: str) -> None:
         ("11月18日为止死了多少人？", "zh", "2026-11-18"),
         ("11月18日時点で死者は何人？", "ja", "2026-11-18"),
         ("11월 18일 기준 사망자는 몇 명?", "ko", "2026-11-18"),
+        ("Có bao nhiêu người chết tính đến ngày 18 tháng 11?", "vi", "2026-11-18"),
+        ("Berapa orang tewas hingga 18 November?", "id", "2026-11-18"),
+        ("มีผู้เสียชีวิตกี่คนจนถึงวันที่ 18 พฤศจิกายน", "th", "2026-11-18"),
         ("18 Kasım itibarıyla kaç kişi öldü?", "tr", "2026-11-18"),
     ],
 )
@@ -377,6 +394,9 @@ def test_before_a_moment_is_said_in_dutch_with_more_than_voor() -> None:
         ("ماذا حدث بعد القمة؟", "ar", "since", "القمة"),
         ("峰会以来发生了什么？", "zh", "since", "峰会"),
         ("Zirveden sonra ne oldu?", "tr", "since", "Zirveden"),
+        ("מה השתנה לאחר הפסגה?", "he", "since", "הפסגה"),
+        ("चुनाव के बाद क्या हुआ?", "hi", "since", "चुनाव"),
+        ("Wat het die minister sedert die storm gedoen?", "af", "since", "die storm gedoen"),
     ],
 )
 def test_an_event_may_bound_the_time(
@@ -411,6 +431,9 @@ def test_an_event_may_bound_the_time(
         ("Кто продал акции незадолго до речи?", "ru"),
         ("Konuşmadan hemen önce kim hisse sattı?", "tr"),
         ("谁在演讲前不久卖出了股票？", "zh"),
+        ("मैच से ठीक पहले किसने बयान दिया?", "hi"),
+        ("Wie het voor die hof verskyn?", "af"),
+        ("מי עומד אחרי זה?", "he"),
     ],
 )
 def test_not_every_since_and_after_has_an_event(question: str, language: str) -> None:

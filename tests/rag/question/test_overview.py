@@ -69,6 +69,21 @@ def _is_overview(language: str, *asked: str) -> bool:
         ("tr", "Geçen hafta ne oldu?|Dünkü haberler|Haberleri özetle"),
         ("ja", "先週何が起きましたか？|昨日のニュースを教えて"),
         ("ko", "지난주에 무슨 일이 있었나요?|오늘의 뉴스"),
+        ("ko", "어젯밤 무슨 일이 있었나요?|세 달 전에 무슨 일이 있었나요?"),
+        ("vi", "Chuyện gì đã xảy ra tuần trước?|Tin tức hôm qua|Có gì mới?|Tóm tắt tin tức"),
+        (
+            "id",
+            "Apa yang terjadi minggu lalu?|Berita kemarin|Apa berita terbaru?|Rangkum berita hari ini",
+        ),
+        ("th", "เกิดอะไรขึ้นเมื่อสัปดาห์ที่แล้ว|ข่าวเมื่อวานนี้|สรุปข่าววันนี้|มีข่าวอะไรบ้าง"),
+        ("cs", "Co se stalo minulý týden?|Jaké jsou dnešní zprávy?|Co je nového?"),
+        ("ro", "Ce s-a întâmplat ieri?|Care sunt știrile de azi?|Ce mai e nou?"),
+        ("hu", "Mi történt márciusban?|Foglald össze a hét legfontosabb híreit|Mi újság?"),
+        ("el", "Τι έγινε χθες;|Ποιες είναι οι σημερινές ειδήσεις;|Τι νέα;"),
+        ("he", "מה קרה בשבוע שעבר?|מה החדשות?|תן לי סיכום של החדשות|מה קרה אתמול בעולם?"),
+        ("fa", "هفته گذشته چه اتفاقی افتاد؟|آخرین اخبار چیست؟|خلاصه اخبار امروز"),
+        ("hi", "पिछले हफ़्ते क्या हुआ?|ताज़ा ख़बरें क्या हैं?|आज के मुख्य समाचार|कल क्या हुआ?"),
+        ("af", "Wat het verlede week gebeur?|Wat is die jongste nuus?|Gee my die nuus van die dag"),
     ],
 )
 def test_a_question_without_a_subject_is_known(language: str, questions: str) -> None:
@@ -97,7 +112,19 @@ def test_a_question_without_a_subject_is_known(language: str, questions: str) ->
         ("ru", "Что случилось с паромом?|Кто победил вчера?"),
         ("zh", "上海发生了什么？|中国上周发生了什么？|昨天谁赢了？"),
         ("tr", "İzmir'de geçen hafta ne oldu?"),
+        ("ko", "지난주 부산에서 무슨 일이 있었나요?|어제 누가 이겼나요?"),
+        ("vi", "Chuyện gì đã xảy ra ở Huế tuần trước?|Ai thắng hôm qua?"),
+        ("id", "Apa yang terjadi di Medan minggu lalu?|Siapa yang menang kemarin?"),
+        ("th", "เกิดอะไรขึ้นที่ภูเก็ตเมื่อสัปดาห์ที่แล้ว|เมื่อวานใครชนะ"),
         ("sv", "Vad hände i Norrmark?"),  # in a language whose words are not known
+        ("cs", "Co se stalo včera v Brně?|Kdo vyhrál minulý týden?"),
+        ("ro", "Ce s-a întâmplat ieri la Cluj?|Cine a câștigat ieri?"),
+        ("hu", "Mi történt tegnap Szegeden?|Ki nyert tegnap?"),
+        ("el", "Τι έγινε χθες στην Πάτρα;|Ποιος κέρδισε χθες;"),
+        ("he", "מה קרה אתמול בחיפה?|מה קרה לספינה?"),
+        ("fa", "هفته گذشته در تهران چه اتفاقی افتاد؟|اخبار فوتبال"),
+        ("hi", "पिछले हफ़्ते दिल्ली में क्या हुआ?|क्रिकेट की ख़बरें"),
+        ("af", "Wat het verlede week in Pretoria gebeur?|Die nuus oor rugby"),
     ],
 )
 def test_one_with_a_subject_is_none(language: str, questions: str) -> None:
@@ -161,6 +188,12 @@ def test_a_follow_up_may_ask_for_the_time_before_or_after(
         ("zh", "那前一周呢？", True),
         ("tr", "Peki bir sonraki ay?", False),
         ("ko", "그 전 주는?", True),
+        ("ja", "その前の月は？", True),
+        ("vi", "Còn tuần trước đó?", True),
+        ("vi", "Còn tháng tiếp theo?", False),
+        ("id", "Dan minggu sebelumnya?", True),
+        ("id", "Dan bulan berikutnya?", False),
+        ("th", "แล้วสัปดาห์ก่อนหน้านั้นล่ะ", True),
     ],
 )
 def test_the_time_before_or_after_is_named_in_many_ways(

@@ -36,6 +36,17 @@ AS_OF = datetime(2026, 3, 20, tzinfo=UTC)
         ("من فاز بالسباق وكم كلف ذلك؟", "ar", "كم كلف ذلك"),
         ("Yarışı kim kazandı ve ne kadar sürdü?", "tr", "ne kadar sürdü"),
         ("谁赢了比赛？比赛花了多少钱？", "zh", "比赛花了多少钱"),
+        ("Ai thắng và bao nhiêu người bỏ phiếu?", "vi", "bao nhiêu người bỏ phiếu"),
+        ("Siapa yang menang dan berapa suaranya?", "id", "berapa suaranya"),
+        ("누가 이겼나요? 그리고 몇 표를 얻었나요?", "ko", "그리고 몇 표를 얻었나요"),
+        ("Kdo vyhrál a kolik hlasů dostal?", "cs", "kolik hlasů dostal"),
+        ("Cine a câștigat și câte voturi a primit?", "ro", "câte voturi a primit"),
+        ("Ki győzött, és hány szavazatot kapott?", "hu", "hány szavazatot kapott"),
+        ("Ποιος κέρδισε και πόσες ψήφους πήρε;", "el", "πόσες ψήφους πήρε"),
+        ("Ποιος κέρδισε; Πότε έγινε ο αγώνας;", "el", "Πότε έγινε ο αγώνας"),
+        ("כמה נעדרים נמצאו ומי משלם על זה?", "he", "מי משלם על זה"),
+        ("Hoeveel is gevind, en wie betaal daarvoor?", "af", "wie betaal daarvoor"),
+        ("चोर को किसने पकड़ा और किसने छोड़ा था?", "hi", "किसने छोड़ा था"),
     ],
 )
 def test_two_questions_in_one(question: str, language: str, second: str) -> None:

@@ -41,6 +41,10 @@ from tests.rag.retrieval.made import candidate
         ("zh", ("本报报道称大桥位于奥尔拉瓦。", "这是错误的。", "大桥位于奥尔瓦拉。")),
         ("tr", ("Köprünün Orlava'da olduğunu yazdık.", "Bu yanlıştı.", "Köprü Orvala'da.")),
         ("ja", ("本紙は橋がオルラバにあると報じました。", "これは誤りでした。", "橋はオルバラにあります。")),
+        ("ko", ("본지는 다리가 오를라바에 있다고 보도했습니다.", "이는 잘못입니다.", "다리는 오르발라에 있습니다.")),
+        ("vi", ("Chúng tôi đã viết rằng cây cầu ở Orlava.", "Điều này không đúng.", "Cây cầu ở Orvala.")),
+        ("id", ("Kami menulis bahwa jembatan itu di Orlava.", "Itu keliru.", "Jembatan itu di Orvala.")),
+        ("th", ("เรารายงานว่าสะพานอยู่ที่ออร์ลาวา", "ข้อมูลนี้ผิด", "สะพานอยู่ที่ออร์วาลา")),
     ],
 )  # fmt: skip
 def test_a_correction_puts_right_what_it_repeats(language: str, sentences: tuple[str, ...]) -> None:
@@ -56,6 +60,9 @@ def test_a_correction_puts_right_what_it_repeats(language: str, sentences: tuple
         ("nl", ("De brug ligt in Orvala, niet in Orlava zoals wij schreven.", "Ze is nieuw.")),
         ("de", ("Die Brücke steht in Orvala, nicht in Orlava.", "Sie ist neu.")),
         ("ja", ("橋があるのはオルラバではなくオルバラです。", "橋は新しいものです。")),
+        ("ko", ("다리는 오를라바가 아니라 오르발라에 있습니다.", "다리는 새것입니다.")),
+        ("id", ("Jembatan itu di Orvala, bukan di Orlava.", "Jembatan itu baru.")),
+        ("vi", ("Cây cầu ở Orvala chứ không phải Orlava.", "Cây cầu còn mới.")),
         ("en", ("The bridge opened in May.", "It is the longest of the country.")),
         ("sw", ("Daraja liko Orlava.", "Daraja ni jipya.")),
     ],

@@ -35,6 +35,11 @@ AUGUST = SaidDate(8, 12, 2025)
         ("12-08-2025", "nl"),
         ("ngày 12 tháng 8 năm 2025", "vi"),
         ("12.08.2025", "de"),
+        ("12. srpna 2025", "cs"),
+        ("pe 12 august 2025", "ro"),
+        ("2025. augusztus 12-én", "hu"),
+        ("στις 12 Αυγούστου 2025", "el"),
+        ("τη 12η Αυγούστου του 2025", "el"),
     ],
 )
 def test_a_date_is_read_in(text: str, language: str) -> None:

@@ -25,6 +25,10 @@ from rag.said_dates.weekdays import weekday_names, weekdays
         ("quarta passada", "pt"),
         ("à mercredi prochain", "fr"),
         ("ستجتمع يوم الاربعاء", "ar"),
+        ("ve středu", "cs"),
+        ("miercuri", "ro"),
+        ("szerdán", "hu"),
+        ("την Τετάρτη", "el"),
     ],
 )
 def test_a_day_of_the_week_is_known_in(text: str, language: str) -> None:
