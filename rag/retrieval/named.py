@@ -26,6 +26,9 @@ _FEW = 0.5
 _LOOKED_AT = 5
 _SAID, _SAID_ELSEWHERE, _SAID_WITHOUT_CAPITALS = 0.65, 0.55, 0.45
 _ACRONYM = 5  # letters; acronyms of one body differ: NATO, OTAN
+_LONGEST_NAME = 60
+_ENDING = re.compile(r"['’][^\W\d_A-Z]+\Z")
+_BETWEEN = 3  # letters that a small word inside a name has at most: Olympique de Surbois
 _TITLE_CASE = 2 / 3  # with more words behind the first in capitals, capitals tell no names
 
 
@@ -51,11 +54,12 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
 
 
 def unsaid_name(ranked: Sequence[Candidate], query: Query) -> str | None:
-    """Return the first name of a question that none of the best passages says in any spelling or
-    language, nor their articles in the question's; None if there is none.
+    """Return the first name of a question that none of the best passages says, in any language, and
+    none of their articles spells; None if there is none.
 
-    Of a name of several words one is enough. In languages whose capitals tell no names there is
-    none.
+    Of a name of several words one is enough, unless its last one is missing and what stands before
+    that is always part of another name: "Marit Holm" where all is about Marit Brandt. In languages
+    whose capitals tell no names there is none.
 
     Args:
         ranked: The candidates, best first.
@@ -69,9 +73,44 @@ def unsaid_name(ranked: Sequence[Candidate], query: Query) -> str | None:
     for name in side_by_side(query.question, query.names, query.language):
         common = {word for word in name for each in first if _is_word_of(word, each.article.body)}
         telling = [word for word in name if word not in common] or name
-        if not any(_says(each, word, query.language) for each in first for word in telling):
-            return " ".join(name)
+        saying = {
+            word: [each for each in first if _says(each, word, query.language)] for word in name
+        }
+        if not any(saying[word] for word in telling):
+            return _written(name)
+        before, last = ("", *name)[-2:]
+        if not saying[last] and _is_of_another(before, saying.get(before, [])):
+            return _written(name)
     return None
+
+
+def _written(name: Sequence[str]) -> str:
+    """Write a name out, without an ending behind an apostrophe: Brandt's, İstanbul'da."""
+    return _ENDING.sub("", " ".join(name))
+
+
+def _is_of_another(word: str, saying: Sequence[Candidate]) -> bool:
+    """Tell whether the articles that say a word of a name spell it, and always with another word in
+    capitals behind it.
+    """
+    ends = [
+        [text[match.end() :] for match in re.finditer(rf"\b{re.escape(word)}\w{{0,4}}\b", text)]
+        for text in (_text_of(each.article) for each in saying)
+    ]
+    return bool(ends) and all(behind and all(map(_goes_on, behind)) for behind in ends)
+
+
+def _goes_on(behind: str) -> bool:
+    """Tell whether a text goes on with a word in capitals, or with a small one or two before it."""
+    for place, word in enumerate(behind[:_LONGEST_NAME].split(" ")[:4]):
+        if place == 0:
+            if word:
+                return False
+        elif word[:1].isupper():
+            return True
+        elif len(word) > _BETWEEN:
+            return False
+    return False
 
 
 def _says(candidate: Candidate, name: str, language: str) -> bool:
@@ -79,7 +118,7 @@ def _says(candidate: Candidate, name: str, language: str) -> bool:
     compared.
     """
     article = candidate.article
-    text = f"{article.title}\n{article.body}"
+    text = _text_of(article)
     if article.language == language:
         bar = _SAID
     else:
@@ -94,7 +133,11 @@ def _says(candidate: Candidate, name: str, language: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _capitalised(article: Article) -> frozenset[str]:
-    return capitalised(f"{article.title}\n{article.body}")
+    return capitalised(_text_of(article))
+
+
+def _text_of(article: Article) -> str:
+    return f"{article.title}\n{article.body}"
 
 
 def _is_word_of(name: str, text: str) -> bool:
