@@ -73,6 +73,11 @@ class Interaction:
     passage_scale: float
     question_scale: float
 
+    @property
+    def is_trained(self) -> bool:
+        """Whether directions and weights are the model's own."""
+        return self.weights is not None
+
     def passage_tokens(self, tokens: Matrix, language: str | None) -> Bytes:
         """Return a passage's token vectors, shape (n, d), in their stored form, shape (n, k)."""
         rest = tokens - self.passage_scale * self.means.mean(language, "passage")

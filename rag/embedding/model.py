@@ -82,7 +82,8 @@ class QuestionVectors:
         pooled: shape (d,); of length 1, with the mean of its language removed.
         tokens: Its tokens, for late interaction.
         question: The text that was encoded, without its context.
-        spans: shape (m, 2); where each token stands in it; below 0 in the context.
+        spans: shape (m, 2); where each token stands in it; below 0 in the context. Empty where the
+            model's tokens are compared by a fixed projection: those of one word are too little.
     """
 
     pooled: Matrix
@@ -92,7 +93,7 @@ class QuestionVectors:
 
     def part(self, text: str) -> QuestionTokens | None:
         """Return the tokens of a text that stands in the question, as a question of their own; None
-        if it does not stand there.
+        if it does not stand there, or without ``spans``.
         """
         start = self.question.find(text)
         at = (self.spans[:, 1] > start) & (self.spans[:, 0] < start + len(text))
@@ -212,7 +213,9 @@ class Embedder:
                 tokens[rows], ids[rows], language, importance.astype(np.float32)
             ),
             question,
-            offsets[rows] - len(front),
+            offsets[rows] - len(front)
+            if self.interaction.is_trained
+            else np.empty((0, 2), np.int64),
         )
 
     def encode_passages(self, inputs: Sequence[PassageInput]) -> list[PassageVectors]:

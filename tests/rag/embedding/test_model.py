@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -78,7 +79,13 @@ def test_the_order_of_texts_is_kept_whatever_their_lengths(tiny: Path) -> None:
 
 
 def test_a_part_of_a_question_has_its_own_tokens(tiny: Path) -> None:
-    vectors = embedder_of(tiny).encode_question("Is the port shut?", "In Halma")
+    embedder = embedder_of(tiny)
+    assert (
+        embedder.encode_question("Is the port shut?").part("port") is None
+    )  # by a fixed projection
+    weights = np.ones(1_000, np.float32)
+    embedder.interaction = replace(embedder.interaction, weights=weights)
+    vectors = embedder.encode_question("Is the port shut?", "In Halma")
     whole, part = vectors.part("Is the port shut?"), vectors.part("port")
     assert whole is not None
     assert part is not None
