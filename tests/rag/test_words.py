@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from rag import words
+from rag.language import DETECTED
 from rag.phrases import Attribution, Phrase
 from rag.words import Words
 
@@ -63,6 +64,11 @@ def test_the_table_of_what_each_language_has_is_true() -> None:
 def test_english_has_every_key_but_those_for_what_it_does_not_have() -> None:
     not_english = {key for key, star in keys_described().items() if star}
     assert FOUND - KEYS["en"].keys() == not_english
+
+
+def test_every_language_that_is_told_has_the_answers_own_sentences() -> None:
+    for language in DETECTED:
+        assert {key for key in KEYS[language] if key.startswith("phrases.")} == PHRASES, language
 
 
 @pytest.mark.parametrize("language", KEYS)

@@ -12,7 +12,7 @@ from rag.citation.check import Checker
 from rag.citation.support import Judge
 from rag.embedding.model import Embedder, PassageInput, PassageVectors
 from rag.language import DETECTED
-from rag.phrases import Attribution, attributed, phrase
+from rag.phrases import Attribution, attributed
 from rag.records import Article, Draft, Evidence, Kind, Quote
 
 BODY = (
@@ -363,13 +363,14 @@ def test_an_earlier_figure_that_was_given_otherwise_is_said_to_be_of_its_day(
 
 @pytest.mark.parametrize("name", get_args(Attribution))
 def test_whose_word_it_is_is_said_in_the_language_of_the_answer(name: Attribution) -> None:
-    spoken = {code for code in DETECTED if phrase("nothing", code) != phrase("nothing", "en")}
+    spoken = [code for code in DETECTED if code != "en"]
     said = {
         (code, source): attributed(name, "Nee.", code, source=source, date="2 maart")
         for code in (*spoken, "en")
         for source in ("Oeverbode", None)
     }
-    assert len(set(said.values())) == len(said)
+    for code in spoken:  # a Danish and a Norwegian sentence may be one
+        assert len({said[key] for key in said if key[0] in (code, "en")}) == 4
     assert all("Nee." in text for text in said.values())
 
 

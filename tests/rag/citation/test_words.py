@@ -36,6 +36,10 @@ from rag.negation import are_opposed, polarity
         ("پل باز نمی‌شود.", "پل باز می‌شود، پس از نبرد.", "fa"),
         ("पुल नहीं खुलेगा।", "पुल खुलेगा, नए साल में।", "hi"),
         ("Die brug gaan nie oop nie.", "Die brug gaan oop.", "af"),
+        ("Broen åbner ikke.", "Broen åbner, siger Læger uden Grænser.", "da"),
+        ("Siltaa ei avata.", "Silta avataan säästä riippumatta.", "fi"),
+        ("Bron öppnar inte.", "Bron öppnar, enligt Läkare utan gränser.", "sv"),
+        ("Broen åpner ikke.", "Broen åpner.", "nb"),
     ],
 )
 def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> None:
@@ -72,6 +76,10 @@ def test_a_no_is_told_from_a_yes(says_no: str, says_yes: str, language: str) -> 
         ("شهردار ایمنی پل را تکذیب کرد.", "fa"),
         ("महापौर ने इस बात से इनकार किया।", "hi"),
         ("Die burgemeester ontken dat die brug veilig is.", "af"),
+        ("Borgmesteren benægtede, at broen var sikker.", "da"),
+        ("Kaupunginjohtaja kiisti, että silta olisi turvallinen.", "fi"),
+        ("Borgmästaren förnekade att bron var säker.", "sv"),
+        ("Ordføreren benektet at broen var trygg.", "nb"),
     ],
 )
 def test_a_denial_is_told_from_a_statement(text: str, language: str) -> None:

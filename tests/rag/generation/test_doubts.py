@@ -41,6 +41,7 @@ from rag.generation.doubts import doubts
         ("fa", "این خبر تأیید نشده است."),
         ("hi", "इसकी पुष्टि नहीं हुई है।"),
         ("af", "Dit kon nie bevestig word nie."),
+        ("fi", "Tietoa ei ole voitu vahvistaa."),
     ],
 )
 def test_a_doubt_is_known(language: str, sentence: str) -> None:
@@ -71,6 +72,8 @@ def test_a_doubt_is_known(language: str, sentence: str) -> None:
         ("fa", "پلیس این را تأیید کرد."),
         ("hi", "पुलिस ने इसकी पुष्टि की।"),
         ("af", "Die polisie het dit bevestig."),
+        ("da", "Politiet bekræftede det."),
+        ("fi", "Poliisi vahvisti tiedon."),
     ],
 )
 def test_what_says_something_itself_is_none(language: str | None, sentence: str) -> None:

@@ -39,6 +39,10 @@ from rag.generation.leaning import leans_back
         ("fa", "او دوشنبه استعفا کرد."),
         ("hi", "उन्होंने सोमवार को इस्तीफ़ा दिया।"),
         ("af", "Sy het Maandag bedank."),
+        ("da", "Hun gik af i mandags."),
+        ("fi", "Hän erosi maanantaina."),
+        ("sv", "Hon avgick i måndags."),
+        ("nb", "De ble funnet mandag."),
     ],
 )
 def test_what_stands_for_something_said_before_leans(language: str, sentence: str) -> None:
@@ -72,6 +76,10 @@ def test_what_stands_for_something_said_before_leans(language: str, sentence: st
         ("fa", "این هفته پل باز می‌شود."),
         ("hi", "इस हफ़्ते पुल खुलेगा।"),
         ("af", "Hierdie week gaan die brug oop."),
+        ("da", "Denne uge åbner broen."),
+        ("fi", "Tällä viikolla silta avataan."),
+        ("sv", "Den här veckan öppnar bron."),
+        ("nb", "Denne uken åpner broen."),
     ],
 )
 def test_what_says_of_whom_it_speaks_does_not(language: str | None, sentence: str) -> None:

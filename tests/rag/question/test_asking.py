@@ -98,6 +98,14 @@ def test_a_headline_does_not_ask(text: str, language: str, is_question: bool) ->
         ("hi", "आग का कारण क्या था?"),
         ("af", "Hoekom het die skip gesink?"),
         ("af", "Wat was die oorsaak van die brand?"),
+        ("da", "Hvorfor sank færgen?"),
+        ("da", "Hvad skyldtes branden?"),
+        ("fi", "Miksi lautta upposi?"),
+        ("fi", "Mistä palo johtui?"),
+        ("sv", "Varför sjönk färjan?"),
+        ("sv", "Vad beror branden på?"),
+        ("nb", "Hvorfor sank fergen?"),
+        ("nb", "Hva var årsaken til brannen?"),
     ],
 )
 def test_a_question_for_a_reason_is_known(language: str, question: str) -> None:
@@ -109,7 +117,7 @@ def test_a_question_for_a_reason_is_known(language: str, question: str) -> None:
     [
         ("en", "Who knew whyalla?"),
         ("es", "¿Por quién votó?"),
-        ("sv", "Varför?"),
+        ("eo", "Kial?"),
         ("fr", "Qu’est-ce qui a changé ?"),
         ("zh", "他知道原因"),
         ("ko", "그는 왜곡된 보도를 비판했나요?"),
@@ -124,6 +132,11 @@ def test_a_question_for_a_reason_is_known(language: str, question: str) -> None:
         ("fa", "چند نفر در کشتی بودند؟"),
         ("hi", "जहाज़ पर कितने लोग थे?"),
         ("af", "Hoeveel mense was op die skip?"),
+        ("da", "Hvem kendte årsagen?"),
+        ("fi", "Kuka tiesi syyn?"),
+        ("fi", "Miksi laivaa kutsutaan?"),
+        ("sv", "Vem visste orsaken?"),
+        ("nb", "Hvor ligger årsaken begravet?"),
     ],
 )
 def test_others_ask_for_none(language: str, question: str) -> None:

@@ -37,6 +37,9 @@ AS_OF = datetime(2026, 11, 24, 12, tzinfo=UTC)
         ("از ۱۳ اوت ۲۰۲۵ چه تغییر کرده است؟", "fa", "2025-08-13"),
         ("13 अगस्त 2025 से क्या बदला है?", "hi", "2025-08-13"),
         ("Wat het sedert 13 Augustus 2025 gebeur?", "af", "2025-08-13"),
+        ("Hvad er der sket siden den 13. august 2025?", "da", "2025-08-13"),
+        ("Vad har hänt sedan den 13 augusti 2025?", "sv", "2025-08-13"),
+        ("Hva har skjedd siden 13. august 2025?", "nb", "2025-08-13"),
     ],
 )
 def test_since_a_date_reaches_to_the_moment_of_asking(
@@ -62,6 +65,10 @@ def test_since_a_date_reaches_to_the_moment_of_asking(
         ("מה קרה אחרי 10 במרץ 2026?", "he", "2026-03-11"),
         ("पिछला चुनाव 10 मार्च के बाद कब हुआ?", "hi", "2026-03-11"),
         ("Wat het ná 10 Maart gebeur?", "af", "2026-03-11"),
+        ("Hvad skete der efter den 10. marts?", "da", "2026-03-11"),
+        ("Mitä tapahtui 10. maaliskuuta jälkeen?", "fi", "2026-03-11"),
+        ("Vad hände efter den 10 mars?", "sv", "2026-03-11"),
+        ("Hva skjedde etter 10. mars?", "nb", "2026-03-11"),
     ],
 )
 def test_after_a_date_begins_behind_it(question: str, language: str, first: str) -> None:
@@ -397,6 +404,9 @@ def test_before_a_moment_is_said_in_dutch_with_more_than_voor() -> None:
         ("מה השתנה לאחר הפסגה?", "he", "since", "הפסגה"),
         ("चुनाव के बाद क्या हुआ?", "hi", "since", "चुनाव"),
         ("Wat het die minister sedert die storm gedoen?", "af", "since", "die storm gedoen"),
+        ("Hvad er der sket siden valget?", "da", "since", "valget"),
+        ("Vad har hänt sedan valet?", "sv", "since", "valet"),
+        ("Hvem trakk seg før toppmøtet?", "nb", "before", "toppmøtet"),
     ],
 )
 def test_an_event_may_bound_the_time(
@@ -433,6 +443,12 @@ def test_an_event_may_bound_the_time(
         ("谁在演讲前不久卖出了股票？", "zh"),
         ("मैच से ठीक पहले किसने बयान दिया?", "hi"),
         ("Wie het voor die hof verskyn?", "af"),
+        ("Hvem leder efter båden?", "da"),
+        ("Kuka lähti sen jälkeen?", "fi"),
+        ("Vem letar efter båten?", "sv"),
+        ("Vem sålde aktier strax före talet?", "sv"),
+        ("Hvem leter etter båten?", "nb"),
+        ("Hvem solgte aksjer rett før talen?", "nb"),
         ("מי עומד אחרי זה?", "he"),
     ],
 )

@@ -106,6 +106,13 @@ from rag.question.understand import understand
         ("मृतकों की संख्या क्या है?", "hi", True),
         ("बैठक कितने बजे है?", "hi", False),
         ("Hoe het dit gebeur?", "af", False),
+        ("Hvor stor en andel stemte?", "da", True),
+        ("Kuinka suuri osa äänesti?", "fi", True),
+        ("Kuinka suuri järvi on?", "fi", False),
+        ("Hur stor andel röstade?", "sv", True),
+        ("Hur stor är sjön?", "sv", False),
+        ("Hva er dødstallet?", "nb", True),
+        ("Hvordan skjedde det?", "nb", False),
     ],
 )
 def test_a_question_for_a_count(question: str, language: str, counts: bool) -> None:

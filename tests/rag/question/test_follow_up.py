@@ -95,6 +95,10 @@ def test_a_question_with_its_own_names_stands_by_itself(question: str) -> None:
         ("fa", "دولت این هفته درباره بازنشستگی چه تصمیمی گرفت؟"),
         ("hi", "सरकार ने इस हफ़्ते पेंशन पर क्या फ़ैसला किया?"),
         ("af", "Wat het die regering hierdie week oor pensioene besluit?"),
+        ("da", "Hvad besluttede regeringen i denne uge om pensionerne?"),
+        ("fi", "Mitä hallitus päätti tällä viikolla uusista eläkkeistä?"),
+        ("sv", "Vad beslutade regeringen den här veckan om de nya pensionerna?"),
+        ("nb", "Hva bestemte regjeringen denne uken om de nye pensjonene?"),
     ],
 )
 def test_grammar_and_spans_of_time_are_no_words_of_the_conversation(
@@ -160,6 +164,14 @@ def test_grammar_and_spans_of_time_are_no_words_of_the_conversation(
         ("hi", "और नौकाओं के बारे में क्या?"),
         ("af", "Hoekom het hy die hawe verlede jaar verlaat?"),
         ("af", "En wat van die veerbote?"),
+        ("da", "Hvorfor forlod hun havnen sidste år?"),
+        ("da", "Og hvad med færgerne?"),
+        ("fi", "Miksi hän lähti satamasta viime vuonna?"),
+        ("fi", "Entä lautat?"),
+        ("sv", "Varför lämnade hon hamnen förra året?"),
+        ("sv", "Och färjorna?"),
+        ("nb", "Hvorfor forlot hun havnen i fjor?"),
+        ("nb", "Hva med fergene?"),
     ],
 )
 def test_pronouns_and_corrections_lean(language: str, question: str) -> None:
@@ -269,6 +281,8 @@ def test_context_is_bounded_however_long_the_conversation() -> None:
         ("خیلی ممنون!", True),
         ("बहुत धन्यवाद!", True),
         ("Baie dankie!", True),
+        ("Tack så mycket!", True),
+        ("Tusen takk for hjelpen!", True),
     ],
 )
 def test_what_only_thanks_or_greets_asks_nothing(text: str, *, expected: bool) -> None:

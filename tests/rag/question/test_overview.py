@@ -84,6 +84,10 @@ def _is_overview(language: str, *asked: str) -> bool:
         ("fa", "هفته گذشته چه اتفاقی افتاد؟|آخرین اخبار چیست؟|خلاصه اخبار امروز"),
         ("hi", "पिछले हफ़्ते क्या हुआ?|ताज़ा ख़बरें क्या हैं?|आज के मुख्य समाचार|कल क्या हुआ?"),
         ("af", "Wat het verlede week gebeur?|Wat is die jongste nuus?|Gee my die nuus van die dag"),
+        ("da", "Hvad skete der i sidste uge?|Hvad er dagens nyheder?|Opsummer dagens nyheder"),
+        ("fi", "Mitä tapahtui viime viikolla?|Mitä uutta?|Kerro päivän tärkeimmät uutiset"),
+        ("sv", "Vad hände förra veckan?|Vad är nytt?|Ge mig dagens nyheter|Sammanfatta nyheterna"),
+        ("nb", "Hva skjedde forrige uke?|Hva er nytt?|Gi meg dagens nyheter|Oppsummer nyhetene"),
     ],
 )
 def test_a_question_without_a_subject_is_known(language: str, questions: str) -> None:
@@ -116,7 +120,7 @@ def test_a_question_without_a_subject_is_known(language: str, questions: str) ->
         ("vi", "Chuyện gì đã xảy ra ở Huế tuần trước?|Ai thắng hôm qua?"),
         ("id", "Apa yang terjadi di Medan minggu lalu?|Siapa yang menang kemarin?"),
         ("th", "เกิดอะไรขึ้นที่ภูเก็ตเมื่อสัปดาห์ที่แล้ว|เมื่อวานใครชนะ"),
-        ("sv", "Vad hände i Norrmark?"),  # in a language whose words are not known
+        ("eo", "Kio okazis en Norrmark?"),  # in a language whose words are not known
         ("cs", "Co se stalo včera v Brně?|Kdo vyhrál minulý týden?"),
         ("ro", "Ce s-a întâmplat ieri la Cluj?|Cine a câștigat ieri?"),
         ("hu", "Mi történt tegnap Szegeden?|Ki nyert tegnap?"),
@@ -125,6 +129,10 @@ def test_a_question_without_a_subject_is_known(language: str, questions: str) ->
         ("fa", "هفته گذشته در تهران چه اتفاقی افتاد؟|اخبار فوتبال"),
         ("hi", "पिछले हफ़्ते दिल्ली में क्या हुआ?|क्रिकेट की ख़बरें"),
         ("af", "Wat het verlede week in Pretoria gebeur?|Die nuus oor rugby"),
+        ("da", "Hvad skete der i sidste uge i Odense?|Nyhederne om håndbold"),
+        ("fi", "Mitä Turussa tapahtui viime viikolla?|Uutiset jääkiekosta"),
+        ("sv", "Vad hände förra veckan i Umeå?|Nyheterna om hockey"),
+        ("nb", "Hva skjedde forrige uke i Bodø?|Nyhetene om ski"),
     ],
 )
 def test_one_with_a_subject_is_none(language: str, questions: str) -> None:

@@ -46,6 +46,10 @@ AS_OF = datetime(2026, 3, 20, tzinfo=UTC)
         ("Ποιος κέρδισε; Πότε έγινε ο αγώνας;", "el", "Πότε έγινε ο αγώνας"),
         ("כמה נעדרים נמצאו ומי משלם על זה?", "he", "מי משלם על זה"),
         ("Hoeveel is gevind, en wie betaal daarvoor?", "af", "wie betaal daarvoor"),
+        ("Hvor mange blev fundet, og hvem betaler for det?", "da", "hvem betaler for det"),
+        ("Kuinka monta löydettiin, ja kuka sen maksaa?", "fi", "kuka sen maksaa"),
+        ("Hur många hittades, och vem betalar för det?", "sv", "vem betalar för det"),
+        ("Hvor mange ble funnet, og hvem betaler for det?", "nb", "hvem betaler for det"),
         ("चोर को किसने पकड़ा और किसने छोड़ा था?", "hi", "किसने छोड़ा था"),
     ],
 )

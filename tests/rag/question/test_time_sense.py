@@ -76,6 +76,8 @@ def days(question: str, language: str) -> tuple[str, str] | None:
         ("१३ फरवरी २०२५ को क्या हुआ?", "hi", "2025-02-13", "2025-02-13"),
         ("2024 में क्या हुआ?", "hi", "2024-01-01", "2024-12-31"),
         ("Wat het op 13 Augustus 2025 gebeur?", "af", "2025-08-13", "2025-08-13"),
+        ("Hvad skete der den 13. august 2025?", "da", "2025-08-13", "2025-08-13"),
+        ("Mitä tapahtui 13. elokuuta 2025?", "fi", "2025-08-13", "2025-08-13"),
         ("Wat het op die 13de Augustus 2025 gebeur?", "af", "2025-08-13", "2025-08-13"),
     ],
 )
@@ -131,6 +133,14 @@ def test_a_named_date_is_its_days(question: str, language: str, first: str, last
         ("पिछले महीने क्या हुआ?", "hi", "2026-10-01", "2026-10-31"),
         ("Wat het gister gebeur?", "af", "2026-11-23", "2026-11-23"),
         ("Wat het verlede jaar gebeur?", "af", "2025-01-01", "2025-12-31"),
+        ("Hvad skete der i går?", "da", "2026-11-23", "2026-11-23"),
+        ("Hvad skete der sidste år?", "da", "2025-01-01", "2025-12-31"),
+        ("Mitä tapahtui eilen?", "fi", "2026-11-23", "2026-11-23"),
+        ("Mitä tapahtui viime kuussa?", "fi", "2026-10-01", "2026-10-31"),
+        ("Vad hände i går kväll?", "sv", "2026-11-23", "2026-11-23"),
+        ("Vad hände i fjol?", "sv", "2025-01-01", "2025-12-31"),
+        ("Hva skjedde i forgårs?", "nb", "2026-11-22", "2026-11-22"),
+        ("Hva skjedde forrige måned?", "nb", "2026-10-01", "2026-10-31"),
     ],
 )
 def test_a_relative_date_counts_from_the_moment_of_asking(

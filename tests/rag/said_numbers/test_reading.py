@@ -90,7 +90,19 @@ HAVE_WORDS = {*lists("numbers.words"), "zh", "ja"}
         ("३००० टन", "hi", 3000),
         ("vyf-en-twintig mense", "af", 25),
         ("drie-en-veertig", "af", 43),
+        ("femogtyve personer", "da", 25),
+        ("to og en halv million", "da", 2_500_000),
+        ("halvtreds", "da", 50),
+        ("kaksikymmentäviisi ihmistä", "fi", 25),
+        ("kolmesataatuhatta", "fi", 300_000),
+        ("kaksi ja puoli miljoonaa", "fi", 2_500_000),
         ("twee honderd en vyf", "af", 205),
+        ("tvåhundrafemtio personer", "sv", 250),
+        ("två och en halv miljon", "sv", 2_500_000),
+        ("hundratusentals", "sv", 100_000),
+        ("femogtyve personer", "nb", 25),
+        ("to hundre og femti", "nb", 250),
+        ("titusenvis", "nb", 10_000),
     ],
 )
 def test_a_number_is_read_in(text: str, language: str, value: float) -> None:
@@ -201,7 +213,7 @@ def test_marks_group_or_part_as_the_language_has_it(
         ("3 tusind, 5 mio. kr.", "da", [3000, 5e6]),
         ("2 mrd. kroner", "nb", [2e9]),
         ("3 duisend", "af", [3000]),
-        ("tre tusen", "sv", []),
+        ("þrjú þúsund", "is", []),
     ],
 )
 def test_digits_count_thousands_in_languages_without_a_table(
@@ -416,6 +428,9 @@ def test_one_counts_in_no_unit_that_stands_behind_it(text: str) -> None:
         ("ön koşul", "tr"),
         ("一些人", "zh"),
         ("první set", "cs"),
+        ("entre", "da"),
+        ("ulkona sataa", "fi"),
+        ("toista kertaa", "fi"),
         ("o lege nouă", "ro"),
         ("az elmúlt hét", "hu"),
         ("látták őt", "hu"),
@@ -629,7 +644,8 @@ def test_every_language_of_words_knows_a_thousand() -> None:
         "it": "mille", "pt": "mil", "ru": "тысяча", "uk": "тисяча", "pl": "tysiąc", "tr": "bin",
         "cs": "tisíc", "ro": "o mie", "hu": "ezer", "el": "χίλια",
         "ar": "ألف", "zh": "一千", "ja": "一千", "id": "seribu",
-        "he": "אלף", "fa": "هزار", "hi": "हज़ार", "af": "duisend",
+        "he": "אלף", "fa": "هزار", "hi": "हज़ार", "af": "duisend", "sv": "tusen", "nb": "tusen",
+            "da": "tusind", "fi": "tuhat",
     }  # fmt: skip
     assert set(thousand) == HAVE_WORDS
     for language, word in thousand.items():
