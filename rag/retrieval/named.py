@@ -8,6 +8,7 @@ translation: Vienna, Wenen. What each gains: docs/retrieval.md.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 # A name that a larger share of the articles says is the country that all are about: it tells little.
 _FEW = 0.5
 # A name that so many of the best passages do not say is none of what the archive tells. One says it
-# from these likenesses on: in the language of the question, in another, and in one without capitals.
+# from these likenesses on: in the language of the question, in another, and in another script.
 _LOOKED_AT = 5
-_SAID, _SAID_ELSEWHERE, _SAID_WITHOUT_CAPITALS = 0.65, 0.55, 0.45
+_SAID, _SAID_ELSEWHERE, _SAID_IN_ANOTHER_SCRIPT = 0.65, 0.55, 0.45
 _ACRONYM = 5  # letters; acronyms of one body differ: NATO, OTAN
 _LONGEST_NAME = 60
 _ENDING = re.compile(r"['’][^\W\d_A-Z]+\Z")
@@ -55,7 +56,7 @@ def say_no_name(first: Sequence[Candidate], query: Query) -> list[bool]:
 
 def unsaid_name(ranked: Sequence[Candidate], query: Query) -> str | None:
     """Return the first name of a question that none of the best passages says, in any language, and
-    none of their articles spells; None if there is none.
+    that none of their articles spells; None if there is none.
 
     Of a name of several words one is enough, unless its last one is missing and what stands before
     that is always part of another name: "Marit Holm" where all is about Marit Brandt. In languages
@@ -122,7 +123,8 @@ def _says(candidate: Candidate, name: str, language: str) -> bool:
     if article.language == language:
         bar = _SAID
     else:
-        bar = _SAID_ELSEWHERE if text != text.lower() else _SAID_WITHOUT_CAPITALS
+        is_same = _script(text) == _script(name)
+        bar = _SAID_ELSEWHERE if is_same else _SAID_IN_ANOTHER_SCRIPT
     return (
         (name.isupper() and len(name) <= _ACRONYM)
         or candidate.names.get(name, 1.0) >= bar
@@ -134,6 +136,12 @@ def _says(candidate: Candidate, name: str, language: str) -> bool:
 @lru_cache(maxsize=512)
 def _capitalised(article: Article) -> frozenset[str]:
     return capitalised(_text_of(article))
+
+
+def _script(text: str) -> str:
+    """Return the script of the first letter of a text: LATIN, CYRILLIC, CJK."""
+    first = next(filter(str.isalpha, text), "")
+    return unicodedata.name(first, "").split(" ")[0]
 
 
 def _text_of(article: Article) -> str:

@@ -153,6 +153,7 @@ def test_a_name_that_no_report_says(
         (0.7, ELSEWHERE, True),
         (0.6, IN_DUTCH, True),
         (0.5, IN_DUTCH, False),
+        (0.5, ("ru", "Победил Монтефрио"), True),
         (0.5, ("zh", "蒙特弗里奥赢了"), True),
         (0.4, ("zh", "蒙特弗里奥赢了"), False),
         (None, ELSEWHERE, True),
