@@ -17,6 +17,8 @@ from typing import Any
 
 from anyascii import anyascii
 
+from rag.patterns import MARKS
+
 VERSION = "1"
 """Raised when terms change, so that an index made of the old ones is not asked for the new."""
 
@@ -45,8 +47,9 @@ UNSPACED = _ALPHABETS + _CHARACTERS
 
 # Vowel signs and accents that are no letters of their own, of the scripts where they stand.
 _MARKS = (
-    r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903"
-    r"\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc-\u09cd\u09e2\u09e3\u0a01-\u0a03"
+    r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    rf"{MARKS}"
+    r"\u0981-\u0983\u09bc-\u09cd\u09e2\u09e3\u0a01-\u0a03"
     r"\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b57\u0b82"
     r"\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03"
     r"\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf"

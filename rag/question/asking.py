@@ -27,8 +27,9 @@ _SENTENCE_END = re.compile(r"[.!?…]\s+")
 
 _MARKS = ("?", "？", "؟")
 _BEGINNING = "¿"
-# The Greek one, which looks like a semicolon.
-_GREEK_MARK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])[»\"]?\s?[;\u037e]\s*\Z")
+BEHIND_GREEK, GREEK_MARK = r"(?<=[\u0370-\u03ff\u1f00-\u1fff])", r"[;\u037e]"
+"""Patterns of the Greek question mark, which looks like a semicolon, and of where it may stand."""
+_ENDS_IN_GREEK = re.compile(rf"{BEHIND_GREEK}[»\"]?\s?{GREEK_MARK}\s*\Z")
 QUESTION_ENDS = tuple(f"{mark}{closing}" for mark in _MARKS for closing in ("", '"', "”", "»", "’"))
 """Endings of sentences that ask."""
 
@@ -40,7 +41,7 @@ def asks(text: str, language: str) -> bool:
     yes or no do in languages that have such a beginning. A text in a language whose question words
     are not known is taken for one.
     """
-    if any(mark in text for mark in (*_MARKS, _BEGINNING)) or _GREEK_MARK.search(text):
+    if any(mark in text for mark in (*_MARKS, _BEGINNING)) or _ENDS_IN_GREEK.search(text):
         return True
     if unspaced := _ASKS_UNSPACED.get(language):
         return re.search(unspaced, text) is not None

@@ -9,7 +9,14 @@ import re
 from functools import cache
 
 from rag.patterns import NEVER, whole_words
-from rag.question.asking import ASKS, asks_openly, has_word_that_asks, words_that_ask
+from rag.question.asking import (
+    ASKS,
+    BEHIND_GREEK,
+    GREEK_MARK,
+    asks_openly,
+    has_word_that_asks,
+    words_that_ask,
+)
 from rag.words import strings
 
 _AND = strings("asking.conjunctions")
@@ -17,8 +24,7 @@ _BEFORE = strings("asking.prepositions")
 # Languages in which a question of yes or no has its clause behind a comma: "Stimmt es, was er sagt?"
 _CLAUSE_BEHIND_COMMA = {"de", "pl", "ru", "uk", "cs", "hu"}
 _JOINED = {"ar": "و", "he": "ו"}  # "and", written together with the next word
-# In Greek it looks like a semicolon.
-_END = re.compile(r"(?:[?？؟]|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e])+\s*")
+_END = re.compile(rf"(?:[?？؟]|{BEHIND_GREEK}{GREEK_MARK})+\s*")
 _FEWEST_WORDS = 2
 _FEWEST_CHARACTERS = 4
 _MOST = 3

@@ -103,15 +103,9 @@ def _is_of_another(word: str, saying: Sequence[Candidate]) -> bool:
 
 def _goes_on(behind: str) -> bool:
     """Tell whether a text goes on with a word in capitals, or with a small one or two before it."""
-    for place, word in enumerate(behind[:_LONGEST_NAME].split(" ")[:4]):
-        if place == 0:
-            if word:
-                return False
-        elif word[:1].isupper():
-            return True
-        elif len(word) > _BETWEEN:
-            return False
-    return False
+    end, *words = behind[:_LONGEST_NAME].split(" ")[:4]
+    telling = (word for word in words if word[:1].isupper() or len(word) > _BETWEEN)
+    return not end and next(telling, "")[:1].isupper()
 
 
 def _says(candidate: Candidate, name: str, language: str) -> bool:
